@@ -1,0 +1,37 @@
+import { defineConfig } from 'electron-vite'
+import react from '@vitejs/plugin-react'
+
+// The oldest runtime the output must run on: Electron 33 (Node 20.18, Chromium 130). See docs/decisions.
+const NODE = 'node20.18'
+const CHROME = 'chrome130'
+
+export default defineConfig({
+  main: {
+    build: {
+      target: NODE,
+      externalizeDeps: { exclude: ['electron-store', 'zod'] },
+      rollupOptions: {
+        input: { index: 'src/main/index.ts', 'demo-centre': 'src/simulator/index.ts' }
+      }
+    }
+  },
+  // A sandboxed preload must be CommonJS.
+  preload: {
+    build: {
+      target: NODE,
+      rollupOptions: {
+        input: { index: 'src/preload/index.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' }
+      }
+    }
+  },
+  renderer: {
+    root: 'src/renderer',
+    build: {
+      target: CHROME,
+      modulePreload: { polyfill: false },
+      rollupOptions: { input: { main: 'src/renderer/main.html', panel: 'src/renderer/panel.html' } }
+    },
+    plugins: [react()]
+  }
+})

@@ -1,0 +1,32 @@
+import type { Failure } from '../core/connections/failure.ts'
+import type { PushName, PushPayload } from './pushes.ts'
+import type { RequestInput, RequestName, RequestOutput } from './requests.ts'
+
+export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure }
+
+type Ask<N extends RequestName> =
+  RequestInput<N> extends undefined
+    ? () => Promise<Answer<RequestOutput<N>>>
+    : (input: RequestInput<N>) => Promise<Answer<RequestOutput<N>>>
+
+type Hear<N extends PushName> = (run: (payload: PushPayload<N>) => void) => () => void
+
+/** What a window finds as `window.floorwatch`: frozen, one function per ability, data only. */
+export interface Bridge {
+  readonly getState: Ask<'state:get'>
+  readonly getRows: Ask<'rows:get'>
+  readonly acknowledgeAlert: Ask<'alert:acknowledge'>
+  readonly snooze: Ask<'alert:snooze'>
+  readonly saveRule: Ask<'rule:save'>
+  readonly testTarget: Ask<'target:test'>
+  readonly retryConnection: Ask<'connection:retry'>
+  readonly changeSettings: Ask<'settings:change'>
+  readonly dismissProblem: Ask<'problem:dismiss'>
+  readonly openView: Ask<'window:open'>
+  readonly closePanel: Ask<'panel:close'>
+  readonly quit: Ask<'app:quit'>
+  /** Each `on…` returns the function that stops listening. */
+  readonly onStateChanged: Hear<'state:changed'>
+  readonly onRowsChanged: Hear<'rows:changed'>
+  readonly onViewRequested: Hear<'view:requested'>
+}

@@ -1,0 +1,19 @@
+import * as z from 'zod'
+import { rowViewSchema, stateViewSchema, viewSchema } from './views.ts'
+
+/** What main tells windows unasked. `noun:past`. Only main sends; payloads are plain data. */
+export const pushes = {
+  /** The sections that changed. `revision` is the last one plus one; after a gap the window asks `state:get` again. */
+  'state:changed': stateViewSchema.partial().required({ revision: true }),
+  /** Whole rows that changed or came, and ids that went. Same gap rule with `rows:get`. */
+  'rows:changed': z.strictObject({
+    revision: z.int(),
+    changed: z.array(rowViewSchema),
+    removed: z.array(z.string())
+  }),
+  'view:requested': viewSchema
+} as const
+
+export type Pushes = typeof pushes
+export type PushName = keyof Pushes
+export type PushPayload<N extends PushName> = z.infer<Pushes[N]>

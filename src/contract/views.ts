@@ -1,0 +1,163 @@
+import * as z from 'zod'
+import { deliverySchema } from '../core/alerts/delivery.ts'
+import { episodeSchema } from '../core/alerts/episode.ts'
+import { ruleSchema } from '../core/alerts/rule.ts'
+import { SYSTEMS } from '../core/connections/connection.ts'
+import { MEASURE_ROLES } from '../core/measures/value.ts'
+import { settingsSchema } from '../core/settings/settings.ts'
+
+/** What windows see. Made by main, read-only for windows, free of secrets. All times are wall-clock ms. */
+
+export const failureViewSchema = z.strictObject({
+  code: z.string(),
+  step: z.string(),
+  detail: z.string(),
+  httpStatus: z.number().optional(),
+  retryAfterMs: z.number().optional()
+})
+
+export const statusViewSchema = z.strictObject({
+  phase: z.enum(['idle', 'connecting', 'authenticating', 'syncing', 'live', 'stale', 'backoff', 'offline', 'failed']),
+  sinceMs: z.number(),
+  attempt: z.number(),
+  failure: failureViewSchema.optional(),
+  retryAtMs: z.number().optional()
+})
+
+export const feedViewSchema = z.strictObject({
+  id: z.string(),
+  connectionId: z.string(),
+  producerId: z.string(),
+  subject: z.enum(['queue', 'agent', 'other']),
+  keyNames: z.array(z.string()),
+  measures: z.array(
+    z.strictObject({
+      name: z.string(),
+      kind: z.enum(['text', 'number', 'duration', 'instant', 'since']),
+      displayName: z.string(),
+      role: z.enum(MEASURE_ROLES).optional()
+    })
+  ),
+  status: statusViewSchema,
+  /** Last frame or pong; null before the first. The feed's age is now minus this. */
+  heardAtMs: z.number().nullable(),
+  rowCount: z.number(),
+  skippedMessages: z.number()
+})
+
+export const connectionViewSchema = z.strictObject({
+  id: z.string(),
+  system: z.enum(SYSTEMS),
+  name: z.string(),
+  host: z.string(),
+  demo: z.boolean(),
+  status: statusViewSchema,
+  /** The person a token belongs to, where the system tells. */
+  owner: z.string().nullable(),
+  /** Names of the secrets that are set. Never the secrets. */
+  secretsSet: z.array(z.string())
+})
+
+export const alertViewSchema = z.strictObject({
+  episode: episodeSchema,
+  deliveries: z.array(deliverySchema)
+})
+
+export const targetViewSchema = z.strictObject({
+  id: z.string(),
+  connectionId: z.string(),
+  workflowId: z.string(),
+  workflowName: z.string(),
+  name: z.string(),
+  threshold: z.number(),
+  bound: z.enum(['UPPER', 'LOWER']),
+  reportingPeriod: z.enum(['P1D', 'P1W', 'P1M']),
+  notificationPeriod: z.enum(['P1D', 'P1W', 'P1M']),
+  state: z.enum(['untested', 'inactive', 'noVerdict', 'noValue', 'running', 'reached', 'exceeded']),
+  value: z.number().nullable(),
+  selectedPeriod: z.enum(['P1D', 'P1W', 'P1M']).nullable(),
+  timespan: z.string().nullable(),
+  testedAtMs: z.number().nullable(),
+  nextTestAtMs: z.number().nullable(),
+  testing: z.boolean(),
+  failure: failureViewSchema.nullable(),
+  /** Oldest first: the last tests, for the small chart. */
+  history: z.array(z.strictObject({ atMs: z.number(), value: z.number().nullable() }))
+})
+
+export const problemViewSchema = z.strictObject({
+  id: z.string(),
+  code: z.string(),
+  params: z.record(z.string(), z.string()),
+  sinceMs: z.number()
+})
+
+export const headlineViewSchema = z.strictObject({
+  look: z.enum(['ok', 'warning', 'critical', 'stale', 'offline', 'paused']),
+  /** Contacts waiting over all live queues; null when nothing is known. */
+  contactsWaiting: z.number().nullable(),
+  agentsReady: z.number().nullable(),
+  contactsActive: z.number().nullable(),
+  answered: z.number().nullable(),
+  abandoned: z.number().nullable(),
+  /** Age of the oldest live feed's last sign of life; null when no feed is live. */
+  heardAtMs: z.number().nullable(),
+  openAlerts: z.number(),
+  snoozedUntilMs: z.number().nullable()
+})
+
+export const demoViewSchema = z.strictObject({ scenario: z.string(), speed: z.number(), seed: z.number() }).nullable()
+
+/** Everything but the rows. `revision` grows by one with every change. */
+export const stateViewSchema = z.strictObject({
+  revision: z.int(),
+  headline: headlineViewSchema,
+  connections: z.array(connectionViewSchema),
+  feeds: z.array(feedViewSchema),
+  /** Open ones first, worst first; then the newest closed ones. */
+  alerts: z.array(alertViewSchema),
+  rules: z.array(ruleSchema),
+  targets: z.array(targetViewSchema),
+  /** False until the first list of workflows and targets was read or is known from the journal. */
+  targetsLoaded: z.boolean(),
+  settings: settingsSchema,
+  problems: z.array(problemViewSchema),
+  demo: demoViewSchema,
+  app: z.strictObject({
+    version: z.string(),
+    electron: z.string(),
+    runtime: z.string(),
+    profileDir: z.string(),
+    locale: z.string()
+  })
+})
+export type StateView = z.infer<typeof stateViewSchema>
+export type FeedView = z.infer<typeof feedViewSchema>
+export type ConnectionView = z.infer<typeof connectionViewSchema>
+export type AlertView = z.infer<typeof alertViewSchema>
+export type TargetView = z.infer<typeof targetViewSchema>
+export type HeadlineView = z.infer<typeof headlineViewSchema>
+export type ProblemView = z.infer<typeof problemViewSchema>
+export type StatusView = z.infer<typeof statusViewSchema>
+export type FailureView = z.infer<typeof failureViewSchema>
+
+export const rowViewSchema = z.strictObject({
+  id: z.string(),
+  feedId: z.string(),
+  keys: z.record(z.string(), z.string()),
+  values: z.record(z.string(), z.union([z.number(), z.string(), z.null()])),
+  changedAtMs: z.number()
+})
+export type RowView = z.infer<typeof rowViewSchema>
+
+/** All rows of all feeds, as of `revision`. */
+export const rowsViewSchema = z.strictObject({ revision: z.int(), rows: z.array(rowViewSchema) })
+export type RowsView = z.infer<typeof rowsViewSchema>
+
+export const VIEWS = ['overview', 'alerts', 'targets', 'connections'] as const
+export const viewSchema = z.strictObject({
+  view: z.enum(VIEWS),
+  /** Episode, target or connection to show. */
+  focusId: z.string().max(500).optional()
+})
+export type ViewAddress = z.infer<typeof viewSchema>

@@ -1,0 +1,79 @@
+import type { FeedDescriptor } from '../measures/feed.ts'
+import type { RowDelta } from '../measures/row.ts'
+import type { Instant } from '../ports/clock.ts'
+import type { Target, TargetState, TargetTest } from '../targets/target.ts'
+import type { Episode } from './episode.ts'
+import type { Rule } from './rule.ts'
+
+/** What a snooze covers. */
+export type SnoozeScope =
+  | { readonly kind: 'episode'; readonly episodeId: string }
+  | { readonly kind: 'rule'; readonly ruleId: string }
+  | { readonly kind: 'all' }
+
+export type EngineEvent =
+  /** `connectionName` is what people call the connection. */
+  | { readonly type: 'feedDescribed'; readonly feed: FeedDescriptor; readonly connectionName: string }
+  | { readonly type: 'snapshotBegan'; readonly feedId: string }
+  /** From here on the feed's rows are evaluated; aggregates first run now. */
+  | { readonly type: 'snapshotEnded'; readonly feedId: string }
+  /** Ignored between `snapshotBegan` and `snapshotEnded` but for what they say about rows. */
+  | { readonly type: 'rowsChanged'; readonly feedId: string; readonly deltas: readonly RowDelta[] }
+  /** Not live: the feed's rules hold their state, nothing fires or clears by them. */
+  | { readonly type: 'feedLive'; readonly feedId: string; readonly live: boolean }
+  /** True as long as at least one of its feeds should be live and is not. `reason` is a failure code. */
+  | {
+      readonly type: 'connectionLost'
+      readonly connectionId: string
+      readonly connectionName: string
+      readonly lost: boolean
+      readonly reason: string | null
+    }
+  | {
+      readonly type: 'targetTested'
+      readonly target: Target
+      readonly state: TargetState
+      readonly test: TargetTest
+      /** True for the first result of a new period: a state that only continues is not told, an ended one closes silently. */
+      readonly newPeriod: boolean
+    }
+  | { readonly type: 'connectionRemoved'; readonly connectionId: string }
+  | { readonly type: 'rulesChanged'; readonly rules: readonly Rule[] }
+  | { readonly type: 'acknowledge'; readonly episodeId: string; readonly note: string | null }
+  | { readonly type: 'snooze'; readonly scope: SnoozeScope; readonly untilMs: number | null }
+  /** The notifier reported; sets `toldAtMs`. */
+  | { readonly type: 'told'; readonly episodeId: string; readonly atMs: number }
+  /** Time passed: run what is due. */
+  | { readonly type: 'tick' }
+
+export type Transition = 'fired' | 'worsened' | 'recovering' | 'firing' | 'closed' | 'acknowledged' | 'snoozed' | 'told'
+
+export type Effect =
+  /** Must be durable before anything is told. */
+  | { readonly type: 'episode'; readonly transition: Transition; readonly episode: Episode }
+  /** Tell the user, unless delivery holds it back. */
+  | { readonly type: 'announce'; readonly reason: 'fired' | 'repeat' | 'ended'; readonly episode: Episode }
+  /** Told before, over now: take the notice away. */
+  | { readonly type: 'withdraw'; readonly episodeId: string }
+
+/**
+ * The pure alert engine: deterministic, no I/O, mutates only its own state. The same engine serves live, replay and tests.
+ * Rules are kept in the order given. Unknown ids in events are ignored.
+ */
+export interface AlertEngine {
+  apply(event: EngineEvent, now: Instant): readonly Effect[]
+  /** Monotonic ms of the next moment at which `tick` would do something; undefined when there is none. */
+  nextDeadlineMs(): number | undefined
+  /** Open episodes, worst first (severity, then oldest). Includes `pending` ones only when asked. */
+  open(includePending?: boolean): readonly Episode[]
+  /** Until when everything is snoozed (wall ms), or null. */
+  snoozedAllUntilMs(): number | null
+}
+
+export interface EngineSeed {
+  readonly rules: readonly Rule[]
+  /** Episodes open at the last exit, from the journal. They stay as they were until fresh data speaks. */
+  readonly episodes: readonly Episode[]
+  readonly snoozedAllUntilMs: number | null
+  readonly snoozedRules: Readonly<Record<string, number>>
+}

@@ -1,0 +1,51 @@
+import * as z from 'zod'
+import { SEVERITIES } from './rule.ts'
+
+/** `recovering`: clear again, but not yet for `keepFiringForMs`. `closed`: history. */
+export const EPISODE_STATES = ['pending', 'firing', 'recovering', 'noData', 'closed'] as const
+export type EpisodeState = (typeof EPISODE_STATES)[number]
+
+/** How the metric's numbers are written: a count, milliseconds, or not a number at all (feed, target state). */
+export const METRIC_UNITS = ['number', 'duration', 'state'] as const
+
+/**
+ * One breach from its first moment to its end. The id is stable over restart, sleep and update; a second breach of the same key is
+ * a new episode. `pending` episodes live in memory only, all others are in the journal.
+ */
+export const episodeSchema = z.strictObject({
+  id: z.string().min(1),
+  ruleId: z.string().min(1),
+  ruleVersion: z.int().min(1),
+  ruleName: z.string(),
+  severity: z.enum(SEVERITIES),
+  kind: z.enum(['realtime', 'feed', 'target']),
+  /** Row id, connection id, target id, or `*` for an aggregate. */
+  key: z.string(),
+  /** As a person calls it: queue, agent, connection or target name. */
+  keyName: z.string(),
+  connectionId: z.string().nullable(),
+  state: z.enum(EPISODE_STATES),
+  unit: z.enum(METRIC_UNITS),
+  op: z.enum(['>', '>=', '<', '<=']).nullable(),
+  value: z.number().nullable(),
+  /** For `elapsed` metrics: the wall-clock start of the running time, so that windows can count it up themselves. */
+  sinceMs: z.number().nullable(),
+  /** For targets: `reached` or `exceeded`; for feeds: the failure code. */
+  reason: z.string().nullable(),
+  threshold: z.number().nullable(),
+  clear: z.number().nullable(),
+  /** Worst value seen. */
+  peak: z.number().nullable(),
+  /** Wall clock, ms. */
+  breachedAtMs: z.number(),
+  firedAtMs: z.number().nullable(),
+  recoveringSinceMs: z.number().nullable(),
+  closedAtMs: z.number().nullable(),
+  /** Last time it was told, ms; anchors `repeatEveryMs` across restarts. */
+  toldAtMs: z.number().nullable(),
+  toldCount: z.int().min(0),
+  acknowledgedAtMs: z.number().nullable(),
+  note: z.string().max(2000).nullable(),
+  snoozedUntilMs: z.number().nullable()
+})
+export type Episode = z.infer<typeof episodeSchema>

@@ -1,0 +1,89 @@
+import * as z from 'zod'
+import { MEASURE_ROLES } from '../measures/value.ts'
+
+export const SEVERITIES = ['info', 'warning', 'critical'] as const
+export type Severity = (typeof SEVERITIES)[number]
+
+const DAY_MS = 86_400_000
+const durationMs = z.int().min(0).max(DAY_MS)
+
+/** A measure by its meaning or by its producer's own name. */
+export const measureRefSchema = z.union([
+  z.strictObject({ role: z.enum(MEASURE_ROLES) }),
+  z.strictObject({ name: z.string().min(1).max(200) })
+])
+export type MeasureRef = z.infer<typeof measureRefSchema>
+
+/** A row is in scope when, for every filter, the value named is one of the texts (compared exactly). */
+export const filterSchema = z.strictObject({
+  by: z.union([measureRefSchema, z.strictObject({ key: z.string().min(1).max(200) })]),
+  oneOf: z.array(z.string().max(500)).min(1).max(500)
+})
+export type Filter = z.infer<typeof filterSchema>
+
+export const metricSchema = z.discriminatedUnion('kind', [
+  /** The value of one number or duration measure. */
+  z.strictObject({ kind: z.literal('measure'), measure: measureRefSchema }),
+  /** Running time in ms of one `since` measure. */
+  z.strictObject({ kind: z.literal('elapsed'), measure: measureRefSchema })
+])
+export type Metric = z.infer<typeof metricSchema>
+
+export const conditionSchema = z
+  .strictObject({
+    op: z.enum(['>', '>=', '<', '<=']),
+    /** Same unit as the metric: a plain number, or ms. */
+    threshold: z.number(),
+    /** Where a firing alert clears; the threshold itself when absent. Lies on the good side of it. */
+    clear: z.number().optional()
+  })
+  .refine((c) => c.clear === undefined || (c.op.startsWith('>') ? c.clear <= c.threshold : c.clear >= c.threshold), {
+    path: ['clear'],
+    message: 'must lie on the good side of the threshold'
+  })
+export type Condition = z.infer<typeof conditionSchema>
+
+const shared = {
+  id: z.string().min(1).max(100),
+  /** Grows by one with every change; an episode names the version that fired. */
+  version: z.int().min(1),
+  name: z.string().trim().min(1).max(200),
+  enabled: z.boolean(),
+  severity: z.enum(SEVERITIES),
+  /** The breach must hold this long before it is told. */
+  pendingForMs: durationMs,
+  /** The all-clear must hold this long before the alert ends. */
+  keepFiringForMs: durationMs,
+  /** Tell again while it still burns and nobody acknowledged; null: once only. */
+  repeatEveryMs: z.int().min(60_000).max(DAY_MS).nullable(),
+  announceEnd: z.boolean()
+}
+
+/** A threshold over realtime rows: for each row, or counted or summed over the scope. */
+export const realtimeRuleSchema = z.strictObject({
+  ...shared,
+  kind: z.literal('realtime'),
+  /** `queue` and `agent` mean every feed of that subject; anything else is one producer id. */
+  producer: z.string().min(1).max(256),
+  scope: z.array(filterSchema).max(20),
+  over: z.enum(['each', 'sum', 'count']),
+  /** Not used by `count`, which counts the rows in scope. */
+  metric: metricSchema.optional(),
+  condition: conditionSchema
+})
+export type RealtimeRule = z.infer<typeof realtimeRuleSchema>
+
+/** One alert per connection whose feeds are not live. */
+export const feedRuleSchema = z.strictObject({ ...shared, kind: z.literal('feed') })
+export type FeedRule = z.infer<typeof feedRuleSchema>
+
+/** Business targets entering one of the states. */
+export const targetRuleSchema = z.strictObject({
+  ...shared,
+  kind: z.literal('target'),
+  states: z.array(z.enum(['reached', 'exceeded'])).min(1)
+})
+export type TargetRule = z.infer<typeof targetRuleSchema>
+
+export const ruleSchema = z.discriminatedUnion('kind', [realtimeRuleSchema, feedRuleSchema, targetRuleSchema])
+export type Rule = z.infer<typeof ruleSchema>

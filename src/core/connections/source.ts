@@ -1,0 +1,87 @@
+import type { Clock } from '../ports/clock.ts'
+import type { Http } from '../ports/http.ts'
+import type { Logger } from '../ports/logger.ts'
+import type { Random } from '../ports/random.ts'
+import type { SocketOpener } from '../ports/socket.ts'
+import type { FeedDescriptor } from '../measures/feed.ts'
+import type { RowChange } from '../measures/row.ts'
+import type { Result } from '../result.ts'
+import type { Disposable } from '../disposable.ts'
+import type { Target, TargetTest, Workflow } from '../targets/target.ts'
+import type { Cancellation } from '../ports/http.ts'
+import type { Status } from './status.ts'
+
+/** Freshness limits of product behaviour, all settable, ms. */
+export interface Freshness {
+  /** Silence after which a ping is sent. */
+  readonly pingAfterMs: number
+  /** Time a pong may take. */
+  readonly pongWithinMs: number
+  /** Without frame or pong for this long the feed is stale. */
+  readonly staleAfterMs: number
+}
+
+export const DEFAULT_FRESHNESS: Freshness = { pingAfterMs: 8_000, pongWithinMs: 6_000, staleAfterMs: 15_000 }
+
+/** Remembers which subscriptions this installation made, so that leftovers of a crash, and only those, can be removed. */
+export interface SubscriptionRecord {
+  list(connectionId: string): readonly string[]
+  add(connectionId: string, subscriptionId: string): void
+  remove(connectionId: string, subscriptionId: string): void
+}
+
+export interface SourceDeps {
+  readonly http: Http
+  readonly sockets: SocketOpener
+  readonly clock: Clock
+  readonly random: Random
+  readonly logger: Logger
+  readonly freshness: Freshness
+  /** Asks the vault; the source keeps the answer no longer than it needs it. */
+  readonly secret: (field: string) => Promise<Result<string>>
+  readonly subscriptions: SubscriptionRecord
+}
+
+/** Where a realtime source tells what it hears. Calls are synchronous and in order; never called after dispose. */
+export interface RealtimeSink {
+  feedDescribed(feed: FeedDescriptor): void
+  feedStatus(feedId: string, status: Status): void
+  /** A frame or a pong arrived. */
+  feedHeard(feedId: string): void
+  snapshotBegan(feedId: string, generation: number): void
+  rowsChanged(feedId: string, generation: number, changes: readonly RowChange[]): void
+  snapshotEnded(feedId: string, generation: number): void
+  /** A message that could not be used: counted, never fatal. `sample` is shortened and free of secrets. */
+  feedSkipped(feedId: string, reason: string, sample: string): void
+}
+
+export interface RealtimeSource {
+  /** Begins to connect. Disposing stops everything at once and silently, without network calls. */
+  start(): Disposable
+  /** Skips any waiting and, when live, checks the link with a short deadline. For resume, unlock, online and "retry now". */
+  probe(): void
+  /** The system says there is no network: waits are cancelled, nothing is tried until `probe`. */
+  suspend(): void
+  /** Deletes subscriptions and closes. Bounded to 3 s. */
+  close(): Promise<void>
+}
+
+/** Workflows and business targets: read and tested on demand, the caller schedules. */
+export interface TargetSource {
+  readAll(
+    cancellation?: Cancellation
+  ): Promise<Result<{ readonly workflows: readonly Workflow[]; readonly targets: readonly Target[] }>>
+  test(target: Target, cancellation?: Cancellation): Promise<Result<TargetTest>>
+}
+
+/** Checks that host and credential work, with the cheapest documented call. `owner` names the token's user where known. */
+export interface ProbeSource {
+  check(cancellation?: Cancellation): Promise<Result<{ readonly owner?: string }>>
+}
+
+/** What an adapter can do for one connection. Missing bundles hide what needs them. */
+export interface Abilities {
+  readonly realtime?: RealtimeSource
+  readonly targets?: TargetSource
+  readonly probe?: ProbeSource
+}

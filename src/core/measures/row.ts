@@ -1,0 +1,43 @@
+import type { Value } from './value.ts'
+
+/** What one message says about one row, in the product's terms. */
+export interface RowChange {
+  readonly action: 'upsert' | 'delete'
+  readonly rowId: string
+  readonly keys: Readonly<Record<string, string>>
+  /** Only what the message carried; a partial upsert leaves the other measures as they were. Empty for a delete. */
+  readonly values: Readonly<Record<string, Value>>
+}
+
+/** A row of the table. Mutable inside the table only; readers must not keep it across a change. */
+export interface Row {
+  readonly id: string
+  readonly feedId: string
+  readonly keys: Readonly<Record<string, string>>
+  readonly values: Readonly<Record<string, Value>>
+  /** Wall clock, ms: when a value last changed. Says nothing about freshness by itself. */
+  readonly changedAtMs: number
+  readonly generation: number
+}
+
+/** What `apply` really changed. `measures` is empty for a removed row. */
+export interface RowDelta {
+  readonly row: Row
+  readonly kind: 'added' | 'changed' | 'removed'
+  readonly measures: readonly string[]
+}
+
+/**
+ * Identity of a row: connection, account, event source, producer and the sorted keys. Each part is escaped, so no two different
+ * identities share a text.
+ */
+export function rowId(
+  parts: readonly [string, string, string, string],
+  keys: Readonly<Record<string, string>>
+): string {
+  let id = parts.map(encodeURIComponent).join('/')
+  for (const name of Object.keys(keys).sort()) {
+    id += `/${encodeURIComponent(name)}=${encodeURIComponent(keys[name] ?? '')}`
+  }
+  return id
+}

@@ -1,0 +1,62 @@
+import type { Delivery } from '../alerts/delivery.ts'
+import type { Episode } from '../alerts/episode.ts'
+import type { Rule } from '../alerts/rule.ts'
+import type { Connection } from '../connections/connection.ts'
+import type { SubscriptionRecord } from '../connections/source.ts'
+import type { Result } from '../result.ts'
+import type { Target, TargetTest, Workflow } from '../targets/target.ts'
+
+/** What the tray shows before anything is live. `json` is the owner's own, checked by its schema on reading. */
+export interface LastKnown {
+  readonly savedAtMs: number
+  readonly json: string
+}
+
+/** Everything of one step of the alert engine, written in one transaction. */
+export interface AlertStep {
+  readonly episodes: readonly Episode[]
+  readonly deliveries: readonly Delivery[]
+}
+
+/**
+ * The durable memory: a write that answered `ok` survives a crash. All calls are synchronous and short. Writes fail with `storage`
+ * (disk full, read-only, damaged) and change nothing then. Reads skip rows that don't parse and report them to the logger.
+ */
+export interface Journal {
+  connections(): readonly Connection[]
+  putConnection(connection: Connection): Result<void>
+  removeConnection(id: string): Result<void>
+
+  rules(): readonly Rule[]
+  putRules(rules: readonly Rule[]): Result<void>
+
+  openEpisodes(): readonly Episode[]
+  /** Newest first, open and closed. */
+  recentEpisodes(limit: number): readonly Episode[]
+  commit(step: AlertStep): Result<void>
+  deliveries(episodeId: string): readonly Delivery[]
+  /** Deliveries still at `intent`: told or not told before a crash, nobody knows. */
+  undecidedDeliveries(): readonly Delivery[]
+
+  /** Snoozes of `all` (key `*`) and of rules (key = rule id), wall ms. */
+  snoozes(): Readonly<Record<string, number>>
+  putSnooze(key: string, untilMs: number | null): Result<void>
+
+  putTargets(connectionId: string, workflows: readonly Workflow[], targets: readonly Target[]): Result<void>
+  workflows(): readonly Workflow[]
+  targets(): readonly Target[]
+  addTargetTest(connectionId: string, test: TargetTest): Result<void>
+  /** Oldest first, at most `limit` newest. */
+  targetTests(connectionId: string, targetId: string, limit: number): readonly TargetTest[]
+
+  readonly subscriptions: SubscriptionRecord
+
+  lastKnown(): LastKnown | undefined
+  putLastKnown(last: LastKnown): Result<void>
+
+  /** Small facts by name (fingerprint of an imported provisioning file, …). */
+  fact(name: string): string | undefined
+  putFact(name: string, value: string): Result<void>
+
+  close(): void
+}

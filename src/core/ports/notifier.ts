@@ -1,0 +1,35 @@
+import type { Severity } from '../alerts/rule.ts'
+import type { Disposable } from '../disposable.ts'
+
+export interface Notice {
+  /** Stable per episode: showing the same id again replaces the notice instead of stacking. */
+  readonly id: string
+  readonly title: string
+  /** Plain text; the notifier escapes what its desktop would read as markup. */
+  readonly body: string
+  readonly severity: Severity
+  readonly actions: readonly NoticeAction[]
+}
+
+export interface NoticeAction {
+  readonly id: 'acknowledge' | 'snooze' | 'open'
+  readonly label: string
+}
+
+/** What happened to one notice, as far as the desktop tells. */
+export type DeliveryOutcome =
+  | { readonly kind: 'delivered'; readonly via: string }
+  | { readonly kind: 'failed'; readonly via: string; readonly reason: string }
+
+export interface NoticeAnswer {
+  readonly noticeId: string
+  readonly action: NoticeAction['id']
+}
+
+export interface Notifier {
+  /** Resolves within 10 s, also when the desktop never answers. */
+  show(notice: Notice): Promise<DeliveryOutcome>
+  withdraw(noticeId: string): void
+  /** A click on the notice itself answers `open`. */
+  onAnswer(run: (answer: NoticeAnswer) => void): Disposable
+}

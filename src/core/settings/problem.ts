@@ -1,0 +1,23 @@
+/** Something the user should know about the application itself, with a next step. Shown until it is over or dismissed. */
+export interface Problem {
+  /** Stable: the same problem replaces itself. */
+  readonly id: string
+  /** Catalogue key below `problem.`; its text names cause and next step. */
+  readonly code:
+    | 'settingsDamaged'
+    | 'journalDamaged'
+    | 'journalNewer'
+    | 'journalUnwritable'
+    | 'profileReadOnly'
+    | 'noTrayHost'
+    | 'noNotifications'
+    | 'keyringLocked'
+    | 'weakSecretStorage'
+    | 'secretsInMemoryOnly'
+    | 'provisioningRefused'
+    | 'demoCentreDown'
+    | 'legacyRuntime'
+    | 'sandboxOff'
+  readonly params: Readonly<Record<string, string>>
+  readonly sinceMs: number
+}

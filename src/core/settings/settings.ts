@@ -1,0 +1,31 @@
+import * as z from 'zod'
+
+export const WEAK_STORAGE = ['ask', 'refuse', 'session', 'allow'] as const
+
+/** Preferences of this user. No secret, no truth about the floor. Version 1 of `settings.json`. */
+export const settingsSchema = z.strictObject({
+  version: z.literal(1),
+  targetTestIntervalMinutes: z.int().min(5).max(1440),
+  weakSecretStorage: z.enum(WEAK_STORAGE),
+  colourScheme: z.enum(['system', 'light', 'dark']),
+  /** Which panel background the tray icon is drawn for. */
+  trayTheme: z.enum(['auto', 'light', 'dark']),
+  /** Row ids of queues shown in the tray menu. */
+  pinnedQueues: z.array(z.string().max(2000)).max(10),
+  freshness: z.strictObject({
+    pingAfterMs: z.int().min(1000).max(120_000),
+    pongWithinMs: z.int().min(1000).max(60_000),
+    staleAfterMs: z.int().min(2000).max(300_000)
+  })
+})
+export type Settings = z.infer<typeof settingsSchema>
+
+export const DEFAULT_SETTINGS: Settings = {
+  version: 1,
+  targetTestIntervalMinutes: 15,
+  weakSecretStorage: 'ask',
+  colourScheme: 'system',
+  trayTheme: 'auto',
+  pinnedQueues: [],
+  freshness: { pingAfterMs: 8_000, pongWithinMs: 6_000, staleAfterMs: 15_000 }
+}
