@@ -1,0 +1,121 @@
+import type { FailureCode } from '../connections/failure.ts'
+
+/** What a person needs when something outside did not work: what went wrong, and what to do about it. */
+interface FailureWords {
+  readonly cause: string
+  readonly next: string
+}
+
+/** One entry for each failure code: a code without words does not compile. */
+export const failureWords = {
+  dns: {
+    cause: 'The host name could not be found',
+    next: 'Check the address for a typing error and that this computer is on the network that knows it.'
+  },
+  unreachable: {
+    cause: 'The host does not answer',
+    next: 'Check the network, the VPN and the address. Floorwatch keeps trying.'
+  },
+  timeout: {
+    cause: 'The answer took too long',
+    next: 'The service or the network is slow. Floorwatch tries again by itself.'
+  },
+  tlsUntrusted: {
+    cause: 'The certificate of the host is not trusted',
+    next: 'Ask IT to add the certificate authority to this computer, or check that the address is the right one. Then retry.'
+  },
+  proxyLogin: {
+    cause: 'The proxy wants a login',
+    next: 'Sign in to the proxy, or ask IT to let this address pass. Then retry.'
+  },
+  proxyUnreachable: {
+    cause: 'The proxy does not answer',
+    next: 'Check the proxy in the system settings and that this computer is on the right network.'
+  },
+  unexpectedAnswer: {
+    cause: 'The host answered with something that is not this service',
+    next: 'Check the address. A sign-in page of the network or a proxy may be in between.'
+  },
+  badCredential: {
+    cause: 'The credential was refused',
+    next: 'Enter a valid token, client secret or password for this connection. Then retry.'
+  },
+  badAppKey: {
+    cause: 'The application key was refused',
+    next: 'Check the application key in the developer portal of the account and enter it again. Then retry.'
+  },
+  forbidden: {
+    cause: 'The credential is valid but lacks the permission for this',
+    next: 'Ask an administrator of the service for the permission named in the details. Then retry.'
+  },
+  notFound: {
+    cause: 'The service does not know what was asked for',
+    next: 'Check the account, the organisation and the names in the connection. It may not be enabled on this instance.'
+  },
+  rejected: {
+    cause: 'The request was refused',
+    next: 'Read the reason in the details, change what it names and try again.'
+  },
+  rateLimited: {
+    cause: 'The service asks for fewer requests',
+    next: 'Nothing to do: Floorwatch waits as long as the service said and goes on.'
+  },
+  serverError: {
+    cause: 'The service has a fault of its own',
+    next: 'Nothing to do here: Floorwatch tries again. If it lasts, ask the operator of the service.'
+  },
+  protocol: {
+    cause: 'A message could not be understood',
+    next: 'Floorwatch goes on without it. If it lasts, the service may have a newer version than this one knows.'
+  },
+  subscriptionPending: {
+    cause: 'The subscription is not ready yet',
+    next: 'Nothing to do: the service is still preparing the data. Floorwatch asks again.'
+  },
+  subscriptionGone: {
+    cause: 'The subscription has ended on the server',
+    next: 'Nothing to do: Floorwatch makes a new one.'
+  },
+  heartbeatLost: {
+    cause: 'The connection went silent',
+    next: 'Nothing to do: Floorwatch connects again. If it happens often, the network may cut idle connections.'
+  },
+  closedByServer: {
+    cause: 'The server closed the connection',
+    next: 'Nothing to do: Floorwatch connects again.'
+  },
+  offline: {
+    cause: 'This computer has no network',
+    next: 'Connect to a network. Floorwatch goes on by itself.'
+  },
+  noSecret: {
+    cause: 'No credential is stored for this connection',
+    next: 'Import the connection again with its secrets, or start Floorwatch with the environment variables they come from.'
+  },
+  vaultLocked: {
+    cause: 'The keyring of this computer is locked',
+    next: 'Unlock the keyring, then retry.'
+  },
+  vaultUnreadable: {
+    cause: 'The stored credential could not be read',
+    next: 'Enter the credential again: it was stored by another user or another installation.'
+  },
+  storage: {
+    cause: 'Writing to the disk failed',
+    next: 'Free some space, or check that the profile folder may be written to.'
+  },
+  portTaken: {
+    cause: 'The port is used by another program',
+    next: 'End the other program, or start again: another port is chosen where possible.'
+  },
+  cancelled: {
+    cause: 'It was cancelled',
+    next: 'Nothing is wrong. Try again when you want to.'
+  }
+} as const satisfies Record<FailureCode, FailureWords>
+
+/** For a code this version does not know. */
+export const unknownFailureWords = {
+  cause: 'Something went wrong',
+  next: 'Try again. The details may tell more.'
+} as const satisfies FailureWords

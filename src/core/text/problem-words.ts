@@ -1,0 +1,73 @@
+import type { Problem } from '../settings/problem.ts'
+
+/** `title` says what is wrong, `next` what it means and what to do. */
+interface ProblemWords {
+  readonly title: string
+  readonly next: string
+}
+
+/** One entry for each problem code: a code without words does not compile. */
+export const problemWords = {
+  settingsDamaged: {
+    title: 'The settings file could not be read',
+    next: 'It was set aside unchanged and default settings are in use. Look at the file named in the details, or just set your preferences again.'
+  },
+  journalDamaged: {
+    title: 'The journal could not be read',
+    next: 'It was set aside unchanged and a new one was begun. Alert history and changed rules from before are in the file named in the details.'
+  },
+  journalNewer: {
+    title: 'The journal was written by a newer Floorwatch',
+    next: 'Nothing was changed in it. Update Floorwatch; until then nothing is recorded and alerts may repeat after a restart.'
+  },
+  journalUnwritable: {
+    title: 'The journal cannot be written',
+    next: 'Alerts are still shown, but may be told again after a restart. Free some space or check the rights of the profile folder.'
+  },
+  profileReadOnly: {
+    title: 'The profile folder cannot be written',
+    next: 'Floorwatch runs, but keeps nothing after it quits. Give this user the right to write there, or start with another profile folder.'
+  },
+  noTrayHost: {
+    title: 'This desktop shows no tray icons',
+    next: 'Floorwatch works as a window instead. On GNOME, an extension for tray icons brings the icon back.'
+  },
+  noNotifications: {
+    title: 'Notifications cannot be shown',
+    next: 'Alerts stand in this window and in the tray only. Allow notifications for Floorwatch in the system settings.'
+  },
+  keyringLocked: {
+    title: 'The keyring is locked',
+    next: 'Unlock it, then retry the connections. Until then their credentials cannot be read.'
+  },
+  weakSecretStorage: {
+    title: 'Credentials are stored weakly on this computer',
+    next: 'The system offers no real protection, and you allowed storing them anyway. A keyring such as GNOME Keyring or KWallet changes that.'
+  },
+  secretsInMemoryOnly: {
+    title: 'Credentials are kept for this session only',
+    next: 'The system offers no protected storage, so they are forgotten at quit. Install and unlock a keyring to keep them.'
+  },
+  provisioningRefused: {
+    title: 'The provisioning file was not imported',
+    next: 'Nothing of it was taken over. Correct what the details name and start again with the same file.'
+  },
+  demoCentreDown: {
+    title: 'The demo centre is not running',
+    next: 'It is started again by itself. Its numbers are not fresh until it is back.'
+  },
+  legacyRuntime: {
+    title: 'Running on an old Electron',
+    next: 'This is the fallback for development and tests and gets no security updates. Use a release build for real data.'
+  },
+  sandboxOff: {
+    title: 'The sandbox is off',
+    next: 'Floorwatch was started as root without the sandbox. Start it as an ordinary user for real data.'
+  }
+} as const satisfies Record<Problem['code'], ProblemWords>
+
+/** For a code this version does not know. */
+export const unknownProblemWords = {
+  title: 'Floorwatch has a problem',
+  next: 'The details may tell more.'
+} as const satisfies ProblemWords

@@ -1,0 +1,105 @@
+import type { EpisodeState } from '../alerts/episode.ts'
+import type { Severity } from '../alerts/rule.ts'
+import type { Delivery } from '../alerts/delivery.ts'
+import type { SystemId } from '../connections/connection.ts'
+import type { Phase } from '../connections/status.ts'
+import type { AGENT_STATES } from '../measures/value.ts'
+import type { Period, TargetState } from '../targets/target.ts'
+import { failureWords, unknownFailureWords } from './failure-words.ts'
+import { problemWords, unknownProblemWords } from './problem-words.ts'
+
+/**
+ * The product's own words for its closed sets: failures, phases, severities, states. Shared by the tray, the notices and the windows.
+ * i18next form: `{{x}}` is filled in, `_one` / `_other` are plural forms. A member without words does not compile.
+ */
+export const words = {
+  failure: { ...failureWords, unknown: unknownFailureWords },
+  problem: { ...problemWords, unknown: unknownProblemWords },
+  /** What was being done when it failed. A step without words here is shown as `other`. */
+  step: {
+    token: 'while asking for an access token',
+    producers: 'while reading the measure producers',
+    dictionary: 'while reading the words of the measures',
+    subscribe: 'while subscribing',
+    subscriptions: 'while reading the subscriptions',
+    subscription: 'while reading the subscription',
+    renew: 'while renewing the subscription',
+    unsubscribe: 'while ending the subscription',
+    connect: 'while connecting',
+    authenticate: 'while signing in',
+    snapshot: 'while reading the first picture',
+    stream: 'while listening to the live stream',
+    heartbeat: 'while checking that the connection lives',
+    check: 'while checking the connection',
+    user: 'while reading whose token it is',
+    workflows: 'while reading the workflows',
+    targets: 'while reading the targets',
+    targetTest: 'while testing the target',
+    secret: 'while reading the credential',
+    rule: 'while saving the rule',
+    settings: 'while saving the settings',
+    journal: 'while writing the journal',
+    window: 'while asking the application',
+    other: 'while talking to the service'
+  },
+  phase: {
+    idle: 'not started',
+    connecting: 'connecting',
+    authenticating: 'signing in',
+    syncing: 'reading the first picture',
+    live: 'live',
+    stale: 'no sign of life',
+    backoff: 'waiting to try again',
+    offline: 'offline',
+    failed: 'stopped, needs you'
+  } satisfies Record<Phase, string>,
+  severity: { info: 'info', warning: 'warning', critical: 'critical' } satisfies Record<Severity, string>,
+  episodeState: {
+    pending: 'pending',
+    firing: 'firing',
+    recovering: 'recovering',
+    noData: 'no data',
+    closed: 'over'
+  } satisfies Record<EpisodeState, string>,
+  deliveryState: {
+    intent: 'being told',
+    delivered: 'told',
+    failed: 'delivery failed',
+    held: 'held back',
+    suppressed: 'not told'
+  } satisfies Record<Delivery['state'], string>,
+  deliveryReason: {
+    fired: 'began',
+    repeat: 'still going on',
+    ended: 'over'
+  } satisfies Record<Delivery['reason'], string>,
+  agentState: {
+    READY: 'ready',
+    NOT_READY: 'not ready',
+    ACTIVE: 'on contact',
+    AFTER_CONTACT_WORK: 'after-contact work',
+    LOGGED_OUT: 'logged out'
+  } satisfies Record<(typeof AGENT_STATES)[number], string>,
+  targetState: {
+    untested: 'not tested yet',
+    inactive: 'not active',
+    noVerdict: 'no verdict',
+    noValue: 'nothing counted yet',
+    running: 'running',
+    reached: 'reached',
+    exceeded: 'exceeded'
+  } satisfies Record<TargetState, string>,
+  period: { P1D: 'day', P1W: 'week', P1M: 'month' } satisfies Record<Period, string>,
+  system: {
+    avaya: 'Avaya Analytics',
+    giosg: 'giosg',
+    thoughtspot: 'ThoughtSpot'
+  } satisfies Record<SystemId, string>,
+  secret: {
+    appKey: 'application key',
+    clientSecret: 'client secret',
+    token: 'token',
+    secretKey: 'secret key',
+    password: 'password'
+  }
+} as const

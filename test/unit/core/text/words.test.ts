@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { words } from '../../../../src/core/text/words.ts'
+
+/** The members of a closed union, read from its source: types are gone at run time. */
+function membersOf(file: string, opening: RegExp): string[] {
+  const source = readFileSync(new URL(`../../../../src/core/${file}`, import.meta.url), 'utf8')
+  const start = opening.exec(source)
+  if (!start) throw new Error(`${opening} is not in ${file}`)
+  const body = source.slice(start.index).split(/\n\n|\n {2}readonly/)[0] ?? ''
+  return [...body.matchAll(/'([A-Za-z]+)'/g)].map((match) => match[1] ?? '')
+}
+
+const failureCodes = membersOf('connections/failure.ts', /export type FailureCode =/)
+const phases = membersOf('connections/status.ts', /export type Phase =/)
+const problemCodes = membersOf('settings/problem.ts', /readonly code:/)
+
+describe('the words of the closed sets', () => {
+  it('finds the sets it is about', () => {
+    expect(failureCodes).toContain('tlsUntrusted')
+    expect(failureCodes.length).toBeGreaterThan(20)
+    expect(phases).toHaveLength(9)
+    expect(problemCodes).toContain('keyringLocked')
+  })
+
+  it.each(failureCodes)('name cause and next step of the failure %s', (code) => {
+    const text = Object.entries(words.failure).find(([known]) => known === code)?.[1]
+    expect(text?.cause).toMatch(/^[A-Z].{10,}[^.]$/)
+    expect(text?.next).toMatch(/^[A-Z].{10,}\.$/)
+  })
+
+  it.each(phases)('say the phase %s', (phase) => {
+    expect(Object.entries(words.phase).find(([known]) => known === phase)?.[1]).toMatch(/\w/)
+  })
+
+  it.each(problemCodes)('name title and next step of the problem %s', (code) => {
+    const text = Object.entries(words.problem).find(([known]) => known === code)?.[1]
+    expect(text?.title).toMatch(/^[A-Z].{5,}[^.]$/)
+    expect(text?.next).toMatch(/^[A-Z].{10,}\.$/)
+  })
+})
