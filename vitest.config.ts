@@ -1,0 +1,47 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+// Set before any worker starts: a worker that already knows its zone keeps it.
+process.env['TZ'] = 'UTC'
+
+const project = (name: string, include: readonly string[], exclude: readonly string[] = []) => ({
+  extends: true as const,
+  test: { name, include: [...include], exclude: [...exclude], environment: 'node' }
+})
+
+export default defineConfig({
+  test: {
+    env: { TZ: 'UTC' },
+    allowOnly: false,
+    passWithNoTests: false,
+    retry: 0,
+    testTimeout: 10_000,
+    hookTimeout: 20_000,
+    teardownTimeout: 5_000,
+    unstubGlobals: true,
+    unstubEnvs: true,
+    restoreMocks: true,
+    reporters: ['default', 'json', 'junit'],
+    outputFile: { json: 'test-results/vitest.json', junit: 'test-results/vitest.xml' },
+    projects: [
+      project('unit', ['test/unit/**/*.test.ts'], ['test/unit/renderer/**']),
+      {
+        extends: true,
+        plugins: [react()],
+        test: { name: 'renderer', include: ['test/unit/renderer/**/*.test.{ts,tsx}'], environment: 'jsdom' }
+      },
+      project('contract', ['test/contract/**/*.test.ts']),
+      project('faults', ['test/{faults,defects}/**/*.test.ts']),
+      {
+        ...project('architecture', ['test/architecture/**/*.test.ts']),
+        // Each of these runs a whole tool over a whole tree.
+        test: {
+          name: 'architecture',
+          include: ['test/architecture/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000
+        }
+      }
+    ]
+  }
+})
