@@ -1,0 +1,110 @@
+import type { AvayaConfig, Connection } from '../../core/connections/connection.ts'
+import type { RealtimeSink, RealtimeSource, SourceDeps } from '../../core/connections/source.ts'
+import type { Disposable } from '../../core/disposable.ts'
+import { disposable } from '../../core/disposable.ts'
+import { ok } from '../../core/result.ts'
+import { createCancellation } from '../transport/cancellation.ts'
+import { pause } from '../transport/pause.ts'
+import { createProducerCatalog } from './catalog.ts'
+import { createAvayaClient } from './client.ts'
+import { createFeed } from './feed.ts'
+import type { Feed } from './feed.ts'
+import { watchForGaps } from './gap-watch.ts'
+import { clearLeftovers } from './leftovers.ts'
+import { createSubscriptionKeeper } from './subscription.ts'
+import type { SubscriptionKeeper } from './subscription.ts'
+
+const CLOSE_WITHIN_MS = 3_000
+
+/**
+ * The realtime side of one connection: one feed, subscription and socket for each configured producer, each on its own, over one
+ * shared token. See feed.ts for what a feed goes through.
+ */
+export function createAvayaRealtime(
+  connection: Connection<AvayaConfig>,
+  deps: SourceDeps,
+  sink: RealtimeSink
+): RealtimeSource {
+  const { clock, logger } = deps
+  const { config, id: connectionId } = connection
+  const calls = createCancellation()
+  const client = createAvayaClient(config, deps, calls.cancellation)
+  const catalog = createProducerCatalog({ client, connectionId, logger })
+  const feeds: Feed[] = []
+  const subscriptions: SubscriptionKeeper[] = []
+  let gaps: Disposable | undefined
+  let over = false
+
+  for (const producerId of new Set(config.producers)) {
+    const subscription = createSubscriptionKeeper({
+      client,
+      clock,
+      connectionId,
+      record: deps.subscriptions,
+      wireProducerId: async () => {
+        const described = await catalog.describe(producerId)
+        return described.ok ? ok(described.value.wireId) : described
+      }
+    })
+    subscriptions.push(subscription)
+    const { random, sockets, freshness } = deps
+    feeds.push(
+      createFeed({
+        connectionId,
+        producerId,
+        client,
+        catalog,
+        subscription,
+        sink,
+        clock,
+        random,
+        sockets,
+        freshness,
+        logger
+      })
+    )
+  }
+
+  /** Ends everything that could still tell the sink something. */
+  function silence(): void {
+    over = true
+    gaps?.dispose()
+    for (const feed of feeds) feed.dispose()
+  }
+
+  const running = disposable(() => {
+    silence()
+    calls.cancel()
+  })
+
+  function probe(): void {
+    client.token.forgive()
+    for (const feed of feeds) feed.probe()
+  }
+
+  return {
+    start() {
+      if (gaps || over) return running
+      gaps = watchForGaps(clock, probe)
+      const leftovers = deps.subscriptions.list(connectionId)
+      for (const feed of feeds) feed.start()
+      void clearLeftovers({ client, connectionId, record: deps.subscriptions, logger }, leftovers, calls.cancellation)
+      return running
+    },
+    probe() {
+      if (!over) probe()
+    },
+    suspend() {
+      if (!over) for (const feed of feeds) feed.suspend()
+    },
+    async close() {
+      if (over) return
+      silence()
+      const patience = createCancellation()
+      const removed = Promise.all(subscriptions.map((subscription) => subscription.remove()))
+      await Promise.race([removed, pause(clock, CLOSE_WITHIN_MS, patience.cancellation)])
+      patience.cancel()
+      running.dispose()
+    }
+  }
+}

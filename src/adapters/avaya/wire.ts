@@ -1,0 +1,34 @@
+/** Facts about the wire that no public page states. Each is used through this file only; docs/wire-facts.md lists what breaks. */
+
+/** Milliseconds in one unit of a DURATION measure. */
+export const DURATION_UNIT_MS = 1
+
+/** Value of a TIME_IN_STATE measure outside that state. */
+export const NOT_IN_STATE = 0
+
+/** Text that stands for "no value". */
+export const NO_VALUE = 'N/A'
+
+/** The socket takes the bare token, without a scheme word. */
+export const socketToken = (accessToken: string): string => accessToken
+
+/** The snapshot is over when nothing came for this long and no live frame told so. */
+export const SNAPSHOT_QUIET_MS = 2_000
+
+/** Confirmed but silent connections in a row, after which silence is taken for an empty contact centre. */
+export const SILENT_SNAPSHOTS_FOR_EMPTY = 2
+
+/** A pending subscription is asked for its state this often, this many times. */
+export const PENDING_POLL_MS = 1_000
+export const PENDING_POLLS = 10
+
+/** Agent states as sent, in capitals, and the product's word. Others pass through as they came. */
+export const AGENT_STATE_WORDS: Readonly<Record<string, string>> = {
+  READY: 'READY',
+  NOT_READY: 'NOT_READY',
+  ACTIVE: 'ACTIVE',
+  ACW: 'AFTER_CONTACT_WORK',
+  AFTER_CALL_WORK: 'AFTER_CONTACT_WORK',
+  AFTER_CONTACT_WORK: 'AFTER_CONTACT_WORK',
+  LOGGED_OUT: 'LOGGED_OUT'
+}

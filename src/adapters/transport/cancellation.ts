@@ -1,0 +1,36 @@
+import type { Disposable } from '../../core/disposable.ts'
+import { disposable } from '../../core/disposable.ts'
+import type { Cancellation } from '../../core/ports/http.ts'
+
+/** The owner's end of a `Cancellation`. Cancelling twice does nothing the second time. */
+export interface CancellationOwner {
+  readonly cancellation: Cancellation
+  cancel(): void
+}
+
+export function createCancellation(): CancellationOwner {
+  const waiting = new Set<() => void>()
+  let cancelled = false
+  return {
+    cancellation: {
+      get cancelled() {
+        return cancelled
+      },
+      onCancel(run): Disposable {
+        if (cancelled) {
+          run()
+          return disposable(() => undefined)
+        }
+        waiting.add(run)
+        return disposable(() => void waiting.delete(run))
+      }
+    },
+    cancel() {
+      if (cancelled) return
+      cancelled = true
+      const runs = [...waiting]
+      waiting.clear()
+      for (const run of runs) run()
+    }
+  }
+}

@@ -1,0 +1,18 @@
+import type { Failure, FailureCode } from '../../core/connections/failure.ts'
+import type { Result } from '../../core/result.ts'
+import { redact } from './redact.ts'
+
+interface Extra {
+  readonly httpStatus?: number
+  readonly retryAfterMs?: number
+}
+
+/** `detail` is redacted here, so that no caller can forget it. */
+export function failure(code: FailureCode, step: string, detail: string, extra: Extra = {}): Failure {
+  return { code, step: `step.${step}`, detail: redact(detail), ...extra }
+}
+
+/** Says what was being done, for results of a layer that can't know. */
+export function atStep<T>(result: Result<T>, step: string): Result<T> {
+  return result.ok ? result : { ok: false, failure: { ...result.failure, step: `step.${step}` } }
+}
