@@ -1,0 +1,91 @@
+import { EventEmitter } from 'node:events'
+import type { Session, WebContents } from 'electron'
+import { describe, expect, it } from 'vitest'
+import { guardContents, guardSession } from '../../../../src/main/platform/window-guard.ts'
+import { createRecordingLogger } from '../recording-logger.ts'
+
+type Run = (...args: never[]) => unknown
+
+/** Records what the guard installs, under the name of the method that took it. */
+function createFake() {
+  const handlers = new Map<string, (...args: unknown[]) => unknown>()
+  const emitter = new EventEmitter()
+  const take = (name: string) => (run: Run) => handlers.set(name, run as (...args: unknown[]) => unknown)
+  const fake = Object.assign(emitter, {
+    setWindowOpenHandler: take('windowOpen'),
+    setPermissionRequestHandler: take('permissionRequest'),
+    setPermissionCheckHandler: take('permissionCheck'),
+    setDevicePermissionHandler: take('device'),
+    setDisplayMediaRequestHandler: take('displayMedia')
+  })
+  return { emitter, handlers, contents: fake as unknown as WebContents, session: fake as unknown as Session }
+}
+
+const prevented = (emitter: EventEmitter, name: string): boolean => {
+  let done = false
+  emitter.emit(name, { preventDefault: () => (done = true) })
+  return done
+}
+
+describe('a page', () => {
+  const fake = createFake()
+  guardContents(fake.contents, createRecordingLogger())
+
+  it.each(['will-navigate', 'will-redirect', 'will-frame-navigate', 'will-attach-webview'])('is refused %s', (name) => {
+    expect(prevented(fake.emitter, name)).toBe(true)
+  })
+
+  it.each(['https://example.com', 'file:///etc/passwd', 'floorwatch-app://app/main.html', 'about:blank'])(
+    'opens no window for %s',
+    (url) => {
+      expect(fake.handlers.get('windowOpen')?.({ url })).toEqual({ action: 'deny' })
+    }
+  )
+})
+
+describe('a session', () => {
+  const fake = createFake()
+  guardSession(fake.session, createRecordingLogger())
+
+  it.each([
+    'clipboard-read',
+    'clipboard-sanitized-write',
+    'display-capture',
+    'fullscreen',
+    'geolocation',
+    'hid',
+    'idle-detection',
+    'keyboardLock',
+    'media',
+    'mediaKeySystem',
+    'midi',
+    'midiSysex',
+    'notifications',
+    'openExternal',
+    'pointerLock',
+    'serial',
+    'speaker-selection',
+    'storage-access',
+    'top-level-storage-access',
+    'usb',
+    'window-management',
+    'fileSystem',
+    'unknown'
+  ])('denies %s, asked for or checked', (permission) => {
+    const decisions: unknown[] = []
+    fake.handlers.get('permissionRequest')?.(null, permission, (granted: unknown) => decisions.push(granted))
+    expect(decisions).toEqual([false])
+    expect(fake.handlers.get('permissionCheck')?.(null, permission, '', {})).toBe(false)
+  })
+
+  it('hands out no device and no screen', () => {
+    expect(fake.handlers.get('device')?.({})).toBe(false)
+    const streams: unknown[] = []
+    fake.handlers.get('displayMedia')?.({}, (answer: unknown) => streams.push(answer))
+    expect(streams).toEqual([{}])
+  })
+
+  it('saves no download', () => {
+    expect(prevented(fake.emitter, 'will-download')).toBe(true)
+  })
+})
