@@ -3,7 +3,11 @@ import type { HeadlineView } from '../../contract/views.ts'
 export type TrayLook = HeadlineView['look']
 
 export type TrayAction =
-  | { readonly kind: 'open'; readonly view: 'overview' | 'alerts' | 'targets' | 'connections'; readonly focusId?: string }
+  | {
+      readonly kind: 'open'
+      readonly view: 'overview' | 'alerts' | 'targets' | 'connections'
+      readonly focusId?: string
+    }
   | { readonly kind: 'acknowledge'; readonly episodeId: string }
   | { readonly kind: 'snooze'; readonly episodeId: string; readonly minutes: number }
   | { readonly kind: 'snoozeAll'; readonly minutes: number | null }

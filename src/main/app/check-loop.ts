@@ -1,0 +1,94 @@
+import { isTerminal } from '../../core/connections/failure.ts'
+import { createBackoff } from '../../core/connections/backoff.ts'
+import type { ProbeSource } from '../../core/connections/source.ts'
+import type { Phase, Status } from '../../core/connections/status.ts'
+import type { Disposable } from '../../core/disposable.ts'
+import type { Clock } from '../../core/ports/clock.ts'
+import type { Random } from '../../core/ports/random.ts'
+
+/** How often a healthy request-only connection is looked at again, ms. */
+const RECHECK_MS = 5 * 60_000
+
+export interface CheckLoop extends Disposable {
+  start(): void
+  /** Checks at once. */
+  now(): void
+  suspend(): void
+  status(): Status
+  owner(): string | null
+}
+
+/**
+ * Health of a connection that has no socket: idle → connecting → live | backoff (retried with full jitter) | failed (until the
+ * user acts). A check started later makes the answer of an older one worthless.
+ */
+export function createCheckLoop(deps: {
+  readonly clock: Clock
+  readonly random: Random
+  readonly probe: ProbeSource
+  readonly changed: (status: Status) => void
+}): CheckLoop {
+  const { clock } = deps
+  const backoff = createBackoff({ random: deps.random })
+  let generation = 0
+  let attempt = 0
+  let owner: string | null = null
+  let timer: Disposable | undefined
+  let disposed = false
+  let status: Status = { phase: 'idle', sinceMs: clock.now().wallMs, generation, attempt }
+
+  function move(phase: Phase, rest: Partial<Status> = {}): void {
+    const sinceMs = phase === status.phase ? status.sinceMs : clock.now().wallMs
+    status = { phase, sinceMs, generation, attempt, ...rest }
+    deps.changed(status)
+  }
+
+  function later(delayMs: number): void {
+    timer?.dispose()
+    timer = clock.after(delayMs, run)
+  }
+
+  function run(): void {
+    if (disposed) return
+    timer?.dispose()
+    const mine = ++generation
+    attempt += 1
+    if (status.phase !== 'live') move('connecting')
+    deps.probe.check().then(
+      (result) => {
+        if (disposed || mine !== generation) return
+        if (result.ok) {
+          attempt = 0
+          backoff.reset()
+          owner = result.value.owner ?? owner
+          if (status.phase !== 'live') move('live')
+          later(RECHECK_MS)
+        } else if (isTerminal(result.failure)) move('failed', { failure: result.failure })
+        else {
+          const delayMs = backoff.nextDelayMs(result.failure.retryAfterMs)
+          move('backoff', { failure: result.failure, retryAtMs: clock.now().wallMs + delayMs })
+          later(delayMs)
+        }
+      },
+      () => {
+        if (!disposed && mine === generation) later(RECHECK_MS)
+      }
+    )
+  }
+
+  return {
+    start: run,
+    now: run,
+    suspend() {
+      generation += 1
+      timer?.dispose()
+      move('offline')
+    },
+    status: () => status,
+    owner: () => owner,
+    dispose() {
+      disposed = true
+      timer?.dispose()
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import type { Episode } from '../../core/alerts/episode.ts'
+import { formatDuration, formatNumber } from '../../core/text/format.ts'
+import type { Translate } from './translate.ts'
+
+export interface EpisodeText {
+  /** What and where: `Sales: Contacts waiting 12`. */
+  readonly title: string
+  /** Threshold, since when, clear threshold. One line. */
+  readonly body: string
+}
+
+/** Running metrics grow by themselves, so their value is computed for `nowMs`. */
+function presentValue(episode: Episode, nowMs: number): number | null {
+  if (episode.sinceMs !== null && episode.state !== 'closed') return Math.max(0, nowMs - episode.sinceMs)
+  return episode.value
+}
+
+export function createEpisodeText(t: Translate, locale: string): (episode: Episode, nowMs: number) => EpisodeText {
+  const measured = (episode: Episode, value: number | null): string => {
+    if (value === null) return '–'
+    return episode.unit === 'duration' ? formatDuration(value) : formatNumber(value, locale)
+  }
+
+  function title(episode: Episode, nowMs: number): string {
+    const name = episode.keyName
+    if (episode.kind === 'feed') return t('notice.feedTitle', { name })
+    if (episode.kind === 'target') {
+      return t(episode.reason === 'exceeded' ? 'notice.targetExceededTitle' : 'notice.targetReachedTitle', { name })
+    }
+    return t('notice.title', { name, rule: episode.ruleName, value: measured(episode, presentValue(episode, nowMs)) })
+  }
+
+  function body(episode: Episode, nowMs: number): string {
+    if (episode.kind === 'feed') {
+      const cause = t(`failure.${episode.reason ?? 'unreachable'}.cause`)
+      return t('notice.feedBody', { cause })
+    }
+    if (episode.kind === 'target') {
+      return t('notice.targetBody', {
+        value: measured(episode, episode.value),
+        threshold: measured(episode, episode.threshold)
+      })
+    }
+    const bound = episode.op?.startsWith('<') === true ? 'notice.under' : 'notice.over'
+    const parts = [
+      t(bound, { threshold: measured(episode, episode.threshold) }),
+      t('notice.forTime', { age: formatDuration(Math.max(0, nowMs - episode.breachedAtMs)) })
+    ]
+    if (episode.clear !== null && episode.clear !== episode.threshold) {
+      parts.push(t('notice.clearsAt', { clear: measured(episode, episode.clear) }))
+    }
+    return parts.join(' · ')
+  }
+
+  return (episode, nowMs) => ({ title: title(episode, nowMs), body: body(episode, nowMs) })
+}

@@ -1,0 +1,109 @@
+import type { PushName, PushPayload } from '../../contract/pushes.ts'
+import type { RowsView, RowView, StateView } from '../../contract/views.ts'
+import { disposable, type Disposable } from '../../core/disposable.ts'
+import type { Row } from '../../core/measures/row.ts'
+import type { MeasureTable } from '../../core/measures/table.ts'
+import type { Clock } from '../../core/ports/clock.ts'
+import { createThrottle } from './throttle.ts'
+
+/** Least time between two batches to the windows, ms: at most 10 a second of each kind. */
+const BATCH_MS = 200
+
+type Sections = Omit<StateView, 'revision'>
+export type SectionName = keyof Sections
+export type SectionBuilders = { readonly [N in SectionName]: () => Sections[N] }
+
+export interface Publisher extends Disposable {
+  /** The section may have changed; it is built and sent only while a window is there to see it. */
+  touch(...sections: readonly SectionName[]): void
+  touchRows(): void
+  state(): StateView
+  rows(): RowsView
+}
+
+export interface PublisherDeps {
+  readonly clock: Clock
+  readonly table: MeasureTable
+  readonly feedIds: () => readonly string[]
+  readonly sections: SectionBuilders
+  readonly windowsOpen: () => boolean
+  readonly broadcast: <N extends PushName>(name: N, payload: PushPayload<N>) => void
+}
+
+const rowView = ({ id, feedId, keys, values, changedAtMs }: Row): RowView => ({
+  id,
+  feedId,
+  keys: { ...keys },
+  values: { ...values },
+  changedAtMs
+})
+
+/**
+ * Keeps the windows' mirrors in step: a snapshot carries the revision of the last push, each push the next one, so a mirror notices
+ * every gap. Snapshots may already hold what the next push repeats; applying it twice changes nothing.
+ */
+export function createPublisher(deps: PublisherDeps): Publisher {
+  const { clock, table, sections } = deps
+  const dirty = new Set<SectionName>()
+  let stateRevision = 0
+  let rowsRevision = 0
+
+  function build(names: Iterable<SectionName>): Partial<Sections> {
+    const built: Partial<Sections> = {}
+    const put = <N extends SectionName>(name: N): void => {
+      built[name] = sections[name]()
+    }
+    for (const name of names) put(name)
+    return built
+  }
+
+  const pushState = createThrottle(clock, BATCH_MS, () => {
+    if (!deps.windowsOpen() || dirty.size === 0) return
+    stateRevision += 1
+    const changed = build(dirty)
+    dirty.clear()
+    deps.broadcast('state:changed', { revision: stateRevision, ...changed })
+  })
+
+  const pushRows = createThrottle(clock, BATCH_MS, () => {
+    if (!deps.windowsOpen()) return
+    const { changed, removed } = table.takeDirty()
+    if (changed.length === 0 && removed.length === 0) return
+    rowsRevision += 1
+    deps.broadcast('rows:changed', { revision: rowsRevision, changed: changed.map(rowView), removed: [...removed] })
+  })
+
+  return {
+    touch(...names) {
+      for (const name of names) dirty.add(name)
+      pushState.ask()
+    },
+    touchRows: () => {
+      pushRows.ask()
+    },
+    state() {
+      const all: Sections = {
+        headline: sections.headline(),
+        connections: sections.connections(),
+        feeds: sections.feeds(),
+        alerts: sections.alerts(),
+        rules: sections.rules(),
+        targets: sections.targets(),
+        targetsLoaded: sections.targetsLoaded(),
+        settings: sections.settings(),
+        problems: sections.problems(),
+        demo: sections.demo(),
+        app: sections.app()
+      }
+      return { revision: stateRevision, ...all }
+    },
+    rows() {
+      const rows = deps.feedIds().flatMap((feedId) => Array.from(table.rows(feedId), rowView))
+      return { revision: rowsRevision, rows }
+    },
+    ...disposable(() => {
+      pushState.dispose()
+      pushRows.dispose()
+    })
+  }
+}

@@ -1,0 +1,239 @@
+import type { HeadlineView, StateView } from '../../contract/views.ts'
+import { createAlertEngine } from '../../core/alerts/engine.ts'
+import { defaultRules } from '../../core/alerts/default-rules.ts'
+import type { EngineEvent } from '../../core/alerts/engine-types.ts'
+import type { SourceDeps } from '../../core/connections/source.ts'
+import { createDisposableBag } from '../../core/disposable.ts'
+import { floorNumbers } from '../../core/measures/aggregate.ts'
+import { createMeasureTable } from '../../core/measures/table.ts'
+import type { Journal } from '../../core/ports/journal.ts'
+import type { Logger } from '../../core/ports/logger.ts'
+import type { Notifier } from '../../core/ports/notifier.ts'
+import type { Result } from '../../core/result.ts'
+import type { Settings } from '../../core/settings/settings.ts'
+import { createAlertDesk, type AlertDesk } from './alert-desk.ts'
+import { createConnectionDesk, type ConnectionDesk } from './connection-desk.ts'
+import { createEpisodeText } from './episode-text.ts'
+import { createFloor } from './floor.ts'
+import { createHandlers, type Handlers, type SettingsPatch } from './handlers.ts'
+import { headlineOf } from './headline.ts'
+import { readLastKnown, writeLastKnown } from './last-known.ts'
+import type { ProblemDesk } from './problem-desk.ts'
+import { createPublisher, type Publisher, type SectionName } from './publisher.ts'
+import { createRuleDesk } from './rule-desk.ts'
+import type { Shell } from './shell.ts'
+import { createSections } from './state-sections.ts'
+import { createTargetDesk } from './target-desk.ts'
+import { createThrottle } from './throttle.ts'
+import { createTrayFeeder } from './tray-feeder.ts'
+import type { Translate } from './translate.ts'
+
+/** The tray's headline is looked at this often at most, ms; the platform paints at most twice a second. */
+const HEADLINE_MS = 500
+const LAST_KNOWN_MS = 10_000
+
+export interface RuntimeDeps extends Omit<SourceDeps, 'secret' | 'logger' | 'subscriptions' | 'freshness'> {
+  readonly logger: Logger
+  readonly journal: Journal
+  readonly notifier: Notifier
+  readonly problems: ProblemDesk
+  readonly shell: Shell
+  readonly settings: { get(): Settings; change(patch: SettingsPatch): Result<undefined> }
+  readonly t: Translate
+  readonly locale: string
+  readonly zone: string
+  readonly app: StateView['app']
+  readonly demo: () => StateView['demo']
+  readonly line: (text: string) => void
+}
+
+export interface Runtime {
+  readonly handlers: Handlers
+  readonly connections: ConnectionDesk
+  readonly desk: AlertDesk
+  readonly publisher: Publisher
+  headline(): HeadlineView
+  /** After sleep, unlock or a network change: everything is looked at again at once. */
+  wake(): void
+  close(): Promise<void>
+}
+
+/** Builds the application around its pure core. Starts nothing by itself but timers it owns. */
+export function createRuntime(deps: RuntimeDeps): Runtime {
+  const { clock, journal, shell, t, locale } = deps
+  const bag = createDisposableBag()
+  const table = createMeasureTable()
+  const text = createEpisodeText(t, locale)
+  const snoozes = journal.snoozes()
+  const snoozedRules = Object.fromEntries(Object.entries(snoozes).filter(([key]) => key !== '*'))
+  const restored = journal.openEpisodes()
+
+  const dispatch = (event: EngineEvent): void => {
+    desk.dispatch(event)
+  }
+  const touch = (...sections: SectionName[]): void => {
+    publisher.touch(...sections)
+    headlineSoon.ask()
+  }
+
+  const rules = createRuleDesk({
+    journal,
+    defaults: defaultRules,
+    dispatch,
+    changed: () => {
+      touch('rules', 'alerts')
+    }
+  })
+  const engine = createAlertEngine(
+    { rules: rules.list(), episodes: restored, snoozedAllUntilMs: snoozes['*'] ?? null, snoozedRules },
+    { uuid: () => deps.random.uuid() }
+  )
+  const desk = createAlertDesk({
+    ...deps,
+    engine,
+    text,
+    opened: (episodeId) => {
+      shell.openView({ view: 'alerts', focusId: episodeId })
+    },
+    changed: () => {
+      touch('alerts', 'headline')
+    }
+  })
+  const floor = createFloor({
+    clock,
+    logger: deps.logger.scoped('floor'),
+    table,
+    dispatch,
+    line: deps.line,
+    rowsChanged: () => {
+      publisher.touchRows()
+      headlineSoon.ask()
+    },
+    feedsChanged: () => {
+      touch('feeds', 'connections', 'headline')
+    }
+  })
+  const targets = createTargetDesk({
+    clock,
+    random: deps.random,
+    journal,
+    logger: deps.logger.scoped('targets'),
+    dispatch,
+    intervalMs: () => deps.settings.get().targetTestIntervalMinutes * 60_000,
+    line: deps.line,
+    changed: () => {
+      touch('targets', 'targetsLoaded')
+    }
+  })
+  const connections = createConnectionDesk({
+    ...deps,
+    floor,
+    sourceDeps: { ...deps, subscriptions: journal.subscriptions, freshness: deps.settings.get().freshness },
+    changed: () => {
+      touch('connections', 'feeds', 'headline')
+      targets.keepOnly(connections.states().map((state) => state.entry.connection.id))
+    },
+    targetsReady: (connection) => {
+      const source = connections.states().find((state) => state.entry.connection.id === connection.id)
+        ?.abilities.targets
+      if (source) targets.ready(connection, source)
+    }
+  })
+
+  const headline = (): HeadlineView =>
+    headlineOf({
+      numbers: floorNumbers(table, (feedId) => floor.isLive(feedId)),
+      feeds: [...floor.feeds().values()],
+      open: engine.open(),
+      snoozedUntilMs: engine.snoozedAllUntilMs(),
+      nowMs: clock.now().wallMs
+    })
+  const feedTray = createTrayFeeder({
+    ...deps,
+    text,
+    floor,
+    table,
+    engine,
+    connections,
+    lastKnown: readLastKnown(journal)
+  })
+  let savedAtMs = -Infinity
+  const headlineSoon = createThrottle(clock, HEADLINE_MS, () => {
+    const present = headline()
+    feedTray(present)
+    publisher.touch('headline', 'feeds')
+    const { monoMs, wallMs } = clock.now()
+    if (monoMs - savedAtMs < LAST_KNOWN_MS) return
+    savedAtMs = monoMs
+    writeLastKnown(journal, present, wallMs)
+  })
+  const publisher = createPublisher({
+    clock,
+    table,
+    feedIds: () => [...floor.feeds().keys()],
+    windowsOpen: () => shell.windowsOpen(),
+    broadcast: (name, payload) => {
+      shell.broadcast(name, payload)
+    },
+    sections: createSections({
+      ...deps,
+      engine,
+      desk,
+      floor,
+      table,
+      connections,
+      targets,
+      rules: rules.list,
+      headline,
+      settings: deps.settings.get
+    })
+  })
+  /** Ages move on a quiet floor too. */
+  const everySecond = (): void => {
+    headlineSoon.ask()
+    second = clock.after(1000, everySecond)
+  }
+  let second = clock.after(1000, everySecond)
+  for (const part of [desk, targets, headlineSoon, publisher]) bag.add(part)
+  const handlers = createHandlers({
+    clock,
+    publisher,
+    desk,
+    rules,
+    targets,
+    connections,
+    problems: deps.problems,
+    changeSettings: (patch) => {
+      const changed = deps.settings.change(patch)
+      if (changed.ok) touch('settings')
+      targets.wake()
+      return changed
+    },
+    openView: (view) => {
+      shell.openView(view)
+    },
+    closePanel: () => {
+      shell.closePanel()
+    },
+    quit: () => {
+      shell.quit()
+    }
+  })
+  return {
+    handlers,
+    connections,
+    desk,
+    publisher,
+    headline,
+    wake() {
+      connections.probe()
+      targets.wake()
+    },
+    async close() {
+      writeLastKnown(journal, headline(), clock.now().wallMs)
+      second.dispose()
+      await connections.close()
+      bag.dispose()
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import type { AlertView, ConnectionView, FeedView, StateView, StatusView } from '../../contract/views.ts'
+import type { AlertEngine } from '../../core/alerts/engine-types.ts'
+import type { Rule } from '../../core/alerts/rule.ts'
+import type { Status } from '../../core/connections/status.ts'
+import type { MeasureTable } from '../../core/measures/table.ts'
+import type { Journal } from '../../core/ports/journal.ts'
+import type { Settings } from '../../core/settings/settings.ts'
+import type { HeadlineView } from '../../contract/views.ts'
+import type { AlertDesk } from './alert-desk.ts'
+import type { ConnectionDesk } from './connection-desk.ts'
+import type { Floor } from './floor.ts'
+import type { ProblemDesk } from './problem-desk.ts'
+import type { SectionBuilders } from './publisher.ts'
+import type { TargetDesk } from './target-desk.ts'
+
+/** Closed episodes a window gets; older ones stay in the journal. */
+const HISTORY = 200
+
+export interface SectionDeps {
+  readonly engine: AlertEngine
+  readonly desk: AlertDesk
+  readonly floor: Floor
+  readonly table: MeasureTable
+  readonly journal: Journal
+  readonly connections: ConnectionDesk
+  readonly targets: TargetDesk
+  readonly problems: ProblemDesk
+  readonly rules: () => readonly Rule[]
+  readonly settings: () => Settings
+  readonly headline: () => HeadlineView
+  readonly demo: () => StateView['demo']
+  readonly app: StateView['app']
+}
+
+function statusView(status: Status): StatusView {
+  const { phase, sinceMs, attempt, failure, retryAtMs } = status
+  return {
+    phase,
+    sinceMs,
+    attempt,
+    ...(failure ? { failure: { ...failure } } : {}),
+    ...(retryAtMs === undefined ? {} : { retryAtMs })
+  }
+}
+
+/** Builds what windows see out of what main knows. Nothing here changes anything. */
+export function createSections(deps: SectionDeps): SectionBuilders {
+  function feeds(): FeedView[] {
+    return [...deps.floor.feeds()].flatMap(([id, feed]) => {
+      const d = feed.descriptor
+      if (!d) return []
+      return [
+        {
+          id,
+          connectionId: d.connectionId,
+          producerId: d.producerId,
+          subject: d.subject,
+          keyNames: [...d.keyNames],
+          measures: d.measures.map((measure) => ({ ...measure })),
+          status: statusView(feed.status),
+          heardAtMs: feed.heardAtMs,
+          rowCount: deps.table.rowCount(id),
+          skippedMessages: feed.skipped
+        }
+      ]
+    })
+  }
+
+  function connections(): ConnectionView[] {
+    return deps.connections.states().map(({ entry, status, owner, host }) => ({
+      id: entry.connection.id,
+      system: entry.connection.config.system,
+      name: entry.connection.config.name,
+      host,
+      demo: entry.connection.demo,
+      status: statusView(status),
+      owner,
+      secretsSet: [...entry.secretsSet()]
+    }))
+  }
+
+  function alerts(): AlertView[] {
+    const open = deps.engine.open(true)
+    const openIds = new Set(open.map((episode) => episode.id))
+    const closed = deps.journal.recentEpisodes(HISTORY).filter((one) => one.state === 'closed' && !openIds.has(one.id))
+    return [...open, ...closed].map((episode) => ({
+      episode,
+      deliveries: episode.state === 'pending' ? [] : [...deps.desk.deliveries(episode.id)]
+    }))
+  }
+
+  return {
+    headline: deps.headline,
+    connections,
+    feeds,
+    alerts,
+    rules: () => deps.rules().map((rule) => structuredClone(rule)),
+    targets: () => deps.targets.views(),
+    targetsLoaded: () => deps.targets.loaded(),
+    settings: deps.settings,
+    problems: () => deps.problems.list().map((problem) => ({ ...problem, params: { ...problem.params } })),
+    demo: deps.demo,
+    app: () => deps.app
+  }
+}

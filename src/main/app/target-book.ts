@@ -1,0 +1,111 @@
+import type { TargetView } from '../../contract/views.ts'
+import type { Failure } from '../../core/connections/failure.ts'
+import type { Journal } from '../../core/ports/journal.ts'
+import type { Target, TargetTest, Workflow } from '../../core/targets/target.ts'
+import { judge } from '../../core/targets/verdict.ts'
+
+/** Results kept in memory for a target's small chart. */
+const HISTORY = 50
+
+export interface TargetEntry {
+  readonly key: string
+  readonly target: Target
+  readonly workflowName: string
+  readonly test: TargetTest | undefined
+  readonly failure: Failure | null
+  readonly history: readonly TargetTest[]
+}
+
+/** What is known of all targets: from the journal at first, from the services as they answer. */
+export interface TargetBook {
+  keyOf(connectionId: string, targetId: string): string
+  get(key: string): TargetEntry | undefined
+  all(): readonly TargetEntry[]
+  /** The service's present lists: targets that are gone are dropped, results of the others kept. */
+  replace(connectionId: string, workflows: readonly Workflow[], targets: readonly Target[]): void
+  tested(key: string, test: TargetTest): void
+  testFailed(key: string, failure: Failure): void
+  /** The lists could not be read; what was known stays, with the reason. */
+  failed(connectionId: string, failure: Failure): void
+  keepOnly(connectionIds: ReadonlySet<string>): void
+  /** True once any list is known. */
+  loaded(): boolean
+  view(entry: TargetEntry, nextTestAtMs: number | null, testing: boolean, nowMs: number): TargetView
+}
+
+const keyOf = (connectionId: string, targetId: string): string => `${connectionId}/${targetId}`
+
+export function createTargetBook(journal: Journal): TargetBook {
+  const entries = new Map<string, TargetEntry>()
+  let loaded = false
+
+  function put(target: Target, workflows: readonly Workflow[]): void {
+    const key = keyOf(target.connectionId, target.id)
+    const present = entries.get(key)
+    const history = present?.history ?? journal.targetTests(target.connectionId, target.id, HISTORY)
+    const workflowName = workflows.find((one) => one.id === target.workflowId)?.name ?? ''
+    entries.set(key, { key, target, workflowName, test: history.at(-1), failure: present?.failure ?? null, history })
+  }
+
+  function change(key: string, part: Partial<TargetEntry>): void {
+    const entry = entries.get(key)
+    if (entry) entries.set(key, { ...entry, ...part })
+  }
+
+  const workflows = journal.workflows()
+  for (const target of journal.targets()) {
+    put(target, workflows)
+    loaded = true
+  }
+
+  return {
+    keyOf,
+    get: (key) => entries.get(key),
+    all: () => [...entries.values()],
+    replace(connectionId, list, targets) {
+      loaded = true
+      const ids = new Set(targets.map((target) => keyOf(connectionId, target.id)))
+      for (const [key, entry] of entries) {
+        if (entry.target.connectionId === connectionId && !ids.has(key)) entries.delete(key)
+      }
+      for (const target of targets) put(target, list)
+    },
+    tested(key, test) {
+      const history = [...(entries.get(key)?.history ?? []), test].slice(-HISTORY)
+      change(key, { test, failure: null, history })
+    },
+    testFailed(key, failure) {
+      change(key, { failure })
+    },
+    failed(connectionId, failure) {
+      for (const entry of entries.values())
+        if (entry.target.connectionId === connectionId) change(entry.key, { failure })
+    },
+    keepOnly(connectionIds) {
+      for (const [key, entry] of entries) if (!connectionIds.has(entry.target.connectionId)) entries.delete(key)
+    },
+    loaded: () => loaded,
+    view({ target, workflowName, test, failure, history }, nextTestAtMs, testing, nowMs) {
+      return {
+        id: target.id,
+        connectionId: target.connectionId,
+        workflowId: target.workflowId,
+        workflowName,
+        name: target.name,
+        threshold: target.threshold,
+        bound: target.bound,
+        reportingPeriod: target.reportingPeriod,
+        notificationPeriod: target.notificationPeriod,
+        state: judge(target, test, nowMs),
+        value: test?.value ?? null,
+        selectedPeriod: test?.selectedPeriod ?? null,
+        timespan: test?.timespan ?? null,
+        testedAtMs: test?.testedAtMs ?? null,
+        nextTestAtMs,
+        testing,
+        failure: failure ? { ...failure } : null,
+        history: history.map((one) => ({ atMs: one.testedAtMs, value: one.value }))
+      }
+    }
+  }
+}

@@ -1,0 +1,164 @@
+import type { HeadlineView } from '../../contract/views.ts'
+import type { Episode } from '../../core/alerts/episode.ts'
+import type { Status } from '../../core/connections/status.ts'
+import { formatClock, formatDuration } from '../../core/text/format.ts'
+import type { EpisodeText } from './episode-text.ts'
+import type { LastKnownHeadline } from './last-known.ts'
+import type { Translate } from './translate.ts'
+import type { TrayEntry, TrayModel } from './tray-model.ts'
+
+/** The menu names this many alerts; the rest is one click away. */
+const WORST_ALERTS = 5
+/** A live feed is quiet, not old: its silence is worth a word only from here on. */
+const QUIET_FROM_MS = 10_000
+/** Ages in the tooltip move in steps, so that a calm tray is not redrawn every second. */
+const AGE_STEP_MS = 5_000
+const LABEL_CHARS = 70
+
+export interface TrayInput {
+  readonly headline: HeadlineView
+  readonly open: readonly Episode[]
+  readonly pinned: readonly { readonly name: string; readonly waiting: number | null }[]
+  readonly connections: readonly { readonly id: string; readonly name: string; readonly status: Status }[]
+  readonly lastKnown: LastKnownHeadline | undefined
+  /** When the present trouble with the feeds began; null while all are live. */
+  readonly notLiveSinceMs: number | null
+  readonly demo: boolean
+  readonly nowMs: number
+}
+
+export interface TrayPresenterDeps {
+  readonly t: Translate
+  readonly locale: string
+  readonly zone: string
+  readonly text: (episode: Episode, nowMs: number) => EpisodeText
+}
+
+const SHOWN: ReadonlySet<Episode['state']> = new Set(['firing', 'recovering', 'noData'])
+const separator: TrayEntry = { kind: 'separator' }
+
+function short(label: string): string {
+  return label.length > LABEL_CHARS ? `${label.slice(0, LABEL_CHARS - 1)}…` : label
+}
+
+/** Turns the state of the floor into what the tray shows. Pure: equal input, equal model. */
+export function createTrayPresenter(deps: TrayPresenterDeps): (input: TrayInput) => TrayModel {
+  const { t } = deps
+  const clockTime = (ms: number): string => formatClock(ms, deps.locale, deps.zone)
+  const age = (ms: number): string => formatDuration(Math.max(0, Math.floor(ms / AGE_STEP_MS) * AGE_STEP_MS))
+
+  function headlineText(waiting: number | null): string {
+    return waiting === null ? t('tray.nothingYet') : t('tray.waiting', { count: waiting })
+  }
+
+  function freshness(input: TrayInput): string {
+    const { headline, nowMs, lastKnown } = input
+    if (input.notLiveSinceMs !== null) {
+      const gone = t('tray.noDataFor', { age: age(nowMs - input.notLiveSinceMs) })
+      if (headline.heardAtMs !== null || !lastKnown) return gone
+      const last = headlineText(lastKnown.contactsWaiting)
+      return `${gone} · ${t('tray.lastKnown', { headline: last, time: clockTime(lastKnown.atMs) })}`
+    }
+    if (headline.heardAtMs === null) return t('tray.nothingYet')
+    const silentMs = nowMs - headline.heardAtMs
+    return silentMs >= QUIET_FROM_MS ? t('tray.silentFor', { age: age(silentMs) }) : t('tray.live')
+  }
+
+  function tooltip(input: TrayInput): string {
+    const { headline } = input
+    const parts = [t('tray.appName'), t(`tray.look.${headline.look}`)]
+    if (input.demo) parts.splice(1, 0, t('tray.demo'))
+    if (headline.contactsWaiting !== null) parts.push(headlineText(headline.contactsWaiting))
+    parts.push(freshness(input))
+    if (headline.look === 'paused' && headline.snoozedUntilMs !== null) {
+      parts.push(t('tray.snoozedUntil', { time: clockTime(headline.snoozedUntilMs) }))
+    }
+    return parts.join(' · ')
+  }
+
+  function alertEntry(episode: Episode, nowMs: number): TrayEntry {
+    const { title } = deps.text(episode, nowMs)
+    const acknowledged = episode.acknowledgedAtMs !== null
+    return {
+      kind: 'submenu',
+      label: short(acknowledged ? t('tray.acknowledged', { title }) : title),
+      entries: [
+        {
+          kind: 'item',
+          label: t('tray.showAlert'),
+          enabled: true,
+          action: { kind: 'open', view: 'alerts', focusId: episode.id }
+        },
+        {
+          kind: 'item',
+          label: t('tray.acknowledge'),
+          enabled: !acknowledged,
+          action: { kind: 'acknowledge', episodeId: episode.id }
+        },
+        {
+          kind: 'item',
+          label: t('tray.snooze15'),
+          enabled: true,
+          action: { kind: 'snooze', episodeId: episode.id, minutes: 15 }
+        }
+      ]
+    }
+  }
+
+  function connectionEntry(one: TrayInput['connections'][number]): TrayEntry {
+    return {
+      kind: 'item',
+      label: short(t('tray.connectionLine', { name: one.name, phase: t(`phase.${one.status.phase}`) })),
+      enabled: true,
+      action: { kind: 'open', view: 'connections', focusId: one.id }
+    }
+  }
+
+  function menu(input: TrayInput): readonly TrayEntry[] {
+    const open = input.open.filter((episode) => SHOWN.has(episode.state))
+    const snoozed = input.headline.snoozedUntilMs !== null
+    const queues = input.pinned.map(({ name, waiting }): TrayEntry => {
+      const label = waiting === null ? t('tray.queueNoData', { name }) : t('tray.queueLine', { name, count: waiting })
+      return { kind: 'item', label: short(label), enabled: true, action: { kind: 'open', view: 'overview' } }
+    })
+    return [
+      { kind: 'item', label: t('tray.open'), enabled: true, action: { kind: 'open', view: 'overview' } },
+      separator,
+      {
+        kind: 'item',
+        label: open.length > 0 ? t('tray.alerts', { count: open.length }) : t('tray.alerts_zero'),
+        enabled: true,
+        action: { kind: 'open', view: 'alerts' }
+      },
+      ...open.slice(0, WORST_ALERTS).map((episode) => alertEntry(episode, input.nowMs)),
+      separator,
+      ...queues,
+      ...(queues.length > 0 ? [separator] : []),
+      {
+        kind: 'submenu',
+        label: t('tray.connections'),
+        entries:
+          input.connections.length > 0
+            ? input.connections.map(connectionEntry)
+            : [{ kind: 'item', label: t('tray.noConnections'), enabled: false }]
+      },
+      {
+        kind: 'submenu',
+        label: t('tray.snoozeAll'),
+        entries: [
+          { kind: 'item', label: t('tray.snoozeFor15'), enabled: true, action: { kind: 'snoozeAll', minutes: 15 } },
+          { kind: 'item', label: t('tray.snoozeFor60'), enabled: true, action: { kind: 'snoozeAll', minutes: 60 } },
+          { kind: 'item', label: t('tray.snoozeEnd'), enabled: snoozed, action: { kind: 'snoozeAll', minutes: null } }
+        ]
+      },
+      separator,
+      { kind: 'item', label: t('tray.quit'), enabled: true, action: { kind: 'quit' } }
+    ]
+  }
+
+  return (input) => {
+    const { look, contactsWaiting } = input.headline
+    const count = look === 'warning' || look === 'critical' ? contactsWaiting : null
+    return { look, count, tooltip: tooltip(input), menu: menu(input) }
+  }
+}

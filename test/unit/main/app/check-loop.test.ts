@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import type { Failure } from '../../../../src/core/connections/failure.ts'
+import type { Phase } from '../../../../src/core/connections/status.ts'
+import { fail, ok, type Result } from '../../../../src/core/result.ts'
+import { createCheckLoop } from '../../../../src/main/app/check-loop.ts'
+import { createVirtualClock } from '../../../fakes/virtual-clock.ts'
+
+type Answer = Result<{ owner?: string }>
+
+const unreachable: Failure = { code: 'unreachable', step: 'token', detail: 'refused' }
+const badCredential: Failure = { code: 'badCredential', step: 'token', detail: '401' }
+
+/** A probe whose answers the test gives, one by one. */
+function setUp() {
+  const clock = createVirtualClock()
+  const waiting: ((answer: Answer) => void)[] = []
+  const phases: Phase[] = []
+  const loop = createCheckLoop({
+    clock,
+    random: { next: () => 0.5, uuid: () => 'u' },
+    probe: { check: () => new Promise<Answer>((resolve) => waiting.push(resolve)) },
+    changed: (status) => phases.push(status.phase)
+  })
+  const answer = async (value: Answer): Promise<void> => {
+    waiting.shift()?.(value)
+    await Promise.resolve()
+    await Promise.resolve()
+  }
+  return { clock, loop, phases, answer, asked: () => waiting.length }
+}
+
+describe('the check loop of a connection without a socket', () => {
+  it('goes live and names the owner', async () => {
+    const { loop, phases, answer } = setUp()
+    loop.start()
+    await answer(ok({ owner: 'Maria' }))
+    expect(phases).toEqual(['connecting', 'live'])
+    expect(loop.owner()).toBe('Maria')
+  })
+
+  it('retries what may pass, with the time of the next try', async () => {
+    const { clock, loop, answer, asked } = setUp()
+    loop.start()
+    await answer(fail(unreachable))
+    const { phase, retryAtMs, failure } = loop.status()
+    expect(phase).toBe('backoff')
+    expect(failure).toEqual(unreachable)
+    expect(retryAtMs).toBeGreaterThan(clock.now().wallMs - 1)
+    clock.advance(31_000)
+    expect(asked()).toBe(1)
+  })
+
+  it('stops at what only the user can mend, until asked again', async () => {
+    const { clock, loop, answer, asked } = setUp()
+    loop.start()
+    await answer(fail(badCredential))
+    clock.advance(3_600_000)
+    expect(loop.status().phase).toBe('failed')
+    expect(asked()).toBe(0)
+    loop.now()
+    expect(asked()).toBe(1)
+  })
+
+  it('ignores the answer of an older check', async () => {
+    const { loop, answer } = setUp()
+    loop.start()
+    loop.now()
+    await answer(fail(badCredential))
+    expect(loop.status().phase).toBe('connecting')
+    await answer(ok({}))
+    expect(loop.status().phase).toBe('live')
+  })
+
+  it('is silent after dispose', async () => {
+    const { clock, loop, phases, answer } = setUp()
+    loop.start()
+    loop.dispose()
+    await answer(ok({}))
+    clock.advance(3_600_000)
+    expect(phases).toEqual(['connecting'])
+  })
+})

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+import type { Episode } from '../../../../src/core/alerts/episode.ts'
+import type { Phase } from '../../../../src/core/connections/status.ts'
+import { headlineOf } from '../../../../src/main/app/headline.ts'
+import { anEpisode } from '../../../fakes/an-episode.ts'
+
+const numbers = { contactsWaiting: 3, agentsReady: 4, contactsActive: 5, answered: 6, abandoned: 0 }
+
+function feed(phase: Phase, heardAtMs: number | null = 900) {
+  return {
+    connectionId: 'c1',
+    descriptor: undefined,
+    skipped: 0,
+    heardAtMs,
+    status: { phase, sinceMs: 0, generation: 1, attempt: 0 }
+  }
+}
+
+function look(phases: readonly Phase[], open: readonly Episode[] = [], snoozedUntilMs: number | null = null) {
+  const feeds = phases.map((phase) => feed(phase))
+  return headlineOf({ numbers, feeds, open, snoozedUntilMs, nowMs: 1000 }).look
+}
+
+const critical = anEpisode({ severity: 'critical', state: 'firing' })
+const warning = anEpisode({ severity: 'warning', state: 'firing' })
+const lostFeed = anEpisode({ kind: 'feed', severity: 'critical', state: 'firing' })
+
+describe('the headline look', () => {
+  it('is ok only when every feed is live and nothing burns', () => {
+    expect(look(['live', 'live'])).toBe('ok')
+    expect(look(['live', 'live'], [anEpisode({ severity: 'critical', state: 'pending' })])).toBe('ok')
+  })
+
+  it('is never ok before the first feed is live', () => {
+    expect(look([])).toBe('stale')
+    expect(look(['connecting'])).toBe('stale')
+    expect(look(['syncing', 'idle'])).toBe('stale')
+  })
+
+  it('shows a dead feed as stale, also when its own alert is critical', () => {
+    expect(look(['live', 'backoff'], [lostFeed])).toBe('stale')
+    expect(look(['backoff', 'connecting'], [lostFeed])).toBe('stale')
+  })
+
+  it('puts trouble on live data before a dead feed, a dead feed before a warning', () => {
+    expect(look(['live', 'stale'], [critical])).toBe('critical')
+    expect(look(['live', 'stale'], [warning])).toBe('stale')
+    expect(look(['live', 'live'], [warning, critical])).toBe('critical')
+  })
+
+  it('is offline when every feed is offline or failed', () => {
+    expect(look(['offline', 'failed'])).toBe('offline')
+    expect(look(['offline', 'backoff'])).toBe('stale')
+  })
+
+  it('is paused while everything is snoozed, but never hides that nothing is live', () => {
+    expect(look(['live'], [critical], 2000)).toBe('paused')
+    expect(look(['live'], [critical], 500)).toBe('critical')
+    expect(look(['backoff'], [], 2000)).toBe('stale')
+  })
+})
+
+describe('the headline', () => {
+  it('takes its age from the feed heard longest ago, live ones only', () => {
+    const feeds = [feed('live', 800), feed('live', 700), feed('stale', 10)]
+    expect(headlineOf({ numbers, feeds, open: [], snoozedUntilMs: null, nowMs: 1000 }).heardAtMs).toBe(700)
+    expect(headlineOf({ numbers, feeds: [], open: [], snoozedUntilMs: null, nowMs: 1000 }).heardAtMs).toBeNull()
+  })
+
+  it('counts open alerts that nobody acknowledged', () => {
+    const open = [critical, anEpisode({ state: 'firing', acknowledgedAtMs: 5 }), anEpisode({ state: 'pending' })]
+    expect(headlineOf({ numbers, feeds: [], open, snoozedUntilMs: null, nowMs: 1000 }).openAlerts).toBe(1)
+  })
+})

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest'
+import type { HeadlineView } from '../../../../src/contract/views.ts'
+import { createEpisodeText } from '../../../../src/main/app/episode-text.ts'
+import { createTranslate } from '../../../../src/main/app/translate.ts'
+import type { TrayEntry } from '../../../../src/main/app/tray-model.ts'
+import { createTrayPresenter, type TrayInput } from '../../../../src/main/app/tray-presenter.ts'
+import { anEpisode } from '../../../fakes/an-episode.ts'
+
+const t = createTranslate('en')
+const present = createTrayPresenter({ t, locale: 'en', zone: 'UTC', text: createEpisodeText(t, 'en') })
+const NOW = Date.UTC(2026, 10, 23, 9, 0, 0)
+
+const calm: HeadlineView = {
+  look: 'ok',
+  contactsWaiting: 27,
+  agentsReady: 6,
+  contactsActive: 40,
+  answered: 100,
+  abandoned: 3,
+  heardAtMs: NOW - 1000,
+  openAlerts: 0,
+  snoozedUntilMs: null
+}
+
+function input(part: Partial<TrayInput> = {}, headline: Partial<HeadlineView> = {}): TrayInput {
+  return {
+    headline: { ...calm, ...headline },
+    open: [],
+    pinned: [],
+    connections: [],
+    lastKnown: undefined,
+    notLiveSinceMs: null,
+    demo: false,
+    nowMs: NOW,
+    ...part
+  }
+}
+
+function labels(entries: readonly TrayEntry[]): string[] {
+  return entries.flatMap((entry) => (entry.kind === 'separator' ? [] : [entry.label]))
+}
+
+describe('the tray', () => {
+  it('says worst state, headline measure and freshness in its tooltip', () => {
+    expect(present(input()).tooltip).toBe('Floorwatch · All calm · 27 contacts waiting · live')
+    expect(present(input({}, { contactsWaiting: 1 })).tooltip).toContain('1 contact waiting')
+  })
+
+  it('labels the demo centre', () => {
+    expect(present(input({ demo: true })).tooltip).toContain('Demo centre')
+  })
+
+  it('never speaks of old numbers as fresh', () => {
+    const dead = { look: 'stale' as const, contactsWaiting: null, heardAtMs: null }
+    const model = present(input({ notLiveSinceMs: NOW - 42_000 }, dead))
+    expect(model.tooltip).toContain('no data for 0:40')
+    expect(model.tooltip).not.toMatch(/· live/)
+    const lastKnown = { contactsWaiting: 12, agentsReady: 3, atMs: NOW - 3_600_000 }
+    expect(present(input({ notLiveSinceMs: NOW, lastKnown }, dead)).tooltip).toContain(
+      'last known: 12 contacts waiting at 08:00'
+    )
+  })
+
+  it('tells a quiet live feed from a dead one', () => {
+    expect(present(input({}, { heardAtMs: NOW - 12_000 })).tooltip).toContain('live, quiet for 0:10')
+  })
+
+  it('draws a number only for trouble', () => {
+    expect(present(input()).count).toBeNull()
+    expect(present(input({}, { look: 'critical' })).count).toBe(27)
+    expect(present(input({}, { look: 'stale' })).count).toBeNull()
+  })
+
+  it('names the five worst alerts with their answers', () => {
+    const open = Array.from({ length: 7 }, (_, i) => anEpisode({ keyName: `Queue ${String(i)}` }))
+    const { menu } = present(input({ open }))
+    const alerts = menu.filter((entry) => entry.kind === 'submenu' && entry.label.startsWith('Queue'))
+    expect(alerts).toHaveLength(5)
+    expect(labels(menu)).toContain('7 open alerts')
+    expect(alerts[0]).toMatchObject({
+      entries: [{ label: 'Show' }, { label: 'Acknowledge' }, { label: 'Snooze 15 min' }]
+    })
+  })
+
+  it('does not offer to acknowledge twice', () => {
+    const { menu } = present(input({ open: [anEpisode({ acknowledgedAtMs: 5, keyName: 'Sales' })] }))
+    const entry = menu.find((one) => one.kind === 'submenu' && one.label.startsWith('Sales'))
+    expect(entry).toMatchObject({ label: expect.stringContaining('acknowledged') as string })
+    expect(entry).toMatchObject({ entries: [{}, { label: 'Acknowledge', enabled: false }, {}] })
+  })
+
+  it('shows pinned queues, without a number where there is no live one', () => {
+    const pinned = [
+      { name: 'Sales', waiting: 4 },
+      { name: 'Turku', waiting: null }
+    ]
+    expect(labels(present(input({ pinned })).menu)).toEqual(
+      expect.arrayContaining(['Sales: 4 waiting', 'Turku: no data'])
+    )
+  })
+
+  it('gives equal models for equal input, within an age step too', () => {
+    expect(present(input({ nowMs: NOW + 500 }))).toEqual(present(input()))
+  })
+})
