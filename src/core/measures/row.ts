@@ -9,7 +9,10 @@ export interface RowChange {
   readonly values: Readonly<Record<string, Value>>
 }
 
-/** A row of the table. Mutable inside the table only; readers must not keep it across a change. */
+/**
+ * A row of the table. Mutable inside the table only. Readers must not keep it across a change, but for the alert engine, which is
+ * told of every change.
+ */
 export interface Row {
   readonly id: string
   readonly feedId: string
@@ -40,4 +43,15 @@ export function rowId(
     id += `/${encodeURIComponent(name)}=${encodeURIComponent(keys[name] ?? '')}`
   }
   return id
+}
+
+/** The feed a row id belongs to (`<connection id>/<producer id>`); undefined for a text that is no row id. */
+export function feedOfRow(id: string): string | undefined {
+  const [connectionId, , , producerId] = id.split('/')
+  if (connectionId === undefined || producerId === undefined) return undefined
+  try {
+    return `${decodeURIComponent(connectionId)}/${decodeURIComponent(producerId)}`
+  } catch {
+    return undefined
+  }
 }
