@@ -37,6 +37,8 @@ export type EngineEvent =
       /** True for the first result of a new period: a state that only continues is not told, an ended one closes silently. */
       readonly newPeriod: boolean
     }
+  /** All targets of a connection that are tested from now on; alerts of any other target of it close. */
+  | { readonly type: 'targetsKnown'; readonly connectionId: string; readonly targetIds: readonly string[] }
   | { readonly type: 'connectionRemoved'; readonly connectionId: string }
   | { readonly type: 'rulesChanged'; readonly rules: readonly Rule[] }
   | { readonly type: 'acknowledge'; readonly episodeId: string; readonly note: string | null }

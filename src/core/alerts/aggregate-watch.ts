@@ -1,0 +1,106 @@
+import type { Row } from '../measures/row.ts'
+import type { Sample } from './condition.ts'
+import type { Machine, Turn } from './machine.ts'
+import { isIdle, type Machines } from './machines.ts'
+import type { RowReader } from './row-reader.ts'
+import type { RealtimeRule } from './rule.ts'
+import type { Watch, WatchedFeed } from './watch.ts'
+
+/** The key of a sum or count. */
+export const AGGREGATE_KEY = '*'
+
+/** Sum and number of what the rows in scope contribute, kept up row by row. */
+interface Totals {
+  readonly byRow: Map<string, number | null>
+  total: number
+  /** Rows in scope with a number. */
+  known: number
+}
+
+function put(totals: Totals, rowId: string, next: number | null | undefined): boolean {
+  const before = totals.byRow.get(rowId)
+  if (before === next && totals.byRow.has(rowId) === (next !== undefined)) return false
+  if (typeof before === 'number') {
+    totals.total -= before
+    totals.known--
+  }
+  if (typeof next === 'number') {
+    totals.total += next
+    totals.known++
+  }
+  if (next === undefined) totals.byRow.delete(rowId)
+  else totals.byRow.set(rowId, next)
+  if (totals.known === 0) totals.total = 0
+  return true
+}
+
+/**
+ * One key for all rows in scope of one connection. Rows without a number add nothing; where rows are in scope and none has one,
+ * there is no data. For running times such a row is simply not in the state, so the sum is 0 then.
+ */
+export function createAggregateWatch(
+  rule: RealtimeRule,
+  reader: RowReader,
+  feed: WatchedFeed,
+  machines: Machines
+): Watch {
+  const totals: Totals = { byRow: new Map(), total: 0, known: 0 }
+  let machine: Machine | undefined
+  let isDirty = false
+
+  function add(row: Row): void {
+    if (put(totals, row.id, reader.isInScope(row) ? reader.value(row) : undefined)) isDirty = true
+  }
+
+  function sample(): Sample {
+    const { byRow, total, known } = totals
+    if (reader.metric !== 'elapsed') {
+      return known === 0 && byRow.size > 0 ? { kind: 'unknown' } : { kind: 'number', value: total }
+    }
+    if (known === 0) return { kind: 'number', value: 0 }
+    return { kind: 'running', count: known, startsMs: total - known * feed.offsetMs, sinceMs: null }
+  }
+
+  function settle(turn: Turn): void {
+    if (!isDirty) return
+    isDirty = false
+    const subject = {
+      key: AGGREGATE_KEY,
+      connectionId: feed.connectionId,
+      unit: reader.unit,
+      name: () => feed.connectionName
+    }
+    machine ??= machines.create(subject, rule)
+    machines.observe(machine, sample(), turn)
+    if (isIdle(machine)) machine = undefined
+  }
+
+  return {
+    rule,
+    reads: reader.reads,
+    seen: 0,
+    rowChanged: add,
+    rowRemoved(row) {
+      if (put(totals, row.id, undefined)) isDirty = true
+    },
+    settle,
+    resume(turn) {
+      totals.byRow.clear()
+      totals.total = 0
+      totals.known = 0
+      for (const row of feed.rows.values()) add(row)
+      isDirty = true
+      settle(turn)
+    },
+    hold(turn) {
+      if (machine) machines.hold(machine, turn)
+    },
+    machines: () => (machine ? [machine] : []),
+    adopt(other) {
+      if (machine || other.subject.key !== AGGREGATE_KEY) return false
+      machine = other
+      if (machine.episode) machine.episode.unit = reader.unit
+      return true
+    }
+  }
+}

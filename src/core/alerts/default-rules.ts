@@ -1,0 +1,80 @@
+import type { Rule } from './rule.ts'
+
+const MINUTE_MS = 60_000
+const once = { version: 1, enabled: true, repeatEveryMs: null, announceEnd: false } as const
+
+/** What a new user starts with. The ids are stable: a rule that was changed is found again. */
+export function defaultRules(): Rule[] {
+  return [
+    {
+      ...once,
+      id: 'default-contacts-waiting',
+      kind: 'realtime',
+      name: 'Contacts waiting',
+      severity: 'critical',
+      producer: 'queue',
+      scope: [],
+      over: 'each',
+      metric: { kind: 'measure', measure: { role: 'contactsWaiting' } },
+      condition: { op: '>', threshold: 8, clear: 5 },
+      pendingForMs: 10_000,
+      keepFiringForMs: 30_000
+    },
+    {
+      ...once,
+      id: 'default-after-contact-work',
+      kind: 'realtime',
+      name: 'Long after-contact work',
+      severity: 'warning',
+      producer: 'agent',
+      scope: [],
+      over: 'each',
+      metric: { kind: 'elapsed', measure: { role: 'afterContactSince' } },
+      condition: { op: '>', threshold: 5 * MINUTE_MS },
+      pendingForMs: 0,
+      keepFiringForMs: 0
+    },
+    {
+      ...once,
+      id: 'default-agents-ready',
+      kind: 'realtime',
+      name: 'Too few agents ready',
+      severity: 'warning',
+      producer: 'agent',
+      scope: [{ by: { role: 'agentState' }, oneOf: ['READY'] }],
+      over: 'count',
+      condition: { op: '<', threshold: 5, clear: 7 },
+      pendingForMs: MINUTE_MS,
+      keepFiringForMs: 30_000
+    },
+    {
+      ...once,
+      id: 'default-feed-lost',
+      kind: 'feed',
+      name: 'Live feed lost',
+      severity: 'critical',
+      pendingForMs: 2_000,
+      keepFiringForMs: 20_000
+    },
+    {
+      ...once,
+      id: 'default-target-reached',
+      kind: 'target',
+      name: 'Target reached',
+      severity: 'info',
+      states: ['reached'],
+      pendingForMs: 0,
+      keepFiringForMs: 0
+    },
+    {
+      ...once,
+      id: 'default-target-exceeded',
+      kind: 'target',
+      name: 'Target exceeded',
+      severity: 'warning',
+      states: ['exceeded'],
+      pendingForMs: 0,
+      keepFiringForMs: 0
+    }
+  ]
+}

@@ -1,0 +1,92 @@
+import type { FeedDescriptor } from '../measures/feed.ts'
+import { feedOfRow, type Row } from '../measures/row.ts'
+import { rowName } from '../measures/row-name.ts'
+import { judge, type Sample } from './condition.ts'
+import type { Machine, Turn } from './machine.ts'
+import { isIdle, type Machines } from './machines.ts'
+import type { RowReader } from './row-reader.ts'
+import type { RealtimeRule } from './rule.ts'
+import type { Watch, WatchedFeed } from './watch.ts'
+
+const ROW_GONE = 'rowGone'
+const ABSENT: Sample = { kind: 'absent' }
+const UNKNOWN: Sample = { kind: 'unknown' }
+
+function sampleOf(reader: RowReader, row: Row, offsetMs: number): Sample {
+  if (!reader.isInScope(row)) return ABSENT
+  const value = reader.value(row)
+  if (reader.metric === 'elapsed') {
+    return value === null ? ABSENT : { kind: 'running', count: 1, startsMs: value - offsetMs, sinceMs: value }
+  }
+  return value === null ? UNKNOWN : { kind: 'number', value }
+}
+
+/** A key of its own for each row. Rows that are calm and stay so by themselves have no machine. */
+export function createEachWatch(
+  rule: RealtimeRule,
+  reader: RowReader,
+  descriptor: FeedDescriptor,
+  feed: WatchedFeed,
+  machines: Machines
+): Watch {
+  const byRow = new Map<string, Machine>()
+
+  function machineFor(row: Row): Machine {
+    const subject = {
+      key: row.id,
+      connectionId: feed.connectionId,
+      unit: reader.unit,
+      name: () => rowName(descriptor, row)
+    }
+    const machine = machines.create(subject, rule)
+    byRow.set(row.id, machine)
+    return machine
+  }
+
+  function rowChanged(row: Row, turn: Turn): void {
+    const sample = sampleOf(reader, row, feed.offsetMs)
+    let machine = byRow.get(row.id)
+    if (!machine) {
+      const { signal, flipAtMs } = judge(rule.condition, false, sample, turn.now.monoMs)
+      if (signal !== 'breach' && flipAtMs === undefined) return
+      machine = machineFor(row)
+    }
+    machines.observe(machine, sample, turn)
+    if (isIdle(machine)) byRow.delete(row.id)
+  }
+
+  return {
+    rule,
+    reads: reader.reads,
+    seen: 0,
+    rowChanged,
+    rowRemoved(row, turn) {
+      const machine = byRow.get(row.id)
+      if (!machine) return
+      byRow.delete(row.id)
+      machines.end(machine, ROW_GONE, false, turn)
+    },
+    settle() {
+      // Rows were judged one by one.
+    },
+    resume(turn) {
+      for (const row of feed.rows.values()) rowChanged(row, turn)
+      for (const [rowId, machine] of byRow) {
+        if (feed.rows.has(rowId)) continue
+        byRow.delete(rowId)
+        machines.end(machine, ROW_GONE, false, turn)
+      }
+    },
+    hold(turn) {
+      for (const machine of byRow.values()) machines.hold(machine, turn)
+    },
+    machines: () => byRow.values(),
+    adopt(machine) {
+      const { key } = machine.subject
+      if ((feedOfRow(key) ?? feed.id) !== feed.id || byRow.has(key)) return false
+      byRow.set(key, machine)
+      if (machine.episode) machine.episode.unit = reader.unit
+      return true
+    }
+  }
+}

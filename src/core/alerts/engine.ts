@@ -1,0 +1,228 @@
+import { never } from '../result.ts'
+import type { AlertEngine, EngineEvent, EngineSeed } from './engine-types.ts'
+import type { Episode } from './episode.ts'
+import { emit, isBurning, type Machine, type Turn } from './machine.ts'
+import { createMachines } from './machines.ts'
+import { createRealtime } from './realtime.ts'
+import { SEVERITIES, type RealtimeRule, type Rule } from './rule.ts'
+import { createSnoozes, SNOOZE_ALL, snoozedEpisode, snoozedRule, snoozeKey } from './snoozes.ts'
+import { createStatedRules, type Fact } from './stated-rules.ts'
+import { targetFact } from './target-fact.ts'
+import { createVoice } from './voice.ts'
+
+type Of<T extends EngineEvent['type']> = Extract<EngineEvent, { type: T }>
+
+const RULE_GONE = 'ruleGone'
+
+function lossFact({ connectionId, connectionName, lost, reason }: Of<'connectionLost'>): Fact {
+  return {
+    kind: 'feed',
+    subject: { key: connectionId, connectionId, unit: 'state', name: () => connectionName },
+    sample: () => ({ kind: 'stated', isBreach: lost, reason, value: null, threshold: null })
+  }
+}
+
+function covers(key: string, { rule, episode }: Machine): boolean {
+  return (
+    key === SNOOZE_ALL || key === snoozedRule(rule.id) || (episode !== undefined && key === snoozedEpisode(episode.id))
+  )
+}
+
+/** Worst first: severity, then the oldest, then in the order they came up. */
+function byUrgency(a: Machine, b: Machine): number {
+  const rank = ({ rule }: Machine): number => SEVERITIES.indexOf(rule.severity)
+  const sinceMs = ({ episode }: Machine): number => episode?.firedAtMs ?? episode?.breachedAtMs ?? 0
+  return rank(b) - rank(a) || sinceMs(a) - sinceMs(b) || a.order - b.order
+}
+
+/**
+ * What was due before an event is done before it, so the result does not hang on how promptly `tick` came; but for events that take
+ * a feed's data away, where what was due meanwhile must not happen on numbers nobody saw.
+ */
+export function createAlertEngine(seed: EngineSeed, deps: { readonly uuid: () => string }): AlertEngine {
+  const snoozes = createSnoozes([
+    [SNOOZE_ALL, seed.snoozedAllUntilMs],
+    ...Object.entries(seed.snoozedRules).map(([id, untilMs]) => [snoozedRule(id), untilMs] as const)
+  ])
+  const voice = createVoice(snoozes)
+  const machines = createMachines({ uuid: deps.uuid, voice })
+  const realtime = createRealtime(machines)
+  const stated = createStatedRules(machines)
+  let rules = new Map<string, Rule>(seed.rules.filter((rule) => rule.enabled).map((rule) => [rule.id, rule]))
+  let started = false
+  let lastMonoMs = 0
+
+  const restored: Machine[] = []
+  const orphaned: Episode[] = []
+  for (const episode of seed.episodes) {
+    if (episode.state === 'pending' || episode.state === 'closed') continue
+    const rule = rules.get(episode.ruleId)
+    if (rule?.kind === episode.kind) restored.push(machines.restore(episode, rule))
+    else orphaned.push(episode)
+  }
+
+  function useRules(changedIds: ReadonlySet<string>, turn: Turn): void {
+    const realtimeRules: RealtimeRule[] = []
+    const statedRules: Exclude<Rule, RealtimeRule>[] = []
+    for (const rule of rules.values()) {
+      if (rule.kind === 'realtime') realtimeRules.push(rule)
+      else statedRules.push(rule)
+    }
+    stated.setRules(statedRules, changedIds, turn)
+    realtime.setRules(realtimeRules, changedIds, turn)
+  }
+
+  function start(turn: Turn): void {
+    started = true
+    snoozes.anchor(turn.now)
+    for (const episode of orphaned) {
+      emit(turn, 'closed', { ...episode, state: 'closed', closedAtMs: turn.now.wallMs })
+      if (episode.toldAtMs !== null) turn.effects.push({ type: 'withdraw', episodeId: episode.id })
+    }
+    for (const machine of restored) {
+      machines.anchor(machine, turn)
+      if (machine.episode?.ruleVersion !== machine.rule.version) machines.carry(machine, machine.rule, turn)
+      if (machine.rule.kind === 'realtime') realtime.adopt(machine)
+      else stated.adopt(machine)
+    }
+    useRules(new Set(), turn)
+  }
+
+  function changeRules(next: readonly Rule[], turn: Turn): void {
+    const before = rules
+    rules = new Map(next.filter((rule) => rule.enabled).map((rule) => [rule.id, rule]))
+    for (const machine of [...realtime.machines(), ...stated.machines()]) {
+      const { id, kind } = machine.rule
+      if (rules.get(id)?.kind !== kind) machines.end(machine, kind === 'realtime' ? RULE_GONE : null, true, turn)
+    }
+    const changed = [...rules.values()].filter((rule) => {
+      const old = before.get(rule.id)
+      return old !== undefined && JSON.stringify(old) !== JSON.stringify(rule)
+    })
+    useRules(new Set(changed.map((rule) => rule.id)), turn)
+  }
+
+  function snoozeMoved(key: string, turn: Turn): void {
+    for (const machine of [...machines.open()]) {
+      if (!covers(key, machine)) continue
+      voice.snoozeChanged(machine, turn)
+      machines.reschedule(machine)
+    }
+  }
+
+  function snooze({ scope, untilMs }: Of<'snooze'>, turn: Turn): void {
+    const key = snoozeKey(scope)
+    if (scope.kind === 'episode') {
+      const machine = machines.ofEpisode(scope.episodeId)
+      if (!machine) return
+      machine.inheritsSnooze = false
+    }
+    const was = snoozes.get(key)
+    snoozes.set(key, untilMs, turn.now)
+    if (was !== snoozes.get(key)) snoozeMoved(key, turn)
+  }
+
+  function acknowledge({ episodeId, note }: Of<'acknowledge'>, turn: Turn): void {
+    const machine = machines.ofEpisode(episodeId)
+    const episode = machine?.episode
+    if (!machine || !episode || !isBurning(machine)) return
+    if (episode.acknowledgedAtMs !== null && (note === null || note === episode.note)) return
+    episode.acknowledgedAtMs ??= turn.now.wallMs
+    episode.note = note ?? episode.note
+    emit(turn, 'acknowledged', episode)
+    machines.reschedule(machine)
+  }
+
+  function told({ episodeId, atMs }: Of<'told'>, turn: Turn): void {
+    const machine = machines.ofEpisode(episodeId)
+    const episode = machine?.episode
+    if (!machine || !episode) return
+    episode.toldAtMs = atMs
+    episode.toldCount++
+    machine.announcedAtMs = turn.now.monoMs
+    emit(turn, 'told', episode)
+    machines.reschedule(machine)
+  }
+
+  function handle(event: EngineEvent, turn: Turn): void {
+    switch (event.type) {
+      case 'rowsChanged':
+        realtime.rowsChanged(event.feedId, event.deltas, turn)
+        break
+      case 'tick':
+        break
+      case 'feedDescribed':
+        realtime.describe(event.feed, event.connectionName, turn)
+        break
+      case 'snapshotBegan':
+        realtime.setSnapshotting(event.feedId, true, turn)
+        break
+      case 'snapshotEnded':
+        realtime.setSnapshotting(event.feedId, false, turn)
+        break
+      case 'feedLive':
+        realtime.setLive(event.feedId, event.live, turn)
+        break
+      case 'connectionLost':
+        stated.learn(lossFact(event), false, turn)
+        break
+      case 'targetTested':
+        stated.learn(targetFact(event), event.newPeriod, turn)
+        break
+      case 'targetsKnown': {
+        const ids = new Set(event.targetIds)
+        stated.forget(
+          (kind, { key, connectionId }) => kind === 'target' && connectionId === event.connectionId && !ids.has(key),
+          turn
+        )
+        break
+      }
+      case 'connectionRemoved':
+        stated.forget((_kind, { connectionId }) => connectionId === event.connectionId, turn)
+        realtime.removeConnection(event.connectionId, turn)
+        break
+      case 'rulesChanged':
+        changeRules(event.rules, turn)
+        break
+      case 'acknowledge':
+        acknowledge(event, turn)
+        break
+      case 'snooze':
+        snooze(event, turn)
+        break
+      case 'told':
+        told(event, turn)
+        break
+      default:
+        never(event)
+    }
+  }
+
+  return {
+    apply(event, now) {
+      const turn: Turn = { now, effects: [] }
+      lastMonoMs = now.monoMs
+      if (!started) start(turn)
+      for (const key of snoozes.takeEnded(now)) snoozeMoved(key, turn)
+      const takesDataAway = event.type === 'snapshotBegan' || (event.type === 'feedLive' && !event.live)
+      if (!takesDataAway) machines.runDue(turn)
+      handle(event, turn)
+      machines.runDue(turn)
+      return turn.effects
+    },
+    nextDeadlineMs() {
+      const machineMs = machines.nextMs()
+      const snoozeMs = snoozes.nextMs()
+      if (machineMs === undefined || snoozeMs === undefined) return machineMs ?? snoozeMs
+      return Math.min(machineMs, snoozeMs)
+    },
+    open(includePending = false) {
+      const shown = [...machines.open()].filter((machine) => includePending || isBurning(machine)).sort(byUrgency)
+      return shown.flatMap((machine) => {
+        const episode = machines.present(machine, lastMonoMs)
+        return episode ? { ...episode, snoozedUntilMs: snoozes.untilMs(episode.ruleId, episode.id) } : []
+      })
+    },
+    snoozedAllUntilMs: () => snoozes.get(SNOOZE_ALL)
+  }
+}

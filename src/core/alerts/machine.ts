@@ -1,0 +1,75 @@
+import type { Instant } from '../ports/clock.ts'
+import type { Sample } from './condition.ts'
+import type { Timed } from './deadlines.ts'
+import type { Effect } from './engine-types.ts'
+import type { Episode } from './episode.ts'
+import type { Condition, Rule } from './rule.ts'
+
+/**
+ * One key of one rule. `breach` and `clear` are judged against the threshold in `normal` and `pending`, against the clear threshold
+ * in `firing` and `recovering`. `due`: `pendingForMs` or `keepFiringForMs` is over; where it is 0, the state is passed through in
+ * the same step. Leaving `normal` opens an episode, coming back ends it: without a trace out of `pending`, as `closed` out of the
+ * other two. A key that is gone (row removed, rule gone) goes to `normal` from anywhere.
+ */
+export const NEXT_STATE = {
+  normal: { breach: 'pending', clear: 'normal', due: 'normal' },
+  pending: { breach: 'pending', clear: 'normal', due: 'firing' },
+  firing: { breach: 'firing', clear: 'recovering', due: 'firing' },
+  recovering: { breach: 'firing', clear: 'recovering', due: 'normal' }
+} as const satisfies Record<MachineState, Record<'breach' | 'clear' | 'due', MachineState>>
+
+export type MachineState = 'normal' | 'pending' | 'firing' | 'recovering'
+
+/** What an episode says about the key it is of. */
+export interface Subject {
+  readonly key: string
+  readonly connectionId: string | null
+  readonly unit: Episode['unit']
+  /** Asked once, when an episode opens. */
+  readonly name: () => string
+}
+
+export interface Machine extends Timed {
+  readonly subject: Subject
+  rule: Rule
+  state: MachineState
+  /** The last known one; stays while the key is held. */
+  sample: Sample
+  /** Monotonic ms at which `pendingForMs` or `keepFiringForMs` is over. */
+  timerMs: number | undefined
+  /** Monotonic ms at which the running sample crosses its limit. */
+  flipAtMs: number | undefined
+  /** Set while nothing is known about the key: it keeps its state, no time counts and nothing is told. */
+  heldSinceMs: number | undefined
+  /** Present in every state but `normal`. */
+  episode: Episode | undefined
+  /** Monotonic ms of the last announcement; undefined while the user is still owed the first. */
+  announcedAtMs: number | undefined
+  /** The episode's snooze is the one of its rule or of everything, taken over when it fired. */
+  inheritsSnooze: boolean
+  /** The peak as the journal has it. */
+  notedPeak: number | null
+}
+
+/** One call of the engine: its moment, and what it has to say. */
+export interface Turn {
+  readonly now: Instant
+  readonly effects: Effect[]
+}
+
+export function isBurning(machine: Machine): boolean {
+  return machine.state === 'firing' || machine.state === 'recovering'
+}
+
+export function conditionOf(rule: Rule): Condition | undefined {
+  return rule.kind === 'realtime' ? rule.condition : undefined
+}
+
+/** The effects of a turn keep what the episode was at that moment. */
+export function emit(
+  turn: Turn,
+  transition: Extract<Effect, { type: 'episode' }>['transition'],
+  episode: Episode
+): void {
+  turn.effects.push({ type: 'episode', transition, episode: { ...episode } })
+}

@@ -1,0 +1,259 @@
+import { never } from '../result.ts'
+import { judge, valueAt, type Sample } from './condition.ts'
+import { createDeadlines } from './deadlines.ts'
+import type { Episode } from './episode.ts'
+import { carryOver, hasWorsened, noteSample, openEpisode } from './episode-record.ts'
+import { conditionOf, emit, isBurning, NEXT_STATE } from './machine.ts'
+import type { Machine, MachineState, Subject, Turn } from './machine.ts'
+import type { Rule } from './rule.ts'
+import type { Voice } from './voice.ts'
+
+/** Runs the machines of all keys of all rules, and owns their deadlines and open episodes. */
+export interface Machines {
+  create(subject: Subject, rule: Rule): Machine
+  /** An episode of an earlier run. Held until something is known about its key; `anchor` must follow before any turn. */
+  restore(episode: Episode, rule: Rule): Machine
+  anchor(machine: Machine, turn: Turn): void
+  /** What the key's metric is now. */
+  observe(machine: Machine, sample: Sample, turn: Turn): void
+  hold(machine: Machine, turn: Turn): void
+  /** The key is gone. `reason` is noted in the episode; silently: its end is not announced. */
+  end(machine: Machine, reason: string | null, isSilent: boolean, turn: Turn): void
+  /** The rule has a new version: an open episode goes on under it, a pending one starts over. */
+  carry(machine: Machine, rule: Rule, turn: Turn): void
+  /** Something that decides about repeats changed. */
+  reschedule(machine: Machine): void
+  runDue(turn: Turn): void
+  nextMs(): number | undefined
+  ofEpisode(episodeId: string): Machine | undefined
+  /** Machines with an episode, pending ones too. */
+  open(): Iterable<Machine>
+  /** The episode as it is at `monoMs`. */
+  present(machine: Machine, monoMs: number): Episode | undefined
+}
+
+/** True when nothing would be lost by forgetting the machine. */
+export function isIdle(machine: Machine): boolean {
+  return machine.state === 'normal' && machine.flipAtMs === undefined
+}
+
+export function createMachines(deps: { readonly uuid: () => string; readonly voice: Voice }): Machines {
+  const { uuid, voice } = deps
+  const deadlines = createDeadlines<Machine>()
+  const byEpisode = new Map<string, Machine>()
+  let created = 0
+
+  function make(subject: Subject, rule: Rule): Machine {
+    return {
+      subject,
+      rule,
+      order: created++,
+      wakeAtMs: 0,
+      slot: -1,
+      state: 'normal',
+      sample: { kind: 'unknown' },
+      timerMs: undefined,
+      flipAtMs: undefined,
+      heldSinceMs: undefined,
+      episode: undefined,
+      announcedAtMs: undefined,
+      inheritsSnooze: false,
+      notedPeak: null
+    }
+  }
+
+  function reschedule(machine: Machine): void {
+    let nextMs: number | undefined
+    if (machine.heldSinceMs === undefined) {
+      nextMs = machine.timerMs
+      if (machine.flipAtMs !== undefined && !(nextMs !== undefined && nextMs < machine.flipAtMs))
+        nextMs = machine.flipAtMs
+      const repeatAtMs = machine.state === 'firing' ? voice.nextMs(machine) : undefined
+      if (repeatAtMs !== undefined && !(nextMs !== undefined && nextMs < repeatAtMs)) nextMs = repeatAtMs
+    }
+    deadlines.set(machine, nextMs)
+  }
+
+  function forgetEpisode(machine: Machine): void {
+    if (machine.episode) byEpisode.delete(machine.episode.id)
+    machine.episode = undefined
+    machine.announcedAtMs = undefined
+    machine.inheritsSnooze = false
+    machine.notedPeak = null
+  }
+
+  function waitOrGoOn(machine: Machine, forMs: number, turn: Turn): void {
+    if (forMs > 0) machine.timerMs = turn.now.monoMs + forMs
+    else enter(machine, NEXT_STATE[machine.state].due, turn)
+  }
+
+  function fire(machine: Machine, episode: Episode, isFirst: boolean, turn: Turn): void {
+    episode.state = 'firing'
+    episode.recoveringSinceMs = null
+    if (isFirst) {
+      episode.firedAtMs = turn.now.wallMs
+      noteSample(machine, turn.now.monoMs)
+      voice.takeOverSnooze(machine)
+    }
+    machine.notedPeak = episode.peak
+    emit(turn, isFirst ? 'fired' : 'firing', episode)
+    voice.speak(machine, turn)
+  }
+
+  function close(machine: Machine, episode: Episode, isSilent: boolean, turn: Turn): void {
+    episode.state = 'closed'
+    episode.closedAtMs = turn.now.wallMs
+    emit(turn, 'closed', episode)
+    voice.end(machine, isSilent, turn)
+    forgetEpisode(machine)
+  }
+
+  function enter(machine: Machine, next: MachineState, turn: Turn): void {
+    const before = machine.state
+    const { rule } = machine
+    machine.state = next
+    machine.timerMs = undefined
+    switch (next) {
+      case 'pending':
+        machine.episode = openEpisode(machine, uuid(), turn.now.wallMs)
+        byEpisode.set(machine.episode.id, machine)
+        noteSample(machine, turn.now.monoMs)
+        waitOrGoOn(machine, rule.pendingForMs, turn)
+        break
+      case 'firing':
+        if (machine.episode) fire(machine, machine.episode, before === 'pending', turn)
+        break
+      case 'recovering':
+        if (machine.episode && rule.keepFiringForMs > 0) {
+          machine.episode.state = 'recovering'
+          machine.episode.recoveringSinceMs = turn.now.wallMs
+          emit(turn, 'recovering', machine.episode)
+        }
+        waitOrGoOn(machine, rule.keepFiringForMs, turn)
+        break
+      case 'normal':
+        if (machine.episode && before !== 'pending') close(machine, machine.episode, false, turn)
+        else forgetEpisode(machine)
+        break
+      default:
+        never(next)
+    }
+  }
+
+  function stayOrEnter(machine: Machine, next: MachineState, turn: Turn): void {
+    if (next !== machine.state) {
+      enter(machine, next, turn)
+    } else if (next === 'firing' && machine.episode) {
+      if (hasWorsened(machine)) {
+        machine.notedPeak = machine.episode.peak
+        emit(turn, 'worsened', machine.episode)
+      }
+      voice.speak(machine, turn)
+    }
+  }
+
+  function hold(machine: Machine, turn: Turn): void {
+    if (machine.heldSinceMs !== undefined) return
+    machine.heldSinceMs = turn.now.monoMs
+    noteSample(machine, turn.now.monoMs)
+    reschedule(machine)
+  }
+
+  /** Time during which nothing was known counts for no timer. */
+  function release(machine: Machine, monoMs: number): void {
+    if (machine.heldSinceMs === undefined) return
+    if (machine.timerMs !== undefined) machine.timerMs += monoMs - machine.heldSinceMs
+    machine.heldSinceMs = undefined
+  }
+
+  function observe(machine: Machine, sample: Sample, turn: Turn): void {
+    const { monoMs } = turn.now
+    const condition = conditionOf(machine.rule)
+    const { signal } = judge(condition, isBurning(machine), sample, monoMs)
+    if (signal === 'unknown') {
+      hold(machine, turn)
+      return
+    }
+    machine.sample = sample
+    release(machine, monoMs)
+    noteSample(machine, monoMs)
+    stayOrEnter(machine, NEXT_STATE[machine.state][signal], turn)
+    machine.flipAtMs = judge(condition, isBurning(machine), sample, monoMs).flipAtMs
+    reschedule(machine)
+  }
+
+  /** Serves the earliest of the machine's moments; it comes up again at once if another is due too. */
+  function wake(machine: Machine, turn: Turn): void {
+    const { timerMs, flipAtMs } = machine
+    const { monoMs } = turn.now
+    const isFlip = flipAtMs !== undefined && flipAtMs <= monoMs && !(timerMs !== undefined && timerMs < flipAtMs)
+    if (isFlip) {
+      observe(machine, machine.sample, turn)
+      return
+    }
+    if (timerMs !== undefined && timerMs <= monoMs) enter(machine, NEXT_STATE[machine.state].due, turn)
+    else voice.speak(machine, turn)
+    machine.flipAtMs = judge(conditionOf(machine.rule), isBurning(machine), machine.sample, monoMs).flipAtMs
+    reschedule(machine)
+  }
+
+  return {
+    create: make,
+    restore(episode, rule) {
+      const { key, connectionId, unit, keyName } = episode
+      const machine = make({ key, connectionId, unit, name: () => keyName }, rule)
+      machine.episode = { ...episode }
+      machine.state = episode.state === 'recovering' ? 'recovering' : 'firing'
+      machine.notedPeak = episode.peak
+      machine.heldSinceMs = 0
+      byEpisode.set(episode.id, machine)
+      return machine
+    },
+    anchor(machine, turn) {
+      machine.heldSinceMs = turn.now.monoMs
+      if (machine.state === 'recovering') machine.timerMs = turn.now.monoMs + machine.rule.keepFiringForMs
+      voice.anchor(machine, turn.now)
+    },
+    observe,
+    hold,
+    end(machine, reason, isSilent, turn) {
+      const { episode } = machine
+      if (episode && reason !== null) episode.reason = reason
+      if (episode && isBurning(machine)) close(machine, episode, isSilent, turn)
+      else forgetEpisode(machine)
+      machine.state = 'normal'
+      machine.timerMs = undefined
+      machine.flipAtMs = undefined
+      reschedule(machine)
+    },
+    carry(machine, rule, turn) {
+      machine.rule = rule
+      const { episode } = machine
+      if (episode && isBurning(machine)) {
+        carryOver(episode, rule)
+        emit(turn, machine.state === 'recovering' ? 'recovering' : 'firing', episode)
+        if (machine.timerMs !== undefined)
+          machine.timerMs = (machine.heldSinceMs ?? turn.now.monoMs) + rule.keepFiringForMs
+      } else {
+        forgetEpisode(machine)
+        machine.state = 'normal'
+        machine.timerMs = undefined
+      }
+      reschedule(machine)
+    },
+    reschedule,
+    runDue(turn) {
+      const { monoMs } = turn.now
+      for (let machine = deadlines.take(monoMs); machine; machine = deadlines.take(monoMs)) wake(machine, turn)
+    },
+    nextMs: () => deadlines.nextMs(),
+    ofEpisode: (episodeId) => byEpisode.get(episodeId),
+    open: () => byEpisode.values(),
+    present(machine, monoMs) {
+      const { episode, sample } = machine
+      if (!episode) return undefined
+      const isCounting = sample.kind === 'running' && machine.heldSinceMs === undefined
+      return isCounting ? { ...episode, value: valueAt(sample, monoMs) } : { ...episode }
+    }
+  }
+}

@@ -1,0 +1,227 @@
+import type { FeedDescriptor } from '../measures/feed.ts'
+import { feedOfRow, type Row, type RowDelta } from '../measures/row.ts'
+import { AGGREGATE_KEY, createAggregateWatch } from './aggregate-watch.ts'
+import { createEachWatch } from './each-watch.ts'
+import { isBurning, type Machine, type Turn } from './machine.ts'
+import type { Machines } from './machines.ts'
+import { compileReader } from './row-reader.ts'
+import type { RealtimeRule } from './rule.ts'
+import type { Watch, WatchedFeed } from './watch.ts'
+
+const RULE_CHANGED = 'ruleChanged'
+const CONNECTION_REMOVED = 'connectionRemoved'
+
+interface FeedState extends WatchedFeed {
+  descriptor: FeedDescriptor
+  connectionName: string
+  offsetMs: number
+  readonly rows: Map<string, Row>
+  isLive: boolean
+  isSnapshotting: boolean
+  watches: Watch[]
+  /** Watches by the measures they read: what a change does not concern costs it nothing. */
+  readers: Map<string, Watch[]>
+}
+
+/**
+ * The realtime rules over the feeds.
+ *
+ * 1. A feed is judged only while it is live and no snapshot runs; otherwise all its keys are held.
+ * 2. A sum or count spans one feed for each connection: of those the rule covers, the one with the fewest keys (others split the
+ *    same rows further), first by id where equal.
+ * 3. A machine whose feed is not described yet waits, held, until it is.
+ */
+export interface Realtime {
+  describe(feed: FeedDescriptor, connectionName: string, turn: Turn): void
+  setLive(feedId: string, isLive: boolean, turn: Turn): void
+  setSnapshotting(feedId: string, isSnapshotting: boolean, turn: Turn): void
+  rowsChanged(feedId: string, deltas: readonly RowDelta[], turn: Turn): void
+  removeConnection(connectionId: string, turn: Turn): void
+  /** `changedIds`: rules that are not what they were. Machines of rules no longer in the list must be ended before. */
+  setRules(rules: readonly RealtimeRule[], changedIds: ReadonlySet<string>, turn: Turn): void
+  /** Machines of an earlier run. */
+  adopt(machine: Machine): void
+  machines(): Iterable<Machine>
+}
+
+export function createRealtime(machines: Machines): Realtime {
+  const feeds = new Map<string, FeedState>()
+  let rules: readonly RealtimeRule[] = []
+  let waiting: Machine[] = []
+  let deltaCount = 0
+
+  const isJudged = (feed: FeedState): boolean => feed.isLive && !feed.isSnapshotting
+
+  /** The feed that a sum or count of the connection is taken over. */
+  function aggregateFeed(rule: RealtimeRule, connectionId: string): FeedState | undefined {
+    let chosen: FeedState | undefined
+    for (const feed of [...feeds.values()].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+      if (feed.connectionId !== connectionId || !compileReader(rule, feed.descriptor)) continue
+      if (!chosen || feed.descriptor.keyNames.length < chosen.descriptor.keyNames.length) chosen = feed
+    }
+    return chosen
+  }
+
+  function watchOf(rule: RealtimeRule, feed: FeedState): Watch | undefined {
+    const reader = compileReader(rule, feed.descriptor)
+    if (!reader) return undefined
+    if (rule.over === 'each') return createEachWatch(rule, reader, feed.descriptor, feed, machines)
+    return aggregateFeed(rule, feed.connectionId) === feed
+      ? createAggregateWatch(rule, reader, feed, machines)
+      : undefined
+  }
+
+  function bind(feed: FeedState): void {
+    feed.watches = rules.flatMap((rule) => watchOf(rule, feed) ?? [])
+    feed.readers = new Map()
+    for (const watch of feed.watches) {
+      for (const name of watch.reads) {
+        const readers = feed.readers.get(name)
+        if (readers) readers.push(watch)
+        else feed.readers.set(name, [watch])
+      }
+    }
+  }
+
+  function* allMachines(): Iterable<Machine> {
+    yield* waiting
+    for (const feed of feeds.values()) for (const watch of feed.watches) yield* watch.machines()
+  }
+
+  function feedsOf({ subject }: Machine): FeedState[] {
+    const feedId = subject.key === AGGREGATE_KEY ? undefined : feedOfRow(subject.key)
+    return [...feeds.values()].filter(
+      (feed) => feed.connectionId === subject.connectionId && (feedId === undefined || feed.id === feedId)
+    )
+  }
+
+  /** Gives the machine to the watch that covers its key; closes it where there can be none any more. */
+  function place(machine: Machine, turn: Turn): void {
+    const candidates = feedsOf(machine)
+    for (const feed of candidates) {
+      const watch = feed.watches.find(({ rule }) => rule.id === machine.rule.id)
+      if (!watch?.adopt(machine)) continue
+      if (!isJudged(feed)) machines.hold(machine, turn)
+      return
+    }
+    const mayComeYet = candidates.length === 0 || machine.subject.key === AGGREGATE_KEY
+    const hasRightForm = rules.some(
+      (rule) => rule.id === machine.rule.id && (rule.over === 'each') === (machine.subject.key !== AGGREGATE_KEY)
+    )
+    if (mayComeYet && hasRightForm && isBurning(machine)) {
+      machines.hold(machine, turn)
+      waiting.push(machine)
+    } else machines.end(machine, RULE_CHANGED, true, turn)
+  }
+
+  /** Builds all watches anew and gives every machine its place again. */
+  function rebind(turn: Turn): void {
+    const loose = [...allMachines()]
+    waiting = []
+    for (const feed of feeds.values()) bind(feed)
+    for (const machine of loose) place(machine, turn)
+    for (const feed of feeds.values()) if (isJudged(feed)) resume(feed, turn)
+  }
+
+  function resume(feed: FeedState, turn: Turn): void {
+    for (const watch of feed.watches) watch.resume(turn)
+  }
+
+  function change(feedId: string, turn: Turn, set: (feed: FeedState) => void): void {
+    const feed = feeds.get(feedId)
+    if (!feed) return
+    const was = isJudged(feed)
+    set(feed)
+    const is = isJudged(feed)
+    if (was && !is) for (const watch of feed.watches) watch.hold(turn)
+    if (!is || was) return
+    feed.offsetMs = turn.now.wallMs - turn.now.monoMs
+    resume(feed, turn)
+  }
+
+  function tell(feed: FeedState, delta: RowDelta, turn: Turn): void {
+    const { row, kind, measures } = delta
+    if (kind === 'removed') {
+      for (const watch of feed.watches) watch.rowRemoved(row, turn)
+    } else if (kind === 'added') {
+      for (const watch of feed.watches) watch.rowChanged(row, turn)
+    } else {
+      deltaCount++
+      for (const name of measures) {
+        const readers = feed.readers.get(name)
+        if (!readers) continue
+        for (const watch of readers) {
+          if (watch.seen === deltaCount) continue
+          watch.seen = deltaCount
+          watch.rowChanged(row, turn)
+        }
+      }
+    }
+  }
+
+  return {
+    describe(descriptor, connectionName, turn) {
+      const known = feeds.get(descriptor.id)
+      if (known) {
+        const isSame = JSON.stringify(known.descriptor) === JSON.stringify(descriptor)
+        known.connectionName = connectionName
+        if (isSame) return
+        known.descriptor = descriptor
+      } else {
+        feeds.set(descriptor.id, {
+          id: descriptor.id,
+          connectionId: descriptor.connectionId,
+          connectionName,
+          descriptor,
+          offsetMs: turn.now.wallMs - turn.now.monoMs,
+          rows: new Map(),
+          isLive: false,
+          isSnapshotting: false,
+          watches: [],
+          readers: new Map()
+        })
+      }
+      rebind(turn)
+    },
+    setLive(feedId, isLive, turn) {
+      change(feedId, turn, (feed) => {
+        feed.isLive = isLive
+      })
+    },
+    setSnapshotting(feedId, isSnapshotting, turn) {
+      change(feedId, turn, (feed) => {
+        feed.isSnapshotting = isSnapshotting
+      })
+    },
+    rowsChanged(feedId, deltas, turn) {
+      const feed = feeds.get(feedId)
+      if (!feed) return
+      const judged = isJudged(feed)
+      for (const delta of deltas) {
+        if (delta.kind === 'removed') feed.rows.delete(delta.row.id)
+        else feed.rows.set(delta.row.id, delta.row)
+        if (judged) tell(feed, delta, turn)
+      }
+      if (judged) for (const watch of feed.watches) watch.settle(turn)
+    },
+    removeConnection(connectionId, turn) {
+      const gone = [...allMachines()].filter(({ subject }) => subject.connectionId === connectionId)
+      for (const [id, feed] of feeds) if (feed.connectionId === connectionId) feeds.delete(id)
+      waiting = waiting.filter((machine) => machine.subject.connectionId !== connectionId)
+      for (const machine of gone) machines.end(machine, CONNECTION_REMOVED, true, turn)
+    },
+    setRules(next, changedIds, turn) {
+      const byId = new Map(next.map((rule) => [rule.id, rule]))
+      for (const machine of allMachines()) {
+        const rule = byId.get(machine.rule.id)
+        if (rule && changedIds.has(rule.id)) machines.carry(machine, rule, turn)
+      }
+      rules = next
+      rebind(turn)
+    },
+    adopt(machine) {
+      waiting.push(machine)
+    },
+    machines: allMachines
+  }
+}

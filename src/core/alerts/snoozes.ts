@@ -1,0 +1,72 @@
+import type { Instant } from '../ports/clock.ts'
+import type { SnoozeScope } from './engine-types.ts'
+
+/**
+ * Which alerts are to be left alone until when. A snooze ends by whichever clock gets there first: neither time asleep nor a wall
+ * clock set back makes it longer than asked.
+ */
+export interface Snoozes {
+  /** Puts the snoozes of an earlier run on this run's clock. Call once, before anything else is asked. */
+  anchor(now: Instant): void
+  /** Null ends it. A moment already past does the same. */
+  set(key: string, untilMs: number | null, now: Instant): void
+  /** Wall ms until which the alert is snoozed in one way or another; null when it is not. */
+  untilMs(ruleId: string, episodeId: string): number | null
+  get(key: string): number | null
+  /** Takes out those that are over. */
+  takeEnded(now: Instant): readonly string[]
+  nextMs(): number | undefined
+}
+
+export const SNOOZE_ALL = '*'
+export const snoozedRule = (ruleId: string): string => `rule:${ruleId}`
+export const snoozedEpisode = (episodeId: string): string => `episode:${episodeId}`
+
+export function snoozeKey(scope: SnoozeScope): string {
+  if (scope.kind === 'all') return SNOOZE_ALL
+  return scope.kind === 'rule' ? snoozedRule(scope.ruleId) : snoozedEpisode(scope.episodeId)
+}
+
+interface Entry {
+  readonly untilMs: number
+  endsAtMs: number
+}
+
+export function createSnoozes(seeds: Iterable<readonly [string, number | null]>): Snoozes {
+  const entries = new Map<string, Entry>()
+  for (const [key, untilMs] of seeds) if (untilMs !== null) entries.set(key, { untilMs, endsAtMs: Infinity })
+
+  return {
+    anchor(now) {
+      for (const entry of entries.values()) entry.endsAtMs = now.monoMs + (entry.untilMs - now.wallMs)
+    },
+    set(key, untilMs, now) {
+      if (untilMs === null || untilMs <= now.wallMs) entries.delete(key)
+      else entries.set(key, { untilMs, endsAtMs: now.monoMs + (untilMs - now.wallMs) })
+    },
+    untilMs(ruleId, episodeId) {
+      if (entries.size === 0) return null
+      let latestMs: number | null = null
+      for (const key of [SNOOZE_ALL, snoozedRule(ruleId), snoozedEpisode(episodeId)]) {
+        const entry = entries.get(key)
+        if (entry && (latestMs === null || entry.untilMs > latestMs)) latestMs = entry.untilMs
+      }
+      return latestMs
+    },
+    get: (key) => entries.get(key)?.untilMs ?? null,
+    takeEnded(now) {
+      const ended: string[] = []
+      for (const [key, entry] of entries) {
+        if (now.monoMs < entry.endsAtMs && now.wallMs < entry.untilMs) continue
+        entries.delete(key)
+        ended.push(key)
+      }
+      return ended
+    },
+    nextMs() {
+      let nextMs: number | undefined
+      for (const { endsAtMs } of entries.values()) if (nextMs === undefined || endsAtMs < nextMs) nextMs = endsAtMs
+      return nextMs === Infinity ? undefined : nextMs
+    }
+  }
+}

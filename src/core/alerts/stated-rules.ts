@@ -1,0 +1,88 @@
+import { isBurning, type Machine, type Subject, type Turn } from './machine.ts'
+import type { Machines } from './machines.ts'
+import type { FeedRule, Rule, TargetRule } from './rule.ts'
+import type { Sample } from './condition.ts'
+
+type StatedRule = FeedRule | TargetRule
+
+/** What is known about one connection or target, whatever the rules make of it. */
+export interface Fact {
+  readonly kind: StatedRule['kind']
+  readonly subject: Subject
+  /** How a rule sees it; `gone`: there is nothing to judge, an open episode ends silently. */
+  readonly sample: (rule: StatedRule) => Sample | 'gone'
+}
+
+/** Rules whose keys are connections or targets: rare events, one machine for each rule and fact that ever was a breach. */
+export interface StatedRules {
+  /** `isSilent`: if this ends an episode, its end is not announced. */
+  learn(fact: Fact, isSilent: boolean, turn: Turn): void
+  /** Facts of these keys are gone for good, their episodes end silently. */
+  forget(isGone: (kind: StatedRule['kind'], subject: Subject) => boolean, turn: Turn): void
+  setRules(rules: readonly StatedRule[], changedIds: ReadonlySet<string>, turn: Turn): void
+  adopt(machine: Machine): void
+  machines(): Iterable<Machine>
+}
+
+const factKey = (kind: string, { connectionId, key }: Subject): string => `${kind} ${connectionId ?? ''} ${key}`
+const machineKey = (rule: Rule, subject: Subject): string => `${rule.id} ${factKey(rule.kind, subject)}`
+
+export function createStatedRules(machines: Machines): StatedRules {
+  const facts = new Map<string, Fact>()
+  const byKey = new Map<string, Machine>()
+  let rules: readonly StatedRule[] = []
+
+  function judge(rule: StatedRule, fact: Fact, isSilent: boolean, turn: Turn): void {
+    const key = machineKey(rule, fact.subject)
+    const sample = fact.sample(rule)
+    let machine = byKey.get(key)
+    if (machine && (sample === 'gone' || (isSilent && sample.kind === 'stated' && !sample.isBreach))) {
+      byKey.delete(key)
+      machines.end(machine, null, true, turn)
+      return
+    }
+    if (sample === 'gone' || (!machine && !(sample.kind === 'stated' && sample.isBreach))) return
+    if (!machine) {
+      machine = machines.create(fact.subject, rule)
+      byKey.set(key, machine)
+    }
+    const reason = machine.episode?.reason
+    if (rule.kind === 'target' && isBurning(machine) && sample.kind === 'stated' && sample.isBreach) {
+      if (reason !== sample.reason) machines.end(machine, null, true, turn)
+    }
+    machines.observe(machine, sample, turn)
+    if (machine.state === 'normal') byKey.delete(key)
+  }
+
+  return {
+    learn(fact, isSilent, turn) {
+      facts.set(factKey(fact.kind, fact.subject), fact)
+      for (const rule of rules) if (rule.kind === fact.kind) judge(rule, fact, isSilent, turn)
+    },
+    forget(isGone, turn) {
+      for (const [key, fact] of facts) if (isGone(fact.kind, fact.subject)) facts.delete(key)
+      for (const [key, machine] of byKey) {
+        const { kind } = machine.rule
+        if (kind === 'realtime' || !isGone(kind, machine.subject)) continue
+        byKey.delete(key)
+        machines.end(machine, null, true, turn)
+      }
+    },
+    setRules(next, changedIds, turn) {
+      rules = next
+      const byId = new Map(next.map((rule) => [rule.id, rule]))
+      for (const [key, machine] of byKey) {
+        const rule = byId.get(machine.rule.id)
+        if (!rule) byKey.delete(key)
+        else if (changedIds.has(rule.id)) machines.carry(machine, rule, turn)
+      }
+      for (const rule of next) {
+        for (const fact of facts.values()) if (fact.kind === rule.kind) judge(rule, fact, false, turn)
+      }
+    },
+    adopt(machine) {
+      byKey.set(machineKey(machine.rule, machine.subject), machine)
+    },
+    machines: () => byKey.values()
+  }
+}

@@ -1,0 +1,109 @@
+import { emit, isBurning, type Machine, type Turn } from './machine.ts'
+import { SNOOZE_ALL, snoozedEpisode, snoozedRule, type Snoozes } from './snoozes.ts'
+
+/**
+ * Decides what of an episode is said aloud.
+ *
+ * 1. Announced is only what fires now, on data that is known, is not acknowledged and not snoozed.
+ * 2. `fired` is said once for an episode, `repeat` only after the rule's interval.
+ * 3. What fired under a snooze is owed: it is said when the snooze ends, if it still fires. `snoozedUntilMs` of an untold episode
+ *    is the mark of that, in the journal too, until it is said.
+ */
+export interface Voice {
+  /** Says what is due about the machine, if anything. */
+  speak(machine: Machine, turn: Turn): void
+  /** Monotonic ms at which `speak` has something to repeat. */
+  nextMs(machine: Machine): number | undefined
+  /** To be called with the episode just fired, before it is recorded. */
+  takeOverSnooze(machine: Machine): void
+  /** The last word: the episode is closed and recorded. `isSilent`: no end is announced. */
+  end(machine: Machine, isSilent: boolean, turn: Turn): void
+  /** A snooze that covers the machine began, moved or ended. */
+  snoozeChanged(machine: Machine, turn: Turn): void
+  /** An episode of an earlier run, on this run's clock. */
+  anchor(machine: Machine, now: Turn['now']): void
+}
+
+export function createVoice(snoozes: Snoozes): Voice {
+  function snoozedUntilMs({ rule, episode }: Machine): number | null {
+    return episode ? snoozes.untilMs(rule.id, episode.id) : null
+  }
+
+  function announce(machine: Machine, reason: 'fired' | 'repeat', turn: Turn): void {
+    const { episode } = machine
+    if (!episode) return
+    machine.announcedAtMs = turn.now.monoMs
+    machine.inheritsSnooze = false
+    if (episode.snoozedUntilMs !== null) {
+      episode.snoozedUntilMs = null
+      emit(turn, 'snoozed', episode)
+    }
+    turn.effects.push({ type: 'announce', reason, episode: { ...episode } })
+  }
+
+  function mayRepeat(machine: Machine): boolean {
+    return machine.state === 'firing' && machine.episode?.acknowledgedAtMs === null && snoozedUntilMs(machine) === null
+  }
+
+  function nextMs(machine: Machine): number | undefined {
+    const { announcedAtMs, rule } = machine
+    if (announcedAtMs === undefined || rule.repeatEveryMs === null || !mayRepeat(machine)) return undefined
+    return announcedAtMs + rule.repeatEveryMs
+  }
+
+  function speak(machine: Machine, turn: Turn): void {
+    if (machine.heldSinceMs !== undefined || !mayRepeat(machine)) return
+    const repeatAtMs = nextMs(machine)
+    if (machine.announcedAtMs === undefined) announce(machine, 'fired', turn)
+    else if (repeatAtMs !== undefined && turn.now.monoMs >= repeatAtMs) announce(machine, 'repeat', turn)
+  }
+
+  return {
+    speak,
+    nextMs,
+    takeOverSnooze(machine) {
+      const { episode } = machine
+      const untilMs = snoozedUntilMs(machine)
+      if (!episode || untilMs === null) return
+      episode.snoozedUntilMs = untilMs
+      machine.inheritsSnooze = true
+    },
+    end(machine, isSilent, turn) {
+      const { episode, rule } = machine
+      if (!episode) return
+      const isQuiet = isSilent || !rule.announceEnd || snoozedUntilMs(machine) !== null
+      snoozes.set(snoozedEpisode(episode.id), null, turn.now)
+      if (machine.announcedAtMs === undefined) return
+      if (isQuiet) turn.effects.push({ type: 'withdraw', episodeId: episode.id })
+      else turn.effects.push({ type: 'announce', reason: 'ended', episode: { ...episode } })
+    },
+    snoozeChanged(machine, turn) {
+      const { episode } = machine
+      if (!episode || !isBurning(machine)) return
+      const untilMs = snoozedUntilMs(machine)
+      const shownMs = machine.inheritsSnooze ? untilMs : snoozes.get(snoozedEpisode(episode.id))
+      const isOwed = episode.toldAtMs === null && episode.acknowledgedAtMs === null
+      if (episode.snoozedUntilMs !== shownMs && !(shownMs === null && isOwed)) {
+        episode.snoozedUntilMs = shownMs
+        emit(turn, 'snoozed', episode)
+      }
+      if (untilMs !== null) return
+      if (isOwed) machine.announcedAtMs = undefined
+      speak(machine, turn)
+    },
+    anchor(machine, now) {
+      const { episode, rule } = machine
+      if (!episode) return
+      if (episode.toldAtMs === null) {
+        machine.announcedAtMs = episode.snoozedUntilMs === null ? now.monoMs : undefined
+      } else {
+        const agoMs = Math.min(Math.max(0, now.wallMs - episode.toldAtMs), rule.repeatEveryMs ?? 0)
+        machine.announcedAtMs = now.monoMs - agoMs
+      }
+      const taken = [snoozes.get(SNOOZE_ALL), snoozes.get(snoozedRule(rule.id))]
+      machine.inheritsSnooze = episode.snoozedUntilMs !== null && taken.includes(episode.snoozedUntilMs)
+      if (episode.snoozedUntilMs === null || machine.inheritsSnooze) return
+      snoozes.set(snoozedEpisode(episode.id), episode.snoozedUntilMs, now)
+    }
+  }
+}

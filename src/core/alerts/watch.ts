@@ -1,0 +1,32 @@
+import type { Row } from '../measures/row.ts'
+import type { Machine, Turn } from './machine.ts'
+import type { RealtimeRule } from './rule.ts'
+
+/** A feed as the watches see it. */
+export interface WatchedFeed {
+  readonly id: string
+  readonly connectionId: string
+  readonly connectionName: string
+  /** Wall minus monotonic clock when the feed last became live: epoch times of its rows are read by it, whatever the wall does later. */
+  readonly offsetMs: number
+  readonly rows: ReadonlyMap<string, Row>
+}
+
+/** One realtime rule over one feed. Called only while the feed is live and complete, but for `hold` and `adopt`. */
+export interface Watch {
+  readonly rule: RealtimeRule
+  /** Measures whose change concerns this watch. */
+  readonly reads: readonly string[]
+  /** Number of the last delta it was told of; belongs to the caller. */
+  seen: number
+  rowChanged(row: Row, turn: Turn): void
+  rowRemoved(row: Row, turn: Turn): void
+  /** After the last row of a batch: aggregates are looked at once. */
+  settle(turn: Turn): void
+  /** Everything is known again: looks at all rows, ends the keys whose rows vanished meanwhile. */
+  resume(turn: Turn): void
+  hold(turn: Turn): void
+  machines(): Iterable<Machine>
+  /** Takes over a machine of the same rule made elsewhere (an earlier version, an earlier run). False: not one of its keys. */
+  adopt(machine: Machine): boolean
+}
