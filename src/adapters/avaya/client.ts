@@ -80,8 +80,8 @@ export function createAvayaClient(config: AvayaConfig, deps: AvayaClientDeps, ca
       cancellation
     })
     if (!sent.ok) return atStep(sent, step)
-    const wallMs = deps.clock.now().wallMs
-    const refused = failureOfAnswer(sent.value, { step, wallMs }, [bearer.value, appKey.value])
+    const { wallMs } = deps.clock.now()
+    const refused = failureOfAnswer(sent.value, { step, wallMs, secrets: [bearer.value, appKey.value] })
     if (!refused) return sent
     if (refused.code !== 'badCredential') return fail(refused)
     token.refused(bearer.value)
@@ -91,7 +91,7 @@ export function createAvayaClient(config: AvayaConfig, deps: AvayaClientDeps, ca
   async function ask<T>(call: Call, schema: z.ZodType<T>): Promise<Result<T>> {
     const sent = await send(call)
     if (!sent.ok) return sent
-    return readJson(sent.value, schema, { step: call.step, wallMs: deps.clock.now().wallMs })
+    return readJson(sent.value, schema, { step: call.step, wallMs: deps.clock.now().wallMs, secrets: [] })
   }
 
   return {

@@ -113,7 +113,7 @@ export function openSession(deps: SessionDeps, listener: SessionListener): Sessi
       serverLimitMs: active.serverLimitMs,
       ping: (payload) => socket.ping(payload),
       dead: (wasProbed) => {
-        end(wasProbed ? 'probeUnanswered' : 'lost', failure('heartbeatLost', 'stream', 'neither message nor pong'))
+        end(wasProbed ? 'probeUnanswered' : 'lost', failure('heartbeatLost', 'heartbeat', 'neither message nor pong'))
       },
       stale: () => listener.stale(),
       fresh: () => listener.fresh()

@@ -68,8 +68,9 @@ export function createTokenKeeper(config: AvayaConfig, deps: TokenDeps, cancella
       cancellation
     })
     if (!sent.ok) return atStep(sent, 'token')
-    const context = { step: 'token', wallMs: deps.clock.now().wallMs }
-    const refused = failureOfAnswer(sent.value, context, [appKey.value, clientSecret.value])
+    const secrets = [appKey.value, clientSecret.value]
+    const context = { step: 'token', wallMs: deps.clock.now().wallMs, secrets }
+    const refused = failureOfAnswer(sent.value, context)
     // The documented answer to a wrong client is 401; the server behind it is known to say 400 for some grants.
     if (refused) return fail(refused.httpStatus === 400 ? { ...refused, code: 'badCredential' } : refused)
     const answer = readJson(sent.value, tokenSchema, context)

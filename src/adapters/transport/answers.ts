@@ -1,17 +1,20 @@
 import type * as z from 'zod'
-import type { FailureCode } from '../../core/connections/failure.ts'
+import type { Failure, FailureCode } from '../../core/connections/failure.ts'
 import type { HttpResponse } from '../../core/ports/http.ts'
 import { fail, ok } from '../../core/result.ts'
 import type { Result } from '../../core/result.ts'
 import { failure } from './failures.ts'
+import { redact } from './redact.ts'
 import { parseRetryAfter } from './retry-after.ts'
 
-/** Where an answer belongs: the step for the failure, the moment for dates in headers, secrets that must not be repeated. */
+/** Where an answer belongs: the step for the failure, the moment for dates in headers. */
 export interface AnswerContext {
   readonly step: string
   readonly wallMs: number
   /** The far side's own words inside an error body; undefined when it is not in the documented form. */
   readonly explain?: (body: unknown) => string | undefined
+  /** What must not be repeated in the failure, should the far side do so. */
+  readonly secrets: readonly string[]
 }
 
 /** What a status means on every system; a system's own reading (two kinds of 401, say) goes before. */
@@ -30,7 +33,7 @@ const CODE_BY_STATUS: Readonly<Record<number, FailureCode>> = {
   429: 'rateLimited'
 }
 
-export function looksLikeHtml(response: HttpResponse): boolean {
+function looksLikeHtml(response: HttpResponse): boolean {
   return (
     (response.headers['content-type'] ?? '').toLowerCase().includes('text/html') || /^\s*<(!|html)/i.test(response.text)
   )
@@ -45,21 +48,26 @@ export function jsonOf(text: string): unknown {
   }
 }
 
-/** The failure a status outside 2xx stands for. A `Retry-After` header is honoured wherever it comes. */
-export function failureOfStatus(response: HttpResponse, context: AnswerContext): Result<never> {
-  const body = jsonOf(response.text)
-  const code = CODE_BY_STATUS[response.status] ?? (response.status >= 500 ? 'serverError' : 'unexpectedAnswer')
-  const words = (body === undefined ? undefined : context.explain?.(body)) ?? response.text
-  const retryAfterMs = parseRetryAfter(response.headers['retry-after'], context.wallMs)
-  return fail(
-    failure(code, context.step, words, {
-      httpStatus: response.status,
-      ...(retryAfterMs === undefined ? {} : { retryAfterMs })
-    })
-  )
+/**
+ * The failure a status outside 2xx stands for, undefined for a good one. A page of HTML in place of a refusal was written by a
+ * portal, a proxy or another service, so it is `unexpectedAnswer` and says nothing about the credential; 429 and 5xx come with pages
+ * everywhere. A `Retry-After` header is honoured wherever it comes.
+ */
+export function failureOfStatus(response: HttpResponse, context: AnswerContext): Failure | undefined {
+  const { status, text, headers } = response
+  if (isSuccess(response)) return undefined
+  const body = jsonOf(text)
+  const known = CODE_BY_STATUS[status] ?? (status >= 500 ? 'serverError' : 'unexpectedAnswer')
+  const isPage = status < 429 && looksLikeHtml(response)
+  const words = (body === undefined ? undefined : context.explain?.(body)) ?? text
+  const retryAfterMs = parseRetryAfter(headers['retry-after'], context.wallMs)
+  return failure(isPage ? 'unexpectedAnswer' : known, context.step, redact(words, context.secrets), {
+    httpStatus: status,
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs })
+  })
 }
 
-export function isSuccess(response: HttpResponse): boolean {
+function isSuccess(response: HttpResponse): boolean {
   return response.status >= 200 && response.status <= 299
 }
 
@@ -68,12 +76,15 @@ export function isSuccess(response: HttpResponse): boolean {
  * `protocol` and names the first field that is wrong.
  */
 export function readJson<T>(response: HttpResponse, schema: z.ZodType<T>, context: AnswerContext): Result<T> {
-  if (!isSuccess(response)) return failureOfStatus(response, context)
+  const refused = failureOfStatus(response, context)
+  if (refused) return fail(refused)
   const httpStatus = response.status
   const body = jsonOf(response.text)
   if (body === undefined) {
     const words = looksLikeHtml(response) ? 'a web page came instead of JSON' : 'the answer is not JSON'
-    return fail(failure('unexpectedAnswer', context.step, `${words}: ${response.text}`, { httpStatus }))
+    return fail(
+      failure('unexpectedAnswer', context.step, redact(`${words}: ${response.text}`, context.secrets), { httpStatus })
+    )
   }
   const parsed = schema.safeParse(body)
   if (parsed.success) return ok(parsed.data)

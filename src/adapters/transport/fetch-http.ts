@@ -18,7 +18,7 @@ export interface FetchHttpDeps {
 }
 
 const MAX_BODY_BYTES = 8 * 1024 * 1024
-const STEP = 'request'
+const STEP = 'other'
 
 class BodyTooLong extends Error {}
 

@@ -1,0 +1,79 @@
+import type * as z from 'zod'
+import type { Target, TargetTest, Workflow } from '../../core/targets/target.ts'
+import { targetSchema, workflowSchema } from './schema.ts'
+import type { TargetAnswer, UserAnswer, targetTestSchema } from './schema.ts'
+
+/** Something of a list that could not be read, and why. The rest of the list is good. */
+export type Skip = (kind: 'workflow' | 'target', reason: string) => void
+
+function readEach<T>(
+  items: readonly unknown[],
+  schema: z.ZodType<T>,
+  kind: 'workflow' | 'target',
+  skip: Skip
+): readonly T[] {
+  return items.flatMap((item) => {
+    const parsed = schema.safeParse(item)
+    if (parsed.success) return [parsed.data]
+    const issue = parsed.error.issues[0]
+    skip(kind, `${issue?.path.map(String).join('.') ?? ''}: ${issue?.message ?? ''}`)
+    return []
+  })
+}
+
+export function toWorkflows(connectionId: string, items: readonly unknown[], skip: Skip): readonly Workflow[] {
+  return readEach(items, workflowSchema, 'workflow', skip).map(({ id, name, description }) => ({
+    id,
+    connectionId,
+    name,
+    description: description ?? ''
+  }))
+}
+
+function toTarget(connectionId: string, workflowId: string, answer: TargetAnswer): Target {
+  return {
+    id: answer.id,
+    connectionId,
+    workflowId,
+    name: answer.name,
+    threshold: answer.reporting_threshold,
+    bound: answer.reporting_bound,
+    reportingPeriod: answer.reporting_period,
+    notificationPeriod: answer.notification_period,
+    field: answer.reporting_field ?? '',
+    active: answer.are_notifications_active ?? true,
+    ...(answer.target_active_from === null ? {} : { activeFromMs: answer.target_active_from }),
+    ...(answer.target_active_until === null ? {} : { activeUntilMs: answer.target_active_until })
+  }
+}
+
+/** `workflowId` is the one that was asked for: the list stands below it, whatever the objects say. */
+export function toTargets(
+  connectionId: string,
+  workflowId: string,
+  items: readonly unknown[],
+  skip: Skip
+): readonly Target[] {
+  return readEach(items, targetSchema, 'target', skip).map((answer) => toTarget(connectionId, workflowId, answer))
+}
+
+export function toTargetTest(
+  targetId: string,
+  answer: z.infer<typeof targetTestSchema>,
+  testedAtMs: number
+): TargetTest {
+  return {
+    targetId,
+    value: answer.value,
+    selectedPeriod: answer.selected_period,
+    timespan: answer.timespan_requested ?? '',
+    testedAtMs
+  }
+}
+
+/** The person a token belongs to: full name, first and last, or address; undefined when none is told. */
+export function ownerOf(user: UserAnswer): string | undefined {
+  const both = [user.first_name, user.last_name].filter((part) => part !== null && part !== undefined && part !== '')
+  const names = [user.full_name, both.join(' '), user.email]
+  return names.find((name) => name !== null && name !== undefined && name.trim() !== '') ?? undefined
+}
