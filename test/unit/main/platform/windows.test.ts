@@ -1,0 +1,200 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { disposable } from '../../../../src/core/disposable.ts'
+import { createPublish } from '../../../../src/main/ipc/publish.ts'
+import { createWindows, type Windows } from '../../../../src/main/platform/windows.ts'
+import { createVirtualClock, type VirtualClock } from '../../../fakes/virtual-clock.ts'
+import { createRecordingLogger } from '../recording-logger.ts'
+import { asWindow, createFakeWindow, type FakeWindow } from './fake-window.ts'
+
+const TRAY = { x: 1800, y: 1050, width: 24, height: 24 }
+
+let clock: VirtualClock
+let made: FakeWindow[]
+let dark: boolean
+let heard: { theme: Set<() => void>; quit: Set<() => void> }
+let windows: Windows
+
+const listen = (set: Set<() => void>) => (run: () => void) => {
+  set.add(run)
+  return disposable(() => set.delete(run))
+}
+const last = (): FakeWindow => made.at(-1)!
+
+beforeEach(() => {
+  clock = createVirtualClock()
+  made = []
+  dark = true
+  heard = { theme: new Set(), quit: new Set() }
+  const logger = createRecordingLogger()
+  windows = createWindows({
+    clock,
+    logger,
+    title: 'Floorwatch',
+    publish: createPublish({ logger, checkPayloads: true }),
+    desktop: {
+      isDark: () => dark,
+      onThemeChange: listen(heard.theme),
+      workArea: () => ({ x: 0, y: 0, width: 1920, height: 1040 }),
+      onQuit: listen(heard.quit)
+    },
+    createWindow: (shape, url) => {
+      made.push(createFakeWindow(shape, url))
+      return asWindow(last())
+    }
+  })
+})
+
+describe('the main window', () => {
+  it('is made when first wanted and shown when there is something to see', () => {
+    expect(windows.count()).toBe(0)
+    windows.open({ view: 'alerts' })
+    expect(last()).toMatchObject({ url: 'floorwatch-app://app/main.html', done: [] })
+    expect(last().shape).toMatchObject({ width: 1180, height: 760, minWidth: 720, minHeight: 480 })
+    last().load()
+    expect(last().done).toEqual(['show', 'focus'])
+  })
+
+  it('is told the view once its page can hear it, and only the last one wanted', () => {
+    windows.open({ view: 'alerts' })
+    windows.open({ view: 'targets', focusId: 't1' })
+    expect(last().sent).toEqual([])
+    last().load()
+    expect(last().sent).toEqual([['view:requested', { view: 'targets', focusId: 't1' }]])
+    windows.open({ view: 'overview' })
+    expect(last().sent).toHaveLength(2)
+    expect(made).toHaveLength(1)
+  })
+
+  it('is shown after 3 s even when its page never paints', () => {
+    windows.open({ view: 'overview' })
+    clock.advance(2_999)
+    expect(last().done).toEqual([])
+    clock.advance(1)
+    expect(last().done).toEqual(['show', 'focus'])
+  })
+
+  it('stays warm for 60 s after closing, then is destroyed', () => {
+    windows.open({ view: 'overview' })
+    last().load()
+    last().close()
+    expect(last().isVisible()).toBe(false)
+    clock.advance(59_999)
+    expect(windows.count()).toBe(1)
+    clock.advance(1)
+    expect(last().destroyed).toBe(true)
+    expect(windows.count()).toBe(0)
+    expect(clock.pendingTimers()).toBe(0)
+  })
+
+  it('comes back from warm at once, is told the view and is not destroyed any more', () => {
+    windows.open({ view: 'overview' })
+    last().load()
+    last().close()
+    windows.open({ view: 'alerts' })
+    expect(last().done).toEqual(['show', 'focus', 'hide', 'show', 'focus'])
+    expect(last().sent.at(-1)).toEqual(['view:requested', { view: 'alerts' }])
+    clock.advance(120_000)
+    expect(last().destroyed).toBe(false)
+  })
+
+  it('does not appear after all when it was closed before it painted', () => {
+    windows.open({ view: 'overview' })
+    last().close()
+    last().load()
+    expect(last().done).toEqual(['hide'])
+  })
+
+  it('is made anew after its page crashed', () => {
+    windows.open({ view: 'overview' })
+    last().load()
+    last().webContents.emit('render-process-gone', {}, { reason: 'crashed' })
+    expect(windows.count()).toBe(0)
+    windows.open({ view: 'overview' })
+    expect(made).toHaveLength(2)
+    last().load()
+    expect(last().done).toEqual(['show', 'focus'])
+  })
+
+  it('does not hold back a quit', () => {
+    windows.open({ view: 'overview' })
+    last().load()
+    for (const run of heard.quit) run()
+    last().close()
+    expect(last().destroyed).toBe(true)
+  })
+
+  it('opens in the colours of the theme and follows it', () => {
+    windows.open({ view: 'overview' })
+    expect(last().shape.backgroundColor).toBe('#171a21')
+    dark = false
+    for (const run of heard.theme) run()
+    expect(last().done).toEqual(['background #ffffff'])
+  })
+})
+
+describe('the panel', () => {
+  it('opens beside the tray icon without taking the focus, and closes on the next click', () => {
+    windows.togglePanel(TRAY)
+    last().load()
+    expect(last().shape).toMatchObject({ frame: false, skipTaskbar: true, alwaysOnTop: true })
+    expect(last().done).toEqual(['bounds {"x":1540,"y":432,"width":380,"height":600}', 'showInactive'])
+    windows.togglePanel(TRAY)
+    expect(last().isVisible()).toBe(false)
+  })
+
+  it.each([null, { x: 0, y: 0, width: 0, height: 0 }])('is a normal small window where the place is %j', (bounds) => {
+    windows.togglePanel(bounds)
+    last().load()
+    expect(last().shape).toMatchObject({ frame: true, skipTaskbar: false, alwaysOnTop: false, width: 380, height: 600 })
+    expect(last().done).toEqual(['showInactive'])
+    last().emit('blur')
+    expect(last().isVisible()).toBe(true)
+  })
+
+  it('closes when it loses the focus, and the click that took it does not open it again', () => {
+    windows.togglePanel(TRAY)
+    last().load()
+    last().emit('blur')
+    expect(last().isVisible()).toBe(false)
+    windows.togglePanel(TRAY)
+    expect(last().isVisible()).toBe(false)
+    clock.advance(300)
+    windows.togglePanel(TRAY)
+    expect(last().isVisible()).toBe(true)
+    expect(made).toHaveLength(1)
+  })
+
+  it('is made anew when its kind of place changes', () => {
+    windows.togglePanel(null)
+    last().load()
+    windows.closePanel()
+    windows.togglePanel(TRAY)
+    expect(made.map((one) => one.destroyed)).toEqual([true, false])
+    expect(last().shape.frame).toBe(false)
+  })
+})
+
+describe('all windows', () => {
+  it('hear a push, warm ones too, and are known as ours', () => {
+    windows.open({ view: 'overview' })
+    windows.togglePanel(null)
+    const [main, panel] = made as [FakeWindow, FakeWindow]
+    main.load()
+    panel.load()
+    main.close()
+    windows.broadcast('rows:changed', { revision: 1, changed: [], removed: [] })
+    expect(main.sent.at(-1)?.[0]).toBe('rows:changed')
+    expect(panel.sent.at(-1)?.[0]).toBe('rows:changed')
+    expect(windows.isOurs(asWindow(main).webContents)).toBe(true)
+    expect(windows.isOurs(asWindow(createFakeWindow(main.shape, main.url)).webContents)).toBe(false)
+  })
+
+  it('are gone after dispose, with their timers and listeners', () => {
+    windows.open({ view: 'overview' })
+    windows.togglePanel(TRAY)
+    windows.dispose()
+    expect(made.every((one) => one.destroyed)).toBe(true)
+    expect(clock.pendingTimers()).toBe(0)
+    expect([heard.theme.size, heard.quit.size]).toEqual([0, 0])
+  })
+})
