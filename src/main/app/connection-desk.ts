@@ -1,4 +1,4 @@
-import { createAbilities, hostOf } from '../../adapters/registry.ts'
+import { adapters } from '../../adapters/registry.ts'
 import type { Connection } from '../../core/connections/connection.ts'
 import type { Abilities, RealtimeSink, SourceDeps } from '../../core/connections/source.ts'
 import type { Status } from '../../core/connections/status.ts'
@@ -65,7 +65,8 @@ export function createConnectionDesk(deps: ConnectionDeskDeps): ConnectionDesk {
     const bag = createDisposableBag()
     const logger = deps.logger.scoped(connection.config.system)
     const sink: RealtimeSink = deps.floor.sinkFor({ id: connection.id, name: connection.config.name })
-    const abilities = createAbilities(connection, { ...deps.sourceDeps, logger, secret: entry.secret }, sink)
+    const adapter = adapters[connection.config.system]
+    const abilities = adapter.create(connection, { ...deps.sourceDeps, logger, secret: entry.secret }, sink)
     if (abilities.realtime) bag.add(abilities.realtime.start())
     const check = abilities.probe
       ? createCheckLoop({
@@ -114,7 +115,7 @@ export function createConnectionDesk(deps: ConnectionDeskDeps): ConnectionDesk {
         entry: one.entry,
         status: statusOf(one),
         owner: one.check?.owner() ?? null,
-        host: hostOf(one.entry.connection.config),
+        host: adapters[one.entry.connection.config.system].hostOf(one.entry.connection.config),
         abilities: one.abilities
       })),
     probe(connectionId) {
