@@ -67,9 +67,12 @@ export async function ensureSystemPackages(kinds) {
 async function install(needs, what) {
   const startedMs = Date.now()
   say(`installing what is missing on this system: ${what}`)
-  await apt(['update', '-qq'])
+  // One unreachable source out of several fails the update; the install may still find everything it needs.
+  const update = await apt(['update', '-qq'])
   const packages = await packagesFor(needs)
-  await apt(['install', '-y', '-qq', '--no-install-recommends', ...packages])
+  const done = await apt(['install', '-y', '-qq', '--no-install-recommends', ...packages])
+  if (done.code !== 0)
+    throw new Stop(`apt-get could not install ${packages.join(', ')}:\n${update.output}${done.output.trim()}`)
   known = undefined
   const still = needs.filter((need) => !need.there())
   if (still.length > 0) {
@@ -78,10 +81,9 @@ async function install(needs, what) {
   say(`${packages.join(', ')} installed after ${seconds(startedMs)}`)
 }
 
-async function apt(args) {
+function apt(args) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const { code, output } = await run('apt-get', ['-o', 'DPkg::Lock::Timeout=120', ...args], { env })
-  if (code !== 0) throw new Stop(`apt-get ${args[0]} failed:\n${output.trim()}`)
+  return run('apt-get', ['-o', 'DPkg::Lock::Timeout=120', ...args], { env })
 }
 
 async function packagesFor(needs) {

@@ -1,0 +1,86 @@
+#!/usr/bin/env node
+// npm test [-- --only check|unit|e2e]: everything that must hold. The last line is `N passed, N failed`.
+import fs from 'node:fs'
+import path from 'node:path'
+import { ensureBuild } from './lib/build.mjs'
+import { printCheck, runChecks } from './lib/checks.mjs'
+import { ensureDependencies } from './lib/dependencies.mjs'
+import { checkNode } from './lib/node-version.mjs'
+import { root } from './lib/paths.mjs'
+import { checkTally, playwrightTally, sum, vitestTally } from './lib/results.mjs'
+import { runBin } from './lib/run.mjs'
+import { runMain, say, seconds, Stop } from './lib/say.mjs'
+import { ensureSystemPackages } from './lib/system-packages.mjs'
+import { startVirtualDesktop } from './lib/virtual-desktop.mjs'
+import { electronRuntime, runtimeName } from './electron-runtime.mjs'
+
+const STAGES = { check, unit, e2e }
+const report = (name) => path.join(root, 'test-results', name)
+
+await runMain(async () => {
+  checkNode()
+  const stages = chosenStages(process.argv.slice(2))
+  const startedMs = Date.now()
+  const tallies = []
+  for (const name of stages) tallies.push(await stage(name))
+  const { passed, failures, notHere } = sum(tallies)
+  console.log(`\n${stages.join(', ')} in ${seconds(startedMs)}`)
+  for (const failure of failures) console.log(`failed: ${failure}`)
+  if (notHere > 0) console.log(`${notHere} not for this system`)
+  console.log(`${passed} passed, ${failures.length} failed`)
+  return failures.length === 0 ? 0 : 1
+})
+
+function chosenStages(args) {
+  if (args.length === 0) return Object.keys(STAGES)
+  const [flag, name] = args[0].includes('=') ? args[0].split('=') : args
+  if (flag === '--only' && Object.hasOwn(STAGES, name ?? '')) return [name]
+  throw new Stop(`usage: npm test [-- --only ${Object.keys(STAGES).join('|')}]`)
+}
+
+/** A stage that can't even be prepared has failed, and the next one still gets its turn. */
+async function stage(name) {
+  const startedMs = Date.now()
+  console.log(`\n== ${name}`)
+  try {
+    const result = await STAGES[name]()
+    console.log(`== ${name}: ${result.passed} passed, ${result.failures.length} failed in ${seconds(startedMs)}`)
+    return result
+  } catch (error) {
+    console.log(error instanceof Stop ? error.message : error)
+    return checkTally(`${name}: ${error.message.split('\n')[0]}`, 1)
+  }
+}
+
+async function check() {
+  await ensureDependencies()
+  const results = await runChecks({ cached: false, done: printCheck })
+  return sum(results.map(({ name, code }) => checkTally(name, code)))
+}
+
+async function unit() {
+  await ensureDependencies()
+  const file = report('vitest.json')
+  fs.rmSync(file, { force: true }) // an old result must not pass for this run's
+  const { code } = await runBin('vitest', ['run'], { show: true })
+  return vitestTally(file, code)
+}
+
+async function e2e() {
+  await ensureDependencies()
+  await ensureSystemPackages(['run', 'headless', 'test'])
+  const runtime = await electronRuntime()
+  await ensureBuild()
+  say(`${runtimeName(runtime)}`)
+  const file = report('playwright.json')
+  fs.rmSync(file, { force: true })
+  const desktop = process.platform === 'linux' ? await startVirtualDesktop() : { env: {}, stop: async () => {} }
+  try {
+    const env = { ...process.env, ...desktop.env, FLOORWATCH_TEST_ELECTRON: runtime.executable }
+    const { code } = await runBin('@playwright/test', ['test'], { command: 'playwright', show: true, env })
+    const { passed, failures, notHere } = playwrightTally(file, code)
+    return { passed: passed + 1, failures, notHere } // the build is a test too
+  } finally {
+    await desktop.stop()
+  }
+}
