@@ -1,0 +1,90 @@
+import * as z from 'zod'
+import { AUTHENTICATION_FAILURES } from './avaya/schema.ts'
+
+const lastingSchema = z.strictObject({
+  /** The token endpoint refuses the client's id and secret (401). */
+  refuseToken: z.boolean(),
+  /** Every Avaya call is refused as if the application key were wrong (401, Appkey). */
+  badAppKey: z.boolean(),
+  /** Every access token is refused (401, Access-Token), on the socket too. */
+  badAccessToken: z.boolean(),
+  /** Every Avaya call with a token is refused as not allowed (403). */
+  forbidden: z.boolean(),
+  /** Every call of both systems fails with 503. */
+  serverError: z.boolean(),
+  /** New sockets are refused with 503. */
+  refuseConnections: z.boolean(),
+  /** Half-open: sockets stay, nothing comes over them, no pong either; new ones are not answered. */
+  pauseSockets: z.boolean(),
+  /** Answer to every socket authentication; null: the true one. */
+  authStatus: z.enum(AUTHENTICATION_FAILURES).nullable(),
+  /** Use the spelling a real server was seen to use (`AUTHENTICATION_RESPONSE`) in place of the documented one. */
+  observedAuthEvent: z.boolean(),
+  /** How long a new subscription stays PENDING. */
+  pendingMs: z.int().min(0).max(3_600_000),
+  /** giosg calls answer 429; the number is `Retry-After` in seconds, null: none. */
+  giosg429: z.strictObject({ retryAfterSeconds: z.int().min(0).nullable() }).nullable(),
+  /** giosg calls answer 401. */
+  giosgBadToken: z.boolean(),
+  /** giosg calls answer 403. */
+  giosgForbidden: z.boolean(),
+  /** Every call of both systems is answered by a web page, as a login portal of a network does. */
+  htmlInsteadOfJson: z.boolean()
+})
+export type Faults = z.infer<typeof lastingSchema>
+
+const momentary = {
+  /** Drops every socket at once, without a closing handshake. */
+  dropSockets: z.literal(true),
+  /** Sends so many frames that make no sense over every socket. */
+  malformedFrames: z.int().min(1).max(1_000),
+  /** Closes every socket with this code. */
+  closeCode: z.int().min(1000).max(4999)
+}
+
+/** Lasting ones stay until set back; momentary ones happen once. */
+export const faultChangeSchema = z.strictObject({ ...lastingSchema.shape, ...momentary }).partial()
+export type FaultChange = z.infer<typeof faultChangeSchema>
+
+export const NO_FAULTS: Faults = {
+  refuseToken: false,
+  badAppKey: false,
+  badAccessToken: false,
+  forbidden: false,
+  serverError: false,
+  refuseConnections: false,
+  pauseSockets: false,
+  authStatus: null,
+  observedAuthEvent: false,
+  pendingMs: 0,
+  giosg429: null,
+  giosgBadToken: false,
+  giosgForbidden: false,
+  htmlInsteadOfJson: false
+}
+
+export interface FaultPanel {
+  /** As they are now. */
+  readonly active: Readonly<Faults>
+  change(change: FaultChange): void
+  reset(): void
+}
+
+const lastingPart = z.object(lastingSchema.shape).partial()
+
+/** `strike` is called after the lasting faults were set, with the whole change: what happens once is up to it. */
+export function createFaultPanel(strike: (change: FaultChange) => void): FaultPanel {
+  const active = { ...NO_FAULTS }
+  return {
+    active,
+    change(change) {
+      Object.assign(active, lastingPart.parse(change))
+      strike(change)
+    },
+    reset() {
+      const { pauseSockets } = active
+      Object.assign(active, NO_FAULTS)
+      if (pauseSockets) strike({ pauseSockets: false })
+    }
+  }
+}
