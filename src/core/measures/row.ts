@@ -30,6 +30,16 @@ export interface RowDelta {
   readonly measures: readonly string[]
 }
 
+/** Half of a surrogate pair on its own: legal in JSON and in strings, but `encodeURIComponent` throws on it. */
+const LONE = /\p{Surrogate}/u
+
+function escaped(part: string): string {
+  if (!LONE.test(part)) return encodeURIComponent(part)
+  const escapeOne = (sign: string): string =>
+    LONE.test(sign) ? `%u${sign.charCodeAt(0).toString(16)}` : encodeURIComponent(sign)
+  return Array.from(part, escapeOne).join('')
+}
+
 /**
  * Identity of a row: connection, account, event source, producer and the sorted keys. Each part is escaped, so no two different
  * identities share a text.
@@ -38,9 +48,9 @@ export function rowId(
   parts: readonly [string, string, string, string],
   keys: Readonly<Record<string, string>>
 ): string {
-  let id = parts.map(encodeURIComponent).join('/')
+  let id = parts.map(escaped).join('/')
   for (const name of Object.keys(keys).sort()) {
-    id += `/${encodeURIComponent(name)}=${encodeURIComponent(keys[name] ?? '')}`
+    id += `/${escaped(name)}=${escaped(keys[name] ?? '')}`
   }
   return id
 }

@@ -38,7 +38,13 @@ describe('a lost connection', () => {
     lose(scene, true, 'heartbeatLost')
     scene.wait(600)
     expect(scene.log).toEqual(['7 fired Floor', '7 tell(fired) Floor'])
-    expect(scene.open()[0]).toMatchObject({ kind: 'feed', key: 'floor', reason: 'heartbeatLost', unit: 'state', op: null })
+    expect(scene.open()[0]).toMatchObject({
+      kind: 'feed',
+      key: 'floor',
+      reason: 'heartbeatLost',
+      unit: 'state',
+      op: null
+    })
   })
 
   test('that is back within the pending time is not told', () => {
@@ -110,7 +116,13 @@ describe('business targets', () => {
     tested(scene, 'reached', 100)
     tested(scene, 'reached', 120)
     expect(scene.log).toEqual(['0 fired Chats answered', '0 tell(fired) Chats answered'])
-    expect(scene.open()[0]).toMatchObject({ kind: 'target', reason: 'reached', value: 120, threshold: 100, unit: 'state' })
+    expect(scene.open()[0]).toMatchObject({
+      kind: 'target',
+      reason: 'reached',
+      value: 120,
+      threshold: 100,
+      unit: 'state'
+    })
   })
 
   test('the state left within the period closes the alert', () => {

@@ -176,7 +176,13 @@ describe('rules that change', () => {
     const id = scene.open()[0]?.id
     scene.send({ type: 'rulesChanged', rules: [changed] })
     expect(scene.log.slice(2)).toEqual(['20 firing Sales'])
-    expect(scene.open()[0]).toMatchObject({ id, ruleVersion: 2, ruleName: 'Waiting too long', threshold: 10, clear: null })
+    expect(scene.open()[0]).toMatchObject({
+      id,
+      ruleVersion: 2,
+      ruleName: 'Waiting too long',
+      threshold: 10,
+      clear: null
+    })
   })
 
   test('an open alert that is no breach any more under the new version recovers', () => {

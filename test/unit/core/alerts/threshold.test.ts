@@ -68,7 +68,10 @@ describe('a threshold with clear threshold, pending and keep firing', () => {
     scene.wait(5)
     scene.row('Billing', { waiting: 20 })
     scene.wait(10)
-    expect(scene.log.filter((line) => line.includes('tell'))).toEqual(['10 tell(fired) Sales', '15 tell(fired) Billing'])
+    expect(scene.log.filter((line) => line.includes('tell'))).toEqual([
+      '10 tell(fired) Sales',
+      '15 tell(fired) Billing'
+    ])
   })
 
   test('writes a rising peak down a handful of times only, and always shows the present value', () => {

@@ -1,0 +1,76 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { FeedDescriptor } from '../../../../src/core/measures/feed.ts'
+import { feedOfRow, rowId, type Row } from '../../../../src/core/measures/row.ts'
+import { rowName } from '../../../../src/core/measures/row-name.ts'
+
+const text = fc.string({ unit: 'grapheme', maxLength: 8 })
+const parts = fc.tuple(text, text, text, text)
+const keys = fc.dictionary(text, text, { maxKeys: 3 })
+
+describe('the id of a row', () => {
+  test('is the same for the same identity, in whatever order its keys came', () => {
+    expect(rowId(['c', 'a', 'e', 'p'], { x: '1', y: '2' })).toBe(rowId(['c', 'a', 'e', 'p'], { y: '2', x: '1' }))
+  })
+
+  test('differs for different identities', () => {
+    fc.assert(
+      fc.property(parts, keys, parts, keys, (onePart, oneKeys, otherPart, otherKeys) => {
+        const sorted = (record: Record<string, string>): string => JSON.stringify(Object.entries(record).sort())
+        const isSame = JSON.stringify(onePart) === JSON.stringify(otherPart) && sorted(oneKeys) === sorted(otherKeys)
+        expect(rowId(onePart, oneKeys) === rowId(otherPart, otherKeys)).toBe(isSame)
+      })
+    )
+  })
+
+  test('can be made of any text, broken ones too', () => {
+    const ids = ['\ud800', '\ud801', '%ud800', 'x\ud800', '\ud83d\ude00'].map((key) =>
+      rowId(['c', 'a', 'e', 'p'], { key })
+    )
+    expect(new Set(ids).size).toBe(5)
+  })
+
+  test('names its feed', () => {
+    fc.assert(
+      fc.property(parts, keys, (part, key) => {
+        expect(feedOfRow(rowId(part, key))).toBe(`${part[0]}/${part[3]}`)
+      })
+    )
+    expect(feedOfRow('no row id')).toBeUndefined()
+    expect(feedOfRow('%/a/b/%')).toBeUndefined()
+  })
+})
+
+describe('the name of a row', () => {
+  const feed: FeedDescriptor = {
+    id: 'c/p',
+    connectionId: 'c',
+    producerId: 'p',
+    subject: 'queue',
+    keyNames: ['queueId'],
+    measures: [
+      { name: 'n', kind: 'text', displayName: 'Name', role: 'queueName' },
+      { name: 'ch', kind: 'text', displayName: 'Channel', role: 'channel' }
+    ]
+  }
+  const row = (values: Row['values']): Row => ({
+    id: 'r',
+    feedId: 'c/p',
+    keys: { queueId: '7', channelId: 'v' },
+    values,
+    changedAtMs: 0,
+    generation: 1
+  })
+
+  test('is the queue’s own, with the channel where rows are split by it', () => {
+    expect(rowName(feed, row({ n: 'Sales', ch: 'VOICE' }))).toBe('Sales')
+    expect(rowName({ ...feed, keyNames: ['queueId', 'channelId'] }, row({ n: 'Sales', ch: 'VOICE' }))).toBe(
+      'Sales · VOICE'
+    )
+  })
+
+  test('falls back to the keys', () => {
+    expect(rowName(feed, row({ n: '' }))).toBe('v · 7')
+    expect(rowName({ ...feed, subject: 'agent' }, row({ n: 'Sales' }))).toBe('v · 7')
+  })
+})
