@@ -1,0 +1,134 @@
+import { deliverySchema } from '../../core/alerts/delivery.ts'
+import { episodeSchema } from '../../core/alerts/episode.ts'
+import { ruleSchema } from '../../core/alerts/rule.ts'
+import type { Connection } from '../../core/connections/connection.ts'
+import type { Journal } from '../../core/ports/journal.ts'
+import type { Logger } from '../../core/ports/logger.ts'
+import { fail, ok, type Result } from '../../core/result.ts'
+import { messageOf } from './inspect.ts'
+import * as record from './records.ts'
+import type { Store } from './store.ts'
+import { createTargetTables } from './target-tables.ts'
+
+/** The journal over an open store whose schema is the newest. Owns the store: `close` closes it. */
+export function createSqlJournal(store: Store, logger: Logger): Journal {
+  const { rows, records } = record.createRecords(store, logger)
+  let closed = false
+
+  function write(run: () => void): Result<void> {
+    try {
+      store.transaction(run)
+      return ok(undefined)
+    } catch (error) {
+      logger.error('the journal could not be written', { error })
+      return fail({ code: 'storage', step: 'step.journal', detail: messageOf(error) })
+    }
+  }
+
+  const connectionOf = (row: { id: string; json: string }): Connection[] => {
+    const [config] = records(record.connectionRecord, 'SELECT json FROM connections WHERE id = ?', row.id)
+    return config ? [{ id: row.id, config, demo: false }] : []
+  }
+
+  return {
+    ...createTargetTables({ store, records, write }),
+
+    connections: () =>
+      rows(record.connectionRow, 'SELECT id, json FROM connections ORDER BY rowid').flatMap(connectionOf),
+    putConnection({ id, config, demo }) {
+      if (demo) return fail({ code: 'storage', step: 'step.journal', detail: 'the demo centre is never stored' })
+      return write(() =>
+        store.run(
+          'INSERT INTO connections (id, json) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET json = excluded.json',
+          id,
+          JSON.stringify(config)
+        )
+      )
+    },
+    removeConnection: (id) =>
+      write(() => {
+        store.run('DELETE FROM connections WHERE id = ?', id)
+        for (const table of ['workflows', 'targets', 'target_tests', 'subscriptions']) {
+          store.run(`DELETE FROM ${table} WHERE connection_id = ?`, id)
+        }
+      }),
+
+    rules: () => records(ruleSchema, 'SELECT json FROM rules ORDER BY position'),
+    putRules: (rules) =>
+      write(() => {
+        store.run('DELETE FROM rules')
+        for (const [position, rule] of rules.entries()) {
+          store.run('INSERT INTO rules (id, position, json) VALUES (?, ?, ?)', rule.id, position, JSON.stringify(rule))
+        }
+      }),
+
+    openEpisodes: () =>
+      records(episodeSchema, `SELECT json FROM episodes WHERE state <> 'closed' ORDER BY breached_at, id`),
+    recentEpisodes: (limit) =>
+      records(episodeSchema, 'SELECT json FROM episodes ORDER BY breached_at DESC, id DESC LIMIT ?', limit),
+    commit: ({ episodes, deliveries }) =>
+      write(() => {
+        for (const one of episodes) {
+          store.run(
+            `INSERT INTO episodes (id, state, breached_at, closed_at, json) VALUES (?, ?, ?, ?, ?)
+             ON CONFLICT (id) DO UPDATE SET state = excluded.state, breached_at = excluded.breached_at,
+             closed_at = excluded.closed_at, json = excluded.json`,
+            ...[one.id, one.state, one.breachedAtMs, one.closedAtMs, JSON.stringify(one)]
+          )
+        }
+        for (const one of deliveries) {
+          store.run(
+            `INSERT INTO deliveries (id, episode_id, state, at, json) VALUES (?, ?, ?, ?, ?)
+             ON CONFLICT (id) DO UPDATE SET state = excluded.state, at = excluded.at, json = excluded.json`,
+            ...[one.id, one.episodeId, one.state, one.atMs, JSON.stringify(one)]
+          )
+        }
+      }),
+    deliveries: (episodeId) =>
+      records(deliverySchema, 'SELECT json FROM deliveries WHERE episode_id = ? ORDER BY at, rowid', episodeId),
+    undecidedDeliveries: () =>
+      records(deliverySchema, `SELECT json FROM deliveries WHERE state = 'intent' ORDER BY at, rowid`),
+
+    snoozes: () =>
+      Object.fromEntries(
+        rows(record.snoozeRow, 'SELECT key, until FROM snoozes').map(({ key, until }) => [key, until] as const)
+      ),
+    putSnooze: (key, untilMs) =>
+      write(() => {
+        if (untilMs === null) store.run('DELETE FROM snoozes WHERE key = ?', key)
+        else store.run('INSERT OR REPLACE INTO snoozes (key, until) VALUES (?, ?)', key, untilMs)
+      }),
+
+    subscriptions: {
+      list: (connectionId) =>
+        rows(record.idRow, 'SELECT id FROM subscriptions WHERE connection_id = ? ORDER BY rowid', connectionId).map(
+          ({ id }) => id
+        ),
+      add: (connectionId, id) =>
+        void write(() =>
+          store.run('INSERT OR IGNORE INTO subscriptions (connection_id, id) VALUES (?, ?)', connectionId, id)
+        ),
+      remove: (connectionId, id) =>
+        void write(() => store.run('DELETE FROM subscriptions WHERE connection_id = ? AND id = ?', connectionId, id))
+    },
+
+    lastKnown() {
+      const [row] = rows(record.lastKnownRow, 'SELECT saved_at, json FROM last_known')
+      return row && { savedAtMs: row.saved_at, json: row.json }
+    },
+    putLastKnown: ({ savedAtMs, json }) =>
+      write(() =>
+        store.run('INSERT OR REPLACE INTO last_known (one, saved_at, json) VALUES (1, ?, ?)', savedAtMs, json)
+      ),
+
+    fact: (name) => rows(record.factRow, 'SELECT value FROM facts WHERE name = ?', name)[0]?.value,
+    putFact: (name, value) =>
+      write(() => store.run('INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)', name, value)),
+
+    close() {
+      if (closed) return
+      closed = true
+      store.close()
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import { copyFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { inspectStore } from '../../../../src/adapters/storage/inspect.ts'
+import { SCHEMA_STEPS, SCHEMA_VERSION, upgradeStore } from '../../../../src/adapters/storage/schema.ts'
+import { openStore, type Store } from '../../../../src/adapters/storage/store.ts'
+import { aConnection, aRule } from './records.ts'
+import { aFolder, openAt } from './rig.ts'
+
+/** Files written by released versions, one for each schema, never changed. */
+const STORES = join(import.meta.dirname, 'stores')
+
+/** What an additional version could do: a new table, filled from an old one. */
+const NEXT = `
+  ALTER TABLE connections ADD COLUMN note TEXT NOT NULL DEFAULT '';
+  CREATE TABLE names (id TEXT PRIMARY KEY) STRICT;
+  INSERT INTO names SELECT id FROM connections;
+`
+
+function copyOf(version: number): string {
+  const file = join(aFolder(), 'journal.db')
+  copyFileSync(join(STORES, `journal-${version}.db`), file)
+  return file
+}
+
+function shape(store: Store): readonly unknown[] {
+  return store.all('SELECT type, name, sql FROM sqlite_schema ORDER BY type, name')
+}
+
+describe('the journal schema', () => {
+  it('opens the store of every released version with all it holds', () => {
+    for (let version = 1; version <= SCHEMA_VERSION; version += 1) {
+      const file = copyOf(version)
+      expect(inspectStore(file)).toEqual({ kind: 'usable', version })
+      const { journal, problems } = openAt(file)
+      expect(problems).toEqual([])
+      expect(journal.connections()).toEqual([aConnection('c1')])
+      expect(journal.rules()).toEqual([aRule('r1')])
+      expect(journal.openEpisodes().map(({ id }) => id)).toEqual(['e1'])
+      expect(journal.undecidedDeliveries().map(({ id }) => id)).toEqual(['d1'])
+      expect(journal.snoozes()).toEqual({ '*': 1 })
+      expect(journal.targets().map(({ id }) => id)).toEqual(['t1'])
+      expect(journal.targetTests('c1', 't1', 9)).toHaveLength(1)
+      expect(journal.subscriptions.list('c1')).toEqual(['s1'])
+      expect(journal.lastKnown()?.json).toBe('{}')
+      expect(journal.fact('colour')).toBe('red')
+    }
+  })
+
+  it('still makes exactly what the released store has', () => {
+    const fresh = openStore(':memory:')
+    upgradeStore(fresh, 0)
+    const released = openStore(copyOf(SCHEMA_VERSION))
+    expect(shape(fresh)).toEqual(shape(released))
+    fresh.close()
+    released.close()
+  })
+
+  it('runs only the steps that are missing and keeps the rows', () => {
+    const file = copyOf(1)
+    const store = openStore(file)
+    upgradeStore(store, 1, [...SCHEMA_STEPS.slice(0, 1), NEXT])
+    expect(store.all('SELECT id FROM names')).toMatchObject([{ id: 'c1' }])
+    expect(store.all('SELECT id, note FROM connections')).toMatchObject([{ id: 'c1', note: '' }])
+    store.close()
+    expect(inspectStore(file, 2)).toEqual({ kind: 'usable', version: 2 })
+    expect(inspectStore(file, 1)).toEqual({ kind: 'newer' })
+  })
+
+  it('leaves the store at the last good version when a step fails', () => {
+    const file = copyOf(1)
+    const store = openStore(file)
+    const before = shape(store)
+    const broken = 'CREATE TABLE half (a); INSERT INTO nowhere VALUES (1)'
+    expect(() => upgradeStore(store, 1, [...SCHEMA_STEPS.slice(0, 1), broken])).toThrow('nowhere')
+    expect(shape(store)).toEqual(before)
+    store.close()
+    expect(inspectStore(file)).toEqual({ kind: 'usable', version: 1 })
+  })
+})
