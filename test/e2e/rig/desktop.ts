@@ -1,0 +1,126 @@
+import { Message, MessageType, NameFlag, sessionBus, Variant, type MessageBus } from '@jellybrick/dbus-next'
+import { once } from 'node:events'
+import { createFakeNotifications, type Answer, type FakeNotifications, type Service } from './fake-notifications.ts'
+import { createTrayItem, type TrayItem } from './tray-item.ts'
+
+/** A desktop that belongs to the test: tray host and notification server on a message bus. */
+
+export const NOTIFICATIONS = 'org.freedesktop.Notifications'
+const WATCHER = 'org.kde.StatusNotifierWatcher'
+const WATCHER_PATH = '/StatusNotifierWatcher'
+
+/** Waits until `look` finds something; asks again every 20 ms. */
+export async function until<T>(look: () => T | Promise<T>, what: string, withinMs = 5_000): Promise<NonNullable<T>> {
+  const end = Date.now() + withinMs
+  for (;;) {
+    const found = await look()
+    if (found !== undefined && found !== null && found !== false) return found
+    if (Date.now() > end) throw new Error(`waited ${withinMs} ms in vain for ${what}`)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
+export interface FakeDesktop {
+  readonly notifications: FakeNotifications
+  /** The newest tray icon that registered and whose owner is still there. */
+  trayItem(withinMs?: number): Promise<TrayItem>
+  trayItemCount(): number
+  /** Services can leave the bus and come back, as when a panel or a daemon restarts. */
+  setTrayHost(present: boolean): Promise<void>
+  setNotifications(present: boolean): Promise<void>
+  close(): void
+}
+
+export interface FakeDesktopOptions {
+  /** The session bus when absent. */
+  readonly address?: string
+  readonly trayHost?: boolean
+  readonly notifications?: boolean
+}
+
+const EMPTY: Answer = { signature: '', body: [] }
+
+function createWatcher(bus: MessageBus) {
+  const items: { readonly owner: string; readonly path: string }[] = []
+  const properties = (): Record<string, Variant> => ({
+    RegisteredStatusNotifierItems: new Variant('as', items.map(({ owner, path }) => owner + path)),
+    IsStatusNotifierHostRegistered: new Variant('b', true),
+    ProtocolVersion: new Variant('i', 0)
+  })
+  const service: Service = (member, body, sender) => {
+    switch (member) {
+      case 'RegisterStatusNotifierItem': {
+        const name = String(body[0])
+        // Some register a bus name, some the path of their object.
+        const item = { owner: sender, path: name.startsWith('/') ? name : '/StatusNotifierItem' }
+        items.push(item)
+        bus.send(Message.newSignal(WATCHER_PATH, WATCHER, 'StatusNotifierItemRegistered', 's', [item.owner + item.path]))
+        return EMPTY
+      }
+      case 'RegisterStatusNotifierHost':
+        return EMPTY
+      case 'Get': {
+        const value = properties()[String(body[1])]
+        return value && { signature: 'v', body: [value] }
+      }
+      case 'GetAll':
+        return { signature: 'a{sv}', body: [properties()] }
+      default:
+        return undefined
+    }
+  }
+  const forget = (owner: string): void => {
+    for (let at = items.length - 1; at >= 0; at -= 1) if (items[at]?.owner === owner) items.splice(at, 1)
+  }
+  return { items, service, forget }
+}
+
+/** Claims the names and answers until closed. */
+export async function startDesktop(options: FakeDesktopOptions = {}): Promise<FakeDesktop> {
+  const bus = sessionBus(options.address === undefined ? {} : { busAddress: options.address })
+  await once(bus, 'connect')
+  // Cut off from the bus is how some tests end; it is no error here.
+  bus.on('error', () => undefined)
+  const watcher = createWatcher(bus)
+  const notifications = createFakeNotifications((member, signature, body) => {
+    bus.send(Message.newSignal('/org/freedesktop/Notifications', NOTIFICATIONS, member, signature, body))
+  })
+
+  bus.addMethodHandler((message) => {
+    if (message.type !== MessageType.METHOD_CALL) return false
+    const service = message.path === WATCHER_PATH ? watcher.service : notifications.service
+    const answer = service(message.member, message.body, message.sender)
+    if (answer === undefined) return false
+    if (answer !== 'silent') bus.send(Message.newMethodReturn(message, answer.signature, [...answer.body]))
+    return true
+  })
+  bus.on('message', ({ type, member, body }) => {
+    if (type !== MessageType.SIGNAL || member !== 'NameOwnerChanged') return
+    if (body[2] === '') watcher.forget(String(body[0]))
+  })
+  const rule = "type='signal',sender='org.freedesktop.DBus',member='NameOwnerChanged'"
+  const dbus = { destination: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus', interface: 'org.freedesktop.DBus' }
+  await bus.call(new Message({ ...dbus, member: 'AddMatch', signature: 's', body: [rule] }))
+
+  async function setName(name: string, present: boolean): Promise<void> {
+    if (present) await bus.requestName(name, NameFlag.REPLACE_EXISTING)
+    else await bus.releaseName(name)
+  }
+  if (options.trayHost !== false) await setName(WATCHER, true)
+  if (options.notifications !== false) await setName(NOTIFICATIONS, true)
+
+  return {
+    notifications,
+    async trayItem(withinMs) {
+      const { owner, path } = await until(() => watcher.items.at(-1), 'a tray icon', withinMs)
+      return createTrayItem(bus, owner, path)
+    },
+    trayItemCount: () => watcher.items.length,
+    async setTrayHost(present) {
+      if (!present) watcher.items.length = 0
+      await setName(WATCHER, present)
+    },
+    setNotifications: (present) => setName(NOTIFICATIONS, present),
+    close: () => bus.disconnect()
+  }
+}
