@@ -1,0 +1,233 @@
+import { app, net } from 'electron'
+import { createFetchHttp } from '../../adapters/transport/fetch-http.ts'
+import { createWsOpener } from '../../adapters/transport/ws-opener.ts'
+import type { DisposableBag } from '../../core/disposable.ts'
+import type { Clock } from '../../core/ports/clock.ts'
+import type { Logger } from '../../core/ports/logger.ts'
+import { ok } from '../../core/result.ts'
+import { readLastKnown } from '../app/last-known.ts'
+import type { ProblemDesk } from '../app/problem-desk.ts'
+import { createRuntime } from '../app/runtime.ts'
+import { snoozeUntilMs } from '../app/snooze.ts'
+import { storedEntries } from '../app/stored-entries.ts'
+import { systemRandom } from '../app/system-random.ts'
+import { createTranslate } from '../app/translate.ts'
+import type { TrayAction } from '../app/tray-model.ts'
+import { firstTrayModel } from '../app/first-tray-model.ts'
+import { registerRequests } from '../ipc/register.ts'
+import { APP_ORIGIN } from '../platform/app-protocol-path.ts'
+import type { AppArguments } from '../platform/arguments.ts'
+import { watchPower } from '../platform/power.ts'
+import type { Redactor } from '../platform/redact.ts'
+import { createSessionBus } from '../platform/session-bus.ts'
+import type { System } from '../platform/system.ts'
+import { startCaptures } from './captures.ts'
+import { startDemo, type Demo } from './demo.ts'
+import { openDesktop } from './desktop.ts'
+import { openNotifier } from './notifications.ts'
+import { createProvisioner } from './provision.ts'
+import { createQuit } from './quit.ts'
+import { describeRuntime, isLegacyRuntime } from './runtime-kind.ts'
+import { openStores } from './storage.ts'
+
+/** What is known before anything runs. */
+export interface Ground {
+  readonly given: AppArguments
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly redactor: Redactor
+  readonly problems: ProblemDesk
+  readonly system: System
+  readonly profileDir: string
+  readonly outDir: string
+  readonly resourcesDir: string
+  /** Prints one status line, where the command line asked for them. */
+  readonly line: (text: string) => void
+}
+
+export interface Running {
+  problemsChanged(): void
+  secondStart(given: AppArguments | undefined): void
+}
+
+/** Builds everything in the order a user notices it: tray first, then the connections, then the windows. */
+export async function run(ground: Ground, bag: DisposableBag): Promise<Running> {
+  const { given, clock, logger, problems, system, line } = ground
+  const locale = app.getLocale() || 'en'
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const t = createTranslate(locale)
+  const bus = bag.add(createSessionBus({ clock, logger: logger.scoped('bus') }))
+  const stores = openStores({ ...ground, bus, onUnlocked: () => runtime.wake() })
+  bag.add(stores.vault)
+  const { journal, settings } = stores
+  if (isLegacyRuntime()) problems.raise({ id: 'runtime', code: 'legacyRuntime', params: { version: process.versions.electron } })
+
+  function act(action: TrayAction): void {
+    const now = clock.now()
+    switch (action.kind) {
+      case 'open': {
+        const { view, focusId } = action
+        windows.open(focusId === undefined ? { view } : { view, focusId })
+        return
+      }
+      case 'acknowledge':
+        runtime.desk.dispatch({ type: 'acknowledge', episodeId: action.episodeId, note: null })
+        return
+      case 'snooze': {
+        const scope = { kind: 'episode', episodeId: action.episodeId } as const
+        runtime.desk.dispatch({ type: 'snooze', scope, untilMs: snoozeUntilMs(action.minutes, now) })
+        return
+      }
+      case 'snoozeAll':
+        runtime.desk.dispatch({ type: 'snooze', scope: { kind: 'all' }, untilMs: snoozeUntilMs(action.minutes, now) })
+        return
+      case 'retry':
+        runtime.connections.probe(action.connectionId)
+        return
+      case 'quit':
+        quit.quit()
+    }
+  }
+
+  function trayHostIs(present: boolean): void {
+    if (present) problems.clear('tray-host')
+    else problems.raise({ id: 'tray-host', code: 'noTrayHost', params: {} })
+  }
+
+  const desktop = bag.add(
+    openDesktop({
+      ...ground,
+      bus,
+      settings: () => settings.get(),
+      firstModel: firstTrayModel({ t, locale, zone, lastKnown: readLastKnown(journal) }),
+      onAction: act,
+      onHostChange: trayHostIs
+    })
+  )
+  const { windows, tray } = desktop
+  desktop.applySettings(settings.get())
+  const notifier = bag.add(
+    openNotifier({ ...ground, bus, forced: given.notifier, iconPath: `${ground.resourcesDir}/icon.png` })
+  )
+  let demo: Demo | undefined
+  const runtime = createRuntime({
+    clock,
+    random: systemRandom,
+    logger,
+    journal,
+    notifier,
+    problems,
+    t,
+    locale,
+    zone,
+    line,
+    // Chromium's network stack: the system's proxy and certificates.
+    http: createFetchHttp({ fetch: (url, init) => net.fetch(url, { ...init, bypassCustomProtocolHandlers: true }), clock }),
+    sockets: createWsOpener({ clock }),
+    settings: {
+      get: () => settings.get(),
+      change(patch) {
+        // A window may name a preference without a value: then it stays as it is.
+        const named = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
+        const changed = settings.change(named)
+        if (!changed.ok) return changed
+        desktop.applySettings(settings.get())
+        return ok(undefined)
+      }
+    },
+    demo: () => demo?.view() ?? null,
+    app: {
+      version: app.getVersion(),
+      electron: process.versions.electron,
+      runtime: describeRuntime(),
+      profileDir: ground.profileDir,
+      locale
+    },
+    shell: {
+      openView: (view) => {
+        windows.open(view)
+      },
+      closePanel: () => {
+        windows.closePanel()
+      },
+      windowsOpen: () => windows.count() > 0,
+      broadcast: (name, payload) => {
+        windows.broadcast(name, payload)
+      },
+      showTray: (model) => {
+        tray.update(model)
+      },
+      quit: () => {
+        quit.quit()
+      }
+    }
+  })
+  bag.add(registerRequests(runtime.handlers, (contents) => windows.isOurs(contents), APP_ORIGIN, logger))
+  runtime.desk.resume()
+
+  const quit = createQuit({
+    app,
+    clock,
+    logger,
+    async close() {
+      line('quitting')
+      await runtime.close()
+      demo?.dispose()
+      journal.close()
+      await settings.saved()
+      bag.dispose()
+    }
+  })
+  bag.add(quit)
+  bag.add(
+    watchPower(clock, {
+      woke: () => {
+        runtime.wake()
+      },
+      wentOffline: () => {
+        runtime.connections.suspend()
+      }
+    })
+  )
+  if (given.seconds !== undefined) bag.add(clock.after(given.seconds * 1000, () => quit.quit()))
+  if (given.capture !== undefined) bag.add(startCaptures({ ...ground, folder: given.capture, windows }))
+
+  /** The user's own connections where there are any, else the demo centre. */
+  function connect(): void {
+    const own = storedEntries(journal, stores.vault)
+    if (own.length > 0) {
+      demo?.dispose()
+      demo = undefined
+      runtime.connections.set(own)
+    } else {
+      demo ??= startDemo({
+        ...ground,
+        mainFolder: `${ground.outDir}/main`,
+        choice: { scenario: given.scenario, speed: given.speed, seed: given.seed, port: given.demoPort },
+        ready: (entries) => {
+          runtime.connections.set(entries)
+          runtime.publisher.touch('demo')
+        }
+      })
+    }
+    runtime.publisher.touch('demo', 'rules', 'settings')
+  }
+  const provision = createProvisioner({ ...ground, stores, runtime, random: systemRandom })
+  if (given.provision !== undefined) await provision(given.provision)
+  connect()
+
+  const hasHost = await tray.hasHost()
+  trayHostIs(hasHost)
+  line(`tray host: ${hasHost ? 'present' : 'none on this desktop, working as a window'}`)
+  if (!given.hidden || !hasHost) windows.open({ view: 'overview' })
+  return {
+    problemsChanged: () => {
+      runtime.publisher.touch('problems')
+    },
+    secondStart(other) {
+      windows.open({ view: 'overview' })
+      const file = other?.provision
+      if (file !== undefined) void provision(file).then(connect)
+    }
+  }
+}
