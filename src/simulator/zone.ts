@@ -8,8 +8,9 @@ export type Period = 'P1D' | 'P1W' | 'P1M'
 const HOUR_MS = 3_600_000
 const MORNING_HOUR = 6
 
+/** The floor's moments have fractions of a millisecond; Temporal takes whole ones only. */
 function zoned(epochMs: number): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(FLOOR_ZONE)
+  return Temporal.Instant.fromEpochMilliseconds(Math.floor(epochMs)).toZonedDateTimeISO(FLOOR_ZONE)
 }
 
 /** Midnight that began the latest such day, the present one included. */

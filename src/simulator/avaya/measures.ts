@@ -26,7 +26,12 @@ export const QUEUE_MEASURES: readonly MeasureDefinition[] = [
   measure('Answered', 'NUMBER', 'Answered', 'Contacts that were answered, today'),
   measure('Completed', 'NUMBER', 'Completed', 'Contacts that ended after being answered, today'),
   measure('abandonedFromQueue', 'NUMBER', 'Abandoned in queue', 'Contacts that gave up waiting, today'),
-  measure('abandonedFromAlerting', 'NUMBER', 'Abandoned alerting', 'Contacts that gave up while an agent was called, today'),
+  measure(
+    'abandonedFromAlerting',
+    'NUMBER',
+    'Abandoned alerting',
+    'Contacts that gave up while an agent was called, today'
+  ),
   measure('activeDuration', 'DURATION', 'Active time', 'Time of all completed conversations, today'),
   measure('alertDuration', 'DURATION', 'Alert time', 'Time agents were called, today'),
   measure('coached', 'NUMBER', 'Coached', 'Conversations that were coached, today'),

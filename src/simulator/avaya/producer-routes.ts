@@ -28,7 +28,11 @@ export function producerRoutes(deps: AccessDeps): readonly Route[] {
       path: `${BASE}/{measureProducerId}`,
       run: one((producer) => ({ status: 200, body: describeProducer(producer) }))
     },
-    { method: 'GET', path: `${BASE}/{measureProducerId}/locales`, run: one(() => ({ status: 200, body: [...LOCALES] })) },
+    {
+      method: 'GET',
+      path: `${BASE}/{measureProducerId}/locales`,
+      run: one(() => ({ status: 200, body: [...LOCALES] }))
+    },
     {
       method: 'GET',
       path: `${BASE}/{measureProducerId}/dictionaries/{locale}`,

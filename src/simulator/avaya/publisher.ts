@@ -75,7 +75,9 @@ export function createPublisher(deps: {
     snapshot(fresh) {
       if (fresh) known.clear()
       const count = producer.subject === 'queue' ? floor().queues.length : floor().agents.length
-      return Array.from({ length: count }, (_, index) => whole(index, 'INITIALIZING')).filter((row) => row !== undefined)
+      return Array.from({ length: count }, (_, index) => whole(index, 'INITIALIZING')).filter(
+        (row) => row !== undefined
+      )
     },
     changed(index) {
       const before = known.get(index)

@@ -161,8 +161,10 @@ export function createRealtime(deps: RealtimeDeps): Realtime {
         const session = live[sent % live.length]
         const feed = session && feedOf(session)
         if (!session || !feed) return
-        repeatNext(session, feed.producer.subject === 'queue' ? floor().queues.length : floor().agents.length, (index) =>
-          feed.publisher.repeat(index)
+        repeatNext(
+          session,
+          feed.producer.subject === 'queue' ? floor().queues.length : floor().agents.length,
+          (index) => feed.publisher.repeat(index)
         )
       }
     },
@@ -180,7 +182,7 @@ export function createRealtime(deps: RealtimeDeps): Realtime {
       }
     },
     liveCount: () => [...sessions].filter((session) => session.phase === 'live').length,
-    sentCount: line.sentCount
+    sentCount: () => line.sentCount()
   }
 
   /** Rows that don't exist now (agents at home) are passed over. */

@@ -58,6 +58,7 @@ export const querySchema = z.strictObject({
   organization_id: z.uuid().optional(),
   vendor: z.string(),
   aggregations: z.array(z.enum(AGGREGATIONS)),
-  filters: z.union([filterSchema, z.strictObject({})]).optional()
+  /** An empty object is no filter. */
+  filters: z.union([filterSchema, z.strictObject({}).transform(() => undefined)]).optional()
 })
 export type Query = z.infer<typeof querySchema>

@@ -20,7 +20,7 @@ const MINUTES = { minute: 1, fifteen_minute: 15, thirty_minute: 30, hour: 60 } a
 
 /** The calendar bucket around a moment, in the query's zone. */
 function bucketAround(granularity: Granularity, atMs: number, zone: string, whole: Bucket): Bucket {
-  const at = Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(zone)
+  const at = Temporal.Instant.fromEpochMilliseconds(Math.floor(atMs)).toZonedDateTimeISO(zone)
   const day = at.startOfDay()
   const days = (from: Temporal.ZonedDateTime, length: Temporal.DurationLike): Bucket => ({
     startMs: from.startOfDay().epochMilliseconds,
@@ -42,7 +42,7 @@ function bucketAround(granularity: Granularity, atMs: number, zone: string, whol
     case 'thirty_minute':
     case 'hour': {
       const minutes = MINUTES[granularity]
-      const startMs = atMs - ((at.minute % minutes) * 60 + at.second) * 1_000 - at.millisecond
+      const startMs = Math.floor(atMs) - ((at.minute % minutes) * 60 + at.second) * 1_000 - at.millisecond
       return { startMs, endMs: startMs + minutes * 60_000 }
     }
     default:
@@ -59,7 +59,7 @@ export function runQuery(query: Query, events: Iterable<GenericEvent>): QueryRes
   const endMs = Temporal.Instant.from(query.interval.end).epochMilliseconds
   const whole = { startMs, endMs }
   const groupBy = query.group_by ?? []
-  const filter = query.filters && 'type' in query.filters ? query.filters : null
+  const filter = query.filters
   const data: (string | number)[][] = []
   let bucket: Bucket | null = null
   let groups = new Map<string, GenericEvent[]>()

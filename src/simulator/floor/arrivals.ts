@@ -44,7 +44,8 @@ export function createArrivals(world: World, arrive: (queue: QueueState) => void
       world.demand = demand
       for (const queue of world.queues) {
         queue.ratePlan += 1
-        if (demand.rushPerMinute !== null && queue.profile.name === RUSH_QUEUE) scheduleRush(queue, demand.rushPerMinute)
+        if (demand.rushPerMinute !== null && queue.profile.name === RUSH_QUEUE)
+          scheduleRush(queue, demand.rushPerMinute)
         else scheduleOrdinary(queue)
       }
     }

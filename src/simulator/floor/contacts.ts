@@ -73,7 +73,9 @@ export function createContactDesk(world: World, whenFree: (agent: AgentState) =>
     contact.stage = 'alerting'
     contact.queue.alerting += 1
     agent.contact = contact
-    world.after(contact.alertMs, () => (contact.givesUpAlerting ? giveUpAlerting(contact, agent) : answer(contact, agent)))
+    world.after(contact.alertMs, () =>
+      contact.givesUpAlerting ? giveUpAlerting(contact, agent) : answer(contact, agent)
+    )
   }
 
   function endAlerting(contact: Contact): void {

@@ -43,9 +43,9 @@ export function createFloor(seed: number, roster: Roster, firstDayMs: number): F
   // Contacts free agents and free agents take contacts: one of the two must be told of the other late.
   const desk: { contacts?: ContactDesk } = {}
   const agents = createAgentDesk(world, (agent) => desk.contacts?.offerNext(agent) ?? false)
-  const contacts = createContactDesk(world, agents.free)
+  const contacts = createContactDesk(world, (agent) => agents.free(agent))
   desk.contacts = contacts
-  const arrivals = createArrivals(world, contacts.arrive)
+  const arrivals = createArrivals(world, (queue) => contacts.arrive(queue))
 
   function beginDay(): void {
     const first = world.nowMs === firstDayMs
@@ -82,7 +82,7 @@ export function createFloor(seed: number, roster: Roster, firstDayMs: number): F
     events: world.events,
     nowMs: () => world.nowMs,
     dayStartMs: () => world.dayStartMs,
-    advance: world.advance,
+    advance: (toMs) => world.advance(toMs),
     rushAt(atMs) {
       world.at(Math.max(atMs, world.nowMs), () => {
         if (rushSinceMs !== null) return

@@ -94,7 +94,9 @@ export const SHIFT_ROTA: readonly (readonly [startMinute: number, endMinute: num
 ]
 
 /** Share of the peak at the start of each hour from 06:00 to 22:00; in between the line is straight, outside nobody calls. */
-const DAY_SHAPE = [0.06, 0.25, 0.55, 0.85, 1, 0.95, 0.88, 0.88, 0.9, 0.75, 0.45, 0.25, 0.22, 0.18, 0.08, 0.04, 0] as const
+const DAY_SHAPE = [
+  0.06, 0.25, 0.55, 0.85, 1, 0.95, 0.88, 0.88, 0.9, 0.75, 0.45, 0.25, 0.22, 0.18, 0.08, 0.04, 0
+] as const
 const OPENING_MINUTE = 360
 
 export function shareOfPeak(minuteOfDay: number): number {

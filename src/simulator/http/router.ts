@@ -17,6 +17,18 @@ function compile(path: string): RegExp {
   return new RegExp(`^${literal.replaceAll(/\{(\w+)\}/g, '(?<$1>[^/:]+)')}$`)
 }
 
+function decoded(groups: Readonly<Record<string, string>>): Params {
+  return Object.fromEntries(Object.entries(groups).map(([name, text]) => [name, decodedOrRaw(text)]))
+}
+
+function decodedOrRaw(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
 export function createRouter(routes: readonly Route[], noRoute: NoRoute): (call: Call) => Reply {
   const table = routes.map((route) => ({ ...route, pattern: compile(route.path) }))
   return (call) => {
@@ -24,7 +36,7 @@ export function createRouter(routes: readonly Route[], noRoute: NoRoute): (call:
     for (const route of table) {
       const match = route.pattern.exec(call.path)
       if (!match) continue
-      if (route.method === call.method) return route.run(call, match.groups ?? {})
+      if (route.method === call.method) return route.run(call, decoded(match.groups ?? {}))
       allowed.push(route.method)
     }
     return noRoute(call, allowed)

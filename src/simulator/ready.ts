@@ -1,0 +1,61 @@
+import type { AvayaIdentity } from './avaya/access.ts'
+import type { GiosgIdentity } from './giosg/identity.ts'
+import type { ScenarioId } from './scenario/scenario.ts'
+
+/** Said once, when the demo centre can be used: one line of JSON, or one message to the parent process. */
+export interface Ready {
+  readonly type: 'ready'
+  readonly port: number
+  readonly control: { readonly url: string; readonly token: string }
+  readonly scenario: ScenarioId
+  readonly speed: number
+  readonly seed: number
+  /** Entries of a provisioning file, secrets included: they open nothing but this demo. */
+  readonly connections: readonly [AvayaEntry, GiosgEntry]
+}
+
+interface AvayaEntry {
+  readonly system: 'avaya'
+  readonly name: string
+  readonly restBaseUrl: string
+  readonly accountId: string
+  readonly appKey: string
+  readonly clientId: string
+  readonly clientSecret: string
+  readonly producers: readonly string[]
+}
+
+interface GiosgEntry {
+  readonly system: 'giosg'
+  readonly name: string
+  readonly organizationId: string
+  readonly apiBaseUrl: string
+  readonly serviceBaseUrl: string
+  readonly token: string
+  readonly tokenKind: 'token'
+}
+
+export function demoConnections(baseUrl: string, avaya: AvayaIdentity, giosg: GiosgIdentity): Ready['connections'] {
+  const { accountId, appKey, clientId, clientSecret } = avaya
+  return [
+    {
+      system: 'avaya',
+      name: 'Demo floor',
+      restBaseUrl: baseUrl,
+      accountId,
+      appKey,
+      clientId,
+      clientSecret,
+      producers: ['Queue_itd_1.0.0', 'Agent_itd_1.0.0']
+    },
+    {
+      system: 'giosg',
+      name: 'Demo targets',
+      organizationId: giosg.organizationId,
+      apiBaseUrl: baseUrl,
+      serviceBaseUrl: baseUrl,
+      token: giosg.token,
+      tokenKind: 'token'
+    }
+  ]
+}
