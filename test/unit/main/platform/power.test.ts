@@ -1,0 +1,52 @@
+import type { EventEmitter } from 'node:events'
+import { beforeEach, expect, it, vi } from 'vitest'
+import { createVirtualClock } from '../../../fakes/virtual-clock.ts'
+
+const electron = vi.hoisted(() => ({ online: true, monitor: undefined as unknown as EventEmitter }))
+vi.mock('electron', async () => {
+  const { EventEmitter: Emitter } = await import('node:events')
+  electron.monitor = new Emitter()
+  return { powerMonitor: electron.monitor, net: { isOnline: () => electron.online } }
+})
+const { watchPower } = await import('../../../../src/main/platform/power.ts')
+
+function start() {
+  const clock = createVirtualClock()
+  const heard: string[] = []
+  const watch = watchPower(clock, { woke: (why) => heard.push(why), wentOffline: () => heard.push('offline') })
+  return { clock, heard, watch }
+}
+
+beforeEach(() => {
+  electron.online = true
+})
+
+it('tells that the machine or the session is back', () => {
+  const { heard, watch } = start()
+  electron.monitor.emit('resume')
+  electron.monitor.emit('unlock-screen')
+  expect(heard).toEqual(['resume', 'unlock'])
+  watch.dispose()
+})
+
+it('tells once that the network went and once that it came back', () => {
+  const { clock, heard, watch } = start()
+  clock.advance(10_000)
+  expect(heard).toEqual([])
+  electron.online = false
+  clock.advance(10_000)
+  expect(heard).toEqual(['offline'])
+  electron.online = true
+  clock.advance(2_000)
+  expect(heard).toEqual(['offline', 'online'])
+  watch.dispose()
+})
+
+it('leaves no timer and no listener', () => {
+  const { clock, heard, watch } = start()
+  watch.dispose()
+  electron.monitor.emit('resume')
+  expect(heard).toEqual([])
+  expect(clock.pendingTimers()).toBe(0)
+  expect(electron.monitor.eventNames()).toEqual([])
+})
