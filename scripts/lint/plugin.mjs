@@ -50,6 +50,9 @@ export const floorwatch = {
     'bridge-in-bridge': forbid('the preload is touched by src/renderer/bridge/ alone', [
       "MemberExpression[object.name=/^(window|globalThis)$/][property.name='floorwatch']"
     ]),
+    'no-stray-this': forbid('factories close over their state; `this` belongs to classes', [
+      'ThisExpression:not(ClassBody ThisExpression)'
+    ]),
     'no-default-export': forbid('named exports only', [
       'ExportDefaultDeclaration',
       "ExportSpecifier[exported.name='default']"
