@@ -57,6 +57,18 @@ describe('an alert that burns while the application restarts', () => {
     expect(second.restart().open()).toEqual([])
   })
 
+  test('that was recovering already goes on recovering, and the all-clear must hold anew', () => {
+    const first = burning()
+    first.play('Sales', '1*25')
+    const second = first.restart()
+    second.wait(60)
+    back(second, { Sales: 1 })
+    second.wait(29)
+    expect(second.log).toEqual([])
+    second.wait(1)
+    expect(second.log).toEqual(['90 closed Sales', '90 withdraw Sales'])
+  })
+
   test('ends when its row is not there any more', () => {
     const second = burning().restart()
     back(second, { Billing: 1 })
@@ -136,6 +148,16 @@ describe('an alert that burns while the application restarts', () => {
     expect(second.log).toEqual([])
     back(second, { Sales: 12 })
     expect(second.log).toEqual(['10 snoozed Sales', '10 tell(fired) Sales'])
+  })
+
+  test('a snooze that ended and was followed by a crash before the answer of the notifier is not announced again', () => {
+    const first = createScene({ rules: [WAITING], tells: false })
+    first.send({ type: 'snooze', scope: { kind: 'all' }, untilMs: first.clock.now().wallMs + 100_000 })
+    first.play('Sales', '12*101')
+    expect(first.log.at(-1)).toBe('100 tell(fired) Sales')
+    const second = first.restart()
+    back(second, { Sales: 12 })
+    expect(second.log).toEqual([])
   })
 
   test('announced but not known to be told: the ledger decides, not the engine', () => {

@@ -74,6 +74,23 @@ describe('scope', () => {
     ])
   })
 
+  test('a message that changes several measures reaches every rule that reads one of them, once', () => {
+    const scope = [{ by: { role: 'channel' as const }, oneOf: ['VOICE'] }]
+    const byChannel: RealtimeRule = { ...WAITING, ...AT_ONCE, scope }
+    const voices: RealtimeRule = {
+      ...byChannel,
+      id: 'voices',
+      over: 'count',
+      metric: undefined,
+      condition: { op: '>', threshold: 0 }
+    }
+    const scene = createScene({ rules: [byChannel, voices] })
+    scene.row('Sales', { channel: 'CHAT', waiting: 1 })
+    scene.row('Sales', { waiting: 9, channel: 'VOICE' })
+    expect(scene.open().map(({ ruleId }) => ruleId)).toEqual(['waiting', 'voices'])
+    expect(scene.log).toHaveLength(4)
+  })
+
   test('a rule that reads a measure the feed has not stays silent', () => {
     const metric = { kind: 'measure', measure: { role: 'abandoned' } } as const
     const scene = createScene({ rules: [{ ...WAITING, ...AT_ONCE, metric }] })
@@ -116,7 +133,7 @@ describe('a count', () => {
   })
 
   test('does not count the rows of a finer feed on top', () => {
-    const finer: FeedDescriptor = { ...AGENTS, id: 'floor/byChannel', producerId: 'byChannel', keyNames: ['a', 'b'] }
+    const finer: FeedDescriptor = { ...AGENTS, id: 'floor/a-finer', producerId: 'a-finer', keyNames: ['a', 'b'] }
     const rule = { ...FEW_READY, condition: { op: '>' as const, threshold: 1 } }
     const scene = createScene({ rules: [rule], feeds: [finer, AGENTS] })
     agent(scene, 'Ann', { state: 'READY' })
@@ -215,6 +232,16 @@ describe('time in a state', () => {
     expect(scene.log).toEqual([])
     scene.live(true, AGENTS)
     expect(scene.log).toEqual(['1100 fired Ann', '1100 tell(fired) Ann'])
+  })
+
+  test('counts the time asleep once the feed is live again, whichever clock missed it', () => {
+    const scene = createScene({ rules: [LONG_ACW] })
+    agent(scene, 'Ann', { acw: scene.clock.now().wallMs })
+    scene.wait(10)
+    scene.live(false, AGENTS)
+    scene.clock.jumpWall(600_000)
+    scene.live(true, AGENTS)
+    expect(scene.open()[0]).toMatchObject({ keyName: 'Ann', value: 610_000 })
   })
 
   test('is not moved by the wall clock', () => {

@@ -87,6 +87,14 @@ describe('snoozes', () => {
     expect(tells(scene)).toHaveLength(1)
   })
 
+  test('ended where there is none: nothing is said again', () => {
+    const scene = createScene({ rules: [WAITING], tells: false })
+    scene.play('Sales', '9*20')
+    scene.send({ type: 'snooze', scope: { kind: 'all' }, untilMs: null })
+    scene.send({ type: 'snooze', scope: { kind: 'episode', episodeId: openId(scene) }, untilMs: null })
+    expect(tells(scene)).toEqual(['10 tell(fired) Sales'])
+  })
+
   test('two that overlap: the longer one counts', () => {
     const scene = createScene({ rules: [WAITING] })
     scene.send({ type: 'snooze', scope: { kind: 'all' }, untilMs: until(scene, 50) })
