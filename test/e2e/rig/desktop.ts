@@ -1,5 +1,5 @@
 import { Message, MessageType, NameFlag, sessionBus, Variant, type MessageBus } from '@jellybrick/dbus-next'
-import { once } from 'node:events'
+import { once, type EventEmitter } from 'node:events'
 import { createFakeNotifications, type Answer, type FakeNotifications, type Service } from './fake-notifications.ts'
 import { createTrayItem, type TrayItem } from './tray-item.ts'
 
@@ -80,7 +80,8 @@ export async function startDesktop(options: FakeDesktopOptions = {}): Promise<Fa
   const bus = sessionBus(options.address === undefined ? {} : { busAddress: options.address })
   await once(bus, 'connect')
   // Cut off from the bus is how some tests end; it is no error here.
-  bus.on('error', () => undefined)
+  const events: EventEmitter = bus
+  events.on('error', () => undefined)
   const watcher = createWatcher(bus)
   const notifications = createFakeNotifications((member, signature, body) => {
     bus.send(Message.newSignal('/org/freedesktop/Notifications', NOTIFICATIONS, member, signature, body))
