@@ -68,7 +68,7 @@ export function createElectronNotifier(deps: ElectronNotifierDeps): NotifierBack
         resolve(outcome)
       }
       one.on('show', () => settle({ kind: 'delivered' }))
-      one.on('failed', (_event, error) => settle({ kind: 'failed', reason: error }))
+      one.on('failed', (_event, error) => settle({ kind: 'failed', reason: error || 'refused without a reason' }))
       one.on('close', () => forget(notice.id, one))
       one.on('click', () => hear({ noticeId: notice.id, action: 'open' }))
       one.on('action', (details, index) => {

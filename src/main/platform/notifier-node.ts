@@ -51,6 +51,17 @@ function forNotifySend(notice: Notice, appName: string): Record<string, unknown>
   }
 }
 
+/**
+ * Empty: it worked. The library hands on what the helper wrote to its error output as if it were an error object. A failed command's
+ * first line repeats the notice, which has no place in a log.
+ */
+function reasonOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : typeof error === 'string' ? error : ''
+  if (text === '') return ''
+  const lines = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('Command failed:'))
+  return lines.join(' ').slice(0, 300) || 'the helper program failed'
+}
+
 /** The last resort, through small helper programs: for an unsigned macOS build, a Windows without shortcut, a Linux without D-Bus in reach. */
 export function createNodeNotifier(deps: NodeNotifierDeps): NotifierBackend {
   const { clock, hear } = deps
@@ -90,10 +101,8 @@ export function createNodeNotifier(deps: NodeNotifierDeps): NotifierBackend {
       program.notify({ ...options, icon: deps.iconPath }, (error, response, metadata) => {
         limit.dispose()
         limits.delete(limit)
-        // The library hands on what the helper wrote to its error output as if it were an error object; empty means none.
-        const told: unknown = error
-        const reason = told instanceof Error ? told.message : typeof told === 'string' ? told : ''
-        if (reason !== '') resolve({ kind: 'failed', reason: reason.slice(0, 300) })
+        const reason = reasonOf(error)
+        if (reason !== '') resolve({ kind: 'failed', reason })
         else {
           resolve({ kind: 'delivered' })
           if (typeof response === 'string') answered(notice, response, metadata?.activationValue)

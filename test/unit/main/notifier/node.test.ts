@@ -57,6 +57,13 @@ describe('a helper program that waits for the user', () => {
     expect(await outcome).toEqual({ kind: 'failed', reason: 'not found on system' })
   })
 
+  it('does not repeat the notice in its reason', async () => {
+    const outcome = create().show(notice)
+    await vi.waitFor(() => expect(calls).toHaveLength(1))
+    calls[0]?.done(new Error(`Command failed: notify-send "${notice.title}"\nno server answered\n`), '')
+    expect(await outcome).toEqual({ kind: 'failed', reason: 'no server answered' })
+  })
+
   it('may come back after its notice was counted, and is heard', async () => {
     const outcome = create().show(notice)
     await vi.waitFor(() => expect(calls).toHaveLength(1))
