@@ -1,0 +1,51 @@
+/** Words of connections, problems and settings in the windows. */
+export const connectionWindow = {
+  connections: {
+    title: 'Connections',
+    emptyTitle: 'No connections',
+    emptyNext: 'Start Floorwatch with a provisioning file to add your systems.',
+    since: 'since {{time}}',
+    cause: 'Cause',
+    next: 'What to do',
+    retryIn: 'next try in {{time}}',
+    retryNowSoon: 'trying again',
+    attempt_one: '{{count}} try',
+    attempt_other: '{{count}} tries',
+    retry: 'Retry now',
+    retryNamed: 'Retry {{name}} now',
+    owner: 'token of {{owner}}',
+    secrets: 'stored: {{names}}',
+    noSecrets: 'no credential stored',
+    demo: 'demo',
+    feeds: 'Feeds of {{name}}',
+    feed: 'feed',
+    state: 'state',
+    age: 'age',
+    rows: 'rows',
+    skipped: 'skipped',
+    skippedHint: 'Messages that could not be used. They are left out, the rest goes on.',
+    noFeeds: 'This connection has no live feed.',
+    never: 'never'
+  },
+  problems: {
+    title: 'Problems',
+    since: 'since {{time}}',
+    dismiss: 'Dismiss',
+    dismissNamed: 'Dismiss: {{title}}'
+  },
+  settings: {
+    title: 'Settings',
+    targetTestInterval: 'Test targets every',
+    minutes: '{{count}} min',
+    hours_one: '{{count}} hour',
+    hours_other: '{{count}} hours',
+    colourScheme: 'Colours',
+    scheme: { system: 'as the system', light: 'light', dark: 'dark' },
+    trayTheme: 'Tray icon is drawn for',
+    tray: { auto: 'the panel it finds', light: 'a light panel', dark: 'a dark panel' },
+    about: 'About',
+    version: 'Floorwatch {{version}}',
+    runtime: 'Electron {{electron}} ({{runtime}})',
+    profile: 'Data in {{folder}}'
+  }
+} as const

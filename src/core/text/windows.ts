@@ -1,0 +1,173 @@
+import { alertWindow } from './window-alerts.ts'
+import { connectionWindow } from './window-connections.ts'
+
+/** Words of the windows. i18next form: `{{x}}` is filled in, `_one` / `_other` are plural forms of `count`. */
+export const windows = {
+  ...alertWindow,
+  ...connectionWindow,
+  app: {
+    name: 'Floorwatch',
+    skip: 'Skip to the content',
+    loading: 'Loading the floor',
+    views: 'Views',
+    close: 'Close',
+    save: 'Save',
+    cancel: 'Cancel',
+    retry: 'Try again',
+    noValue: '–',
+    details: 'Details: {{detail}}',
+    httpStatus: 'HTTP {{status}}',
+    retryAfter: 'asked to wait {{age}}',
+    noAnswer: 'The application gives no answer'
+  },
+  mark: {
+    ok: 'ok',
+    info: 'info',
+    warning: 'warning',
+    critical: 'critical',
+    stale: 'no data',
+    offline: 'offline',
+    paused: 'paused'
+  },
+  look: {
+    ok: 'All calm',
+    warning: 'Warning',
+    critical: 'Critical',
+    stale: 'Data is not live',
+    offline: 'Offline',
+    paused: 'Alerts snoozed'
+  },
+  nav: {
+    overview: 'Overview',
+    alerts: 'Alerts',
+    targets: 'Targets',
+    connections: 'Connections',
+    alertCount_one: '{{count}} open alert',
+    alertCount_other: '{{count}} open alerts',
+    targetCount_one: '{{count}} target exceeded',
+    targetCount_other: '{{count}} targets exceeded',
+    connectionCount_one: '{{count}} connection not live',
+    connectionCount_other: '{{count}} connections not live'
+  },
+  demo: {
+    title: 'Demo centre · {{scenario}} ×{{speed}}',
+    note: 'Nothing here is real'
+  },
+  feed: {
+    live: 'live · {{age}}',
+    noData: '{{name}}: no data for {{age}}',
+    noDataYet: '{{name}}: no data yet',
+    none: 'no feed yet',
+    name: '{{connection}} {{subject}}',
+    state: 'State of the feeds',
+    subject: { queue: 'queues', agent: 'agents', other: '({{producer}})' }
+  },
+  snooze: {
+    all: 'Snooze all',
+    min15: '15 min',
+    hour1: '1 hour',
+    end: 'End snooze',
+    until: 'All alerts snoozed until {{time}}',
+    menu: 'Snooze'
+  },
+  tile: {
+    label: 'Headline numbers',
+    contactsWaiting: 'contacts waiting',
+    agentsReady: 'agents ready',
+    contactsActive: 'active contacts',
+    answered: 'answered',
+    abandonedShare: 'abandoned of offered',
+    afterContact: 'in after-contact work',
+    notLive: 'not live'
+  },
+  queues: {
+    title: 'Queues',
+    sorted: 'worst first',
+    name: 'queue',
+    contactsWaiting: 'waiting',
+    contactsActive: 'active',
+    answered: 'answered',
+    abandoned: 'abandoned',
+    emptyTitle: 'No queue has reported yet',
+    emptyNext: 'Queues appear with their first message. The state of each feed stands under Connections.',
+    noFeedTitle: 'No feed lists queues',
+    noFeedNext: 'Add a connection with a queue producer.',
+    stale: 'no data for {{age}}',
+    more_one: 'and {{count}} more',
+    more_other: 'and {{count}} more',
+    calm: 'No queue is in trouble'
+  },
+  agents: {
+    title: 'Agents',
+    loggedIn_one: '{{count}} logged in',
+    loggedIn_other: '{{count}} logged in',
+    byState: 'Agents by state',
+    other: 'other',
+    stateCount: '{{state}}: {{count}}',
+    longest: 'Longest in after-contact work',
+    longestNone: 'Nobody is in after-contact work',
+    all: 'All agents',
+    show: 'Which agents to list',
+    name: 'agent',
+    state: 'state',
+    reason: 'reason',
+    time: 'time in state',
+    emptyTitle: 'No agent has reported yet',
+    emptyNext: 'Agents appear with their first message. The state of each feed stands under Connections.',
+    noFeedTitle: 'No feed lists agents',
+    noFeedNext: 'Add a connection with an agent producer.'
+  },
+  targets: {
+    title: 'Targets',
+    loadingTitle: 'Reading workflows and targets',
+    loadingNext: 'The list appears as soon as a connection with targets has answered.',
+    emptyTitle: 'No business targets',
+    emptyNext: 'They are set up in giosg. New ones appear here with the next reading.',
+    noSystemTitle: 'No connection has business targets',
+    noSystemNext: 'Add a giosg connection to see them.',
+    nextTest: 'next test in {{time}}',
+    testDue: 'next test is due',
+    noNextTest: 'no test planned',
+    reach: 'reach {{threshold}}',
+    stayUnder: 'stay under {{threshold}}',
+    valueReach: '{{value}} / {{threshold}}',
+    valueUnder: '{{value}} < {{threshold}}',
+    valueOver: '{{value}} ≥ {{threshold}}',
+    thresholdOnly: '– / {{threshold}}',
+    valueOnly: '{{value}}',
+    progress: '{{name}}: {{value}}, threshold {{threshold}}',
+    period: 'per {{period}}',
+    periodsDiffer: 'reported per {{reporting}}, tested per {{tested}}',
+    noVerdictWhy:
+      'The value is counted per {{tested}}, the target is set per {{reporting}}. The two cannot be compared, so there is no verdict.',
+    noValueWhy: 'Nothing was counted in this period yet.',
+    inactiveWhy: 'The target is not active now, so it is not tested.',
+    untestedWhy: 'It has not been tested yet.',
+    testedAgo: 'tested {{age}} ago',
+    timespan: 'time span {{timespan}}',
+    testNow: 'Test now',
+    testNowNamed: 'Test {{name}} now',
+    testing: 'testing…',
+    testFailed: 'The last test failed',
+    chart_one: '{{name}}: {{count}} test, last {{last}}, threshold {{threshold}}',
+    chart_other: '{{name}}: last {{count}} tests from {{first}} to {{last}}, threshold {{threshold}}',
+    chartEmpty: 'The chart starts with the second test.'
+  },
+  panel: {
+    content: 'What needs you',
+    open: 'Open',
+    connected: '{{live}} of {{all}} connected',
+    problems_one: '{{count}} problem',
+    problems_other: '{{count}} problems',
+    contactsWaiting: 'waiting',
+    answered: 'answered',
+    agentsReady: 'agents ready',
+    abandonedShare: 'abandoned',
+    queues: 'waiting · abandoned'
+  },
+  live: {
+    newAlert: 'New alert, {{severity}}: {{title}}',
+    moreAlerts_one: 'and {{count}} more new alert',
+    moreAlerts_other: 'and {{count}} more new alerts'
+  }
+} as const

@@ -1,0 +1,51 @@
+import { setNonce } from 'get-nonce'
+import { StrictMode, type ReactNode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { windowBridge } from '../bridge/window-bridge.ts'
+import { browserClock } from '../state/window-clock.ts'
+import { createMirror } from '../state/mirror.ts'
+import { createSeconds } from '../state/seconds.ts'
+import { WindowProvider } from '../state/window-context.tsx'
+import { createTexts } from '../text/texts.ts'
+import { ThemeProvider } from '../ui/theme-provider.tsx'
+import { readStyleNonce } from './style-nonce.ts'
+import { installTrustedTypes } from './trusted-types.ts'
+
+import '@fontsource-variable/inter/wght.css'
+import '@mantine/core/styles.css'
+import '../ui/base.css'
+
+/**
+ * Secures the page, then shows `content` in it. The policy and the nonce come first: from here on every style tag is either
+ * signed or refused.
+ */
+export function startWindow(content: ReactNode): void {
+  installTrustedTypes(window)
+  const nonce = readStyleNonce(document)
+  // The kit's scroll lock makes its style tag through a library that asks here.
+  setNonce(nonce)
+
+  const root = document.getElementById('root')
+  if (!root) throw new Error('the page has no #root')
+
+  const bridge = windowBridge()
+  const mirror = createMirror({ bridge, clock: browserClock })
+  // Ends with the page itself; main destroys the window.
+  mirror.start()
+
+  createRoot(root).render(
+    <StrictMode>
+      <WindowProvider
+        value={{
+          bridge,
+          mirror,
+          seconds: createSeconds(browserClock),
+          texts: createTexts(navigator.language),
+          zone: Intl.DateTimeFormat().resolvedOptions().timeZone
+        }}
+      >
+        <ThemeProvider nonce={nonce}>{content}</ThemeProvider>
+      </WindowProvider>
+    </StrictMode>
+  )
+}

@@ -1,0 +1,57 @@
+import { Button, Popover, Textarea } from '@mantine/core'
+import { useState } from 'react'
+import { useText } from '../../text/use-text.ts'
+import classes from './alert-line.module.css'
+
+interface AcknowledgeWithNoteProps {
+  readonly title: string
+  readonly busy: boolean
+  /** Resolves to whether it worked; the note stays to be tried again when not. */
+  readonly onAcknowledge: (note: string) => Promise<boolean>
+}
+
+const LONGEST_NOTE = 2000
+
+export function AcknowledgeWithNote({ title, busy, onAcknowledge }: AcknowledgeWithNoteProps) {
+  const t = useText()
+  const [opened, setOpened] = useState(false)
+  const [note, setNote] = useState('')
+
+  const submit = async (): Promise<void> => {
+    if (await onAcknowledge(note.trim())) setOpened(false)
+  }
+
+  return (
+    <Popover opened={opened} onChange={setOpened} trapFocus position="bottom-end" shadow="md" withRoles>
+      <Popover.Target>
+        <Button aria-label={t('alerts.acknowledgeNamed', { title })} onClick={() => setOpened((was) => !was)}>
+          {t('alerts.acknowledge')}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <form
+          className={classes['noteForm']}
+          onSubmit={(event) => {
+            event.preventDefault()
+            void submit()
+          }}
+        >
+          <Textarea
+            label={t('alerts.note')}
+            placeholder={t('alerts.notePlaceholder')}
+            maxLength={LONGEST_NOTE}
+            autosize
+            minRows={2}
+            maxRows={6}
+            data-autofocus
+            value={note}
+            onChange={(event) => setNote(event.currentTarget.value)}
+          />
+          <Button type="submit" variant="filled" loading={busy}>
+            {t('alerts.acknowledge')}
+          </Button>
+        </form>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}

@@ -1,0 +1,77 @@
+import { Button } from '@mantine/core'
+import type { Episode } from '../../../core/alerts/episode.ts'
+import { useWindow } from '../../state/window-context.tsx'
+import { useText } from '../../text/use-text.ts'
+import { FailureNotice } from '../../ui/failure-notice.tsx'
+import { useAction } from '../../ui/use-action.ts'
+import { AcknowledgeWithNote } from './acknowledge-with-note.tsx'
+import classes from './alert-line.module.css'
+import { SnoozeMenu } from './snooze-menu.tsx'
+
+interface AlertActionsProps {
+  readonly episode: Episode
+  readonly title: string
+  readonly actions: 'full' | 'short' | 'ack'
+}
+
+const QUICK_SNOOZE_MINUTES = 15
+
+export function AlertActions({ episode, title, actions }: AlertActionsProps) {
+  const t = useText()
+  const { bridge } = useWindow()
+  const acknowledge = useAction((note: string) =>
+    bridge.acknowledgeAlert({ episodeId: episode.id, ...(note === '' ? {} : { note }) })
+  )
+  const snooze = useAction((minutes: number | null) =>
+    bridge.snooze({ scope: { kind: 'episode', episodeId: episode.id }, minutes })
+  )
+  const failure = acknowledge.failure ?? snooze.failure
+  const answered = episode.acknowledgedAtMs !== null
+  return (
+    <>
+      <div className={classes['actions']}>
+        {!answered && actions === 'full' && (
+          <AcknowledgeWithNote title={title} busy={acknowledge.busy} onAcknowledge={acknowledge.run} />
+        )}
+        {!answered && actions !== 'full' && (
+          <Button
+            loading={acknowledge.busy}
+            aria-label={t('alerts.acknowledgeNamed', { title })}
+            onClick={() => void acknowledge.run('')}
+          >
+            {t('alerts.acknowledgeShort')}
+          </Button>
+        )}
+        {actions === 'short' && (
+          <Button
+            loading={snooze.busy}
+            aria-label={t('alerts.snooze15Named', { title })}
+            onClick={() => void snooze.run(QUICK_SNOOZE_MINUTES)}
+          >
+            {t('snooze.min15')}
+          </Button>
+        )}
+        {actions === 'full' && (
+          <SnoozeMenu
+            label={t('alerts.snoozeNamed', { title })}
+            text={t('snooze.menu')}
+            snoozed={episode.snoozedUntilMs !== null}
+            busy={snooze.busy}
+            onSnooze={(minutes) => void snooze.run(minutes)}
+          />
+        )}
+      </div>
+      {failure && (
+        <div className={classes['failure']}>
+          <FailureNotice
+            failure={failure}
+            onClose={() => {
+              acknowledge.forget()
+              snooze.forget()
+            }}
+          />
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,24 @@
+import { Drawer } from '@mantine/core'
+import { useSection } from '../../state/hooks.ts'
+import { useText } from '../../text/use-text.ts'
+import { AlertExplanation } from './alert-explanation.tsx'
+
+interface AlertDrawerProps {
+  readonly episodeId: string | undefined
+  readonly onClose: () => void
+}
+
+export function AlertDrawer({ episodeId, onClose }: AlertDrawerProps) {
+  const t = useText()
+  const alert = useSection('alerts').find(({ episode }) => episode.id === episodeId)
+  return (
+    <Drawer
+      opened={episodeId !== undefined}
+      onClose={onClose}
+      title={t('detail.title')}
+      closeButtonProps={{ 'aria-label': t('app.close') }}
+    >
+      {alert ? <AlertExplanation alert={alert} /> : <p>{t('detail.gone')}</p>}
+    </Drawer>
+  )
+}

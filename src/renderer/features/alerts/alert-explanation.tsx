@@ -1,0 +1,55 @@
+import type { AlertView } from '../../../contract/views.ts'
+import { useMirror, useNow, useRow, useSection } from '../../state/hooks.ts'
+import { useFormat, useText } from '../../text/use-text.ts'
+import { FactList } from '../../ui/fact-list.tsx'
+import { StateMark } from '../../ui/state-mark.tsx'
+import { silentSinceMs } from '../floor/feed-health.ts'
+import { useSilentFeeds } from '../floor/feed-health.ts'
+import { AlertActions } from './alert-actions.tsx'
+import classes from './alert-explanation.module.css'
+import { DeliveryLedger } from './delivery-ledger.tsx'
+import { episodeFacts } from './episode-facts.ts'
+import { episodeLine, episodeTitle } from './episode-text.ts'
+
+/** How fresh what the alert is judged by is. Nothing for alerts that are not about a row of a feed. */
+function useDataAge(rowId: string): string | null {
+  const t = useText()
+  const format = useFormat()
+  const nowMs = useNow()
+  const silent = useSilentFeeds()
+  const feedId = useRow(rowId)?.feedId
+  const feed = useMirror((state) => state.view?.feeds.find((one) => one.id === feedId))
+  if (!feed) return null
+  const age = format.age(nowMs - silentSinceMs(feed))
+  return t(silent.has(feed.id) ? 'detail.dataStale' : 'detail.dataFresh', { age })
+}
+
+/** Which value, which threshold, since when, how long pending, how old the data, by which rule, and who was told. */
+export function AlertExplanation({ alert }: { readonly alert: AlertView }) {
+  const { episode, deliveries } = alert
+  const t = useText()
+  const format = useFormat()
+  const nowMs = useNow()
+  const rule = useSection('rules').find((one) => one.id === episode.ruleId)
+  const dataAge = useDataAge(episode.key)
+  const context = { t, format, rule, nowMs }
+  const title = episodeTitle(episode, context)
+  return (
+    <div className={classes['stack']}>
+      <div className={classes['title']}>
+        <StateMark mark={episode.severity} />
+        <h3>{title}</h3>
+      </div>
+      <p className={classes['line']}>{episodeLine(episode, deliveries, context)}</p>
+      {episode.state !== 'closed' && <AlertActions episode={episode} title={title} actions="full" />}
+      <FactList
+        facts={[
+          ...episodeFacts(episode, context),
+          ...(dataAge === null ? [] : [{ label: t('detail.dataAge'), value: dataAge }])
+        ]}
+      />
+      <h3 className={classes['heading']}>{t('detail.ledger')}</h3>
+      <DeliveryLedger deliveries={deliveries} />
+    </div>
+  )
+}

@@ -1,0 +1,44 @@
+import { UnstyledButton } from '@mantine/core'
+import { memo } from 'react'
+import type { AlertView } from '../../../contract/views.ts'
+import { useNow, useSection } from '../../state/hooks.ts'
+import { useFormat, useText } from '../../text/use-text.ts'
+import { StateMark } from '../../ui/state-mark.tsx'
+import { AlertActions } from './alert-actions.tsx'
+import classes from './alert-line.module.css'
+import { episodeLine, episodeTitle } from './episode-text.ts'
+
+interface AlertLineProps {
+  readonly alert: AlertView
+  /** `full` has a note and all snoozes, `short` the two buttons of the panel, `ack` one only. */
+  readonly actions: 'full' | 'short' | 'ack'
+  readonly onShow: (episodeId: string) => void
+}
+
+/** One alert with what it is about, why, and what can be done. Counts its times up each second. */
+export const AlertLine = memo(function AlertLine({ alert, actions, onShow }: AlertLineProps) {
+  const { episode, deliveries } = alert
+  const t = useText()
+  const format = useFormat()
+  const nowMs = useNow()
+  const rule = useSection('rules').find((one) => one.id === episode.ruleId)
+  const context = { t, format, rule, nowMs }
+  const title = episodeTitle(episode, context)
+  return (
+    <li className={classes['line']} data-answered={episode.acknowledgedAtMs !== null || undefined}>
+      <StateMark mark={episode.severity} />
+      <div className={classes['text']}>
+        <UnstyledButton
+          className={classes['title']}
+          onClick={() => onShow(episode.id)}
+          aria-label={t('alerts.showNamed', { title })}
+        >
+          {title}
+        </UnstyledButton>
+        <p className={classes['why']}>{episodeLine(episode, deliveries, context)}</p>
+        {episode.note !== null && <p className={classes['why']}>{episode.note}</p>}
+      </div>
+      {episode.state !== 'closed' && <AlertActions episode={episode} title={title} actions={actions} />}
+    </li>
+  )
+})

@@ -1,0 +1,65 @@
+import { Tabs } from '@mantine/core'
+import { useCallback, useMemo, useState } from 'react'
+import type { ViewAddress } from '../../../contract/views.ts'
+import { useSection } from '../../state/hooks.ts'
+import { useText } from '../../text/use-text.ts'
+import { Card } from '../../ui/card.tsx'
+import { ViewFrame } from '../../ui/view-frame.tsx'
+import { AlertDrawer } from './alert-drawer.tsx'
+import { AlertHistory } from './alert-history.tsx'
+import { AlertList } from './alert-list.tsx'
+import { NoOpenAlerts } from './no-open-alerts.tsx'
+import { RuleList } from './rule-list.tsx'
+
+interface AlertsViewProps {
+  /** The episode to explain at once. */
+  readonly focusId: string | undefined
+  readonly onGo: (address: ViewAddress) => void
+}
+
+/** Open alerts, those that are over, and the rules that make them. */
+export function AlertsView({ focusId, onGo }: AlertsViewProps) {
+  const t = useText()
+  const alerts = useSection('alerts')
+  const [shownId, setShownId] = useState(focusId)
+  const show = useCallback((episodeId: string) => setShownId(episodeId), [])
+  const open = useMemo(() => alerts.filter(({ episode }) => episode.state !== 'closed'), [alerts])
+  const over = useMemo(() => alerts.filter(({ episode }) => episode.state === 'closed'), [alerts])
+  const acknowledged = open.filter(({ episode }) => episode.acknowledgedAtMs !== null).length
+
+  return (
+    <ViewFrame>
+      <Tabs defaultValue="open" keepMounted={false}>
+        <Tabs.List aria-label={t('alerts.sections')} mb="lg">
+          <Tabs.Tab value="open">{t('alerts.open')}</Tabs.Tab>
+          <Tabs.Tab value="history">{t('alerts.history')}</Tabs.Tab>
+          <Tabs.Tab value="rules">{t('alerts.rules')}</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="open">
+          <Card
+            title={t('alerts.open')}
+            aside={[
+              t('alerts.openCount', { count: open.length }),
+              ...(acknowledged > 0 ? [t('alerts.acknowledgedCount', { count: acknowledged })] : [])
+            ].join(' · ')}
+          >
+            {open.length > 0 ? <AlertList alerts={open} actions="full" onShow={show} /> : <NoOpenAlerts />}
+          </Card>
+        </Tabs.Panel>
+        <Tabs.Panel value="history">
+          <AlertHistory alerts={over} onShow={show} />
+        </Tabs.Panel>
+        <Tabs.Panel value="rules">
+          <RuleList />
+        </Tabs.Panel>
+      </Tabs>
+      <AlertDrawer
+        episodeId={shownId}
+        onClose={() => {
+          setShownId(undefined)
+          if (focusId !== undefined) onGo({ view: 'alerts' })
+        }}
+      />
+    </ViewFrame>
+  )
+}

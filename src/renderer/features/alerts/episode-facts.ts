@@ -1,0 +1,62 @@
+import type { Episode } from '../../../core/alerts/episode.ts'
+import { causeText } from '../../text/failure-text.ts'
+import type { Fact } from '../../ui/fact-list.tsx'
+import { measured, presentValue, type EpisodeContext } from './episode-text.ts'
+
+type MaybeFact = Fact | false
+
+/** Numbers of the breach. A lost feed and a target have none or fewer. */
+function numberFacts(episode: Episode, context: EpisodeContext): MaybeFact[] {
+  const { t, nowMs } = context
+  const unit = episode.kind === 'target' ? 'number' : episode.unit
+  if (episode.kind === 'feed') return []
+  return [
+    {
+      label: t(episode.closedAtMs === null && episode.state !== 'noData' ? 'detail.value' : 'detail.lastValue'),
+      value: measured(presentValue(episode, nowMs), unit, context)
+    },
+    episode.peak !== null && { label: t('detail.peak'), value: measured(episode.peak, unit, context) },
+    episode.threshold !== null && { label: t('detail.threshold'), value: measured(episode.threshold, unit, context) },
+    episode.clear !== null && { label: t('detail.clear'), value: measured(episode.clear, unit, context) }
+  ]
+}
+
+function timeFacts(episode: Episode, { t, format, rule, nowMs }: EpisodeContext): MaybeFact[] {
+  const moment = (atMs: number): string => format.moment(atMs, nowMs)
+  return [
+    { label: t('detail.since'), value: moment(episode.breachedAtMs) },
+    rule !== undefined &&
+      rule.pendingForMs > 0 && {
+        label: t('detail.pending'),
+        value: t('detail.breachLasting', { time: format.duration(rule.pendingForMs) })
+      },
+    episode.firedAtMs !== null && { label: t('detail.firedAt'), value: moment(episode.firedAtMs) },
+    rule !== undefined &&
+      rule.keepFiringForMs > 0 && {
+        label: t('detail.keepFiring'),
+        value: t('detail.clearLasting', { time: format.duration(rule.keepFiringForMs) })
+      },
+    episode.closedAtMs !== null && { label: t('detail.closedAt'), value: moment(episode.closedAtMs) }
+  ]
+}
+
+function ruleText(episode: Episode, { t, rule }: EpisodeContext): string {
+  const version = t('detail.ruleVersion', { name: episode.ruleName, version: episode.ruleVersion })
+  const changed = rule !== undefined && rule.version !== episode.ruleVersion
+  return changed ? `${version} · ${t('detail.ruleChanged', { version: rule.version })}` : version
+}
+
+/** Everything that explains an alert, but the age of its data and what was told, which run by themselves. */
+export function episodeFacts(episode: Episode, context: EpisodeContext): Fact[] {
+  const { t } = context
+  const facts: MaybeFact[] = [
+    ...numberFacts(episode, context),
+    episode.kind === 'feed' &&
+      episode.reason !== null && { label: t('detail.reason'), value: causeText(t, episode.reason) },
+    { label: t('detail.state'), value: t(`episodeState.${episode.state}`) },
+    ...timeFacts(episode, context),
+    { label: t('detail.rule'), value: ruleText(episode, context) },
+    episode.note !== null && { label: t('detail.note'), value: episode.note }
+  ]
+  return facts.filter((fact) => fact !== false)
+}

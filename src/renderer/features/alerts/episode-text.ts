@@ -1,0 +1,105 @@
+import type { Delivery } from '../../../core/alerts/delivery.ts'
+import type { Episode } from '../../../core/alerts/episode.ts'
+import type { Rule } from '../../../core/alerts/rule.ts'
+import type { Translate } from '../../text/catalogue.ts'
+import { causeText } from '../../text/failure-text.ts'
+import type { Format } from '../../text/use-text.ts'
+
+export interface EpisodeContext {
+  readonly t: Translate
+  readonly format: Format
+  /** The rule as it is now, if it is still there. */
+  readonly rule: Rule | undefined
+  readonly nowMs: number
+}
+
+/** A running time is counted up here, from the moment it began; all else is as main told it. */
+export function presentValue(episode: Episode, nowMs: number): number | null {
+  if (episode.sinceMs !== null && episode.closedAtMs === null) return Math.max(0, nowMs - episode.sinceMs)
+  return episode.value
+}
+
+export function measured(value: number | null, unit: Episode['unit'], { t, format }: EpisodeContext): string {
+  if (value === null) return t('app.noValue')
+  return unit === 'duration' ? format.duration(value) : format.number(value)
+}
+
+function roleOf(rule: Rule | undefined): string | undefined {
+  if (rule?.kind !== 'realtime' || !rule.metric) return undefined
+  const { measure } = rule.metric
+  return 'role' in measure ? measure.role : undefined
+}
+
+function targetState(episode: Episode): 'reached' | 'exceeded' {
+  return episode.reason === 'exceeded' ? 'exceeded' : 'reached'
+}
+
+/** What and where, with the value: `Sales: 12 waiting`. */
+export function episodeTitle(episode: Episode, context: EpisodeContext): string {
+  const { t, rule, nowMs } = context
+  const name = episode.keyName
+  if (episode.kind === 'feed') return t('episode.feed', { name })
+  if (episode.kind === 'target') {
+    return t('episode.target', { name, state: t(`targetState.${targetState(episode)}`) })
+  }
+  const value = measured(presentValue(episode, nowMs), episode.unit, context)
+  if (episode.key === '*') return t('episode.aggregate', { rule: episode.ruleName, value })
+  const role = roleOf(rule)
+  if (role === 'contactsWaiting') return t('episode.waiting', { name, value })
+  if (role === 'afterContactSince') return t('episode.afterContact', { name, value })
+  return t('episode.plain', { name, rule: episode.ruleName, value })
+}
+
+function breach(episode: Episode, context: EpisodeContext): string {
+  const { t, format, nowMs } = context
+  const time = format.duration((episode.closedAtMs ?? nowMs) - episode.breachedAtMs)
+  if (episode.kind === 'feed') {
+    return [...(episode.reason === null ? [] : [causeText(t, episode.reason)]), t('episode.for', { time })].join(' · ')
+  }
+  const threshold = measured(episode.threshold, episode.unit, context)
+  if (episode.kind === 'target') {
+    return t('episode.valueOf', { value: measured(episode.value, 'number', context), threshold })
+  }
+  const under = episode.op?.startsWith('<') === true
+  // A running time says itself for how long.
+  if (episode.sinceMs !== null) return t(under ? 'episode.underOnly' : 'episode.overOnly', { threshold })
+  return t(under ? 'episode.under' : 'episode.over', { threshold, time })
+}
+
+function standing(episode: Episode, { t, format, rule, nowMs }: EpisodeContext): string[] {
+  if (episode.state === 'pending') return [t('episode.pending', { time: format.duration(rule?.pendingForMs ?? 0) })]
+  const parts: string[] = []
+  if (episode.state === 'recovering') parts.push(t('episode.recovering'))
+  if (episode.state === 'noData') parts.push(t('episode.noData'))
+  if (episode.acknowledgedAtMs !== null) {
+    parts.push(t('episode.acknowledgedAt', { time: format.moment(episode.acknowledgedAtMs, nowMs) }))
+  }
+  if (episode.snoozedUntilMs !== null && episode.snoozedUntilMs > nowMs) {
+    parts.push(t('episode.snoozedUntil', { time: format.moment(episode.snoozedUntilMs, nowMs) }))
+  }
+  return parts
+}
+
+function told(episode: Episode, deliveries: readonly Delivery[], { t, format, nowMs }: EpisodeContext): string[] {
+  if (episode.state === 'pending') return []
+  const last = deliveries.reduce<Delivery | undefined>((a, b) => (a && a.atMs > b.atMs ? a : b), undefined)
+  if (last?.state === 'failed') return [t('episode.deliveryFailed', { why: last.detail })]
+  if (last && last.state !== 'delivered') return [t(`deliveryState.${last.state}`)]
+  if (episode.toldAtMs !== null) return [t('episode.told', { time: format.moment(episode.toldAtMs, nowMs) })]
+  return [t('episode.notTold')]
+}
+
+/** `over 8 for 3:10 · clears at 5 · told 14:02`. */
+export function episodeLine(episode: Episode, deliveries: readonly Delivery[], context: EpisodeContext): string {
+  const { t } = context
+  const clears =
+    episode.clear !== null && episode.clear !== episode.threshold
+      ? [t('episode.clears', { clear: measured(episode.clear, episode.unit, context) })]
+      : []
+  return [
+    breach(episode, context),
+    ...clears,
+    ...standing(episode, context),
+    ...told(episode, deliveries, context)
+  ].join(' · ')
+}

@@ -1,0 +1,32 @@
+import { Button, Menu } from '@mantine/core'
+import { useText } from '../../text/use-text.ts'
+
+interface SnoozeMenuProps {
+  /** Read aloud: what is snoozed. */
+  readonly label: string
+  readonly text: string
+  readonly snoozed: boolean
+  readonly busy: boolean
+  /** Null ends it. */
+  readonly onSnooze: (minutes: number | null) => void
+}
+
+export function SnoozeMenu({ label, text, snoozed, busy, onSnooze }: SnoozeMenuProps) {
+  const t = useText()
+  return (
+    <Menu position="bottom-end" shadow="md">
+      <Menu.Target>
+        <Button loading={busy} aria-label={label}>
+          {text}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => onSnooze(15)}>{t('snooze.min15')}</Menu.Item>
+        <Menu.Item onClick={() => onSnooze(60)}>{t('snooze.hour1')}</Menu.Item>
+        <Menu.Item disabled={!snoozed} onClick={() => onSnooze(null)}>
+          {t('snooze.end')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

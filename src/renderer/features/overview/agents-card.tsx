@@ -1,0 +1,70 @@
+import { SegmentedControl } from '@mantine/core'
+import { useCallback, useMemo, useState } from 'react'
+import { useFeedShapes, useRowList } from '../../state/hooks.ts'
+import type { RowTable } from '../../state/row-table.ts'
+import { useText } from '../../text/use-text.ts'
+import { Card, CardBody } from '../../ui/card.tsx'
+import { EmptyNote } from '../../ui/empty-note.tsx'
+import { SilentNote } from '../floor/silent-note.tsx'
+import { useSilentFeeds } from '../floor/feed-health.ts'
+import { lists } from '../floor/feed-roles.ts'
+import { AgentStateBar, useAgentStates } from './agent-state-bar.tsx'
+import { AgentTable } from './agent-table.tsx'
+import { LongestAfterContact } from './longest-after-contact.tsx'
+
+function AgentsContent({ all }: { readonly all: boolean }) {
+  const silent = useSilentFeeds()
+  const feeds = useFeedShapes().filter((feed) => lists(feed, 'agentState'))
+  const live = feeds.filter((feed) => !silent.has(feed.id))
+  return (
+    <>
+      <SilentNote feedIds={feeds.filter((feed) => silent.has(feed.id)).map((feed) => feed.id)} />
+      {live.length > 0 && <AgentStateBar />}
+      {all ? <AgentTable /> : live.length > 0 && <LongestAfterContact />}
+    </>
+  )
+}
+
+export function AgentsCard() {
+  const t = useText()
+  const [list, setList] = useState<'longest' | 'all'>('longest')
+  const { loggedIn } = useAgentStates()
+  const shapes = useFeedShapes()
+  const feeds = useMemo(() => shapes.filter((feed) => lists(feed, 'agentState')), [shapes])
+  const select = useCallback(
+    (rows: RowTable) => [[...rows.all()].some((row) => feeds.some((feed) => feed.id === row.feedId))],
+    [feeds]
+  )
+  const [anybody] = useRowList(select)
+
+  if (feeds.length === 0) {
+    return (
+      <Card title={t('agents.title')}>
+        <EmptyNote title={t('agents.noFeedTitle')} next={t('agents.noFeedNext')} />
+      </Card>
+    )
+  }
+  if (!anybody) {
+    return (
+      <Card title={t('agents.title')}>
+        <EmptyNote title={t('agents.emptyTitle')} next={t('agents.emptyNext')} />
+      </Card>
+    )
+  }
+  return (
+    <Card title={t('agents.title')} aside={loggedIn > 0 ? t('agents.loggedIn', { count: loggedIn }) : undefined}>
+      <CardBody>
+        <SegmentedControl
+          aria-label={t('agents.show')}
+          value={list}
+          onChange={(value) => setList(value === 'all' ? 'all' : 'longest')}
+          data={[
+            { value: 'longest', label: t('agents.longest') },
+            { value: 'all', label: t('agents.all') }
+          ]}
+        />
+      </CardBody>
+      <AgentsContent all={list === 'all'} />
+    </Card>
+  )
+}

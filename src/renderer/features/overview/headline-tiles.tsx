@@ -1,0 +1,20 @@
+import { useText } from '../../text/use-text.ts'
+import { HeadlineValue } from '../floor/headline-value.tsx'
+import { useHeadline } from '../floor/use-headline.ts'
+import classes from './headline-tiles.module.css'
+
+export function HeadlineTiles() {
+  const t = useText()
+  return (
+    <dl className={classes['tiles']} aria-label={t('tile.label')}>
+      {useHeadline().map((number) => (
+        <div key={number.name} className={classes['tile']}>
+          <dt>{t(`tile.${number.name}`)}</dt>
+          <dd>
+            <HeadlineValue number={number} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

@@ -1,0 +1,41 @@
+import type { RowView } from '../../../contract/views.ts'
+import type { Severity } from '../../../core/alerts/rule.ts'
+import type { FeedShape } from '../../state/feed-shape.ts'
+import { useMirror, useNow } from '../../state/hooks.ts'
+import { useFormat, useText } from '../../text/use-text.ts'
+import { StateMark } from '../../ui/state-mark.tsx'
+import { Tag } from '../../ui/tag.tsx'
+import { silentSinceMs } from '../floor/feed-health.ts'
+import { rowName, valueOf } from '../floor/feed-roles.ts'
+import classes from './queue-name.module.css'
+
+interface QueueNameProps {
+  readonly feed: FeedShape
+  readonly row: RowView
+  readonly severity: Severity | undefined
+  readonly silent: boolean
+}
+
+function SilentFor({ feedId }: { readonly feedId: string }) {
+  const t = useText()
+  const format = useFormat()
+  const nowMs = useNow()
+  const sinceMs = useMirror((state) => {
+    const feed = state.view?.feeds.find((one) => one.id === feedId)
+    return feed ? silentSinceMs(feed) : nowMs
+  })
+  return <span className={classes['silent']}>{t('queues.stale', { age: format.age(nowMs - sinceMs) })}</span>
+}
+
+/** A stale queue never looks ok: its mark says that there is no data, whatever its last numbers were. */
+export function QueueName({ feed, row, severity, silent }: QueueNameProps) {
+  const channel = valueOf(feed, row, 'channel')
+  return (
+    <span className={classes['name']}>
+      <StateMark mark={silent ? 'stale' : (severity ?? 'ok')} />
+      <span className={classes['text']}>{rowName(feed, row)}</span>
+      {typeof channel === 'string' && channel !== '' && <Tag>{channel.toLowerCase()}</Tag>}
+      {silent && <SilentFor feedId={feed.id} />}
+    </span>
+  )
+}

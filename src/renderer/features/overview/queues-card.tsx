@@ -1,0 +1,72 @@
+import type { SortingState } from '@tanstack/react-table'
+import { useCallback, useMemo, useState } from 'react'
+import { useWindow } from '../../state/window-context.tsx'
+import { useFormat, useText } from '../../text/use-text.ts'
+import { Card } from '../../ui/card.tsx'
+import { EmptyNote } from '../../ui/empty-note.tsx'
+import { LiveTable, type LiveColumn } from '../../ui/live-table.tsx'
+import { lists, numberOf } from '../floor/feed-roles.ts'
+import { QueueName } from './queue-name.tsx'
+import { QUEUE_COLUMNS } from './queue-order.ts'
+import { useQueues } from './use-queues.ts'
+
+export function QueuesCard() {
+  const t = useText()
+  const format = useFormat()
+  const { rows } = useWindow().mirror
+  const [sorting, setSorting] = useState<SortingState>([])
+  const { feeds, severities, silent, ids } = useQueues(sorting)
+
+  const columns = useMemo((): LiveColumn[] => {
+    const byId = new Map(feeds.map((feed) => [feed.id, feed]))
+    return [
+      {
+        id: 'name',
+        head: t('queues.name'),
+        align: 'start',
+        cell: (row) => {
+          const feed = byId.get(row.feedId)
+          return (
+            feed && (
+              <QueueName feed={feed} row={row} severity={severities.get(row.id)} silent={silent.has(row.feedId)} />
+            )
+          )
+        }
+      },
+      ...QUEUE_COLUMNS.filter((role) => feeds.some((feed) => lists(feed, role))).map(
+        (role): LiveColumn => ({
+          id: role,
+          head: t(`queues.${role}`),
+          align: 'end',
+          cell: (row) => {
+            const feed = byId.get(row.feedId)
+            const value = feed ? numberOf(feed, row, role) : null
+            const text = value === null ? t('app.noValue') : format.number(value)
+            return role === 'contactsWaiting' ? <strong>{text}</strong> : text
+          }
+        })
+      )
+    ]
+  }, [feeds, severities, silent, t, format])
+
+  const isDim = useCallback((id: string) => silent.has(rows.get(id)?.feedId ?? ''), [rows, silent])
+
+  return (
+    <Card title={t('queues.title')} aside={sorting.length === 0 && ids.length > 1 ? t('queues.sorted') : undefined}>
+      {ids.length > 0 ? (
+        <LiveTable
+          label={t('queues.title')}
+          columns={columns}
+          ids={ids}
+          sorting={sorting}
+          onSort={setSorting}
+          isDim={isDim}
+        />
+      ) : feeds.length > 0 ? (
+        <EmptyNote title={t('queues.emptyTitle')} next={t('queues.emptyNext')} />
+      ) : (
+        <EmptyNote title={t('queues.noFeedTitle')} next={t('queues.noFeedNext')} />
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,44 @@
+import type { SortingState } from '@tanstack/react-table'
+import { useCallback, useMemo } from 'react'
+import type { Severity } from '../../../core/alerts/rule.ts'
+import type { FeedShape } from '../../state/feed-shape.ts'
+import { useFeedShapes, useRowList } from '../../state/hooks.ts'
+import type { RowTable } from '../../state/row-table.ts'
+import { useSeverities } from '../alerts/use-severities.ts'
+import { useSilentFeeds } from '../floor/feed-health.ts'
+import { feedsListing } from '../floor/feed-roles.ts'
+import { compareQueues } from './queue-order.ts'
+
+export interface Queues {
+  readonly feeds: readonly FeedShape[]
+  readonly severities: ReadonlyMap<string, Severity>
+  readonly silent: ReadonlySet<string>
+  /** Row ids in the order to show. */
+  readonly ids: readonly string[]
+}
+
+/** Feeds to list queues by: those with contacts waiting, else whatever is about queues. */
+function queueFeeds(feeds: readonly FeedShape[]): FeedShape[] {
+  const about = feeds.filter((feed) => feed.subject === 'queue')
+  const listing = feedsListing(about, 'contactsWaiting')
+  return listing.length > 0 ? listing : about
+}
+
+export function useQueues(sorting: SortingState): Queues {
+  const allFeeds = useFeedShapes()
+  const severities = useSeverities()
+  const silent = useSilentFeeds()
+  const feeds = useMemo(() => queueFeeds(allFeeds), [allFeeds])
+  const select = useCallback(
+    (rows: RowTable) => {
+      const byId = new Map(feeds.map((feed) => [feed.id, feed]))
+      const compare = compareQueues({ feedOf: (row) => byId.get(row.feedId), severities, silent, sorting })
+      return [...rows.all()]
+        .filter((row) => byId.has(row.feedId))
+        .sort(compare)
+        .map((row) => row.id)
+    },
+    [feeds, severities, silent, sorting]
+  )
+  return { feeds, severities, silent, ids: useRowList(select) }
+}

@@ -1,0 +1,48 @@
+import { Button } from '@mantine/core'
+import { useNow, useSection } from '../../state/hooks.ts'
+import { useFormat, useText } from '../../text/use-text.ts'
+import { FailureNotice } from '../../ui/failure-notice.tsx'
+import { StateMark } from '../../ui/state-mark.tsx'
+import { useSilentFeeds } from '../floor/feed-health.ts'
+import { SilentNote } from '../floor/silent-note.tsx'
+import { SnoozeAll } from '../shell/snooze-all.tsx'
+import { SnoozedNote } from '../shell/snoozed-note.tsx'
+import classes from './panel.module.css'
+import { useOpen } from './use-open.ts'
+
+/** The worst state in a word, and how fresh it is. */
+export function PanelHead() {
+  const t = useText()
+  const format = useFormat()
+  const nowMs = useNow()
+  const headline = useSection('headline')
+  const feeds = useSection('feeds')
+  const silent = useSilentFeeds()
+  const open = useOpen()
+  const allSilent = feeds.length > 0 && silent.size === feeds.length
+  // Main's word, unless this window can see that nothing has been heard for too long.
+  const look = allSilent && headline.look !== 'offline' ? 'stale' : headline.look
+  return (
+    <header>
+      <div className={classes['head']}>
+        <StateMark mark={look} silent />
+        <div className={classes['state']}>
+          <h1>{t(`look.${look}`)}</h1>
+          {headline.heardAtMs !== null && !allSilent && (
+            <p className={classes['dim']}>{t('feed.live', { age: format.age(nowMs - headline.heardAtMs) })}</p>
+          )}
+          {feeds.length === 0 && <p className={classes['dim']}>{t('feed.none')}</p>}
+        </div>
+        <SnoozeAll text="snooze.menu" />
+        <Button loading={open.busy} onClick={() => void open.run({ view: 'overview' })}>
+          {t('panel.open')}
+        </Button>
+      </div>
+      <div className={classes['notes']}>
+        <SnoozedNote />
+        <SilentNote feedIds={[...silent]} />
+        {open.failure && <FailureNotice failure={open.failure} onClose={open.forget} />}
+      </div>
+    </header>
+  )
+}

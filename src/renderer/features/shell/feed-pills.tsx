@@ -1,0 +1,46 @@
+import { useNow, useSection } from '../../state/hooks.ts'
+import { useFormat, useText } from '../../text/use-text.ts'
+import { StateMark } from '../../ui/state-mark.tsx'
+import { isFresh, silentSinceMs } from '../floor/feed-health.ts'
+import { feedName } from '../floor/feed-name.ts'
+import classes from './feed-pills.module.css'
+
+/** The state of the data: the age of the oldest live feed, and every feed that is not live by name. */
+export function FeedPills() {
+  const t = useText()
+  const format = useFormat()
+  const nowMs = useNow()
+  const feeds = useSection('feeds')
+  const connections = useSection('connections')
+  const { staleAfterMs } = useSection('settings').freshness
+  const live = feeds.filter((feed) => isFresh(feed, nowMs, staleAfterMs))
+  const silent = feeds.filter((feed) => !live.includes(feed))
+  const oldestMs = live.length > 0 ? Math.min(...live.map(silentSinceMs)) : null
+  return (
+    <ul className={classes['pills']} aria-label={t('feed.state')}>
+      {oldestMs !== null && (
+        <li>
+          <StateMark mark="ok" silent />
+          {t('feed.live', { age: format.age(nowMs - oldestMs) })}
+        </li>
+      )}
+      {feeds.length === 0 && (
+        <li>
+          <StateMark mark="stale" silent />
+          {t('feed.none')}
+        </li>
+      )}
+      {silent.map((feed) => (
+        <li key={feed.id}>
+          <StateMark mark={feed.status.phase === 'offline' || feed.status.phase === 'failed' ? 'offline' : 'stale'} silent />
+          {feed.heardAtMs === null
+            ? t('feed.noDataYet', { name: feedName(t, feed, connections) })
+            : t('feed.noData', {
+                name: feedName(t, feed, connections),
+                age: format.age(nowMs - silentSinceMs(feed))
+              })}
+        </li>
+      ))}
+    </ul>
+  )
+}

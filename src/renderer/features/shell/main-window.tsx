@@ -1,0 +1,64 @@
+import { useEffect, useRef } from 'react'
+import type { ViewAddress } from '../../../contract/views.ts'
+import { useText } from '../../text/use-text.ts'
+import { WhenLoaded } from '../../ui/when-loaded.tsx'
+import { AlertsView } from '../alerts/alerts-view.tsx'
+import { ConnectionsView } from '../connections/connections-view.tsx'
+import { OverviewView } from '../overview/overview-view.tsx'
+import { TargetsView } from '../targets/targets-view.tsx'
+import { Announcer } from './announcer.tsx'
+import { FeedPills } from './feed-pills.tsx'
+import classes from './main-window.module.css'
+import { Navigation } from './navigation.tsx'
+import { SnoozeAll } from './snooze-all.tsx'
+import { SnoozedNote } from './snoozed-note.tsx'
+import { useAddress, type AddressBar } from './use-address.ts'
+
+function View({ address, visit, go }: AddressBar) {
+  switch (address.view) {
+    case 'overview':
+      return <OverviewView onGo={go} />
+    case 'alerts':
+      return <AlertsView key={visit} focusId={address.focusId} onGo={go} />
+    case 'targets':
+      return <TargetsView key={visit} focusId={address.focusId} />
+    case 'connections':
+      return <ConnectionsView key={visit} focusId={address.focusId} />
+  }
+}
+
+/** Moves the focus to the view's heading after the user went there, so that the keyboard goes on where the eye is. */
+function useFocusOnArrival(address: ViewAddress, visit: number) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (visit > 0 && address.focusId === undefined) heading.current?.focus()
+  }, [address, visit])
+  return heading
+}
+
+export function MainWindow() {
+  const t = useText()
+  const bar = useAddress()
+  const heading = useFocusOnArrival(bar.address, bar.visit)
+  return (
+    <div className={classes['window']}>
+      <Navigation present={bar.address.view} onGo={bar.go} />
+      <main className={classes['main']}>
+        <WhenLoaded>
+          <header className={classes['head']}>
+            <h1 ref={heading} tabIndex={-1} className={classes['title']}>
+              {t(`nav.${bar.address.view}`)}
+            </h1>
+            <FeedPills />
+            <div className={classes['tools']}>
+              <SnoozedNote />
+              <SnoozeAll text="snooze.all" />
+            </div>
+          </header>
+          <Announcer />
+          <View {...bar} />
+        </WhenLoaded>
+      </main>
+    </div>
+  )
+}

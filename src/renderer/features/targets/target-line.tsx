@@ -1,0 +1,48 @@
+import { UnstyledButton } from '@mantine/core'
+import type { TargetView } from '../../../contract/views.ts'
+import { useFormat, useText } from '../../text/use-text.ts'
+import { StateMark } from '../../ui/state-mark.tsx'
+import { ThresholdBar } from '../../ui/threshold-bar.tsx'
+import classes from './target-line.module.css'
+import { isComparable, targetAim, targetMark, targetValue } from './target-text.ts'
+
+interface TargetLineProps {
+  readonly target: TargetView
+  readonly onShow: (targetId: string) => void
+}
+
+/** A target in one line: state, name, value against threshold. */
+export function TargetLine({ target, onShow }: TargetLineProps) {
+  const t = useText()
+  const format = useFormat()
+  const comparable = isComparable(target)
+  const value = targetValue(target, t, format)
+  return (
+    <li className={classes['line']}>
+      <StateMark mark={targetMark(target)} silent />
+      <div className={classes['text']}>
+        <UnstyledButton className={classes['name']} onClick={() => onShow(target.id)}>
+          {target.name}
+        </UnstyledButton>
+        <p>
+          {target.failure ? t('targets.testFailed') : t(`targetState.${target.state}`)} · {targetAim(target, t, format)}
+        </p>
+      </div>
+      {comparable && (
+        <div className={classes['bar']}>
+          <ThresholdBar
+            value={target.value}
+            threshold={target.threshold}
+            tone={target.failure ? 'plain' : target.state === 'exceeded' ? 'warning' : target.state === 'reached' ? 'ok' : 'plain'}
+            label={t('targets.progress', {
+              name: target.name,
+              value: format.number(target.value ?? 0),
+              threshold: format.number(target.threshold)
+            })}
+          />
+        </div>
+      )}
+      <span className={classes['value']}>{value}</span>
+    </li>
+  )
+}

@@ -1,0 +1,75 @@
+import type { TargetView } from '../../../contract/views.ts'
+import type { Translate } from '../../text/catalogue.ts'
+import type { Format } from '../../text/use-text.ts'
+import type { Mark } from '../../ui/state-mark.tsx'
+
+/** A LOWER target that is reached is good news, an UPPER one that is exceeded is not. Without a verdict nothing looks ok. */
+export function targetMark(target: TargetView): Mark {
+  if (target.failure) return 'stale'
+  switch (target.state) {
+    case 'reached':
+      return 'ok'
+    case 'exceeded':
+      return 'warning'
+    case 'running':
+      return 'info'
+    case 'untested':
+    case 'inactive':
+    case 'noVerdict':
+    case 'noValue':
+      return 'stale'
+  }
+}
+
+/** True where the value may be held against the threshold. */
+export function isComparable(target: TargetView): boolean {
+  return target.value !== null && target.state !== 'noVerdict'
+}
+
+/** `248 / 400` for a target to reach, `44 < 50` or `52 ≥ 50` for one to stay under; the value alone where there is no verdict. */
+export function targetValue(target: TargetView, t: Translate, format: Format): string {
+  const threshold = format.number(target.threshold)
+  if (target.value === null) return t('targets.thresholdOnly', { threshold })
+  const value = format.number(target.value)
+  if (!isComparable(target)) return t('targets.valueOnly', { value })
+  if (target.bound === 'LOWER') return t('targets.valueReach', { value, threshold })
+  return t(target.value < target.threshold ? 'targets.valueUnder' : 'targets.valueOver', { value, threshold })
+}
+
+/** `stay under 50 · per week`; both periods where they differ. */
+export function targetAim(target: TargetView, t: Translate, format: Format): string {
+  const threshold = format.number(target.threshold)
+  const tested = target.selectedPeriod ?? target.notificationPeriod
+  const period =
+    tested === target.reportingPeriod
+      ? t('targets.period', { period: t(`period.${tested}`) })
+      : t('targets.periodsDiffer', { reporting: t(`period.${target.reportingPeriod}`), tested: t(`period.${tested}`) })
+  return [t(target.bound === 'LOWER' ? 'targets.reach' : 'targets.stayUnder', { threshold }), period].join(' · ')
+}
+
+/** Why there is no verdict; null where there is one. */
+export function whyNoVerdict(target: TargetView, t: Translate): string | null {
+  switch (target.state) {
+    case 'noVerdict':
+      return t('targets.noVerdictWhy', {
+        tested: t(`period.${target.selectedPeriod ?? target.notificationPeriod}`),
+        reporting: t(`period.${target.reportingPeriod}`)
+      })
+    case 'noValue':
+      return t('targets.noValueWhy')
+    case 'inactive':
+      return t('targets.inactiveWhy')
+    case 'untested':
+      return t('targets.untestedWhy')
+    case 'running':
+    case 'reached':
+    case 'exceeded':
+      return null
+  }
+}
+
+/** Worst first: exceeded, failed, then as main lists them. */
+export function byTrouble(a: TargetView, b: TargetView): number {
+  const rank = (target: TargetView): number => (target.state === 'exceeded' ? 2 : target.failure ? 1 : 0)
+  return rank(b) - rank(a)
+}

@@ -1,0 +1,82 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Bridge } from '../../contract/bridge.ts'
+import type { PushPayload } from '../../contract/pushes.ts'
+import type { FailureView, RowsView, StateView } from '../../contract/views.ts'
+import { createDisposableBag, type Disposable } from '../../core/disposable.ts'
+import { keepShapes, type FeedShape } from './feed-shape.ts'
+import { followStream } from './follower.ts'
+import { createRowTable, type RowTable } from './row-table.ts'
+import type { WindowClock } from './window-clock.ts'
+
+export interface MirrorState {
+  /** Null until main's first snapshot. */
+  readonly view: StateView | null
+  /** What the feeds list; keeps its identity while only their ages and states move. */
+  readonly shapes: readonly FeedShape[]
+  readonly rowsLoaded: boolean
+  /** Why main gave no snapshot at the last try; null while all is well. */
+  readonly failure: FailureView | null
+}
+
+/** A window's read-only picture of main's truth. Nothing in a window changes it but main's own messages. */
+export interface Mirror {
+  readonly store: StoreApi<MirrorState>
+  readonly rows: RowTable
+  /** Begins to follow; dispose to stop. */
+  start(): Disposable
+}
+
+export interface MirrorDeps {
+  readonly bridge: Pick<Bridge, 'getState' | 'getRows' | 'onStateChanged' | 'onRowsChanged'>
+  readonly clock: WindowClock
+}
+
+/** A section that is there but undefined says nothing, it takes nothing away. */
+function withSections(view: StateView, push: PushPayload<'state:changed'>): StateView {
+  const said = Object.entries(push).filter(([, section]) => section !== undefined)
+  return { ...view, ...Object.fromEntries(said) }
+}
+
+export function createMirror({ bridge, clock }: MirrorDeps): Mirror {
+  const store = createStore<MirrorState>(() => ({ view: null, shapes: [], rowsLoaded: false, failure: null }))
+  const rows = createRowTable()
+  const failed = (failure: FailureView): void => store.setState({ failure })
+
+  return {
+    store,
+    rows,
+    start() {
+      const bag = createDisposableBag()
+      bag.add(
+        followStream<StateView, PushPayload<'state:changed'>>({
+          clock,
+          ask: () => bridge.getState(),
+          hear: (run) => bridge.onStateChanged(run),
+          replace: (view) =>
+            store.setState(({ shapes }) => ({ view, shapes: keepShapes(shapes, view.feeds), failure: null })),
+          // Sections that did not change keep their identity, so nothing that reads them renders again.
+          apply: (push) =>
+            store.setState(({ view, shapes }) => ({
+              view: view && withSections(view, push),
+              shapes: push.feeds ? keepShapes(shapes, push.feeds) : shapes
+            })),
+          failed
+        })
+      )
+      bag.add(
+        followStream<RowsView, PushPayload<'rows:changed'>>({
+          clock,
+          ask: () => bridge.getRows(),
+          hear: (run) => bridge.onRowsChanged(run),
+          replace: (snapshot) => {
+            rows.replaceAll(snapshot.rows)
+            store.setState({ rowsLoaded: true, failure: null })
+          },
+          apply: (push) => rows.apply(push.changed, push.removed),
+          failed
+        })
+      )
+      return bag
+    }
+  }
+}

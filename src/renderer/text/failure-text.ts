@@ -1,0 +1,42 @@
+import { failureWords } from '../../core/text/failure-words.ts'
+import { problemWords } from '../../core/text/problem-words.ts'
+import { words } from '../../core/text/words.ts'
+import type { FailureView } from '../../contract/views.ts'
+import type { Translate } from './catalogue.ts'
+
+/** Codes and steps come as plain text from main, which may be newer than the catalogue. */
+function knownIn<T extends object>(set: T, key: string): key is keyof T & string {
+  return Object.hasOwn(set, key)
+}
+
+export interface FailureText {
+  readonly cause: string
+  readonly next: string
+  /** What was being done. */
+  readonly step: string
+}
+
+export function failureText(t: Translate, failure: FailureView): FailureText {
+  const code = knownIn(failureWords, failure.code) ? failure.code : 'unknown'
+  const name = failure.step.replace(/^step\./, '')
+  const step = knownIn(words.step, name) ? name : 'other'
+  return { cause: t(`failure.${code}.cause`), next: t(`failure.${code}.next`), step: t(`step.${step}`) }
+}
+
+export function causeText(t: Translate, code: string): string {
+  return t(knownIn(failureWords, code) ? `failure.${code}.cause` : 'failure.unknown.cause')
+}
+
+export function problemText(t: Translate, code: string): { readonly title: string; readonly next: string } {
+  const known = knownIn(problemWords, code) ? code : 'unknown'
+  return { title: t(`problem.${known}.title`), next: t(`problem.${known}.next`) }
+}
+
+/** Agent states that are not the product's own pass through as the system wrote them. */
+export function agentStateText(t: Translate, state: string): string {
+  return knownIn(words.agentState, state) ? t(`agentState.${state}`) : state
+}
+
+export function secretText(t: Translate, field: string): string {
+  return knownIn(words.secret, field) ? t(`secret.${field}`) : field
+}

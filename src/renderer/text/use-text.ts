@@ -1,0 +1,44 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import {
+  formatAge,
+  formatClock,
+  formatDuration,
+  formatMoment,
+  formatNumber,
+  formatShare
+} from '../../core/text/format.ts'
+import { useWindow } from '../state/window-context.tsx'
+import type { Translate } from './catalogue.ts'
+
+export function useText(): Translate {
+  const { texts } = useWindow()
+  const { t } = useTranslation('translation', { i18n: texts.i18n })
+  return useMemo((): Translate => (key, params) => t(key, { ...params }), [t])
+}
+
+/** The formatters with the user's locale and zone filled in. */
+export interface Format {
+  readonly duration: (ms: number) => string
+  readonly number: (value: number) => string
+  readonly share: (ratio: number) => string
+  readonly age: (ms: number) => string
+  readonly clock: (wallMs: number) => string
+  readonly moment: (wallMs: number, nowMs: number) => string
+}
+
+export function createFormat(locale: string, zone: string): Format {
+  return {
+    duration: formatDuration,
+    number: (value) => formatNumber(value, locale),
+    share: (ratio) => formatShare(ratio, locale),
+    age: (ms) => formatAge(ms, locale),
+    clock: (wallMs) => formatClock(wallMs, locale, zone),
+    moment: (wallMs, nowMs) => formatMoment(wallMs, nowMs, locale, zone)
+  }
+}
+
+export function useFormat(): Format {
+  const { texts, zone } = useWindow()
+  return useMemo(() => createFormat(texts.locale, zone), [texts.locale, zone])
+}

@@ -1,0 +1,30 @@
+import { useId, type ReactNode } from 'react'
+import classes from './card.module.css'
+
+interface CardProps {
+  readonly title: string
+  /** A few words or controls at the right of the title. */
+  readonly aside?: ReactNode
+  readonly children: ReactNode
+}
+
+/** A titled block of a view, and a landmark of that name. */
+export function Card({ title, aside, children }: CardProps) {
+  const id = useId()
+  return (
+    <section className={classes['card']} aria-labelledby={id}>
+      <div className={classes['head']}>
+        <h2 id={id} className={classes['title']}>
+          {title}
+        </h2>
+        {aside !== undefined && <div className={classes['aside']}>{aside}</div>}
+      </div>
+      {children}
+    </section>
+  )
+}
+
+/** Padding for what is not a list or table reaching from edge to edge. */
+export function CardBody({ children }: { readonly children: ReactNode }) {
+  return <div className={classes['body']}>{children}</div>
+}

@@ -1,0 +1,122 @@
+import {
+  ActionIcon,
+  Badge,
+  Button,
+  createTheme,
+  Drawer,
+  Modal,
+  NumberInput,
+  SegmentedControl,
+  Select,
+  Switch,
+  Textarea,
+  Tooltip,
+  type CSSVariablesResolver,
+  type MantineColorsTuple
+} from '@mantine/core'
+
+/** Ten steps around the accent: 5 is the dark theme's, 7 the light theme's. */
+const accent: MantineColorsTuple = [
+  '#eaf1ff',
+  '#d3e2ff',
+  '#b2ccff',
+  '#90b8fe',
+  '#7cafff',
+  '#6ea8fe',
+  '#3d7fe6',
+  '#1f5fc4',
+  '#184c9f',
+  '#113a7a'
+]
+
+/** Mantine reads the dark theme's text and surfaces from here: 0 text, 2 dim, 4 line, 6 input, 7 body. */
+const dark: MantineColorsTuple = [
+  '#e8eaf0',
+  '#c9ced8',
+  '#9aa3b2',
+  '#7d8696',
+  '#2f3541',
+  '#262b35',
+  '#1f232c',
+  '#171a21',
+  '#101319',
+  '#0b0e13'
+]
+
+const CONTROLS = { size: 'xs' } as const
+
+export const theme = createTheme({
+  colors: { accent, dark },
+  primaryColor: 'accent',
+  primaryShade: { light: 7, dark: 5 },
+  autoContrast: true,
+  fontFamily: '"Inter Variable", Inter, system-ui, sans-serif',
+  fontFamilyMonospace: 'ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", monospace',
+  fontSizes: { xs: '0.6875rem', sm: '0.8125rem', md: '0.8125rem', lg: '1.0625rem', xl: '1.6875rem' },
+  lineHeights: { xs: '0.875rem', sm: '1.125rem', md: '1.125rem', lg: '1.5rem', xl: '2rem' },
+  spacing: { xs: '0.25rem', sm: '0.5rem', md: '0.75rem', lg: '1rem', xl: '1.5rem' },
+  radius: { xs: '4px', sm: '6px', md: '8px', lg: '12px', xl: '999px' },
+  defaultRadius: 'md',
+  headings: {
+    fontWeight: '650',
+    sizes: {
+      h1: { fontSize: '1.0625rem', lineHeight: '1.5rem' },
+      h2: { fontSize: '0.8125rem', lineHeight: '1.125rem' },
+      h3: { fontSize: '0.8125rem', lineHeight: '1.125rem' }
+    }
+  },
+  cursorType: 'pointer',
+  focusRing: 'auto',
+  respectReducedMotion: true,
+  components: {
+    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 'sm' } }),
+    Badge: Badge.extend({ defaultProps: { variant: 'outline', color: 'gray', size: 'sm', tt: 'none', radius: 'sm' } }),
+    Button: Button.extend({ defaultProps: { variant: 'default', size: 'compact-sm' } }),
+    Drawer: Drawer.extend({ defaultProps: { position: 'right', size: 'md' } }),
+    Modal: Modal.extend({ defaultProps: { centered: true } }),
+    NumberInput: NumberInput.extend({ defaultProps: CONTROLS }),
+    SegmentedControl: SegmentedControl.extend({ defaultProps: CONTROLS }),
+    Select: Select.extend({ defaultProps: { ...CONTROLS, allowDeselect: false } }),
+    Switch: Switch.extend({ defaultProps: CONTROLS }),
+    Textarea: Textarea.extend({ defaultProps: CONTROLS }),
+    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400 } })
+  }
+})
+
+/**
+ * Roles of colour, for both schemes. Each text colour has at least 4.5:1 on `surface`, `raised` and `desk`. A colour never stands
+ * alone: severity always comes as shape, colour and word.
+ */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  dark: {
+    '--mantine-color-dimmed': '#9aa3b2',
+    '--fw-desk': '#101319',
+    '--fw-surface': '#171a21',
+    '--fw-raised': '#1f232c',
+    '--fw-line': '#2a2f3a',
+    '--fw-track': '#363c49',
+    '--fw-text': '#e8eaf0',
+    '--fw-dim': '#9aa3b2',
+    '--fw-ok': '#3fb27f',
+    '--fw-warning': '#e0a13c',
+    '--fw-critical': '#f4736d',
+    '--fw-info': '#6ea8fe',
+    '--fw-on': '#14171d'
+  },
+  light: {
+    '--mantine-color-dimmed': '#566070',
+    '--fw-desk': '#f2f4f7',
+    '--fw-surface': '#ffffff',
+    '--fw-raised': '#f5f6f8',
+    '--fw-line': '#e2e5ea',
+    '--fw-track': '#d5d9e0',
+    '--fw-text': '#161a22',
+    '--fw-dim': '#566070',
+    '--fw-ok': '#0f7350',
+    '--fw-warning': '#945800',
+    '--fw-critical': '#c12d28',
+    '--fw-info': '#1f5fc4',
+    '--fw-on': '#ffffff'
+  }
+})
