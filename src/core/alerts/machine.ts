@@ -39,6 +39,8 @@ export interface Machine extends Timed {
   timerMs: number | undefined
   /** Monotonic ms at which the running sample crosses its limit. */
   flipAtMs: number | undefined
+  /** Set after an overslept deadline: until then it is not served. */
+  notBeforeMs: number | undefined
   /** Set while nothing is known about the key: it keeps its state, no time counts and nothing is told. */
   heldSinceMs: number | undefined
   /** Present in every state but `normal`. */

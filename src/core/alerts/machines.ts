@@ -1,11 +1,11 @@
-import { never } from '../result.ts'
 import { judge, valueAt, type Sample } from './condition.ts'
 import { createDeadlines } from './deadlines.ts'
 import type { Episode } from './episode.ts'
-import { carryOver, hasWorsened, noteSample, openEpisode } from './episode-record.ts'
+import { carryOver, noteSample } from './episode-record.ts'
 import { conditionOf, emit, isBurning, NEXT_STATE } from './machine.ts'
-import type { Machine, MachineState, Subject, Turn } from './machine.ts'
+import type { Machine, Subject, Turn } from './machine.ts'
 import type { Rule } from './rule.ts'
+import { createTransitions } from './transitions.ts'
 import type { Voice } from './voice.ts'
 
 /** Runs the machines of all keys of all rules, and owns their deadlines and open episodes. */
@@ -32,6 +32,11 @@ export interface Machines {
   present(machine: Machine, monoMs: number): Episode | undefined
 }
 
+/** A deadline served later than this was not missed by a busy moment: the machine slept. */
+const OVERSLEPT_MS = 5_000
+/** After sleep, the time in which a dead feed is found out. What is overdue waits for it: it rests on numbers from before. */
+const GRACE_MS = 20_000
+
 /** True when nothing would be lost by forgetting the machine. */
 export function isIdle(machine: Machine): boolean {
   return machine.state === 'normal' && machine.flipAtMs === undefined
@@ -41,6 +46,7 @@ export function createMachines(deps: { readonly uuid: () => string; readonly voi
   const { uuid, voice } = deps
   const deadlines = createDeadlines<Machine>()
   const byEpisode = new Map<string, Machine>()
+  const { enter, observed, close, forgetEpisode } = createTransitions({ uuid, voice, byEpisode })
   let created = 0
 
   function make(subject: Subject, rule: Rule): Machine {
@@ -54,6 +60,7 @@ export function createMachines(deps: { readonly uuid: () => string; readonly voi
       sample: { kind: 'unknown' },
       timerMs: undefined,
       flipAtMs: undefined,
+      notBeforeMs: undefined,
       heldSinceMs: undefined,
       episode: undefined,
       announcedAtMs: undefined,
@@ -71,85 +78,9 @@ export function createMachines(deps: { readonly uuid: () => string; readonly voi
       const repeatAtMs = machine.state === 'firing' ? voice.nextMs(machine) : undefined
       if (repeatAtMs !== undefined && !(nextMs !== undefined && nextMs < repeatAtMs)) nextMs = repeatAtMs
     }
+    const { notBeforeMs } = machine
+    if (nextMs !== undefined && notBeforeMs !== undefined && nextMs < notBeforeMs) nextMs = notBeforeMs
     deadlines.set(machine, nextMs)
-  }
-
-  function forgetEpisode(machine: Machine): void {
-    if (machine.episode) byEpisode.delete(machine.episode.id)
-    machine.episode = undefined
-    machine.announcedAtMs = undefined
-    machine.inheritsSnooze = false
-    machine.notedPeak = null
-  }
-
-  function waitOrGoOn(machine: Machine, forMs: number, turn: Turn): void {
-    if (forMs > 0) machine.timerMs = turn.now.monoMs + forMs
-    else enter(machine, NEXT_STATE[machine.state].due, turn)
-  }
-
-  function fire(machine: Machine, episode: Episode, isFirst: boolean, turn: Turn): void {
-    episode.state = 'firing'
-    episode.recoveringSinceMs = null
-    if (isFirst) {
-      episode.firedAtMs = turn.now.wallMs
-      noteSample(machine, turn.now.monoMs)
-      voice.takeOverSnooze(machine)
-    }
-    machine.notedPeak = episode.peak
-    emit(turn, isFirst ? 'fired' : 'firing', episode)
-    voice.speak(machine, turn)
-  }
-
-  function close(machine: Machine, episode: Episode, isSilent: boolean, turn: Turn): void {
-    episode.state = 'closed'
-    episode.closedAtMs = turn.now.wallMs
-    emit(turn, 'closed', episode)
-    voice.end(machine, isSilent, turn)
-    forgetEpisode(machine)
-  }
-
-  function enter(machine: Machine, next: MachineState, turn: Turn): void {
-    const before = machine.state
-    const { rule } = machine
-    machine.state = next
-    machine.timerMs = undefined
-    switch (next) {
-      case 'pending':
-        machine.episode = openEpisode(machine, uuid(), turn.now.wallMs)
-        byEpisode.set(machine.episode.id, machine)
-        noteSample(machine, turn.now.monoMs)
-        waitOrGoOn(machine, rule.pendingForMs, turn)
-        break
-      case 'firing':
-        if (machine.episode) fire(machine, machine.episode, before === 'pending', turn)
-        break
-      case 'recovering':
-        if (machine.episode && rule.keepFiringForMs > 0) {
-          machine.episode.state = 'recovering'
-          machine.episode.recoveringSinceMs = turn.now.wallMs
-          emit(turn, 'recovering', machine.episode)
-        }
-        waitOrGoOn(machine, rule.keepFiringForMs, turn)
-        break
-      case 'normal':
-        if (machine.episode && before !== 'pending') close(machine, machine.episode, false, turn)
-        else forgetEpisode(machine)
-        break
-      default:
-        never(next)
-    }
-  }
-
-  function stayOrEnter(machine: Machine, next: MachineState, turn: Turn): void {
-    if (next !== machine.state) {
-      enter(machine, next, turn)
-    } else if (next === 'firing' && machine.episode) {
-      if (hasWorsened(machine)) {
-        machine.notedPeak = machine.episode.peak
-        emit(turn, 'worsened', machine.episode)
-      }
-      voice.speak(machine, turn)
-    }
   }
 
   function hold(machine: Machine, turn: Turn): void {
@@ -177,7 +108,7 @@ export function createMachines(deps: { readonly uuid: () => string; readonly voi
     machine.sample = sample
     release(machine, monoMs)
     noteSample(machine, monoMs)
-    stayOrEnter(machine, NEXT_STATE[machine.state][signal], turn)
+    observed(machine, NEXT_STATE[machine.state][signal], turn)
     machine.flipAtMs = judge(condition, isBurning(machine), sample, monoMs).flipAtMs
     reschedule(machine)
   }
@@ -186,6 +117,12 @@ export function createMachines(deps: { readonly uuid: () => string; readonly voi
   function wake(machine: Machine, turn: Turn): void {
     const { timerMs, flipAtMs } = machine
     const { monoMs } = turn.now
+    if (monoMs - machine.wakeAtMs > OVERSLEPT_MS) {
+      machine.notBeforeMs = monoMs + GRACE_MS
+      reschedule(machine)
+      return
+    }
+    machine.notBeforeMs = undefined
     const isFlip = flipAtMs !== undefined && flipAtMs <= monoMs && !(timerMs !== undefined && timerMs < flipAtMs)
     if (isFlip) {
       observe(machine, machine.sample, turn)

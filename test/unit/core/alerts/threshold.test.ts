@@ -126,17 +126,35 @@ describe('a feed that is not live', () => {
     expect(scene.log).toEqual(['510 fired Sales', '510 tell(fired) Sales'])
   })
 
-  test('what fell due while the machine slept waits for fresh data, if the loss is told first', () => {
+  test.each([
+    ['the loss is told first', ['loss', 'tick']],
+    ['a timer goes off first', ['tick', 'loss']]
+  ])('what fell due in sleep waits for fresh data, whether %s', (_what, order) => {
     const scene = createScene({ rules: [WAITING], ticks: false })
     scene.row('Sales', { waiting: 9 })
     scene.wait(8 * 3600)
-    scene.live(false)
-    scene.send({ type: 'tick' })
+    for (const what of order) {
+      if (what === 'tick') scene.send({ type: 'tick' })
+      else scene.live(false)
+    }
     scene.snapshot(() => {
       scene.row('Sales', { waiting: 2 })
     })
     scene.live(true)
     expect(scene.log).toEqual([])
+  })
+
+  test('what fell due in sleep is told soon when the feed proves to be live', () => {
+    const scene = createScene({ rules: [WAITING], ticks: false })
+    scene.row('Sales', { waiting: 9 })
+    scene.wait(3600)
+    scene.send({ type: 'tick' })
+    scene.wait(19)
+    scene.send({ type: 'tick' })
+    expect(scene.log).toEqual([])
+    scene.wait(1)
+    scene.send({ type: 'tick' })
+    expect(scene.log).toEqual(['3620 fired Sales', '3620 tell(fired) Sales'])
   })
 
   test('a late tick changes nothing: a breach that held long enough is told before the all-clear is looked at', () => {

@@ -1,0 +1,104 @@
+import { never } from '../result.ts'
+import type { Episode } from './episode.ts'
+import { hasWorsened, noteSample, openEpisode } from './episode-record.ts'
+import { emit, NEXT_STATE } from './machine.ts'
+import type { Machine, MachineState, Turn } from './machine.ts'
+import type { Voice } from './voice.ts'
+
+/** What a change of state does to the machine's episode and its timer, and what it has to say. */
+export interface Transitions {
+  enter(machine: Machine, next: MachineState, turn: Turn): void
+  /** The state that follows from a sample, which may be the present one. */
+  observed(machine: Machine, next: MachineState, turn: Turn): void
+  close(machine: Machine, episode: Episode, isSilent: boolean, turn: Turn): void
+  /** The episode ends without a trace. */
+  forgetEpisode(machine: Machine): void
+}
+
+export function createTransitions(deps: {
+  readonly uuid: () => string
+  readonly voice: Voice
+  readonly byEpisode: Map<string, Machine>
+}): Transitions {
+  const { uuid, voice, byEpisode } = deps
+
+  function forgetEpisode(machine: Machine): void {
+    if (machine.episode) byEpisode.delete(machine.episode.id)
+    machine.episode = undefined
+    machine.announcedAtMs = undefined
+    machine.inheritsSnooze = false
+    machine.notedPeak = null
+  }
+
+  function waitOrGoOn(machine: Machine, forMs: number, turn: Turn): void {
+    if (forMs > 0) machine.timerMs = turn.now.monoMs + forMs
+    else enter(machine, NEXT_STATE[machine.state].due, turn)
+  }
+
+  function fire(machine: Machine, episode: Episode, isFirst: boolean, turn: Turn): void {
+    episode.state = 'firing'
+    episode.recoveringSinceMs = null
+    if (isFirst) {
+      episode.firedAtMs = turn.now.wallMs
+      noteSample(machine, turn.now.monoMs)
+      voice.takeOverSnooze(machine)
+    }
+    machine.notedPeak = episode.peak
+    emit(turn, isFirst ? 'fired' : 'firing', episode)
+    voice.speak(machine, turn)
+  }
+
+  function close(machine: Machine, episode: Episode, isSilent: boolean, turn: Turn): void {
+    episode.state = 'closed'
+    episode.closedAtMs = turn.now.wallMs
+    emit(turn, 'closed', episode)
+    voice.end(machine, isSilent, turn)
+    forgetEpisode(machine)
+  }
+
+  function enter(machine: Machine, next: MachineState, turn: Turn): void {
+    const before = machine.state
+    const { rule } = machine
+    machine.state = next
+    machine.timerMs = undefined
+    switch (next) {
+      case 'pending':
+        machine.episode = openEpisode(machine, uuid(), turn.now.wallMs)
+        byEpisode.set(machine.episode.id, machine)
+        noteSample(machine, turn.now.monoMs)
+        waitOrGoOn(machine, rule.pendingForMs, turn)
+        break
+      case 'firing':
+        if (machine.episode) fire(machine, machine.episode, before === 'pending', turn)
+        break
+      case 'recovering':
+        if (machine.episode && rule.keepFiringForMs > 0) {
+          machine.episode.state = 'recovering'
+          machine.episode.recoveringSinceMs = turn.now.wallMs
+          emit(turn, 'recovering', machine.episode)
+        }
+        waitOrGoOn(machine, rule.keepFiringForMs, turn)
+        break
+      case 'normal':
+        if (machine.episode && before !== 'pending') close(machine, machine.episode, false, turn)
+        else forgetEpisode(machine)
+        break
+      default:
+        never(next)
+    }
+  }
+
+  function observed(machine: Machine, next: MachineState, turn: Turn): void {
+    if (next !== machine.state) {
+      enter(machine, next, turn)
+    } else if (next === 'firing' && machine.episode) {
+      if (hasWorsened(machine)) {
+        machine.notedPeak = machine.episode.peak
+        emit(turn, 'worsened', machine.episode)
+      }
+      voice.speak(machine, turn)
+    }
+  }
+
+  return { enter, observed, close, forgetEpisode }
+}
