@@ -111,7 +111,8 @@ export function createFrameReader(feed: FeedDescriptor, wireProducerId: string):
       if (measureProducerId !== wireProducerId && measureProducerId.toLowerCase() !== expected) {
         return skipped('producer', text)
       }
-      if (!isTexts(keys)) return skipped('keys', text)
+      // Such a key would change its object instead of standing in it, wherever the keys are copied to.
+      if (!isTexts(keys) || Object.hasOwn(keys, '__proto__')) return skipped('keys', text)
       if (measures !== undefined && measures !== null && !isTexts(measures)) return skipped('measures', text)
       if (eventAction === 'UPSERT' && !measures) return skipped('measures', text)
       const identity = identityOf(accountId, eventSourceId, keys)
