@@ -5,9 +5,10 @@ import { emit, isBurning, type Machine, type Turn } from './machine.ts'
 import { createMachines } from './machines.ts'
 import { createRealtime } from './realtime.ts'
 import { SEVERITIES, type RealtimeRule, type Rule } from './rule.ts'
-import { createSnoozes, SNOOZE_ALL, snoozedEpisode, snoozedRule, snoozeKey } from './snoozes.ts'
+import { createSnoozes, SNOOZE_ALL, snoozedRule } from './snoozes.ts'
 import { createStatedRules, type Fact } from './stated-rules.ts'
 import { targetFact } from './target-fact.ts'
+import { createUserAnswers } from './user-answers.ts'
 import { createVoice } from './voice.ts'
 
 type Of<T extends EngineEvent['type']> = Extract<EngineEvent, { type: T }>
@@ -20,12 +21,6 @@ function lossFact({ connectionId, connectionName, lost, reason }: Of<'connection
     subject: { key: connectionId, connectionId, unit: 'state', name: () => connectionName },
     sample: () => ({ kind: 'stated', isBreach: lost, reason, value: null, threshold: null })
   }
-}
-
-function covers(key: string, { rule, episode }: Machine): boolean {
-  return (
-    key === SNOOZE_ALL || key === snoozedRule(rule.id) || (episode !== undefined && key === snoozedEpisode(episode.id))
-  )
 }
 
 /** Worst first: severity, then the oldest, then in the order they came up. */
@@ -48,6 +43,7 @@ export function createAlertEngine(seed: EngineSeed, deps: { readonly uuid: () =>
   const machines = createMachines({ uuid: deps.uuid, voice })
   const realtime = createRealtime(machines)
   const stated = createStatedRules(machines)
+  const answers = createUserAnswers({ machines, snoozes, voice })
   let rules = new Map<string, Rule>(seed.rules.filter((rule) => rule.enabled).map((rule) => [rule.id, rule]))
   let started = false
   let lastMonoMs = 0
@@ -102,48 +98,6 @@ export function createAlertEngine(seed: EngineSeed, deps: { readonly uuid: () =>
     useRules(new Set(changed.map((rule) => rule.id)), turn)
   }
 
-  function snoozeMoved(key: string, turn: Turn): void {
-    for (const machine of [...machines.open()]) {
-      if (!covers(key, machine)) continue
-      voice.snoozeChanged(machine, turn)
-      machines.reschedule(machine)
-    }
-  }
-
-  function snooze({ scope, untilMs }: Of<'snooze'>, turn: Turn): void {
-    const key = snoozeKey(scope)
-    if (scope.kind === 'episode') {
-      const machine = machines.ofEpisode(scope.episodeId)
-      if (!machine) return
-      machine.inheritsSnooze = false
-    }
-    const was = snoozes.get(key)
-    snoozes.set(key, untilMs, turn.now)
-    if (was !== snoozes.get(key)) snoozeMoved(key, turn)
-  }
-
-  function acknowledge({ episodeId, note }: Of<'acknowledge'>, turn: Turn): void {
-    const machine = machines.ofEpisode(episodeId)
-    const episode = machine?.episode
-    if (!machine || !episode || !isBurning(machine)) return
-    if (episode.acknowledgedAtMs !== null && (note === null || note === episode.note)) return
-    episode.acknowledgedAtMs ??= turn.now.wallMs
-    episode.note = note ?? episode.note
-    emit(turn, 'acknowledged', episode)
-    machines.reschedule(machine)
-  }
-
-  function told({ episodeId, atMs }: Of<'told'>, turn: Turn): void {
-    const machine = machines.ofEpisode(episodeId)
-    const episode = machine?.episode
-    if (!machine || !episode) return
-    episode.toldAtMs = atMs
-    episode.toldCount++
-    machine.announcedAtMs = turn.now.monoMs
-    emit(turn, 'told', episode)
-    machines.reschedule(machine)
-  }
-
   function handle(event: EngineEvent, turn: Turn): void {
     switch (event.type) {
       case 'rowsChanged':
@@ -185,13 +139,13 @@ export function createAlertEngine(seed: EngineSeed, deps: { readonly uuid: () =>
         changeRules(event.rules, turn)
         break
       case 'acknowledge':
-        acknowledge(event, turn)
+        answers.acknowledge(event, turn)
         break
       case 'snooze':
-        snooze(event, turn)
+        answers.snooze(event, turn)
         break
       case 'told':
-        told(event, turn)
+        answers.told(event, turn)
         break
       default:
         never(event)
@@ -203,7 +157,7 @@ export function createAlertEngine(seed: EngineSeed, deps: { readonly uuid: () =>
       const turn: Turn = { now, effects: [] }
       lastMonoMs = now.monoMs
       if (!started) start(turn)
-      for (const key of snoozes.takeEnded(now)) snoozeMoved(key, turn)
+      for (const key of snoozes.takeEnded(now)) answers.snoozeMoved(key, turn)
       const takesDataAway = event.type === 'snapshotBegan' || (event.type === 'feedLive' && !event.live)
       if (!takesDataAway) machines.runDue(turn)
       handle(event, turn)

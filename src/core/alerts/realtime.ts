@@ -1,27 +1,13 @@
 import type { FeedDescriptor } from '../measures/feed.ts'
-import { feedOfRow, type Row, type RowDelta } from '../measures/row.ts'
-import { AGGREGATE_KEY, createAggregateWatch } from './aggregate-watch.ts'
-import { createEachWatch } from './each-watch.ts'
+import { feedOfRow, type RowDelta } from '../measures/row.ts'
+import { AGGREGATE_KEY } from './aggregate-watch.ts'
+import { bindRules, type FeedState } from './feed-state.ts'
 import { isBurning, type Machine, type Turn } from './machine.ts'
 import type { Machines } from './machines.ts'
-import { compileReader } from './row-reader.ts'
 import type { RealtimeRule } from './rule.ts'
-import type { Watch, WatchedFeed } from './watch.ts'
 
 const RULE_CHANGED = 'ruleChanged'
 const CONNECTION_REMOVED = 'connectionRemoved'
-
-interface FeedState extends WatchedFeed {
-  descriptor: FeedDescriptor
-  connectionName: string
-  offsetMs: number
-  readonly rows: Map<string, Row>
-  isLive: boolean
-  isSnapshotting: boolean
-  watches: Watch[]
-  /** Watches by the measures they read: what a change does not concern costs it nothing. */
-  readers: Map<string, Watch[]>
-}
 
 /**
  * The realtime rules over the feeds.
@@ -51,37 +37,6 @@ export function createRealtime(machines: Machines): Realtime {
   let deltaCount = 0
 
   const isJudged = (feed: FeedState): boolean => feed.isLive && !feed.isSnapshotting
-
-  /** The feed that a sum or count of the connection is taken over. */
-  function aggregateFeed(rule: RealtimeRule, connectionId: string): FeedState | undefined {
-    let chosen: FeedState | undefined
-    for (const feed of [...feeds.values()].sort((a, b) => (a.id < b.id ? -1 : 1))) {
-      if (feed.connectionId !== connectionId || !compileReader(rule, feed.descriptor)) continue
-      if (!chosen || feed.descriptor.keyNames.length < chosen.descriptor.keyNames.length) chosen = feed
-    }
-    return chosen
-  }
-
-  function watchOf(rule: RealtimeRule, feed: FeedState): Watch | undefined {
-    const reader = compileReader(rule, feed.descriptor)
-    if (!reader) return undefined
-    if (rule.over === 'each') return createEachWatch(rule, reader, feed.descriptor, feed, machines)
-    return aggregateFeed(rule, feed.connectionId) === feed
-      ? createAggregateWatch(rule, reader, feed, machines)
-      : undefined
-  }
-
-  function bind(feed: FeedState): void {
-    feed.watches = rules.flatMap((rule) => watchOf(rule, feed) ?? [])
-    feed.readers = new Map()
-    for (const watch of feed.watches) {
-      for (const name of watch.reads) {
-        const readers = feed.readers.get(name)
-        if (readers) readers.push(watch)
-        else feed.readers.set(name, [watch])
-      }
-    }
-  }
 
   function* allMachines(): Iterable<Machine> {
     yield* waiting
@@ -118,7 +73,7 @@ export function createRealtime(machines: Machines): Realtime {
   function rebind(turn: Turn): void {
     const loose = [...allMachines()]
     waiting = []
-    for (const feed of feeds.values()) bind(feed)
+    for (const feed of feeds.values()) bindRules(feed, rules, feeds, machines)
     for (const machine of loose) place(machine, turn)
     for (const feed of feeds.values()) if (isJudged(feed)) resume(feed, turn)
   }

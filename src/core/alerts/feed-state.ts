@@ -1,0 +1,54 @@
+import type { FeedDescriptor } from '../measures/feed.ts'
+import type { Row } from '../measures/row.ts'
+import { createAggregateWatch } from './aggregate-watch.ts'
+import { createEachWatch } from './each-watch.ts'
+import type { Machines } from './machines.ts'
+import { compileReader } from './row-reader.ts'
+import type { RealtimeRule } from './rule.ts'
+import type { Watch, WatchedFeed } from './watch.ts'
+
+/** One feed as the realtime rules know it. */
+export interface FeedState extends WatchedFeed {
+  descriptor: FeedDescriptor
+  connectionName: string
+  offsetMs: number
+  readonly rows: Map<string, Row>
+  isLive: boolean
+  isSnapshotting: boolean
+  watches: Watch[]
+  /** Watches by the measures they read: what a change does not concern costs it nothing. */
+  readers: Map<string, Watch[]>
+}
+
+type Feeds = ReadonlyMap<string, FeedState>
+
+/** The feed that a sum or count of the connection is taken over. */
+function aggregateFeed(rule: RealtimeRule, connectionId: string, feeds: Feeds): FeedState | undefined {
+  let chosen: FeedState | undefined
+  for (const feed of [...feeds.values()].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    if (feed.connectionId !== connectionId || !compileReader(rule, feed.descriptor)) continue
+    if (!chosen || feed.descriptor.keyNames.length < chosen.descriptor.keyNames.length) chosen = feed
+  }
+  return chosen
+}
+
+function watchOf(rule: RealtimeRule, feed: FeedState, feeds: Feeds, machines: Machines): Watch | undefined {
+  const reader = compileReader(rule, feed.descriptor)
+  if (!reader) return undefined
+  if (rule.over === 'each') return createEachWatch(rule, reader, feed.descriptor, feed, machines)
+  if (aggregateFeed(rule, feed.connectionId, feeds) !== feed) return undefined
+  return createAggregateWatch(rule, reader, feed, machines)
+}
+
+/** Gives the feed a fresh watch, without machines, for every rule that covers it. */
+export function bindRules(feed: FeedState, rules: readonly RealtimeRule[], feeds: Feeds, machines: Machines): void {
+  feed.watches = rules.flatMap((rule) => watchOf(rule, feed, feeds, machines) ?? [])
+  feed.readers = new Map()
+  for (const watch of feed.watches) {
+    for (const name of watch.reads) {
+      const readers = feed.readers.get(name)
+      if (readers) readers.push(watch)
+      else feed.readers.set(name, [watch])
+    }
+  }
+}
