@@ -7,6 +7,7 @@ import { findDisplay } from './lib/display.mjs'
 import { checkNode } from './lib/node-version.mjs'
 import { root } from './lib/paths.mjs'
 import { prepare } from './lib/prepare.mjs'
+import { passOn } from './lib/quiet.mjs'
 import { runMain, say } from './lib/say.mjs'
 import { listenForStop } from './lib/stop-request.mjs'
 import { startVirtualDesktop } from './lib/virtual-desktop.mjs'
@@ -52,7 +53,8 @@ async function runOnVirtualDesktop(runtime, given, stop) {
 async function runApp(runtime, args, env, stop) {
   say(`${runtimeName(runtime)}${runtime.source === 'fallback' ? ': for development only, not what is shipped' : ''}`)
   if (needsNoSandbox()) say('started as root, where Chromium cannot use its sandbox: running with --no-sandbox')
-  const app = startChild(runtime.executable, args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] })
+  const app = startChild(runtime.executable, args, { cwd: root, env, stdio: ['ignore', 'inherit', 'pipe'] })
+  passOn(app.child.stderr)
   stop.onFirst(() => void app.stop(QUIT_MS))
   stop.onAgain(app.killNow)
   const watch = watchOvertime(app, secondsOf(args))

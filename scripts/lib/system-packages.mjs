@@ -34,11 +34,14 @@ function hasLibrary(name) {
   return known.has(name)
 }
 
+/** The names in a folder and in the one for this architecture inside it (`x86_64-linux-gnu`). */
 function sharedObjects(folder) {
-  const list = (at) => (fs.existsSync(at) ? fs.readdirSync(at) : [])
-  const nested = list(folder).filter((name) => name.includes('-linux-'))
-  return [folder, ...nested.map((name) => path.join(folder, name))].flatMap(list).filter((name) => name.includes('.so'))
+  const entries = listFolder(folder)
+  const nested = entries.filter((entry) => entry.isDirectory() && entry.name.includes('-linux-'))
+  return [...entries, ...nested.flatMap(({ name }) => listFolder(path.join(folder, name)))].map(({ name }) => name)
 }
+
+const listFolder = (folder) => (fs.existsSync(folder) ? fs.readdirSync(folder, { withFileTypes: true }) : [])
 
 function hasProgram(name) {
   const folders = [...(process.env.PATH ?? '').split(path.delimiter), '/usr/bin', '/usr/sbin', '/usr/local/bin']
