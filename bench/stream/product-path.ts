@@ -1,0 +1,104 @@
+import { openJournal } from '../../src/adapters/storage/journal.ts'
+import { createAlertEngine } from '../../src/core/alerts/engine.ts'
+import type { AlertEngine } from '../../src/core/alerts/engine-types.ts'
+import { floorNumbers } from '../../src/core/measures/aggregate.ts'
+import { createMeasureTable, type MeasureTable } from '../../src/core/measures/table.ts'
+import type { Logger } from '../../src/core/ports/logger.ts'
+import { createAlertDesk } from '../../src/main/app/alert-desk.ts'
+import { createEpisodeText } from '../../src/main/app/episode-text.ts'
+import { createFloor, type Floor } from '../../src/main/app/floor.ts'
+import { createProblemDesk } from '../../src/main/app/problem-desk.ts'
+import { systemClock } from '../../src/main/app/system-clock.ts'
+import { systemRandom } from '../../src/main/app/system-random.ts'
+import { createThrottle } from '../../src/main/app/throttle.ts'
+import { createTranslate } from '../../src/main/app/translate.ts'
+import { fiftyRules } from './fifty-rules.ts'
+
+export const CONNECTION = { id: 'bench', name: 'Bench' }
+
+/** As the runtime looks at the headline. */
+const HEADLINE_MS = 500
+
+const silent: Logger = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn(message, fields) {
+    throw new Error(`${message} ${JSON.stringify(fields)}`)
+  },
+  error(message, fields) {
+    throw new Error(`${message} ${JSON.stringify(fields)}`)
+  },
+  scoped: () => silent
+}
+
+export interface ProductPath {
+  readonly table: MeasureTable
+  readonly engine: AlertEngine
+  readonly floor: Floor
+  /** Announcements so far: few, or the measure is not the one that is meant. */
+  announced(): number
+  close(): void
+}
+
+/** The parts of the product between a source and its windows, wired as the runtime wires them, with a real journal. */
+export function createProductPath(journalFile: string): ProductPath {
+  const clock = systemClock
+  const opened = openJournal({ file: journalFile, clock, logger: silent })
+  if (!opened.ok || !opened.value.durable) throw new Error('no journal')
+  const { journal } = opened.value
+  const table = createMeasureTable()
+  const t = createTranslate('en')
+  let announced = 0
+  const engine = createAlertEngine(
+    { rules: fiftyRules(), episodes: [], snoozedAllUntilMs: null, snoozedRules: {} },
+    { uuid: () => systemRandom.uuid() }
+  )
+  const desk = createAlertDesk({
+    clock,
+    random: systemRandom,
+    logger: silent,
+    engine,
+    journal,
+    notifier: {
+      show() {
+        announced += 1
+        return Promise.resolve({ kind: 'delivered', via: 'bench' })
+      },
+      withdraw: () => undefined,
+      onAnswer: () => ({ dispose: () => undefined })
+    },
+    problems: createProblemDesk({ wallMs: () => clock.now().wallMs, changed: () => undefined }),
+    text: createEpisodeText(t, 'en'),
+    t,
+    opened: () => undefined,
+    changed: () => undefined,
+    line: () => undefined
+  })
+  const headlineSoon = createThrottle(clock, HEADLINE_MS, () => {
+    floorNumbers(table, (feedId) => floor.isLive(feedId))
+  })
+  const floor = createFloor({
+    clock,
+    logger: silent,
+    table,
+    dispatch: (event) => {
+      desk.dispatch(event)
+    },
+    rowsChanged: () => {
+      headlineSoon.ask()
+    },
+    feedsChanged: () => undefined,
+    line: () => undefined
+  })
+  return {
+    table,
+    engine,
+    floor,
+    announced: () => announced,
+    close() {
+      headlineSoon.dispose()
+      desk.dispose()
+      journal.close()
+    }
+  }
+}
