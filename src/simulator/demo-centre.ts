@@ -72,6 +72,7 @@ export async function startDemoCentre(deps: {
     clock,
     accountId,
     floor,
+    toWall: (floorMs) => stage.clock.toWall(floorMs),
     tokens,
     subscriptions,
     faults,

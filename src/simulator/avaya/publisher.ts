@@ -1,4 +1,3 @@
-import type { Clock } from '../../core/ports/clock.ts'
 import type { Floor } from '../floor/floor.ts'
 import type { Cell, Cells } from './cells.ts'
 import type { Keys, Producer } from './producers.ts'
@@ -30,21 +29,20 @@ function sameCell(a: Cell | undefined, b: Cell): boolean {
 }
 
 export function createPublisher(deps: {
-  readonly clock: Clock
   readonly accountId: string
   readonly producer: Producer
   readonly floor: () => Floor
+  /** The floor's clock is not the client's: what counts is how long ago a moment was. */
+  readonly toWall: (floorMs: number) => number
 }): Publisher {
-  const { clock, accountId, producer, floor } = deps
+  const { accountId, producer, floor } = deps
   const known = new Map<number, Known>()
 
   function written(cell: Cell): string {
     if (cell === null) return 'N/A'
     if (typeof cell === 'number') return String(Math.round(cell))
     if (typeof cell !== 'object') return String(cell)
-    if (cell.sinceMs === null) return '0'
-    // The floor's clock is not the client's: what counts is how long ago it was.
-    return String(Math.round(clock.now().wallMs - (floor().nowMs() - cell.sinceMs)))
+    return cell.sinceMs === null ? '0' : String(deps.toWall(cell.sinceMs))
   }
 
   function message(keys: Keys, payloadType: EventData['payloadType'], cells: Cells | null): EventData {

@@ -16,6 +16,7 @@ export interface RealtimeDeps {
   readonly clock: Clock
   readonly accountId: string
   readonly floor: () => Floor
+  readonly toWall: (floorMs: number) => number
   readonly tokens: Tokens
   readonly subscriptions: Subscriptions
   readonly faults: () => Readonly<Faults>
@@ -46,7 +47,7 @@ export function createRealtime(deps: RealtimeDeps): Realtime {
   const sessions = new Set<Session>()
   const feeds = PRODUCERS.map((producer) => ({
     producer,
-    publisher: createPublisher({ clock, accountId: deps.accountId, producer, floor }),
+    publisher: createPublisher({ accountId: deps.accountId, producer, floor, toWall: (atMs) => deps.toWall(atMs) }),
     dirty: new Set<number>()
   }))
   const feedOf = (session: Session) => feeds.find(({ producer }) => producer.id === session.producerId)

@@ -39,10 +39,11 @@ export function createAgenda(): Agenda {
       const left = heap[index * 2 + 1]
       if (!left) break
       const right = heap[index * 2 + 2]
-      const [child, at] = right && before(right, left) ? [right, index * 2 + 2] : [left, index * 2 + 1]
+      const goesRight = right !== undefined && before(right, left)
+      const child = goesRight ? right : left
       if (before(entry, child)) break
       place(index, child)
-      index = at
+      index = index * 2 + (goesRight ? 2 : 1)
     }
     place(index, entry)
   }

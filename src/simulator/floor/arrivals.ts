@@ -5,8 +5,8 @@ import type { Demand, World } from './world.ts'
 const MINUTE_MS = 60_000
 
 export interface Arrivals {
-  /** The day's minute 0, from which the time of day is counted. */
-  beginDay(baseMs: number): void
+  /** `baseMs` is the day's minute 0, from which the time of day is counted; `endMs` the midnight that ends it. */
+  beginDay(baseMs: number, endMs: number): void
   setDemand(demand: Demand): void
 }
 
@@ -16,6 +16,7 @@ export interface Arrivals {
  */
 export function createArrivals(world: World, arrive: (queue: QueueState) => void): Arrivals {
   let dayBaseMs = world.nowMs
+  let dayEndMs = world.nowMs
 
   function scheduleRush(queue: QueueState, perMinute: number): void {
     const plan = queue.ratePlan
@@ -26,28 +27,40 @@ export function createArrivals(world: World, arrive: (queue: QueueState) => void
     })
   }
 
+  /** Draws as many candidates as it takes for one to count; none is planned beyond the day. */
   function scheduleOrdinary(queue: QueueState): void {
     const plan = queue.ratePlan
     const meanGapMs = MINUTE_MS / (queue.profile.peakPerMinute * world.demand.factor)
-    world.after(queue.random.exponential(meanGapMs), () => {
+    let atMs = world.nowMs
+    do {
+      atMs += queue.random.exponential(meanGapMs)
+      if (atMs >= dayEndMs) return
+    } while (!queue.random.chance(shareOfPeak((atMs - dayBaseMs) / MINUTE_MS)))
+    world.at(atMs, () => {
       if (plan !== queue.ratePlan) return
-      if (queue.random.chance(shareOfPeak((world.nowMs - dayBaseMs) / MINUTE_MS))) arrive(queue)
+      arrive(queue)
       scheduleOrdinary(queue)
     })
   }
 
+  function planAll(): void {
+    for (const queue of world.queues) {
+      const { rushPerMinute } = world.demand
+      queue.ratePlan += 1
+      if (rushPerMinute !== null && queue.profile.name === RUSH_QUEUE) scheduleRush(queue, rushPerMinute)
+      else scheduleOrdinary(queue)
+    }
+  }
+
   return {
-    beginDay(baseMs) {
+    beginDay(baseMs, endMs) {
       dayBaseMs = baseMs
+      dayEndMs = endMs
+      planAll()
     },
     setDemand(demand) {
       world.demand = demand
-      for (const queue of world.queues) {
-        queue.ratePlan += 1
-        if (demand.rushPerMinute !== null && queue.profile.name === RUSH_QUEUE)
-          scheduleRush(queue, demand.rushPerMinute)
-        else scheduleOrdinary(queue)
-      }
+      planAll()
     }
   }
 }

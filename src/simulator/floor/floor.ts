@@ -61,9 +61,10 @@ export function createFloor(seed: number, roster: Roster, firstDayMs: number): F
     world.dayStartMs = startOfDay(world.nowMs)
     world.events.dropBefore(world.dayStartMs - EVENTS_KEPT_MS)
     const baseMs = dayBase(world.nowMs)
-    arrivals.beginDay(baseMs)
+    const endMs = nextMidnight(world.nowMs)
+    arrivals.beginDay(baseMs, endMs)
     agents.planDay(baseMs)
-    world.at(nextMidnight(world.nowMs), beginDay)
+    world.at(endMs, beginDay)
   }
 
   function rushPhase(index: number): void {
@@ -74,7 +75,6 @@ export function createFloor(seed: number, roster: Roster, firstDayMs: number): F
   }
 
   beginDay()
-  arrivals.setDemand(ORDINARY_DEMAND)
 
   return {
     queues: world.queues,
