@@ -16,6 +16,8 @@ export interface FeedState extends WatchedFeed {
   isLive: boolean
   isSnapshotting: boolean
   watches: Watch[]
+  /** Those of `watches` that want `settle`. */
+  aggregates: Watch[]
   /** Watches by the measures they read: what a change does not concern costs it nothing. */
   readers: Map<string, Watch[]>
 }
@@ -43,6 +45,7 @@ function watchOf(rule: RealtimeRule, feed: FeedState, feeds: Feeds, machines: Ma
 /** Gives the feed a fresh watch, without machines, for every rule that covers it. */
 export function bindRules(feed: FeedState, rules: readonly RealtimeRule[], feeds: Feeds, machines: Machines): void {
   feed.watches = rules.flatMap((rule) => watchOf(rule, feed, feeds, machines) ?? [])
+  feed.aggregates = feed.watches.filter(({ rule }) => rule.over !== 'each')
   feed.readers = new Map()
   for (const watch of feed.watches) {
     for (const name of watch.reads) {

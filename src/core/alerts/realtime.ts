@@ -133,6 +133,7 @@ export function createRealtime(machines: Machines): Realtime {
           isLive: false,
           isSnapshotting: false,
           watches: [],
+          aggregates: [],
           readers: new Map()
         })
       }
@@ -157,7 +158,7 @@ export function createRealtime(machines: Machines): Realtime {
         else feed.rows.set(delta.row.id, delta.row)
         if (judged) tell(feed, delta, turn)
       }
-      if (judged) for (const watch of feed.watches) watch.settle(turn)
+      if (judged) for (const watch of feed.aggregates) watch.settle(turn)
     },
     removeConnection(connectionId, turn) {
       const gone = [...allMachines()].filter(({ subject }) => subject.connectionId === connectionId)
