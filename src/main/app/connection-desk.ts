@@ -132,7 +132,7 @@ export function createConnectionDesk(deps: ConnectionDeskDeps): ConnectionDesk {
       }
     },
     async close() {
-      await Promise.all([...running.values()].map((one) => one.abilities.realtime?.close()))
+      await Promise.all([...running.values()].flatMap((one) => one.abilities.realtime?.close() ?? []))
       for (const one of running.values()) one.bag.dispose()
       running.clear()
     }

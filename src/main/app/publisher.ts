@@ -50,10 +50,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
 
   function build(names: Iterable<SectionName>): Partial<Sections> {
     const built: Partial<Sections> = {}
-    const put = <N extends SectionName>(name: N): void => {
-      built[name] = sections[name]()
-    }
-    for (const name of names) put(name)
+    for (const name of names) Object.assign(built, { [name]: sections[name]() })
     return built
   }
 

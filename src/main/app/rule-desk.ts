@@ -8,6 +8,8 @@ export interface RuleDesk {
   list(): readonly Rule[]
   /** Stores the next version of an edited rule. Refused when somebody changed it in between or it is not known. */
   save(edited: Rule): Result<undefined>
+  /** The journal's rules were changed from outside (an import). */
+  reload(): void
 }
 
 function refused(detail: string): Failure {
@@ -26,8 +28,16 @@ export function createRuleDesk(deps: {
     rules = deps.defaults()
     deps.journal.putRules(rules)
   }
+  function use(next: readonly Rule[]): void {
+    rules = next
+    deps.dispatch({ type: 'rulesChanged', rules })
+    deps.changed()
+  }
   return {
     list: () => rules,
+    reload() {
+      use(deps.journal.rules())
+    },
     save(edited) {
       const present = rules.find((rule) => rule.id === edited.id)
       if (!present) return fail(refused(`no rule ${edited.id}`))
@@ -37,9 +47,7 @@ export function createRuleDesk(deps: {
       const next = rules.map((rule) => (rule.id === edited.id ? parsed.data : rule))
       const stored = deps.journal.putRules(next)
       if (!stored.ok) return fail(stored.failure)
-      rules = next
-      deps.dispatch({ type: 'rulesChanged', rules })
-      deps.changed()
+      use(next)
       return ok(undefined)
     }
   }

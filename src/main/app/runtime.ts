@@ -53,6 +53,8 @@ export interface Runtime {
   readonly desk: AlertDesk
   readonly publisher: Publisher
   headline(): HeadlineView
+  /** Rules were imported. */
+  reloadRules(): void
   /** After sleep, unlock or a network change: everything is looked at again at once. */
   wake(): void
   close(): Promise<void>
@@ -225,6 +227,9 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     desk,
     publisher,
     headline,
+    reloadRules: () => {
+      rules.reload()
+    },
     wake() {
       connections.probe()
       targets.wake()

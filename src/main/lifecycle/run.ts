@@ -1,6 +1,4 @@
-import { app, net } from 'electron'
-import { createFetchHttp } from '../../adapters/transport/fetch-http.ts'
-import { createWsOpener } from '../../adapters/transport/ws-opener.ts'
+import { app } from 'electron'
 import type { DisposableBag } from '../../core/disposable.ts'
 import type { Clock } from '../../core/ports/clock.ts'
 import type { Logger } from '../../core/ports/logger.ts'
@@ -24,6 +22,7 @@ import type { System } from '../platform/system.ts'
 import { startCaptures } from './captures.ts'
 import { startDemo, type Demo } from './demo.ts'
 import { openDesktop } from './desktop.ts'
+import type { Outside } from './outside.ts'
 import { openNotifier } from './notifications.ts'
 import { createProvisioner } from './provision.ts'
 import { createQuit } from './quit.ts'
@@ -32,6 +31,7 @@ import { openStores } from './storage.ts'
 
 /** What is known before anything runs. */
 export interface Ground {
+  readonly outside: Outside
   readonly given: AppArguments
   readonly clock: Clock
   readonly logger: Logger
@@ -52,7 +52,7 @@ export interface Running {
 
 /** Builds everything in the order a user notices it: tray first, then the connections, then the windows. */
 export async function run(ground: Ground, bag: DisposableBag): Promise<Running> {
-  const { given, clock, logger, problems, system, line } = ground
+  const { given, clock, logger, problems, line } = ground
   const locale = app.getLocale() || 'en'
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
   const t = createTranslate(locale)
@@ -121,9 +121,8 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
     locale,
     zone,
     line,
-    // Chromium's network stack: the system's proxy and certificates.
-    http: createFetchHttp({ fetch: (url, init) => net.fetch(url, { ...init, bypassCustomProtocolHandlers: true }), clock }),
-    sockets: createWsOpener({ clock }),
+    http: ground.outside.http(clock),
+    sockets: ground.outside.sockets(clock),
     settings: {
       get: () => settings.get(),
       change(patch) {
@@ -212,7 +211,7 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
     }
     runtime.publisher.touch('demo', 'rules', 'settings')
   }
-  const provision = createProvisioner({ ...ground, stores, runtime, random: systemRandom })
+  const provision = createProvisioner({ ...ground, stores, imported: () => runtime.reloadRules() })
   if (given.provision !== undefined) await provision(given.provision)
   connect()
 

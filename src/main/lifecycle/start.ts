@@ -10,6 +10,7 @@ import { registerAppScheme } from '../platform/app-protocol.ts'
 import { createProblemDesk } from '../app/problem-desk.ts'
 import { systemClock } from '../app/system-clock.ts'
 import { APP_NAME } from './notifications.ts'
+import type { Outside } from './outside.ts'
 import { run, type Ground } from './run.ts'
 
 const APP_ID = 'app.floorwatch.Floorwatch'
@@ -34,7 +35,7 @@ function sandboxIsOff(): boolean {
 }
 
 /** From the command line to a running application. Resolves when it runs or has decided not to. */
-export async function start(): Promise<void> {
+export async function start(outside: Outside): Promise<void> {
   const given = readArguments()
   if (!given) {
     app.exit(BAD_ARGUMENTS)
@@ -81,6 +82,7 @@ export async function start(): Promise<void> {
   }
   const appDir = app.getAppPath()
   const ground: Ground = {
+    outside,
     given,
     clock,
     redactor,

@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { openJournal } from '../../adapters/storage/journal.ts'
 import type { Disposable } from '../../core/disposable.ts'
 import type { Clock } from '../../core/ports/clock.ts'
 import type { Journal } from '../../core/ports/journal.ts'
@@ -9,6 +8,7 @@ import type { ProblemDesk } from '../app/problem-desk.ts'
 import { createKeyring } from '../platform/keyring.ts'
 import type { Redactor } from '../platform/redact.ts'
 import type { SessionBus } from '../platform/session-bus.ts'
+import type { Outside } from './outside.ts'
 import { openSettings, type SettingsStore } from '../platform/settings-store.ts'
 import type { System } from '../platform/system.ts'
 import { electronStore } from '../platform/vault-electron.ts'
@@ -22,6 +22,7 @@ export interface Stores {
 
 /** Opens what lasts. Damage is set aside and reported, never fatal; only a database engine that does not work at all is. */
 export function openStores(deps: {
+  readonly outside: Outside
   readonly profileDir: string
   readonly system: System
   readonly clock: Clock
@@ -33,7 +34,7 @@ export function openStores(deps: {
 }): Stores {
   const { profileDir, system, clock, logger, problems, bus } = deps
   const settings = openSettings({ folder: profileDir, clock, logger, problems })
-  const opened = openJournal({ file: join(profileDir, 'journal.db'), clock, logger })
+  const opened = deps.outside.openJournal({ file: join(profileDir, 'journal.db'), clock, logger })
   if (!opened.ok) throw new Error(`the journal can't be opened: ${opened.failure.detail}`)
   for (const problem of [...settings.problems, ...opened.value.problems]) problems.raise(problem)
   const vault = createVault({

@@ -1,0 +1,32 @@
+import { defaultRules } from '../../core/alerts/default-rules.ts'
+import type { Logger } from '../../core/ports/logger.ts'
+import type { ProblemDesk } from '../app/problem-desk.ts'
+import { errorLines, importProvisioningFile, provisioningProblem } from '../app/provision-file.ts'
+import type { Stores } from './storage.ts'
+
+/**
+ * Imports a provisioning file. A file that can't be taken over changes nothing: its mistakes go to the command line and into a problem
+ * that the windows show, and the application goes on with what it had.
+ */
+export function createProvisioner(deps: {
+  readonly stores: Stores
+  readonly logger: Logger
+  readonly problems: ProblemDesk
+  readonly line: (text: string) => void
+  readonly imported: () => void
+}): (file: string) => Promise<void> {
+  const { journal, vault, settings } = deps.stores
+  const around = { journal, vault, settings, defaultRules, logger: deps.logger, env: (name: string) => process.env[name] }
+  return async (file) => {
+    const result = await importProvisioningFile(around, file)
+    if (!result.ok) {
+      process.stderr.write(`${errorLines(file, result.failure).join('\n')}\n`)
+      deps.problems.raise(provisioningProblem(file, result.failure))
+      return
+    }
+    deps.problems.clear('provisioning')
+    const { connections, rules, changed } = result.value
+    deps.line(`provisioning: ${String(connections)} connections, ${String(rules)} rules, ${changed ? 'imported' : 'nothing new'}`)
+    deps.imported()
+  }
+}

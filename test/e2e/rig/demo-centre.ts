@@ -1,0 +1,76 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import * as z from 'zod'
+import { projectDir } from './launch.ts'
+
+const readySchema = z.object({
+  type: z.literal('ready'),
+  port: z.number(),
+  control: z.object({ url: z.string(), token: z.string() }),
+  connections: z.array(z.record(z.string(), z.unknown()))
+})
+type Ready = z.infer<typeof readySchema>
+
+/** A demo centre outside the application, so that a test can rush it, break it and kill it. */
+export interface OutsideCentre {
+  readonly port: number
+  /** Every secret its connections have. */
+  secrets(): string[]
+  writeProvisioning(file: string, more?: { rules?: readonly unknown[]; settings?: object }): void
+  control(change: object): Promise<void>
+  /** As a crash would: SIGKILL, and every client is cut off. */
+  kill(): Promise<void>
+  /** On the port it had, with the same seed. */
+  restart(): Promise<void>
+}
+
+const SECRETS = ['appKey', 'clientSecret', 'token'] as const
+
+export async function startOutsideCentre(scenario: string, seed = 1): Promise<OutsideCentre> {
+  let child: ChildProcess | undefined
+  let ready = await begin(0)
+
+  async function begin(port: number): Promise<Ready> {
+    const script = join(projectDir, 'out', 'main', 'demo-centre.js')
+    const args = [script, '--port', String(port), '--scenario', scenario, '--seed', String(seed)]
+    const mine = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+    child = mine
+    const lines = createInterface({ input: mine.stdout })
+    for await (const line of lines) return readySchema.parse(JSON.parse(line))
+    throw new Error('the demo centre ended before it was ready')
+  }
+
+  return {
+    get port() {
+      return ready.port
+    },
+    secrets: () =>
+      ready.connections.flatMap((entry) => SECRETS.flatMap((name) => (typeof entry[name] === 'string' ? [entry[name]] : []))),
+    writeProvisioning(file, more = {}) {
+      const settings = { targetTestIntervalMinutes: 5, weakSecretStorage: 'session', ...more.settings }
+      const content = { version: 1, connections: ready.connections, rules: more.rules ?? [], settings }
+      writeFileSync(file, JSON.stringify(content), { mode: 0o600 })
+    },
+    async control(change) {
+      const answer = await fetch(ready.control.url, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${ready.control.token}`, 'content-type': 'application/json' },
+        body: JSON.stringify(change)
+      })
+      if (!answer.ok) throw new Error(`control said ${String(answer.status)}: ${await answer.text()}`)
+    },
+    async kill() {
+      const mine = child
+      child = undefined
+      if (!mine || mine.exitCode !== null) return
+      const ended = new Promise((resolve) => mine.once('exit', resolve))
+      mine.kill('SIGKILL')
+      await ended
+    },
+    async restart() {
+      ready = await begin(ready.port)
+    }
+  }
+}

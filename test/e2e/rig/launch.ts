@@ -1,0 +1,67 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import { until } from './desktop.ts'
+
+export const projectDir = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..')
+
+export interface RunningApp {
+  readonly electron: ElectronApplication
+  readonly profile: string
+  /** Status lines so far, without their time. */
+  lines(): readonly string[]
+  line(pattern: RegExp, withinMs?: number): Promise<string>
+  /** The window with this page, opened if need be through the tray by the test. */
+  page(name: 'main' | 'panel', withinMs?: number): Promise<Page>
+  quit(): Promise<void>
+  /** As a crash would. */
+  kill(): Promise<void>
+}
+
+export function freshProfile(): string {
+  return mkdtempSync(join(tmpdir(), 'floorwatch-e2e-'))
+}
+
+/** Starts the built application as `npm start` does, on the display and the message bus of this test run. */
+export async function launchApp(
+  given: { readonly profile?: string; readonly args?: readonly string[]; readonly env?: Readonly<Record<string, string>> } = {}
+): Promise<RunningApp> {
+  const executablePath = process.env['FLOORWATCH_TEST_ELECTRON']
+  if (!executablePath) throw new Error('FLOORWATCH_TEST_ELECTRON names no Electron: run the tests with npm test')
+  const profile = given.profile ?? freshProfile()
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  const electron = await _electron.launch({
+    executablePath,
+    cwd: projectDir,
+    args: [...asRoot, projectDir, '--print-status', '--profile', profile, ...(given.args ?? [])],
+    env: { ...(process.env as Record<string, string>), ...given.env }
+  })
+  const lines: string[] = []
+  let rest = ''
+  electron.process().stdout?.on('data', (chunk: Buffer) => {
+    const parts = (rest + chunk.toString('utf8')).split('\n')
+    rest = parts.pop() ?? ''
+    lines.push(...parts.map((part) => part.replace(/^\S+Z /, '')))
+  })
+  const exited = new Promise<void>((resolve) => electron.process().once('exit', () => resolve()))
+
+  return {
+    electron,
+    profile,
+    lines: () => lines,
+    line: (pattern, withinMs = 15_000) =>
+      until(() => lines.find((line) => pattern.test(line)), `a line like ${String(pattern)} in\n${lines.join('\n')}`, withinMs),
+    page: (name, withinMs = 15_000) =>
+      until(() => electron.windows().find((page) => page.url().includes(`/${name}.html`)), `the ${name} window`, withinMs),
+    async quit() {
+      electron.process().kill('SIGTERM')
+      await exited
+    },
+    async kill() {
+      electron.process().kill('SIGKILL')
+      await exited
+    }
+  }
+}
