@@ -6,7 +6,14 @@ import type { Logger } from '../../core/ports/logger.ts'
 import type { Vault } from '../../core/ports/vault.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import type { Settings } from '../../core/settings/settings.ts'
-import { fingerprint, leftoverSecrets, mergedRules, plannedConnections, plannedSecrets, type PlannedSecret } from './provision-plan.ts'
+import {
+  fingerprint,
+  leftoverSecrets,
+  mergedRules,
+  plannedConnections,
+  plannedSecrets,
+  type PlannedSecret
+} from './provision-plan.ts'
 import { createUndo, type Undo } from './provision-undo.ts'
 
 export interface ProvisionDeps {
@@ -46,7 +53,8 @@ class Refusal extends Error {
 }
 
 function refuse(path: string, { code, detail }: Failure): never {
-  if (code === 'vaultLocked') throw new Refusal(path, 'can not be stored: the keyring is locked. Unlock it and start again')
+  if (code === 'vaultLocked')
+    throw new Refusal(path, 'can not be stored: the keyring is locked. Unlock it and start again')
   throw new Refusal(path, `can not be stored: ${detail}. Correct that and start again`)
 }
 
@@ -106,7 +114,11 @@ async function putSettings({ settings }: ProvisionDeps, wanted: Provisioning, un
   await settings.saved()
 }
 
-async function apply(deps: ProvisionDeps, wanted: Provisioning, undo: Undo): Promise<Result<boolean, readonly FileError[]>> {
+async function apply(
+  deps: ProvisionDeps,
+  wanted: Provisioning,
+  undo: Undo
+): Promise<Result<boolean, readonly FileError[]>> {
   const secrets = plannedSecrets(wanted, deps.env)
   if (!secrets.ok) return secrets
   const mark = fingerprint(wanted)
@@ -115,7 +127,9 @@ async function apply(deps: ProvisionDeps, wanted: Provisioning, undo: Undo): Pro
   if (!known) await putSettings(deps, wanted, undo)
   // Before the connections, so that none is ever there without its secrets. Those kept for a session only are gone after each run.
   const present = deps.journal.connections()
-  const due = known ? secrets.value.filter(({ name }) => present.some(({ id }) => name.startsWith(`${id}/`))) : secrets.value
+  const due = known
+    ? secrets.value.filter(({ name }) => present.some(({ id }) => name.startsWith(`${id}/`)))
+    : secrets.value
   const changed = await putSecrets(deps, due, undo)
   if (known) return ok(changed)
   await removeLeftovers(deps, wanted, undo)
