@@ -19,7 +19,7 @@ interface Producer {
   readonly measures: Readonly<Record<string, string>>
 }
 
-export const PRODUCERS: Readonly<Record<string, Producer>> = {
+const PRODUCERS: Readonly<Record<string, Producer>> = {
   'Queue_itd_1.0.0': {
     keys: ['channelId', 'queueId'],
     measures: { queueName: 'STRING', contactsQueueing: 'NUMBER', Answered: 'NUMBER', activeDuration: 'DURATION' }

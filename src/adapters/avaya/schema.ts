@@ -33,7 +33,6 @@ const measureSchema = z.object({
   displayName: z.string().nullish(),
   active: z.boolean().nullish()
 })
-export type MeasureMetadata = z.infer<typeof measureSchema>
 
 export const producerSchema = z.object({
   measureProducerId: z.string().min(1),
@@ -73,4 +72,3 @@ export const dataFrameSchema = z.object({
   keys: texts.refine((keys) => Object.keys(keys).length > 0, 'a row needs a key'),
   measures: texts.nullish()
 })
-export type DataFrame = z.infer<typeof dataFrameSchema>

@@ -133,7 +133,8 @@ describe('the check by hand against the schema', () => {
         const text = JSON.stringify(parts)
         const schema = dataFrameSchema.safeParse(JSON.parse(text))
         // An upsert without measures says nothing; the documents leave open only whether a delete has any.
-        const expected = schema.success && (schema.data.eventAction === 'DELETE' || (schema.data.measures ?? undefined) !== undefined)
+        const expected =
+          schema.success && (schema.data.eventAction === 'DELETE' || (schema.data.measures ?? undefined) !== undefined)
         expect(readQueue.read(text).kind === 'row').toBe(expected)
       }),
       { numRuns: 2000 }

@@ -4,7 +4,9 @@ import { renamed, wire, wireText } from './wire.ts'
 
 it("the first message is the documents' own", () => {
   const { subscriptionId, token } = wire('avaya/authentication.json')
-  expect(JSON.parse(authenticationMessage(String(subscriptionId), String(token)))).toEqual(wire('avaya/authentication.json'))
+  expect(JSON.parse(authenticationMessage(String(subscriptionId), String(token)))).toEqual(
+    wire('avaya/authentication.json')
+  )
 })
 
 it("reads the documents' reply", () => {
@@ -12,7 +14,9 @@ it("reads the documents' reply", () => {
 })
 
 it.each(['event', 'status'])('takes no reply whose %s has another name', (field) => {
-  expect(readAuthenticationReply(JSON.stringify(renamed(wire('avaya/authentication-response.json'), field)))).toBeUndefined()
+  expect(
+    readAuthenticationReply(JSON.stringify(renamed(wire('avaya/authentication-response.json'), field)))
+  ).toBeUndefined()
 })
 
 it.each([

@@ -226,6 +226,9 @@ describe('requests that fail', () => {
     const rig = createRig()
     rig.cloud.intercept = () => ({ status: 200, body: '<html>Welcome to the hotel</html>' })
     await rig.start()
-    expect(rig.failure()).toMatchObject({ code: 'unexpectedAnswer', detail: expect.stringContaining('hotel') as string })
+    expect(rig.failure()).toMatchObject({
+      code: 'unexpectedAnswer',
+      detail: expect.stringContaining('hotel') as string
+    })
   })
 })

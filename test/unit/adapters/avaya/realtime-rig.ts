@@ -36,7 +36,9 @@ export function createRig(options: RigOptions = {}) {
   const sockets = createFakeSockets()
   const sink = createRecordingSink()
   const subscriptions = createMemorySubscriptions(options.leftovers)
-  const secrets: Record<string, string> = { ...(options.secrets ?? { appKey: 'key-1234', clientSecret: 'secret-1234' }) }
+  const secrets: Record<string, string> = {
+    ...(options.secrets ?? { appKey: 'key-1234', clientSecret: 'secret-1234' })
+  }
   const config: AvayaConfig = {
     system: 'avaya',
     name: 'Floor',
@@ -107,5 +109,3 @@ export function createRig(options: RigOptions = {}) {
   }
   return rig
 }
-
-export type Rig = ReturnType<typeof createRig>

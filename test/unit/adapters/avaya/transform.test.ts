@@ -25,7 +25,15 @@ describe("a producer in the product's words", () => {
 
   it('gives each known queue measure its meaning, capitals and all', () => {
     const names = ['queueName', 'contactsQueueing', 'active', 'Offered', 'Answered', 'Completed', 'abandonedFromQueue']
-    const feed = describeFeed('c1', 'QueueByChannel_itd_1.0.0', producer(['queueId'], names.map((name) => ({ name }))), new Map())
+    const feed = describeFeed(
+      'c1',
+      'QueueByChannel_itd_1.0.0',
+      producer(
+        ['queueId'],
+        names.map((name) => ({ name }))
+      ),
+      new Map()
+    )
     expect(feed.measures.map(({ role }) => role)).toEqual([
       'queueName',
       'contactsWaiting',
@@ -38,7 +46,11 @@ describe("a producer in the product's words", () => {
   })
 
   it('leaves out what is switched off and counts a name once', () => {
-    const measures = [{ name: 'a', type: 'NUMBER' }, { name: 'a', type: 'STRING' }, { name: 'b', active: false }]
+    const measures = [
+      { name: 'a', type: 'NUMBER' },
+      { name: 'a', type: 'STRING' },
+      { name: 'b', active: false }
+    ]
     const feed = describeFeed('c1', 'Other_1', producer(['k'], measures), new Map())
     expect(feed.measures).toEqual([{ name: 'a', kind: 'number', displayName: 'a' }])
   })

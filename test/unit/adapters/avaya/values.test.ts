@@ -38,9 +38,12 @@ describe('reading a value', () => {
     expect(readerFor(kind, false)(text)).toBe(expected)
   })
 
-  it.each<MeasureKind>(['text', 'number', 'duration', 'instant', 'since'])('%s: N/A and nothing are no value', (kind) => {
-    expect(NO_VALUES.map(readerFor(kind, false))).toEqual([null, null])
-  })
+  it.each<MeasureKind>(['text', 'number', 'duration', 'instant', 'since'])(
+    '%s: N/A and nothing are no value',
+    (kind) => {
+      expect(NO_VALUES.map(readerFor(kind, false))).toEqual([null, null])
+    }
+  )
 
   it('is never NaN or infinite, whatever comes', () => {
     fc.assert(
