@@ -38,7 +38,7 @@ export const targetTestRecord: z.ZodType<TargetTest> = z.strictObject({
 
 export const connectionRow = z.strictObject({ id: z.string().min(1), json: z.string() })
 export const connectionRecord = connectionConfigSchema
-export const jsonRow = z.looseObject({ json: z.string() })
+const jsonRow = z.looseObject({ json: z.string() })
 export const snoozeRow = z.looseObject({ key: z.string(), until: z.number() })
 export const idRow = z.looseObject({ id: z.string() })
 export const factRow = z.looseObject({ value: z.string() })

@@ -1,6 +1,6 @@
 import { openSettingsFile, type OpenedSettings, type SettingsDeps } from './settings-file.ts'
 
-export type { SettingsPatch, SettingsStore } from './settings-file.ts'
+export type { SettingsStore } from './settings-file.ts'
 
 /** The settings of a profile, written by electron-store. */
 export function openSettings(deps: SettingsDeps): OpenedSettings {

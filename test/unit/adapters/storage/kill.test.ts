@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { inspectStore } from '../../../../src/adapters/storage/inspect.ts'
@@ -18,7 +19,7 @@ beforeAll(async () => {
     logLevel: 'error',
     configFile: false,
     ssr: { noExternal: ['zod'], external: ['libsql'] },
-    build: { ssr: join(import.meta.dirname, 'kill-child.ts'), outDir: BUILT, emptyOutDir: true, target: 'node20' }
+    build: { ssr: fileURLToPath(new URL('kill-child.ts', import.meta.url)), outDir: BUILT, emptyOutDir: true, target: 'node20' }
   })
 }, 60_000)
 afterAll(() => rmSync(BUILT, { recursive: true, force: true }))

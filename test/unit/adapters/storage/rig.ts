@@ -14,7 +14,7 @@ export function aFolder(): string {
   return folder
 }
 
-export function recordingLogger(lines: string[] = []): Logger {
+function recordingLogger(lines: string[] = []): Logger {
   const note = (message: string): void => void lines.push(message)
   const logger: Logger = { debug: note, info: note, warn: note, error: note, scoped: () => logger }
   return logger

@@ -15,10 +15,13 @@ interface ConfLike {
 }
 type ConfClass = new (options: object) => ConfLike
 
+/** Comes with electron-store and is found through it. */
+const MADE_OF = 'conf'
+
 /** The class electron-store is made of, which does the writing; electron-store adds only where Electron keeps its files. */
 async function confWriter(folder: string): Promise<WriteSettings> {
   const require = createRequire(import.meta.resolve('electron-store'))
-  const { default: Conf } = (await import(pathToFileURL(require.resolve('conf')).href)) as { default: ConfClass }
+  const { default: Conf } = (await import(pathToFileURL(require.resolve(MADE_OF)).href)) as { default: ConfClass }
   const store = new Conf({ cwd: folder, configName: 'settings', configFileMode: 0o600 })
   return (settings) => {
     store.store = settings
