@@ -3,7 +3,6 @@ import { defineConfig } from 'eslint/config'
 import tseslint from 'typescript-eslint'
 import { floorwatch } from './scripts/lint/plugin.mjs'
 
-const PROJECT = process.cwd()
 const TS = ['**/*.{ts,tsx}']
 const NODE_GLOBALS = [
   ...[
@@ -68,7 +67,7 @@ export default defineConfig(
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: {
       // One program over everything is four times as fast as one for each layer; what a layer may see is for tsc to say.
-      parserOptions: { project: 'scripts/lint/tsconfig.json', tsconfigRootDir: PROJECT }
+      parserOptions: { project: 'scripts/lint/tsconfig.json', tsconfigRootDir: import.meta.dirname }
     },
     rules: {
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
