@@ -24,7 +24,7 @@ export default defineConfig({
     reporters: ['default', 'json', 'junit'],
     outputFile: { json: 'test-results/vitest.json', junit: 'test-results/vitest.xml' },
     projects: [
-      project('unit', ['test/unit/**/*.test.ts'], ['test/unit/renderer/**']),
+      project('unit', ['test/unit/**/*.test.{ts,mjs}'], ['test/unit/renderer/**']),
       {
         extends: true,
         plugins: [react()],
