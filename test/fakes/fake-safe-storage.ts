@@ -13,12 +13,16 @@ export interface FakeSafeStorage extends SystemStore {
  * Behaves as Electron's does over each back-end: without protection nothing is available and encrypting throws, unless plain text was
  * allowed on `basic_text`. Its ciphertext is not the text itself, so that a search for the text in files means something.
  */
-export function createFakeSafeStorage(backend: string, options: { readonly plainText?: boolean } = {}): FakeSafeStorage {
+export function createFakeSafeStorage(
+  backend: string,
+  options: { readonly plainText?: boolean } = {}
+): FakeSafeStorage {
   const calls: string[] = []
   let plainText = false
   const unprotected = (): boolean => fake.backend === 'basic_text' || fake.backend === 'unknown'
   const usable = (): boolean => (unprotected() ? plainText && fake.backend === 'basic_text' : fake.available)
-  const turn = (bytes: Buffer): Buffer => bytes.map((byte, at) => byte ^ (fake.key.charCodeAt(at % fake.key.length) | 0x80)) as Buffer
+  const turn = (bytes: Buffer): Buffer =>
+    bytes.map((byte, at) => byte ^ (fake.key.charCodeAt(at % fake.key.length) | 0x80)) as Buffer
 
   const fake: FakeSafeStorage = {
     calls,
@@ -40,7 +44,8 @@ export function createFakeSafeStorage(backend: string, options: { readonly plain
     },
     decryptString(bytes) {
       calls.push('decryptString')
-      if (!usable() || bytes.subarray(0, fake.key.length).toString() !== fake.key) throw new Error('Error while decrypting')
+      if (!usable() || bytes.subarray(0, fake.key.length).toString() !== fake.key)
+        throw new Error('Error while decrypting')
       return Buffer.from(turn(Buffer.from(bytes.subarray(fake.key.length)))).toString()
     },
     ...(options.plainText && {

@@ -9,7 +9,10 @@ export interface FileError {
 type Issue = z.core.$ZodIssue
 
 function pathText(path: readonly PropertyKey[]): string {
-  return path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('').replace(/^\./, '')
+  return path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .join('')
+    .replace(/^\./, '')
 }
 
 function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
@@ -41,11 +44,13 @@ function message(issue: Issue): string {
     case 'invalid_value':
       return `must be ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.map(String).join(', ')}`
     case 'too_small':
-      return issue.origin === 'string' && issue.minimum === 1 ? 'must not be empty' : limit('least', issue.origin, issue.minimum)
+      return issue.origin === 'string' && issue.minimum === 1
+        ? 'must not be empty'
+        : limit('least', issue.origin, issue.minimum)
     case 'too_big':
       return limit('most', issue.origin, issue.maximum)
     case 'invalid_format':
-      return issue.format === 'uuid' ? 'must be a UUID' : ownWords(issue) ?? 'is not written the way it must be'
+      return issue.format === 'uuid' ? 'must be a UUID' : (ownWords(issue) ?? 'is not written the way it must be')
     case 'not_multiple_of':
     case 'unrecognized_keys':
     case 'invalid_union':
@@ -65,7 +70,10 @@ function ownWords(issue: Issue): string | undefined {
 export function describeIssues(issues: readonly Issue[], root: unknown): readonly FileError[] {
   return issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({ path: pathText([...issue.path, key]), message: 'is not known here: remove it or correct its name' }))
+      return issue.keys.map((key) => ({
+        path: pathText([...issue.path, key]),
+        message: 'is not known here: remove it or correct its name'
+      }))
     }
     const missing = valueAt(root, issue.path) === undefined && issue.path.length > 0
     return [{ path: pathText(issue.path), message: missing ? 'is missing' : message(issue) }]

@@ -51,7 +51,8 @@ const connectionSchema = z.discriminatedUnion(
         token: secretSchema.optional()
       })
       .refine(
-        ({ secretKey, password, token }) => [secretKey, password, token].filter((one) => one !== undefined).length === 1,
+        ({ secretKey, password, token }) =>
+          [secretKey, password, token].filter((one) => one !== undefined).length === 1,
         'must have exactly one of secretKey, password and token'
       )
   ],
@@ -66,7 +67,10 @@ const importedRuleSchema = z.preprocess((raw) => {
 }, ruleSchema)
 
 function idFromName(name: string): string {
-  const words = name.trim().toLowerCase().match(/[\p{L}\p{N}]+/gu)
+  const words = name
+    .trim()
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu)
   return `provisioned-${words?.join('-') ?? 'rule'}`.slice(0, 100)
 }
 
@@ -148,8 +152,14 @@ export function parseProvisioning(text: string): Result<Provisioning, readonly F
   const { rules, settings } = parsed.data
   const connections = parsed.data.connections.map(split)
   const twice = [
-    ...repeats('connections', connections.map(({ config }) => connectionIdentity(config))),
-    ...repeats('rules', rules.map(({ id }) => id))
+    ...repeats(
+      'connections',
+      connections.map(({ config }) => connectionIdentity(config))
+    ),
+    ...repeats(
+      'rules',
+      rules.map(({ id }) => id)
+    )
   ]
   return twice.length > 0 ? fail(twice) : ok({ connections, rules, settings })
 }

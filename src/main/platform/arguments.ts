@@ -116,7 +116,10 @@ export function parseArguments(argv: readonly string[], cwd: string): ParsedArgu
   }
 }
 
-const startedWithSchema = z.strictObject({ argv: z.array(z.string().max(10_000)).max(200), cwd: z.string().max(10_000) })
+const startedWithSchema = z.strictObject({
+  argv: z.array(z.string().max(10_000)).max(200),
+  cwd: z.string().max(10_000)
+})
 
 /** What a second instance tells the first about its start: untrusted until parsed. */
 export function parseSecondInstance(additionalData: unknown): ParsedArguments {

@@ -24,7 +24,10 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [new RegExp(String.raw`${LEAD}(?!\[redacted\])[[{][^]*$`, 'gi'), `$1${GONE}`],
   // `Authorization: Bearer x`: the scheme is no value.
   [/\b(bearer|token|basic|digest|negotiate)(\s+)(?!\[redacted\])[^\s"'\\,;&}]+/gi, `$1$2${GONE}`],
-  [new RegExp(String.raw`${LEAD}(?!\\*["'[{]|(?:bearer|token|basic|digest|negotiate)\s)[^\s"'\\&,;}\])]+`, 'gi'), `$1${GONE}`],
+  [
+    new RegExp(String.raw`${LEAD}(?!\\*["'[{]|(?:bearer|token|basic|digest|negotiate)\s)[^\s"'\\&,;}\])]+`, 'gi'),
+    `$1${GONE}`
+  ],
   [/\beyJ[\w-]{5,}(?:\.[\w-]*){0,2}/g, GONE],
   [/(\/\/)[^/\s@"'\\]{1,200}@/g, `$1${GONE}@`],
   [/[\w.!#$%&'*+/=?^`{|}~-]{1,64}(?:@|%40)[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+/gi, GONE],

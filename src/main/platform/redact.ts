@@ -64,7 +64,11 @@ export function createRedactor(): Redactor {
     ]
     if (error.cause !== undefined) parts.push(['cause', error.cause])
     if (error instanceof AggregateError) parts.push(['errors', error.errors])
-    return entries([...parts, ...ownFields(error).filter(([name]) => !parts.some(([known]) => known === name))], depth, seen)
+    return entries(
+      [...parts, ...ownFields(error).filter(([name]) => !parts.some(([known]) => known === name))],
+      depth,
+      seen
+    )
   }
 
   function ofObject(value: object, depth: number, seen: WeakSet<object>): unknown {
@@ -72,7 +76,12 @@ export function createRedactor(): Redactor {
     if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'invalid date' : value.toISOString()
     if (value instanceof URL) return clean(value.href, depth)
     if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return `[${String(value.byteLength)} bytes]`
-    if (value instanceof Map) return entries([...value].map(([key, item]) => [String(key), item] as const), depth, seen)
+    if (value instanceof Map)
+      return entries(
+        [...value].map(([key, item]) => [String(key), item] as const),
+        depth,
+        seen
+      )
     if (value instanceof Set) return walk([...value], depth, seen)
     if (Array.isArray(value)) return value.slice(0, WIDEST).map((item) => walk(item, depth + 1, seen))
     return entries(ownFields(value), depth, seen)
@@ -98,7 +107,12 @@ export function createRedactor(): Redactor {
     know(secret) {
       if (secret.length < SHORTEST_KNOWN) return
       const bytes = Buffer.from(secret, 'utf8')
-      for (const form of [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret), bytes.toString('hex')]) {
+      for (const form of [
+        secret,
+        JSON.stringify(secret).slice(1, -1),
+        encodeURIComponent(secret),
+        bytes.toString('hex')
+      ]) {
         known.add(form)
       }
       for (const encoding of ['base64', 'base64url'] as const) known.add(bytes.toString(encoding).replace(/=+$/, ''))

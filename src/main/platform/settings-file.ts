@@ -62,7 +62,9 @@ function load(file: string): Loaded {
  * reported, and defaults are used; when it can't even be set aside, nothing is written over it. The writer is loaded with the first
  * change, because it costs more time than a start has.
  */
-export function openSettingsFile(deps: SettingsDeps & { readonly loadWriter: () => Promise<WriteSettings> }): OpenedSettings {
+export function openSettingsFile(
+  deps: SettingsDeps & { readonly loadWriter: () => Promise<WriteSettings> }
+): OpenedSettings {
   const { clock, logger } = deps
   const file = join(deps.folder, 'settings.json')
   const loaded = load(file)
@@ -86,7 +88,11 @@ export function openSettingsFile(deps: SettingsDeps & { readonly loadWriter: () 
 
   function unwritable(error: unknown): void {
     logger.error('the settings could not be written', { error })
-    deps.problems.raise({ id: 'profile', code: 'profileReadOnly', params: { folder: deps.folder, detail: errorCode(error) } })
+    deps.problems.raise({
+      id: 'profile',
+      code: 'profileReadOnly',
+      params: { folder: deps.folder, detail: errorCode(error) }
+    })
   }
   function store(): void {
     if (!write) return

@@ -57,7 +57,8 @@ export function createVault(deps: VaultDeps): Vault & Disposable {
       const ciphertext = store.encryptString(secret).toString('base64')
       file.put(name, { backend: means.backend, protection: means.kind, ciphertext })
       memory.delete(name)
-      if (means.kind === 'weak') problems.raise({ id: 'vault', code: 'weakSecretStorage', params: { backend: means.backend } })
+      if (means.kind === 'weak')
+        problems.raise({ id: 'vault', code: 'weakSecretStorage', params: { backend: means.backend } })
     } catch (error) {
       logger.error('a secret could not be stored, it is kept for this session', { name, code: codeOf(error) })
       memory.set(name, secret)

@@ -19,7 +19,12 @@ beforeAll(async () => {
     logLevel: 'error',
     configFile: false,
     ssr: { noExternal: ['zod'], external: ['libsql'] },
-    build: { ssr: fileURLToPath(new URL('kill-child.ts', import.meta.url)), outDir: BUILT, emptyOutDir: true, target: 'node20' }
+    build: {
+      ssr: fileURLToPath(new URL('kill-child.ts', import.meta.url)),
+      outDir: BUILT,
+      emptyOutDir: true,
+      target: 'node20'
+    }
   })
 }, 60_000)
 afterAll(() => rmSync(BUILT, { recursive: true, force: true }))

@@ -12,7 +12,13 @@ const giosg = {
   ...{ serviceBaseUrl: 'https://service.giosg.com', token: 'secret', tokenKind: 'token' }
 }
 const thoughtspot = {
-  ...{ system: 'thoughtspot', name: 'BI', baseUrl: 'https://bi.example.com', username: 'me', secretKey: { env: 'TS_SECRET' } },
+  ...{
+    system: 'thoughtspot',
+    name: 'BI',
+    baseUrl: 'https://bi.example.com',
+    username: 'me',
+    secretKey: { env: 'TS_SECRET' }
+  },
   orgId: 0
 }
 const rule = {
@@ -52,7 +58,10 @@ describe('a provisioning file', () => {
 
   it('may hold any part alone, and an exported rule keeps its id and version', () => {
     const exported = { ...rule, id: 'mine', version: 7 }
-    expect(parseProvisioning('{"version":1}')).toEqual({ ok: true, value: { connections: [], rules: [], settings: {} } })
+    expect(parseProvisioning('{"version":1}')).toEqual({
+      ok: true,
+      value: { connections: [], rules: [], settings: {} }
+    })
     expect(parseProvisioning(JSON.stringify({ version: 1, rules: [exported] }))).toMatchObject({
       value: { rules: [exported] }
     })
@@ -61,9 +70,17 @@ describe('a provisioning file', () => {
   it('may use plain http on this computer only', () => {
     const local = { ...thoughtspot, baseUrl: 'http://127.0.0.1:8080' }
     expect(parseProvisioning(JSON.stringify({ version: 1, connections: [local] })).ok).toBe(true)
-    for (const baseUrl of ['http://bi.example.com', 'http://127.0.0.1.example.com', 'ftp://x', 'https://me:pw@x.com', '']) {
+    for (const baseUrl of [
+      'http://bi.example.com',
+      'http://127.0.0.1.example.com',
+      'ftp://x',
+      'https://me:pw@x.com',
+      ''
+    ]) {
       const [error] = errorsOfConnection({ ...thoughtspot, baseUrl })
-      expect(error).toBe('connections[0].baseUrl: must be an https: address (plain http: only for this computer itself)')
+      expect(error).toBe(
+        'connections[0].baseUrl: must be an https: address (plain http: only for this computer itself)'
+      )
     }
   })
 })
@@ -85,9 +102,15 @@ describe('an error names its path and what would be right:', () => {
       'settings.targetTestIntervalMinutes: must be at least 5',
       'settings.weakSecretStorage: must be one of ask, refuse, session, allow'
     ],
-    'broken rule': [{ version: 1, rules: [rule, { ...rule, name: 'b', severity: 'bad' }] }, 'rules[1].severity: must be one of info, warning, critical'],
+    'broken rule': [
+      { version: 1, rules: [rule, { ...rule, name: 'b', severity: 'bad' }] },
+      'rules[1].severity: must be one of info, warning, critical'
+    ],
     'rule that is no object': [{ version: 1, rules: [7] }, 'rules[0]: must be an object'],
-    'same rule twice': [{ version: 1, rules: [rule, rule] }, 'rules[1]: is the same as rules[0]: leave one of them out'],
+    'same rule twice': [
+      { version: 1, rules: [rule, rule] },
+      'rules[1]: is the same as rules[0]: leave one of them out'
+    ],
     'same connection twice': [
       { version: 1, connections: [giosg, { ...giosg, name: 'Again' }] },
       'connections[1]: is the same as connections[0]: leave one of them out'
@@ -110,7 +133,9 @@ describe('an error names its path and what would be right:', () => {
       `connections[0].clientSecret: ${secretWords}`,
       'connections[0].extra: is not known here: remove it or correct its name'
     ])
-    expect(errorsOfConnection({ ...giosg, token: { env: 'NOT A NAME' } })).toEqual(['connections[0].token.env: must be the name of an environment variable'])
+    expect(errorsOfConnection({ ...giosg, token: { env: 'NOT A NAME' } })).toEqual([
+      'connections[0].token.env: must be the name of an environment variable'
+    ])
     expect(errorsOfConnection({ ...giosg, organizationId: 'x', tokenKind: 'apikey' })).toEqual([
       'connections[0].organizationId: must be a UUID',
       'connections[0].tokenKind: must be one of token, bearer'
@@ -140,23 +165,31 @@ it('an error never quotes what the file holds, whatever is wrong with it', () =>
   const fields = fc.constantFrom(...Object.keys({ ...avaya, ...giosg, ...thoughtspot }))
   const wrong = fc.constantFrom<unknown>(canary, [canary], { env: `${canary} ` }, { env: canary, more: canary })
   fc.assert(
-    fc.property(fc.constantFrom(avaya, giosg, thoughtspot), fields, wrong, fc.nat(), (connection, field, value, cut) => {
-      const text = JSON.stringify({ version: 1, connections: [{ ...connection, [field]: value }] })
-      for (const file of [text, text.slice(0, cut % text.length), `${text}${canary}`]) {
-        const parsed = parseProvisioning(file)
-        if (!parsed.ok) expect(JSON.stringify(parsed.failure)).not.toContain(canary)
+    fc.property(
+      fc.constantFrom(avaya, giosg, thoughtspot),
+      fields,
+      wrong,
+      fc.nat(),
+      (connection, field, value, cut) => {
+        const text = JSON.stringify({ version: 1, connections: [{ ...connection, [field]: value }] })
+        for (const file of [text, text.slice(0, cut % text.length), `${text}${canary}`]) {
+          const parsed = parseProvisioning(file)
+          if (!parsed.ok) expect(JSON.stringify(parsed.failure)).not.toContain(canary)
+        }
       }
-    }),
+    ),
     { numRuns: 500 }
   )
 })
 
 it('the identity of a connection holds what tells it apart and nothing that may change', () => {
-  const identities = [avaya, { ...avaya, name: 'B', producers: ['X'] }, { ...avaya, clientId: 'other' }].map((entry) => {
-    const parsed = parseProvisioning(JSON.stringify({ version: 1, connections: [entry] }))
-    if (!parsed.ok) throw new Error('refused')
-    return connectionIdentity(parsed.value.connections[0]!.config)
-  })
+  const identities = [avaya, { ...avaya, name: 'B', producers: ['X'] }, { ...avaya, clientId: 'other' }].map(
+    (entry) => {
+      const parsed = parseProvisioning(JSON.stringify({ version: 1, connections: [entry] }))
+      if (!parsed.ok) throw new Error('refused')
+      return connectionIdentity(parsed.value.connections[0]!.config)
+    }
+  )
   expect(identities[0]).toBe(identities[1])
   expect(identities[0]).not.toBe(identities[2])
 })

@@ -13,7 +13,13 @@ import { aRule } from '../../adapters/storage/records.ts'
 import { aFolder, openAt } from '../../adapters/storage/rig.ts'
 
 const avaya = {
-  ...{ system: 'avaya', name: 'Floor', restBaseUrl: 'https://axp.example.com', accountId: 'ABCDEF', appKey: 'app-key-1' },
+  ...{
+    system: 'avaya',
+    name: 'Floor',
+    restBaseUrl: 'https://axp.example.com',
+    accountId: 'ABCDEF',
+    appKey: 'app-key-1'
+  },
   ...{ clientId: 'client', clientSecret: { env: 'AVAYA_SECRET' }, producers: ['Queue_itd_1.0.0'] }
 }
 const thoughtspot = {
@@ -64,7 +70,13 @@ function rig(): Rig {
     ...{ file, journal, secrets, settings: DEFAULT_SETTINGS, env: { AVAYA_SECRET: 'hidden-1' } },
     vaultPut: () => ok(undefined),
     deps: {
-      ...{ journal, vault, logger: silentLogger, env: (name) => made.env[name], defaultRules: () => [aRule('default')] },
+      ...{
+        journal,
+        vault,
+        logger: silentLogger,
+        env: (name) => made.env[name],
+        defaultRules: () => [aRule('default')]
+      },
       settings: {
         get: () => made.settings,
         change(patch) {
@@ -168,7 +180,11 @@ describe('an import', () => {
 
   it('marks a file by everything but what its secrets say', async () => {
     const facts: (string | undefined)[] = []
-    for (const connection of [thoughtspot, { ...thoughtspot, password: 'another' }, { ...thoughtspot, name: 'Other' }]) {
+    for (const connection of [
+      thoughtspot,
+      { ...thoughtspot, password: 'another' },
+      { ...thoughtspot, name: 'Other' }
+    ]) {
       const made = rig()
       await made.run({ version: 1, connections: [connection] })
       facts.push(made.journal.fact('provisioning'))
@@ -191,7 +207,10 @@ describe('a refused import changes nothing and names', () => {
           path: 'connections[0].clientSecret',
           message: 'the environment variable AVAYA_SECRET is not set: set it and start again'
         },
-        { path: 'connections[1].password', message: 'the environment variable TS_PW is not set: set it and start again' }
+        {
+          path: 'connections[1].password',
+          message: 'the environment variable TS_PW is not set: set it and start again'
+        }
       ]
     })
     expect(made.state()).toEqual(before)
@@ -212,7 +231,10 @@ describe('a refused import changes nothing and names', () => {
     expect(await made.run()).toEqual({
       ok: false,
       failure: [
-        { path: 'connections[1].password', message: 'can not be stored: the keyring is locked. Unlock it and start again' }
+        {
+          path: 'connections[1].password',
+          message: 'can not be stored: the keyring is locked. Unlock it and start again'
+        }
       ]
     })
     expect(made.state()).toEqual(before)
@@ -247,7 +269,10 @@ describe('a refused import changes nothing and names', () => {
           settings: { targetTestIntervalMinutes: 99 }
         }
         const result = await made.run(changed, { journal })
-        expect(result).toMatchObject({ ok: false, failure: [{ message: expect.stringContaining('no room') as string }] })
+        expect(result).toMatchObject({
+          ok: false,
+          failure: [{ message: expect.stringContaining('no room') as string }]
+        })
         expect(made.state()).toEqual(before)
         expect(await made.run(changed)).toMatchObject({ ok: true, value: { changed: true } })
       })

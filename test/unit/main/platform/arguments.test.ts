@@ -18,10 +18,21 @@ function refused(...argv: string[]): string {
 
 describe('the command line', () => {
   it('takes values after = or as the next word, and paths from where it was typed', () => {
-    expect(read('--profile', 'data', '--provision=/etc/floor.json', '--seconds', '60', '--scenario=monday-rush')).toEqual({
+    expect(
+      read('--profile', 'data', '--provision=/etc/floor.json', '--seconds', '60', '--scenario=monday-rush')
+    ).toEqual({
       ...{ profile: '/home/me/data', provision: '/etc/floor.json', seconds: 60, scenario: 'monday-rush' }
     })
-    const others = ['--speed=60', '--seed', '0', '--demo-port=0', '--capture', '../shots', '--notifier', 'node-notifier']
+    const others = [
+      '--speed=60',
+      '--seed',
+      '0',
+      '--demo-port=0',
+      '--capture',
+      '../shots',
+      '--notifier',
+      'node-notifier'
+    ]
     expect(read(...others, '--hidden', '--print-status')).toEqual({
       ...{ speed: 60, seed: 0, demoPort: 0, capture: '/home/shots', notifier: 'node-notifier' },
       ...{ hidden: true, printStatus: true }
@@ -31,7 +42,9 @@ describe('the command line', () => {
   })
 
   it("passes over Chromium's switches and loose words", () => {
-    expect(read('.', '--no-sandbox', '--password-store=basic', '--enable-features=A,B', '-x', '--', '--hidden')).toEqual({
+    expect(
+      read('.', '--no-sandbox', '--password-store=basic', '--enable-features=A,B', '-x', '--', '--hidden')
+    ).toEqual({
       hidden: true
     })
   })

@@ -80,7 +80,9 @@ describe('the keyring', () => {
   it('tells nobody after dispose, not even what was already being asked', async () => {
     const clock = createVirtualClock()
     let told = 0
-    const watch = createKeyring({ bus: scripted(COLLECTION, variant(false)).bus, clock }).whenUnlocked(() => void (told += 1))
+    const watch = createKeyring({ bus: scripted(COLLECTION, variant(false)).bus, clock }).whenUnlocked(
+      () => void (told += 1)
+    )
     clock.advance(2_000)
     watch.dispose()
     await settle()

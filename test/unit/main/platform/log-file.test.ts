@@ -18,7 +18,10 @@ describe('the log file', () => {
     const { logger, dispose } = createLogFile({ folder, redactor: createRedactor() })
     logger.info('begun', { n: 1 })
     logger.debug('not shown at this level')
-    logger.scoped('avaya').scoped('socket').warn('lost', { error: new Error('gone') })
+    logger
+      .scoped('avaya')
+      .scoped('socket')
+      .warn('lost', { error: new Error('gone') })
     dispose()
     const lines = linesOf(folder)
     expect(lines).toMatchObject([

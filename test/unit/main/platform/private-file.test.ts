@@ -33,7 +33,10 @@ it('files set aside in the same second get names of their own', () => {
 })
 
 it('an error without a code is told by its words', () => {
-  expect([errorCode(Object.assign(new Error('x'), { code: 'EIO' })), errorCode(new Error('x'))]).toEqual(['EIO', 'Error: x'])
+  expect([errorCode(Object.assign(new Error('x'), { code: 'EIO' })), errorCode(new Error('x'))]).toEqual([
+    'EIO',
+    'Error: x'
+  ])
 })
 
 it('every platform is one of three systems', () => {

@@ -9,7 +9,19 @@ const shown = (value: unknown): string => JSON.stringify([redactor.value(value)]
 
 const NAMES = [
   ...['token', 'accessToken', 'refresh_token', 'clientSecret', 'secretKey', 'password', 'Passwort', 'Authorization'],
-  ...['appKey', 'app-key', 'X-API-Key', 'api_key', 'Cookie', 'set-cookie', 'credentials', 'bearer', 'email', 'e-mail', 'phoneNumber']
+  ...[
+    'appKey',
+    'app-key',
+    'X-API-Key',
+    'api_key',
+    'Cookie',
+    'set-cookie',
+    'credentials',
+    'bearer',
+    'email',
+    'e-mail',
+    'phoneNumber'
+  ]
 ]
 const name = fc.constantFrom(...NAMES)
 
@@ -69,7 +81,9 @@ describe('what is written to the log never holds', () => {
   })
 
   it('a secret it knows, in any of the forms a program gives it', () => {
-    const secret = fc.string({ minLength: 6, maxLength: 60, unit: 'grapheme-ascii' }).filter((one) => one.trim().length >= 6)
+    const secret = fc
+      .string({ minLength: 6, maxLength: 60, unit: 'grapheme-ascii' })
+      .filter((one) => one.trim().length >= 6)
     fc.assert(
       fc.property(secret, fc.string(), fc.string(), (known, before, after) => {
         const own = createRedactor()
@@ -159,7 +173,13 @@ describe('it never fails:', () => {
   })
 
   it('in time, whatever the text', () => {
-    const hostile = ['token\\'.repeat(600), '"token":"\\'.repeat(400), 'a.'.repeat(2_000), '0 1/2-'.repeat(600), '{['.repeat(2_000)]
+    const hostile = [
+      'token\\'.repeat(600),
+      '"token":"\\'.repeat(400),
+      'a.'.repeat(2_000),
+      '0 1/2-'.repeat(600),
+      '{['.repeat(2_000)
+    ]
     const begun = performance.now()
     for (const one of hostile) text(one)
     expect(performance.now() - begun).toBeLessThan(1_500)

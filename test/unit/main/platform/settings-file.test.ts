@@ -62,7 +62,9 @@ describe('settings', () => {
     const { store } = openIn(aFolder())
     const refused = store.change({ targetTestIntervalMinutes: 1 })
     expect(refused).toMatchObject({ ok: false, failure: { code: 'rejected', step: 'step.settings' } })
-    expect(refused).toMatchObject({ failure: { detail: expect.stringContaining('targetTestIntervalMinutes') as string } })
+    expect(refused).toMatchObject({
+      failure: { detail: expect.stringContaining('targetTestIntervalMinutes') as string }
+    })
     expect(store.get()).toEqual(DEFAULT_SETTINGS)
   })
 

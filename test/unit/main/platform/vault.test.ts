@@ -217,14 +217,19 @@ describe('what can not be read', () => {
     ['cut off', '{"version":1,"secrets":{'],
     ['of a newer version', '{"version":2,"secrets":{}}'],
     ['something else', '"x"'],
-    ['with ciphertext that is none', '{"version":1,"secrets":{"a/b":{"backend":"x","protection":"os","ciphertext":"***"}}}']
+    [
+      'with ciphertext that is none',
+      '{"version":1,"secrets":{"a/b":{"backend":"x","protection":"os","ciphertext":"***"}}}'
+    ]
   ] as const) {
     it(`a file ${what} is set aside unchanged, and a new one begun`, async () => {
       const { open, file } = rig('dpapi')
       writeFileSync(file, text)
       const vault = open()
       const aside = 'vault.damaged-19700101T000000Z.json'
-      expect(await vault.get(NAME)).toMatchObject({ failure: { code: 'vaultUnreadable', detail: expect.stringContaining(aside) as string } })
+      expect(await vault.get(NAME)).toMatchObject({
+        failure: { code: 'vaultUnreadable', detail: expect.stringContaining(aside) as string }
+      })
       expect(readFileSync(join(file, '..', aside), 'utf8')).toBe(text)
       await vault.put(NAME, SECRET)
       expect(await open().get(NAME)).toMatchObject({ value: SECRET })
