@@ -17,7 +17,7 @@ const CHECKS = [
   {
     name: 'format',
     bin: ['prettier', ['--check', '.', '--log-level', 'warn']],
-    cached: ['--cache', '--cache-location', `${CACHE}/prettier`]
+    cached: ['--cache', '--cache-location', `${CACHE}/prettier-check`]
   }
 ]
 
