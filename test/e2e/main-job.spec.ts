@@ -39,7 +39,9 @@ test('the tray follows the floor: tooltip, picture and menu', async () => {
     (await tray.labels()).filter((label) => wanted.test(label)).length >= least
   await until(() => has(/^Demo (floor|targets): live$/, 2), 'both connections live in the menu')
   await until(() => has(/: \d+ waiting$/, 3), 'live lines of three queues')
-  expect(await tray.labels()).toEqual(expect.arrayContaining(['Open Floorwatch', 'No open alerts', 'Quit (alerts stop)']))
+  expect(await tray.labels()).toEqual(
+    expect.arrayContaining(['Open Floorwatch', 'No open alerts', 'Quit (alerts stop)'])
+  )
 })
 
 test('a Monday rush fires the waiting rule exactly once, with two lines that say why', async () => {
@@ -62,14 +64,22 @@ test('the notice’s button acknowledges it and the window shows that', async ()
   const tray = await desktop.trayItem()
   await tray.choose('Open Floorwatch')
   const page = await app.page('main')
-  await page.getByRole('link', { name: /Alerts/ }).or(page.getByRole('button', { name: /Alerts/ })).first().click()
+  await page
+    .getByRole('link', { name: /Alerts/ })
+    .or(page.getByRole('button', { name: /Alerts/ }))
+    .first()
+    .click()
   await expect(page.getByText(/Sales/).first()).toBeVisible()
   await expect(page.getByText(/acknowledged/i).first()).toBeVisible()
 })
 
 test('the window shows live rows that keep moving', async () => {
   const page = await app.page('main')
-  await page.getByRole('link', { name: /Overview/ }).or(page.getByRole('button', { name: /Overview/ })).first().click()
+  await page
+    .getByRole('link', { name: /Overview/ })
+    .or(page.getByRole('button', { name: /Overview/ }))
+    .first()
+    .click()
   await expect(page.getByText('Sales').first()).toBeVisible()
   const text = (): Promise<string> => page.locator('main').innerText()
   const before = await text()
@@ -79,11 +89,18 @@ test('the window shows live rows that keep moving', async () => {
 test('a target is reached and that is told once', async () => {
   test.setTimeout(200_000)
   const page = await app.page('main')
-  await page.getByRole('link', { name: /Targets/ }).or(page.getByRole('button', { name: /Targets/ })).first().click()
+  await page
+    .getByRole('link', { name: /Targets/ })
+    .or(page.getByRole('button', { name: /Targets/ }))
+    .first()
+    .click()
   await centre.control({ speed: 60 })
   await until(
     async () => {
-      await page.getByRole('button', { name: 'Test Answered today now' }).click({ timeout: 2_000 }).catch(() => undefined)
+      await page
+        .getByRole('button', { name: 'Test Answered today now' })
+        .click({ timeout: 2_000 })
+        .catch(() => undefined)
       await pause(1_000)
       return noticesLike('target reached').length > 0
     },
@@ -123,7 +140,9 @@ test('after kill -9 and a restart nothing is told twice', async () => {
 })
 
 test('no secret is in any file of the profile', async () => {
-  const secrets = centre.secrets().flatMap((secret) => [secret, Buffer.from(secret).toString('base64'), encodeURIComponent(secret)])
+  const secrets = centre
+    .secrets()
+    .flatMap((secret) => [secret, Buffer.from(secret).toString('base64'), encodeURIComponent(secret)])
   expect(secrets.length).toBeGreaterThan(0)
   const files = readdirSync(profile, { recursive: true, withFileTypes: true }).filter(
     (entry) => entry.isFile() && entry.name !== 'provisioning.json'

@@ -12,7 +12,7 @@ import type { Notifier } from '../../core/ports/notifier.ts'
 import type { Result } from '../../core/result.ts'
 import type { Settings } from '../../core/settings/settings.ts'
 import { createAlertDesk, type AlertDesk } from './alert-desk.ts'
-import { createConnectionDesk, type ConnectionDesk } from './connection-desk.ts'
+import { createConnectionDesk, type ConnectionDesk, type ConnectionEntry } from './connection-desk.ts'
 import { createEpisodeText } from './episode-text.ts'
 import { createFloor } from './floor.ts'
 import { createHandlers, type Handlers, type SettingsPatch } from './handlers.ts'
@@ -53,6 +53,8 @@ export interface Runtime {
   readonly desk: AlertDesk
   readonly publisher: Publisher
   headline(): HeadlineView
+  /** From now on exactly these connections run; alerts of connections that are gone close. */
+  useConnections(entries: readonly ConnectionEntry[]): void
   /** Rules were imported. */
   reloadRules(): void
   /** After sleep, unlock or a network change: everything is looked at again at once. */
@@ -227,6 +229,12 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     desk,
     publisher,
     headline,
+    useConnections(entries) {
+      connections.set(entries)
+      const known = new Set(entries.map((entry) => entry.connection.id))
+      const gone = engine.open().flatMap(({ connectionId: id }) => (id !== null && !known.has(id) ? [id] : []))
+      for (const connectionId of new Set(gone)) dispatch({ type: 'connectionRemoved', connectionId })
+    },
     reloadRules: () => {
       rules.reload()
     },

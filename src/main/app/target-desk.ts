@@ -82,6 +82,7 @@ export function createTargetDesk(deps: TargetDeskDeps): TargetDesk {
     const stored = journal.putTargets(connectionId, workflows, targets)
     if (!stored.ok) deps.logger.warn('targets not stored', { detail: stored.failure.detail })
     book.replace(connectionId, workflows, targets)
+    deps.dispatch({ type: 'targetsKnown', connectionId, targetIds: targets.map((target) => target.id) })
     deps.line(`targets: ${String(targets.length)} in ${String(workflows.length)} workflows`)
     deps.changed()
     reschedule()

@@ -38,7 +38,9 @@ export function startDemo(deps: {
     onReady(ready) {
       view = { scenario: ready.scenario, speed: ready.speed, seed: ready.seed }
       deps.problems.clear('demo-centre')
-      deps.line(`demo centre: ready on port ${String(ready.port)}, scenario ${ready.scenario}, speed ×${String(ready.speed)}`)
+      deps.line(
+        `demo centre: ready on port ${String(ready.port)}, scenario ${ready.scenario}, speed ×${String(ready.speed)}`
+      )
       deps.ready(demoEntries(ready.connections))
     },
     onDown(failure) {

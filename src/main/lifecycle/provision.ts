@@ -16,7 +16,14 @@ export function createProvisioner(deps: {
   readonly imported: () => void
 }): (file: string) => Promise<void> {
   const { journal, vault, settings } = deps.stores
-  const around = { journal, vault, settings, defaultRules, logger: deps.logger, env: (name: string) => process.env[name] }
+  const around = {
+    journal,
+    vault,
+    settings,
+    defaultRules,
+    logger: deps.logger,
+    env: (name: string) => process.env[name]
+  }
   return async (file) => {
     const result = await importProvisioningFile(around, file)
     if (!result.ok) {
@@ -26,7 +33,9 @@ export function createProvisioner(deps: {
     }
     deps.problems.clear('provisioning')
     const { connections, rules, changed } = result.value
-    deps.line(`provisioning: ${String(connections)} connections, ${String(rules)} rules, ${changed ? 'imported' : 'nothing new'}`)
+    deps.line(
+      `provisioning: ${String(connections)} connections, ${String(rules)} rules, ${changed ? 'imported' : 'nothing new'}`
+    )
     deps.imported()
   }
 }

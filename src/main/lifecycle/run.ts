@@ -60,7 +60,8 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
   const stores = openStores({ ...ground, bus, onUnlocked: () => runtime.wake() })
   bag.add(stores.vault)
   const { journal, settings } = stores
-  if (isLegacyRuntime()) problems.raise({ id: 'runtime', code: 'legacyRuntime', params: { version: process.versions.electron } })
+  if (isLegacyRuntime())
+    problems.raise({ id: 'runtime', code: 'legacyRuntime', params: { version: process.versions.electron } })
 
   function act(action: TrayAction): void {
     const now = clock.now()
@@ -197,14 +198,14 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
     if (own.length > 0) {
       demo?.dispose()
       demo = undefined
-      runtime.connections.set(own)
+      runtime.useConnections(own)
     } else {
       demo ??= startDemo({
         ...ground,
         mainFolder: `${ground.outDir}/main`,
         choice: { scenario: given.scenario, speed: given.speed, seed: given.seed, port: given.demoPort },
         ready: (entries) => {
-          runtime.connections.set(entries)
+          runtime.useConnections(entries)
           runtime.publisher.touch('demo')
         }
       })

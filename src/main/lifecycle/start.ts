@@ -93,7 +93,8 @@ export async function start(outside: Outside): Promise<void> {
     outDir: join(appDir, 'out'),
     resourcesDir: join(appDir, 'resources'),
     line: (text) => {
-      if (given.printStatus) process.stdout.write(`${new Date(clock.now().wallMs).toISOString()} ${redactor.text(text)}\n`)
+      if (given.printStatus)
+        process.stdout.write(`${new Date(clock.now().wallMs).toISOString()} ${redactor.text(text)}\n`)
     }
   }
   const running = await run(ground, bag)

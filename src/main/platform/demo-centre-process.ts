@@ -70,7 +70,9 @@ export function createDemoCentreProcess(deps: DemoCentreProcessDeps): Disposable
     deps.onDown({
       code: taken ? 'portTaken' : 'closedByServer',
       step: 'connect',
-      detail: taken ? `port ${String(port)} is in use, taking a free one` : `it ended with code ${String(code)} and is started again`
+      detail: taken
+        ? `port ${String(port)} is in use, taking a free one`
+        : `it ended with code ${String(code)} and is started again`
     })
     if (taken) port = 0
     failures += 1

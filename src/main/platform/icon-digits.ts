@@ -72,7 +72,12 @@ export function drawNumber(text: string, place: Box, { colour, weight, gap }: Nu
     `<path d="${d}" fill="none" stroke="${colour}" stroke-width="${n(strokeWidth)}" stroke-linejoin="round"/>`
   return Array.from(text)
     .map((sign, index) => {
-      const box = { left: left + weight / 2 + index * (width + weight + gap), top: top + weight / 2, width, height: height - weight }
+      const box = {
+        left: left + weight / 2 + index * (width + weight + gap),
+        top: top + weight / 2,
+        width,
+        height: height - weight
+      }
       // The plus is small: strokes as heavy as the figures' would fill it.
       return stroke(glyph(sign, box), sign === '+' ? weight * 0.72 : weight)
     })

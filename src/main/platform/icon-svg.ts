@@ -158,5 +158,7 @@ export function appIconSvg(): string {
     const asks = row === 0 && column === 2
     return `<circle cx="${x}" cy="${y}" r="${asks ? 3.1 : 2.2}" fill="${asks ? AMBER : '#7fd6ae'}"/>`
   })
-  return svg(`<path d="M7.5 1.5h17a6 6 0 0 1 6 6v17a6 6 0 0 1-6 6h-17a6 6 0 0 1-6-6v-17a6 6 0 0 1 6-6Z" fill="#171a21"/>${dots.join('')}`)
+  return svg(
+    `<path d="M7.5 1.5h17a6 6 0 0 1 6 6v17a6 6 0 0 1-6 6h-17a6 6 0 0 1-6-6v-17a6 6 0 0 1 6-6Z" fill="#171a21"/>${dots.join('')}`
+  )
 }

@@ -8,8 +8,7 @@ export type BackendName = 'dbus' | 'electron' | 'node'
  * waits would freeze the application.
  */
 export type BackendOutcome =
-  | { readonly kind: 'delivered' }
-  | { readonly kind: 'failed'; readonly reason: string; readonly hanging?: true }
+  { readonly kind: 'delivered' } | { readonly kind: 'failed'; readonly reason: string; readonly hanging?: true }
 
 /** One way to put a notice on the screen. Settles within `BACKEND_LIMIT_MS`; unknown ids are ignored. */
 export interface NotifierBackend extends Disposable {

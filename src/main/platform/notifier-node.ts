@@ -95,7 +95,9 @@ export function createNodeNotifier(deps: NodeNotifierDeps): NotifierBackend {
     return new Promise((resolve) => {
       const limit = clock.after(deps.notifySend ? BACKEND_LIMIT_MS : STARTED_MS, () => {
         limits.delete(limit)
-        resolve(deps.notifySend ? { kind: 'failed', reason: 'notify-send did not end', hanging: true } : { kind: 'delivered' })
+        resolve(
+          deps.notifySend ? { kind: 'failed', reason: 'notify-send did not end', hanging: true } : { kind: 'delivered' }
+        )
       })
       limits.add(limit)
       program.notify({ ...options, icon: deps.iconPath }, (error, response, metadata) => {

@@ -7,7 +7,11 @@ import { ENDED, openBusLink, type BusLink, type BusMethod, type BusSignal } from
 /** Between two tries to reach a bus that is gone, while somebody listens. */
 const RETRY_MS = 5_000
 
-const BUS = { destination: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus', interface: 'org.freedesktop.DBus' } as const
+const BUS = {
+  destination: 'org.freedesktop.DBus',
+  path: '/org/freedesktop/DBus',
+  interface: 'org.freedesktop.DBus'
+} as const
 
 /** Why a call got no answer: the bus could not be reached, nobody answered in time, or the other side answered an error. */
 export interface BusFailure {
@@ -156,7 +160,10 @@ export function createSessionBus({ clock, logger, address }: SessionBusDeps): Se
       done = true
       retry?.dispose()
       listeners.clear()
-      void link?.then((used) => used.close(), () => undefined)
+      void link?.then(
+        (used) => used.close(),
+        () => undefined
+      )
       link = undefined
     })
   }

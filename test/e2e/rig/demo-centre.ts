@@ -13,12 +13,18 @@ const readySchema = z.object({
 })
 type Ready = z.infer<typeof readySchema>
 
+interface Additions {
+  readonly rules?: readonly unknown[]
+  readonly settings?: object
+}
+
 /** A demo centre outside the application, so that a test can rush it, break it and kill it. */
 export interface OutsideCentre {
   readonly port: number
   /** Every secret its connections have. */
   secrets(): string[]
-  writeProvisioning(file: string, more?: { rules?: readonly unknown[]; settings?: object }): void
+  /** `over`: fields of the connections replaced, by system. */
+  writeProvisioning(file: string, more?: Additions, over?: Readonly<Record<string, object>>): void
   control(change: object): Promise<void>
   /** As a crash would: SIGKILL, and every client is cut off. */
   kill(): Promise<void>
@@ -47,10 +53,17 @@ export async function startOutsideCentre(scenario: string, seed = 1): Promise<Ou
       return ready.port
     },
     secrets: () =>
-      ready.connections.flatMap((entry) => SECRETS.flatMap((name) => (typeof entry[name] === 'string' ? [entry[name]] : []))),
-    writeProvisioning(file, more = {}) {
+      ready.connections.flatMap((entry) =>
+        SECRETS.flatMap((name) => (typeof entry[name] === 'string' ? [entry[name]] : []))
+      ),
+    writeProvisioning(file, more = {}, over = {}) {
       const settings = { targetTestIntervalMinutes: 5, weakSecretStorage: 'session', ...more.settings }
-      const content = { version: 1, connections: ready.connections, rules: more.rules ?? [], settings }
+      const content = {
+        version: 1,
+        connections: ready.connections.map((one) => ({ ...one, ...over[String(one['system'])] })),
+        rules: more.rules ?? [],
+        settings
+      }
       writeFileSync(file, JSON.stringify(content), { mode: 0o600 })
     },
     async control(change) {

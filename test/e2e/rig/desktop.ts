@@ -43,7 +43,10 @@ const EMPTY: Answer = { signature: '', body: [] }
 function createWatcher(bus: MessageBus) {
   const items: { readonly owner: string; readonly path: string }[] = []
   const properties = (): Record<string, Variant> => ({
-    RegisteredStatusNotifierItems: new Variant('as', items.map(({ owner, path }) => owner + path)),
+    RegisteredStatusNotifierItems: new Variant(
+      'as',
+      items.map(({ owner, path }) => owner + path)
+    ),
     IsStatusNotifierHostRegistered: new Variant('b', true),
     ProtocolVersion: new Variant('i', 0)
   })
@@ -54,7 +57,9 @@ function createWatcher(bus: MessageBus) {
         // Some register a bus name, some the path of their object.
         const item = { owner: sender, path: name.startsWith('/') ? name : '/StatusNotifierItem' }
         items.push(item)
-        bus.send(Message.newSignal(WATCHER_PATH, WATCHER, 'StatusNotifierItemRegistered', 's', [item.owner + item.path]))
+        bus.send(
+          Message.newSignal(WATCHER_PATH, WATCHER, 'StatusNotifierItemRegistered', 's', [item.owner + item.path])
+        )
         return EMPTY
       }
       case 'RegisterStatusNotifierHost':

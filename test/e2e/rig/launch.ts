@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -24,16 +25,42 @@ export function freshProfile(): string {
   return mkdtempSync(join(tmpdir(), 'floorwatch-e2e-'))
 }
 
-/** Starts the built application as `npm start` does, on the display and the message bus of this test run. */
-export async function launchApp(
-  given: { readonly profile?: string; readonly args?: readonly string[]; readonly env?: Readonly<Record<string, string>> } = {}
-): Promise<RunningApp> {
+function electronPath(): string {
   const executablePath = process.env['FLOORWATCH_TEST_ELECTRON']
   if (!executablePath) throw new Error('FLOORWATCH_TEST_ELECTRON names no Electron: run the tests with npm test')
+  return executablePath
+}
+
+/** Root can't have Chromium's sandbox: the same switch as `npm start` gives. */
+const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+
+/** A start that is expected to end by itself. Killed after 20 s. */
+export async function runToEnd(
+  args: readonly string[]
+): Promise<{ readonly code: number | null; readonly output: string }> {
+  const child = spawn(electronPath(), [...asRoot, projectDir, ...args], {
+    cwd: projectDir,
+    timeout: 20_000,
+    killSignal: 'SIGKILL'
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')))
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
+  return { code, output }
+}
+
+/** Starts the built application as `npm start` does, on the display and the message bus of this test run. */
+export async function launchApp(
+  given: {
+    readonly profile?: string
+    readonly args?: readonly string[]
+    readonly env?: Readonly<Record<string, string>>
+  } = {}
+): Promise<RunningApp> {
   const profile = given.profile ?? freshProfile()
-  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   const electron = await _electron.launch({
-    executablePath,
+    executablePath: electronPath(),
     cwd: projectDir,
     args: [...asRoot, projectDir, '--print-status', '--profile', profile, ...(given.args ?? [])],
     env: { ...(process.env as Record<string, string>), ...given.env }
@@ -52,9 +79,17 @@ export async function launchApp(
     profile,
     lines: () => lines,
     line: (pattern, withinMs = 15_000) =>
-      until(() => lines.find((line) => pattern.test(line)), `a line like ${String(pattern)} in\n${lines.join('\n')}`, withinMs),
+      until(
+        () => lines.find((line) => pattern.test(line)),
+        `a line like ${String(pattern)} in\n${lines.join('\n')}`,
+        withinMs
+      ),
     page: (name, withinMs = 15_000) =>
-      until(() => electron.windows().find((page) => page.url().includes(`/${name}.html`)), `the ${name} window`, withinMs),
+      until(
+        () => electron.windows().find((page) => page.url().includes(`/${name}.html`)),
+        `the ${name} window`,
+        withinMs
+      ),
     async quit() {
       electron.process().kill('SIGTERM')
       await exited

@@ -45,11 +45,18 @@ function readEntry([id, properties, children]: RawEntry): MenuEntry {
   }
 }
 
-const flat = (entries: readonly MenuEntry[]): MenuEntry[] => entries.flatMap((entry) => [entry, ...flat(entry.children)])
+const flat = (entries: readonly MenuEntry[]): MenuEntry[] =>
+  entries.flatMap((entry) => [entry, ...flat(entry.children)])
 
 export function createTrayItem(bus: MessageBus, destination: string, path: string): TrayItem {
   // The objects behind a tray icon can't be introspected, so calls are plain messages.
-  async function call(at: string, iface: string, member: string, signature = '', body: unknown[] = []): Promise<unknown[]> {
+  async function call(
+    at: string,
+    iface: string,
+    member: string,
+    signature = '',
+    body: unknown[] = []
+  ): Promise<unknown[]> {
     const answer = await bus.call(new Message({ destination, path: at, interface: iface, member, signature, body }))
     return answer?.body ?? []
   }
@@ -101,9 +108,18 @@ export function createTrayItem(bus: MessageBus, destination: string, path: strin
     menu,
     labels: async () => flat(await menu()).map(({ label }) => label),
     async choose(label) {
-      const entry = flat(await menu()).find((one) => one.label === label)
-      if (!entry) throw new Error(`no menu item "${label}"`)
-      await call(String(await property('Menu')), MENU, 'Event', 'isvu', [entry.id, 'clicked', new Variant('s', ''), 0])
+      for (let tries = 0; ; tries += 1) {
+        const entry = flat(await menu()).find((one) => one.label === label)
+        if (!entry) throw new Error(`no menu item "${label}"`)
+        const click = [entry.id, 'clicked', new Variant('s', ''), 0]
+        try {
+          await call(String(await property('Menu')), MENU, 'Event', 'isvu', click)
+          return
+        } catch (error) {
+          // Ids belong to one edition of the menu: a new one may have come in between, as on a real desktop.
+          if (tries >= 3) throw error
+        }
+      }
     },
     async activate() {
       await call(path, ITEM, 'Activate', 'ii', [0, 0])

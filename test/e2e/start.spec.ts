@@ -1,0 +1,89 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, relative } from 'node:path'
+import { expect, test } from '@playwright/test'
+import { projectDir } from './rig/launch.ts'
+
+interface Ended {
+  readonly code: number | null
+  readonly output: string
+}
+
+function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv, cwd = projectDir): Promise<Ended> {
+  const child = spawn(command, args, { cwd, env, timeout: 90_000, killSignal: 'SIGKILL' })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')))
+  return new Promise((resolve) => child.once('close', (code) => resolve({ code, output })))
+}
+
+/** What main loads at run time: the production packages less those that are built into the pages. */
+function modulesOfMain(): string[] {
+  const list = spawnSync('npm', ['ls', '--omit=dev', '--all', '--parseable'], { cwd: projectDir, encoding: 'utf8' })
+  const inPages =
+    /node_modules\/(@tabler|@mantine|@tanstack|@fontsource-variable|@floating-ui|react|react-dom|uplot)(\/|$)/
+  return list.stdout
+    .split('\n')
+    .filter((path) => path.includes('node_modules') && !inPages.test(path))
+    .map((path) => relative(projectDir, path))
+}
+
+test('npm start without a display brings its own, prints live status lines and names its screenshots', async () => {
+  test.setTimeout(120_000)
+  const { DISPLAY: _display, WAYLAND_DISPLAY: _wayland, DBUS_SESSION_BUS_ADDRESS: _bus, ...env } = process.env
+  const folder = mkdtempSync(join(tmpdir(), 'floorwatch-start-'))
+  const args = ['start', '--', '--seconds', '16', '--profile', join(folder, 'profile'), '--capture', folder]
+  const { code, output } = await run('npm', args, env)
+  expect(output).toMatch(/feed Queue_itd_1\.0\.0: live/)
+  expect(output).toMatch(/tray ok: Floorwatch · Demo centre · All calm/)
+  const named = [...output.matchAll(/screenshot: (\S+\.png)/g)].map((match) => match[1] ?? '')
+  expect(named.length).toBeGreaterThanOrEqual(5)
+  for (const file of named) {
+    const png = readFileSync(file)
+    expect(png.subarray(1, 4).toString('latin1')).toBe('PNG')
+    expect(png.length).toBeGreaterThan(10_000)
+  }
+  expect(code).toBe(0)
+})
+
+test('an ordinary user has the sandbox: every renderer is confined by the kernel', async () => {
+  test.skip(
+    process.platform !== 'linux' || process.getuid?.() !== 0,
+    'not for this system: needs to become another user'
+  )
+  const executable = process.env['FLOORWATCH_TEST_ELECTRON'] ?? ''
+  const folder = mkdtempSync(join(tmpdir(), 'floorwatch-user-'))
+  chmodSync(folder, 0o755)
+  const home = join(folder, 'home')
+  mkdirSync(home, { mode: 0o777 })
+  chmodSync(home, 0o777)
+  try {
+    // A folder of another user's home can't be read by this one.
+    cpSync(dirname(executable), join(folder, 'electron'), { recursive: true, verbatimSymlinks: true })
+    for (const part of ['out', 'resources', 'package.json', ...modulesOfMain()]) {
+      cpSync(join(projectDir, part), join(folder, 'app', part), { recursive: true, verbatimSymlinks: true })
+    }
+    const script = [
+      `"$ELECTRON" "$APP" --seconds 9 --print-status --profile "$HOME/profile" & APP_PID=$!`,
+      'sleep 6',
+      `for p in $(pgrep -u "$(id -u)" -f -- "--[t]ype=renderer"); do echo "renderer seccomp $(awk '/^Seccomp:/ {print $2}' /proc/$p/status)"; done`,
+      'wait $APP_PID; echo "ended $?"'
+    ].join('\n')
+    const inner = ['dbus-run-session', '--', 'sh', '-c', script]
+    const asNobody = ['--reuid=nobody', '--clear-groups', 'env', `HOME=${home}`, `TMPDIR=${home}`, 'XAUTHORITY=']
+    const { output } = await run(
+      'xvfb-run',
+      ['-a', '-s', '-ac -screen 0 1280x800x24', 'setpriv', ...asNobody, ...inner],
+      { PATH: process.env['PATH'], ELECTRON: join(folder, 'electron', 'electron'), APP: join(folder, 'app') },
+      folder
+    )
+    expect(output).toMatch(/feed Agent_itd_1\.0\.0: live/)
+    const renderers = [...output.matchAll(/renderer seccomp (\d)/g)].map((match) => match[1])
+    expect(renderers.length).toBeGreaterThan(0)
+    expect(renderers.every((mode) => mode === '2')).toBe(true)
+    expect(existsSync(join(home, 'profile', 'journal.db'))).toBe(true)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
