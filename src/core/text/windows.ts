@@ -27,7 +27,8 @@ export const windows = {
     critical: 'critical',
     stale: 'no data',
     offline: 'offline',
-    paused: 'paused'
+    paused: 'paused',
+    none: 'no verdict'
   },
   look: {
     ok: 'All calm',
@@ -58,6 +59,8 @@ export const windows = {
     noData: '{{name}}: no data for {{age}}',
     noDataYet: '{{name}}: no data yet',
     none: 'no feed yet',
+    waitTitle: 'Waiting for the first feed',
+    waitNext: 'It comes when a connection has signed in. The state of each stands under Connections.',
     name: '{{connection}} {{subject}}',
     state: 'State of the feeds',
     subject: { queue: 'queues', agent: 'agents', other: '({{producer}})' }

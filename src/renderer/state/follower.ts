@@ -56,12 +56,10 @@ export function followStream<Snapshot extends Revised, Push extends Revised>(
 
   async function ask(): Promise<void> {
     asking = true
-    const answer = await deps.ask().catch(
-      (reason: unknown): Answer<Snapshot> => ({
-        ok: false,
-        failure: { code: 'protocol', step: 'step.window', detail: String(reason) }
-      })
-    )
+    const answer = await deps.ask().catch((reason: unknown): Answer<Snapshot> => ({
+      ok: false,
+      failure: { code: 'protocol', step: 'step.window', detail: String(reason) }
+    }))
     asking = false
     if (disposed) return
     if (!answer.ok) {

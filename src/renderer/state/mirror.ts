@@ -1,8 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Bridge } from '../../contract/bridge.ts'
 import type { PushPayload } from '../../contract/pushes.ts'
-import type { FailureView, RowsView, StateView } from '../../contract/views.ts'
-import { createDisposableBag, type Disposable } from '../../core/disposable.ts'
+import type { FailureView, RowsView, StateView, ViewAddress } from '../../contract/views.ts'
+import { createDisposableBag, disposable, type Disposable } from '../../core/disposable.ts'
 import { keepShapes, type FeedShape } from './feed-shape.ts'
 import { followStream } from './follower.ts'
 import { createRowTable, type RowTable } from './row-table.ts'
@@ -14,6 +14,8 @@ export interface MirrorState {
   /** What the feeds list; keeps its identity while only their ages and states move. */
   readonly shapes: readonly FeedShape[]
   readonly rowsLoaded: boolean
+  /** Where main last asked to go. `visit` grows with each time, also for the same place. */
+  readonly requested: { readonly address: ViewAddress; readonly visit: number } | null
   /** Why main gave no snapshot at the last try; null while all is well. */
   readonly failure: FailureView | null
 }
@@ -27,7 +29,7 @@ export interface Mirror {
 }
 
 export interface MirrorDeps {
-  readonly bridge: Pick<Bridge, 'getState' | 'getRows' | 'onStateChanged' | 'onRowsChanged'>
+  readonly bridge: Pick<Bridge, 'getState' | 'getRows' | 'onStateChanged' | 'onRowsChanged' | 'onViewRequested'>
   readonly clock: WindowClock
 }
 
@@ -38,7 +40,13 @@ function withSections(view: StateView, push: PushPayload<'state:changed'>): Stat
 }
 
 export function createMirror({ bridge, clock }: MirrorDeps): Mirror {
-  const store = createStore<MirrorState>(() => ({ view: null, shapes: [], rowsLoaded: false, failure: null }))
+  const store = createStore<MirrorState>(() => ({
+    view: null,
+    shapes: [],
+    rowsLoaded: false,
+    requested: null,
+    failure: null
+  }))
   const rows = createRowTable()
   const failed = (failure: FailureView): void => store.setState({ failure })
 
@@ -47,6 +55,14 @@ export function createMirror({ bridge, clock }: MirrorDeps): Mirror {
     rows,
     start() {
       const bag = createDisposableBag()
+      // Heard before anything is asked: main may name the first view as soon as it answers.
+      bag.add(
+        disposable(
+          bridge.onViewRequested((address) =>
+            store.setState(({ requested }) => ({ requested: { address, visit: (requested?.visit ?? 0) + 1 } }))
+          )
+        )
+      )
       bag.add(
         followStream<StateView, PushPayload<'state:changed'>>({
           clock,

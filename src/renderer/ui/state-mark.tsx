@@ -2,6 +2,7 @@ import {
   IconAlertOctagonFilled,
   IconAlertTriangleFilled,
   IconCircleCheckFilled,
+  IconCircleDashed,
   IconHourglass,
   IconInfoCircleFilled,
   IconPlayerPauseFilled,
@@ -11,7 +12,7 @@ import { useText } from '../text/use-text.ts'
 import classes from './state-mark.module.css'
 
 /** One shape and one colour each, told apart in greyscale. */
-export type Mark = 'ok' | 'info' | 'warning' | 'critical' | 'stale' | 'offline' | 'paused'
+export type Mark = 'ok' | 'info' | 'warning' | 'critical' | 'stale' | 'offline' | 'paused' | 'none'
 
 const SHAPES = {
   ok: IconCircleCheckFilled,
@@ -20,7 +21,8 @@ const SHAPES = {
   critical: IconAlertOctagonFilled,
   stale: IconHourglass,
   offline: IconPlugConnectedX,
-  paused: IconPlayerPauseFilled
+  paused: IconPlayerPauseFilled,
+  none: IconCircleDashed
 } as const satisfies Record<Mark, unknown>
 
 interface StateMarkProps {

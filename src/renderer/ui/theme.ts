@@ -5,11 +5,9 @@ import {
   createTheme,
   Drawer,
   Modal,
-  NumberInput,
   SegmentedControl,
   Select,
-  Switch,
-  Textarea,
+  TextInput,
   Tooltip,
   type CSSVariablesResolver,
   type MantineColorsTuple
@@ -43,8 +41,6 @@ const dark: MantineColorsTuple = [
   '#0b0e13'
 ]
 
-const CONTROLS = { size: 'xs' } as const
-
 export const theme = createTheme({
   colors: { accent, dark },
   primaryColor: 'accent',
@@ -71,14 +67,13 @@ export const theme = createTheme({
   components: {
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 'sm' } }),
     Badge: Badge.extend({ defaultProps: { variant: 'outline', color: 'gray', size: 'sm', tt: 'none', radius: 'sm' } }),
-    Button: Button.extend({ defaultProps: { variant: 'default', size: 'compact-sm' } }),
+    Button: Button.extend({ defaultProps: { variant: 'default', size: 'compact-sm', fw: 500 } }),
     Drawer: Drawer.extend({ defaultProps: { position: 'right', size: 'md' } }),
     Modal: Modal.extend({ defaultProps: { centered: true } }),
-    NumberInput: NumberInput.extend({ defaultProps: CONTROLS }),
-    SegmentedControl: SegmentedControl.extend({ defaultProps: CONTROLS }),
-    Select: Select.extend({ defaultProps: { ...CONTROLS, allowDeselect: false } }),
-    Switch: Switch.extend({ defaultProps: CONTROLS }),
-    Textarea: Textarea.extend({ defaultProps: CONTROLS }),
+    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs', fw: 500 } }),
+    Select: Select.extend({ defaultProps: { allowDeselect: false } }),
+    // The hint below: fields with and without one stay on one line.
+    TextInput: TextInput.extend({ defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400 } })
   }
 })
@@ -91,6 +86,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   dark: {
     '--mantine-color-dimmed': '#9aa3b2',
+    '--mantine-color-error': '#f4736d',
     '--fw-desk': '#101319',
     '--fw-surface': '#171a21',
     '--fw-raised': '#1f232c',
@@ -106,6 +102,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
   },
   light: {
     '--mantine-color-dimmed': '#566070',
+    '--mantine-color-error': '#c12d28',
     '--fw-desk': '#f2f4f7',
     '--fw-surface': '#ffffff',
     '--fw-raised': '#f5f6f8',

@@ -21,12 +21,10 @@ export function useAction<Args extends readonly unknown[]>(
   const run = async (...args: Args): Promise<boolean> => {
     setFailure(null)
     setRunning((count) => count + 1)
-    const answer = await ask(...args).catch(
-      (reason: unknown): Answer<unknown> => ({
-        ok: false,
-        failure: { code: 'protocol', step: 'step.window', detail: String(reason) }
-      })
-    )
+    const answer = await ask(...args).catch((reason: unknown): Answer<unknown> => ({
+      ok: false,
+      failure: { code: 'protocol', step: 'step.window', detail: String(reason) }
+    }))
     setRunning((count) => count - 1)
     if (!answer.ok) setFailure(answer.failure)
     return answer.ok

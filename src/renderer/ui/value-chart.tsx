@@ -64,20 +64,27 @@ export function ValueChart({ points, threshold, label }: ValueChartProps) {
           { stroke: dim ?? '', width: 1, dash: [3, 3], points: { show: false } }
         ],
         axes: [
-          { ...axis, grid: { show: false }, size: 20, values: (_, splits) => splits.map((at) => format.clock(at * 1000)) },
-          { ...axis, size: 48, values: (_, splits) => splits.map((value) => format.number(value)) }
+          {
+            ...axis,
+            grid: { show: false },
+            size: 20,
+            values: (_, splits) => splits.map((at) => format.clock(at * 1000))
+          },
+          { ...axis, size: 48, space: 24, values: (_, splits) => splits.map((value) => format.number(value)) }
         ]
       },
-      [
-        points.map((point) => point.atMs / 1000),
-        points.map((point) => point.value),
-        points.map(() => threshold)
-      ],
+      [points.map((point) => point.atMs / 1000), points.map((point) => point.value), points.map(() => threshold)],
       element
     )
     const sized = new ResizeObserver(() => chart.setSize({ width: element.clientWidth, height: HEIGHT_PX }))
     sized.observe(element)
+    // A canvas does not redraw by itself when the bundled font arrives.
+    let gone = false
+    void document.fonts.ready.then(() => {
+      if (!gone) chart.redraw()
+    })
     return () => {
+      gone = true
       sized.disconnect()
       chart.destroy()
     }

@@ -35,7 +35,7 @@ export const AlertLine = memo(function AlertLine({ alert, actions, onShow }: Ale
         >
           {title}
         </UnstyledButton>
-        <p className={classes['why']}>{episodeLine(episode, deliveries, context)}</p>
+        <p className={`${classes['why']} tabular`}>{episodeLine(episode, deliveries, context, actions === 'short')}</p>
         {episode.note !== null && <p className={classes['why']}>{episode.note}</p>}
       </div>
       {episode.state !== 'closed' && <AlertActions episode={episode} title={title} actions={actions} />}

@@ -80,17 +80,28 @@ function standing(episode: Episode, { t, format, rule, nowMs }: EpisodeContext):
   return parts
 }
 
-function told(episode: Episode, deliveries: readonly Delivery[], { t, format, nowMs }: EpisodeContext): string[] {
+function told(
+  episode: Episode,
+  deliveries: readonly Delivery[],
+  { t, format, nowMs }: EpisodeContext,
+  brief: boolean
+): string[] {
   if (episode.state === 'pending') return []
   const last = deliveries.reduce<Delivery | undefined>((a, b) => (a && a.atMs > b.atMs ? a : b), undefined)
   if (last?.state === 'failed') return [t('episode.deliveryFailed', { why: last.detail })]
+  if (brief) return []
   if (last && last.state !== 'delivered') return [t(`deliveryState.${last.state}`)]
   if (episode.toldAtMs !== null) return [t('episode.told', { time: format.moment(episode.toldAtMs, nowMs) })]
   return [t('episode.notTold')]
 }
 
-/** `over 8 for 3:10 · clears at 5 · told 14:02`. */
-export function episodeLine(episode: Episode, deliveries: readonly Delivery[], context: EpisodeContext): string {
+/** `over 8 for 3:10 · clears at 5 · told 14:02`; a brief one leaves out that it was told, never that it could not be. */
+export function episodeLine(
+  episode: Episode,
+  deliveries: readonly Delivery[],
+  context: EpisodeContext,
+  brief = false
+): string {
   const { t } = context
   const clears =
     episode.clear !== null && episode.clear !== episode.threshold
@@ -100,6 +111,6 @@ export function episodeLine(episode: Episode, deliveries: readonly Delivery[], c
     breach(episode, context),
     ...clears,
     ...standing(episode, context),
-    ...told(episode, deliveries, context)
+    ...told(episode, deliveries, context, brief)
   ].join(' · ')
 }

@@ -48,7 +48,6 @@ export function RuleForm({ rule, onDone }: RuleFormProps) {
     const why = refused[field]
     return (
       <TextInput
-        size="xs"
         label={t(label)}
         description={hint && t(hint)}
         error={why && t(why)}

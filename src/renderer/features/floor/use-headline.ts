@@ -75,10 +75,10 @@ export function useHeadline(): readonly HeadlineNumber[] {
     return typeof value === 'number' ? format.number(value) : null
   }
 
-  return HEADLINE_NUMBERS.filter((name) =>
-    MADE_OF[name].every((role) => feeds.some((feed) => lists(feed, role)))
-  ).map((name) => {
-    const text = textOf(name)
-    return { name, text, severity: text === null ? undefined : severityOf(ALERTED_BY[name]) }
-  })
+  return HEADLINE_NUMBERS.filter((name) => MADE_OF[name].every((role) => feeds.some((feed) => lists(feed, role)))).map(
+    (name) => {
+      const text = textOf(name)
+      return { name, text, severity: text === null ? undefined : severityOf(ALERTED_BY[name]) }
+    }
+  )
 }

@@ -14,7 +14,11 @@ function shown(state: unknown): ShownState {
 }
 
 /** How many logged-in agents of live feeds are in each state, in the order of `SHOWN_STATES`. */
-export function countStates(rows: RowTable, feeds: readonly FeedShape[], silent: ReadonlySet<string>): readonly number[] {
+export function countStates(
+  rows: RowTable,
+  feeds: readonly FeedShape[],
+  silent: ReadonlySet<string>
+): readonly number[] {
   const counts = SHOWN_STATES.map(() => 0)
   const counting = new Map(
     feedsListing(

@@ -19,10 +19,7 @@ export function AgentTable() {
   const shapes = useFeedShapes()
   const silent = useSilentFeeds()
   const [sorting, setSorting] = useState<SortingState>([])
-  const byId = useMemo(
-    () => new Map(feedsListing(shapes, 'agentState').map((feed) => [feed.id, feed])),
-    [shapes]
-  )
+  const byId = useMemo(() => new Map(feedsListing(shapes, 'agentState').map((feed) => [feed.id, feed])), [shapes])
   const select = useCallback(
     (table: RowTable) =>
       [...table.all()]

@@ -5,6 +5,7 @@ import type { RowTable } from '../../state/row-table.ts'
 import { useText } from '../../text/use-text.ts'
 import { Card, CardBody } from '../../ui/card.tsx'
 import { EmptyNote } from '../../ui/empty-note.tsx'
+import { NoFeed } from '../floor/no-feed.tsx'
 import { SilentNote } from '../floor/silent-note.tsx'
 import { useSilentFeeds } from '../floor/feed-health.ts'
 import { lists } from '../floor/feed-roles.ts'
@@ -40,7 +41,7 @@ export function AgentsCard() {
   if (feeds.length === 0) {
     return (
       <Card title={t('agents.title')}>
-        <EmptyNote title={t('agents.noFeedTitle')} next={t('agents.noFeedNext')} />
+        <NoFeed title="agents.noFeedTitle" next="agents.noFeedNext" />
       </Card>
     )
   }

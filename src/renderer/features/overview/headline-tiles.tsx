@@ -5,9 +5,11 @@ import classes from './headline-tiles.module.css'
 
 export function HeadlineTiles() {
   const t = useText()
+  const numbers = useHeadline()
+  if (numbers.length === 0) return null
   return (
     <dl className={classes['tiles']} aria-label={t('tile.label')}>
-      {useHeadline().map((number) => (
+      {numbers.map((number) => (
         <div key={number.name} className={classes['tile']}>
           <dt>{t(`tile.${number.name}`)}</dt>
           <dd>

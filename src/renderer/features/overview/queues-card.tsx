@@ -5,6 +5,7 @@ import { useFormat, useText } from '../../text/use-text.ts'
 import { Card } from '../../ui/card.tsx'
 import { EmptyNote } from '../../ui/empty-note.tsx'
 import { LiveTable, type LiveColumn } from '../../ui/live-table.tsx'
+import { NoFeed } from '../floor/no-feed.tsx'
 import { lists, numberOf } from '../floor/feed-roles.ts'
 import { QueueName } from './queue-name.tsx'
 import { QUEUE_COLUMNS } from './queue-order.ts'
@@ -33,19 +34,17 @@ export function QueuesCard() {
           )
         }
       },
-      ...QUEUE_COLUMNS.filter((role) => feeds.some((feed) => lists(feed, role))).map(
-        (role): LiveColumn => ({
-          id: role,
-          head: t(`queues.${role}`),
-          align: 'end',
-          cell: (row) => {
-            const feed = byId.get(row.feedId)
-            const value = feed ? numberOf(feed, row, role) : null
-            const text = value === null ? t('app.noValue') : format.number(value)
-            return role === 'contactsWaiting' ? <strong>{text}</strong> : text
-          }
-        })
-      )
+      ...QUEUE_COLUMNS.filter((role) => feeds.some((feed) => lists(feed, role))).map((role): LiveColumn => ({
+        id: role,
+        head: t(`queues.${role}`),
+        align: 'end',
+        cell: (row) => {
+          const feed = byId.get(row.feedId)
+          const value = feed ? numberOf(feed, row, role) : null
+          const text = value === null ? t('app.noValue') : format.number(value)
+          return role === 'contactsWaiting' ? <strong>{text}</strong> : text
+        }
+      }))
     ]
   }, [feeds, severities, silent, t, format])
 
@@ -65,7 +64,7 @@ export function QueuesCard() {
       ) : feeds.length > 0 ? (
         <EmptyNote title={t('queues.emptyTitle')} next={t('queues.emptyNext')} />
       ) : (
-        <EmptyNote title={t('queues.noFeedTitle')} next={t('queues.noFeedNext')} />
+        <NoFeed title="queues.noFeedTitle" next="queues.noFeedNext" />
       )}
     </Card>
   )

@@ -37,7 +37,9 @@ export function PanelAlerts() {
       <AlertList alerts={shown.slice(0, SHOWN)} actions="short" onShow={show} />
       {shown.length > SHOWN && (
         <div className={classes['more']}>
-          <Button onClick={() => void run({ view: 'alerts' })}>{t('alerts.more', { count: shown.length - SHOWN })}</Button>
+          <Button onClick={() => void run({ view: 'alerts' })}>
+            {t('alerts.more', { count: shown.length - SHOWN })}
+          </Button>
         </div>
       )}
       {main.failure && <FailureNotice failure={main.failure} onClose={main.forget} />}

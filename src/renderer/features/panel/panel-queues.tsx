@@ -52,13 +52,7 @@ export function PanelQueues() {
       {ids.length === 0 && <EmptyNote title={t('queues.emptyTitle')} next={t('queues.emptyNext')} />}
       <ul className={classes['list']}>
         {shown.map((id) => (
-          <QueueLine
-            key={id}
-            id={id}
-            feeds={feeds}
-            severity={severities.get(id)}
-            silent={silent}
-          />
+          <QueueLine key={id} id={id} feeds={feeds} severity={severities.get(id)} silent={silent} />
         ))}
       </ul>
     </PanelSection>

@@ -17,7 +17,7 @@ export function FeedPills() {
   const silent = feeds.filter((feed) => !live.includes(feed))
   const oldestMs = live.length > 0 ? Math.min(...live.map(silentSinceMs)) : null
   return (
-    <ul className={classes['pills']} aria-label={t('feed.state')}>
+    <ul className={`${classes['pills']} tabular`} aria-label={t('feed.state')}>
       {oldestMs !== null && (
         <li>
           <StateMark mark="ok" silent />
@@ -32,7 +32,10 @@ export function FeedPills() {
       )}
       {silent.map((feed) => (
         <li key={feed.id}>
-          <StateMark mark={feed.status.phase === 'offline' || feed.status.phase === 'failed' ? 'offline' : 'stale'} silent />
+          <StateMark
+            mark={feed.status.phase === 'offline' || feed.status.phase === 'failed' ? 'offline' : 'stale'}
+            silent
+          />
           {feed.heardAtMs === null
             ? t('feed.noDataYet', { name: feedName(t, feed, connections) })
             : t('feed.noData', {

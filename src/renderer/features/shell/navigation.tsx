@@ -28,7 +28,8 @@ function useBadges(): Readonly<Record<View, Badge | null>> {
     alerts: worst
       ? { count: unanswered.length, mark: worst, label: t('nav.alertCount', { count: unanswered.length }) }
       : null,
-    targets: exceeded > 0 ? { count: exceeded, mark: 'warning', label: t('nav.targetCount', { count: exceeded }) } : null,
+    targets:
+      exceeded > 0 ? { count: exceeded, mark: 'warning', label: t('nav.targetCount', { count: exceeded }) } : null,
     connections:
       notLive > 0 ? { count: notLive, mark: 'stale', label: t('nav.connectionCount', { count: notLive }) } : null
   }

@@ -4,7 +4,7 @@ import { useFormat, useText } from '../../text/use-text.ts'
 import { StateMark } from '../../ui/state-mark.tsx'
 import { ThresholdBar } from '../../ui/threshold-bar.tsx'
 import classes from './target-line.module.css'
-import { isComparable, targetAim, targetMark, targetValue } from './target-text.ts'
+import { isComparable, targetMark, targetPeriod, targetValue } from './target-text.ts'
 
 interface TargetLineProps {
   readonly target: TargetView
@@ -25,7 +25,7 @@ export function TargetLine({ target, onShow }: TargetLineProps) {
           {target.name}
         </UnstyledButton>
         <p>
-          {target.failure ? t('targets.testFailed') : t(`targetState.${target.state}`)} · {targetAim(target, t, format)}
+          {target.failure ? t('targets.testFailed') : t(`targetState.${target.state}`)} · {targetPeriod(target, t)}
         </p>
       </div>
       {comparable && (
@@ -33,7 +33,15 @@ export function TargetLine({ target, onShow }: TargetLineProps) {
           <ThresholdBar
             value={target.value}
             threshold={target.threshold}
-            tone={target.failure ? 'plain' : target.state === 'exceeded' ? 'warning' : target.state === 'reached' ? 'ok' : 'plain'}
+            tone={
+              target.failure
+                ? 'plain'
+                : target.state === 'exceeded'
+                  ? 'warning'
+                  : target.state === 'reached'
+                    ? 'ok'
+                    : 'plain'
+            }
             label={t('targets.progress', {
               name: target.name,
               value: format.number(target.value ?? 0),
@@ -42,7 +50,7 @@ export function TargetLine({ target, onShow }: TargetLineProps) {
           />
         </div>
       )}
-      <span className={classes['value']}>{value}</span>
+      <span className={`${classes['value']} tabular`}>{value}</span>
     </li>
   )
 }

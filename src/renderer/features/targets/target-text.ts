@@ -17,7 +17,7 @@ export function targetMark(target: TargetView): Mark {
     case 'inactive':
     case 'noVerdict':
     case 'noValue':
-      return 'stale'
+      return 'none'
   }
 }
 
@@ -36,15 +36,18 @@ export function targetValue(target: TargetView, t: Translate, format: Format): s
   return t(target.value < target.threshold ? 'targets.valueUnder' : 'targets.valueOver', { value, threshold })
 }
 
-/** `stay under 50 · per week`; both periods where they differ. */
+/** `per week`; both periods where they differ. */
+export function targetPeriod(target: TargetView, t: Translate): string {
+  const tested = target.selectedPeriod ?? target.notificationPeriod
+  if (tested === target.reportingPeriod) return t('targets.period', { period: t(`period.${tested}`) })
+  return t('targets.periodsDiffer', { reporting: t(`period.${target.reportingPeriod}`), tested: t(`period.${tested}`) })
+}
+
+/** `stay under 50 · per week`. */
 export function targetAim(target: TargetView, t: Translate, format: Format): string {
   const threshold = format.number(target.threshold)
-  const tested = target.selectedPeriod ?? target.notificationPeriod
-  const period =
-    tested === target.reportingPeriod
-      ? t('targets.period', { period: t(`period.${tested}`) })
-      : t('targets.periodsDiffer', { reporting: t(`period.${target.reportingPeriod}`), tested: t(`period.${tested}`) })
-  return [t(target.bound === 'LOWER' ? 'targets.reach' : 'targets.stayUnder', { threshold }), period].join(' · ')
+  const aim = t(target.bound === 'LOWER' ? 'targets.reach' : 'targets.stayUnder', { threshold })
+  return [aim, targetPeriod(target, t)].join(' · ')
 }
 
 /** Why there is no verdict; null where there is one. */

@@ -1,0 +1,94 @@
+import type { Answer, Bridge } from '../../src/contract/bridge.ts'
+import type { PushName, PushPayload } from '../../src/contract/pushes.ts'
+import type { RequestInput, RequestName, RequestOutput } from '../../src/contract/requests.ts'
+import type { FailureView, RowsView, StateView } from '../../src/contract/views.ts'
+
+type Answers = { [N in RequestName]: (input: RequestInput<N>) => Promise<Answer<RequestOutput<N>>> }
+
+export interface FakeBridge extends Bridge {
+  /** What was asked, in order. */
+  readonly asked: { readonly name: RequestName; readonly input: unknown }[]
+  readonly askedOf: (name: RequestName) => unknown[]
+  /** What main says next; changed by a test at will. */
+  state: StateView
+  rows: RowsView
+  /** Replaces the answer to one request. */
+  answer<N extends RequestName>(name: N, run: Answers[N]): void
+  refuse(name: RequestName, failure: FailureView): void
+  push<N extends PushName>(name: N, payload: PushPayload<N>): void
+  /** How many listen; a window that is gone must leave none. */
+  listeners(): number
+}
+
+type Hearers = { [N in PushName]: Set<(payload: PushPayload<N>) => void> }
+
+const yes = async (): Promise<{ readonly ok: true; readonly value: undefined }> => ({ ok: true, value: undefined })
+
+/** Plays main for a window: answers yes unless told otherwise, keeps what was asked, pushes when told to. */
+export function createFakeBridge(state: StateView, rows: RowsView['rows'] = []): FakeBridge {
+  const asked: FakeBridge['asked'] = []
+  const hearers: Hearers = { 'state:changed': new Set(), 'rows:changed': new Set(), 'view:requested': new Set() }
+  const answers: Answers = {
+    'state:get': async () => ({ ok: true, value: bridge.state }),
+    'rows:get': async () => ({ ok: true, value: bridge.rows }),
+    'alert:acknowledge': yes,
+    'alert:snooze': yes,
+    'rule:save': yes,
+    'target:test': yes,
+    'connection:retry': yes,
+    'settings:change': yes,
+    'problem:dismiss': yes,
+    'window:open': yes,
+    'panel:close': yes,
+    'app:quit': yes
+  }
+  const ask =
+    <N extends RequestName>(name: N) =>
+    (input: RequestInput<N>): Promise<Answer<RequestOutput<N>>> => {
+      asked.push({ name, input })
+      return answers[name](input)
+    }
+  const askNothing = <N extends RequestName>(name: N, input: RequestInput<N>) => {
+    const one = ask(name)
+    return () => one(input)
+  }
+  const hear =
+    <N extends PushName>(name: N) =>
+    (run: (payload: PushPayload<N>) => void) => {
+      hearers[name].add(run)
+      return () => void hearers[name].delete(run)
+    }
+
+  const bridge: FakeBridge = {
+    state,
+    rows: { revision: 1, rows: [...rows] },
+    asked,
+    askedOf: (name) => asked.filter((one) => one.name === name).map((one) => one.input),
+    answer: (name, run) => {
+      answers[name] = run
+    },
+    refuse: (name, failure) => {
+      Object.assign(answers, { [name]: async () => ({ ok: false, failure }) })
+    },
+    push: (name, payload) => {
+      for (const run of hearers[name]) run(payload)
+    },
+    listeners: () => Object.values(hearers).reduce((sum, set) => sum + set.size, 0),
+    getState: askNothing('state:get', undefined),
+    getRows: askNothing('rows:get', undefined),
+    acknowledgeAlert: ask('alert:acknowledge'),
+    snooze: ask('alert:snooze'),
+    saveRule: ask('rule:save'),
+    testTarget: ask('target:test'),
+    retryConnection: ask('connection:retry'),
+    changeSettings: ask('settings:change'),
+    dismissProblem: ask('problem:dismiss'),
+    openView: ask('window:open'),
+    closePanel: askNothing('panel:close', undefined),
+    quit: askNothing('app:quit', undefined),
+    onStateChanged: hear('state:changed'),
+    onRowsChanged: hear('rows:changed'),
+    onViewRequested: hear('view:requested')
+  }
+  return bridge
+}
