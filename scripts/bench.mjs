@@ -94,7 +94,8 @@ async function measureAll(runtime, folder, groups) {
       try {
         const tried = missing.length
         await take('a first run', () => sides.prepare(demo.connections))
-        if (missing.length === tried) for (const group of withApp) await take(group, () => measures[group]({ ...context, demo }))
+        if (missing.length === tried)
+          for (const group of withApp) await take(group, () => measures[group]({ ...context, demo }))
         else missing.push(...withApp.map((group) => `${group}: there is no prepared profile`))
       } finally {
         await demo.stop()

@@ -12,9 +12,7 @@ async function evaluate(target, expression) {
       const timer = setTimeout(() => reject(new Error('the window does not answer')), STEP_MS)
       socket.on('error', reject)
       socket.on('open', () => {
-        socket.send(
-          JSON.stringify({ id: 1, method: 'Runtime.evaluate', params: { expression, returnByValue: true } })
-        )
+        socket.send(JSON.stringify({ id: 1, method: 'Runtime.evaluate', params: { expression, returnByValue: true } }))
       })
       socket.on('message', (data) => {
         const { id, result } = JSON.parse(data.toString())

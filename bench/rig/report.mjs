@@ -26,7 +26,14 @@ export function table(rows) {
   })
   const all = [['measure', 'ours', 'baseline', 'ratio', 'limit', 'met', 'spread'], ...lines]
   const widths = all[0].map((_, column) => Math.max(...all.map((line) => line[column].length)))
-  return all.map((line) => line.map((cell, column) => cell.padEnd(widths[column])).join('  ').trimEnd()).join('\n')
+  return all
+    .map((line) =>
+      line
+        .map((cell, column) => cell.padEnd(widths[column]))
+        .join('  ')
+        .trimEnd()
+    )
+    .join('\n')
 }
 
 export function machine(runtime) {

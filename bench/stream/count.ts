@@ -12,7 +12,12 @@ export interface Count {
 export async function countFor(warmUpMs: number, measureMs: number, taken: () => number): Promise<Count> {
   const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
   await pause(warmUpMs)
-  const before = { taken: taken(), ms: performance.now(), cpu: process.cpuUsage(), loop: performance.eventLoopUtilization() }
+  const before = {
+    taken: taken(),
+    ms: performance.now(),
+    cpu: process.cpuUsage(),
+    loop: performance.eventLoopUtilization()
+  }
   await pause(measureMs)
   const messages = taken() - before.taken
   if (messages === 0) throw new Error('no message came')

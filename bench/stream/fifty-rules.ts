@@ -13,22 +13,26 @@ const above = (threshold: number): Condition => ({ op: '>', threshold })
 const inState = (...oneOf: string[]): Filter => ({ by: role('agentState'), oneOf })
 
 const each: Part[] = [
-  ...['contactsQueueing', 'active', 'Offered', 'Answered', 'Completed', 'abandonedFromQueue'].map(
-    (name): Part => ({ producer: 'queue', over: 'each', metric: measure(named(name)), condition: above(FAR) })
-  ),
+  ...['contactsQueueing', 'active', 'Offered', 'Answered', 'Completed', 'abandonedFromQueue'].map((name): Part => ({
+    producer: 'queue',
+    over: 'each',
+    metric: measure(named(name)),
+    condition: above(FAR)
+  })),
   { producer: 'queue', over: 'each', metric: measure(named('waitDuration')), condition: above(HOUR_MS) },
-  ...['Answered', 'Completed', 'transfers', 'held', 'active', 'skips'].map(
-    (name): Part => ({ producer: 'agent', over: 'each', metric: measure(named(name)), condition: above(FAR) })
-  ),
-  ...['READY', 'ACTIVE', 'NOT_READY', 'AFTER_CONTACT_WORK', 'LOGGED_OUT'].map(
-    (state): Part => ({
-      producer: 'agent',
-      over: 'each',
-      scope: [inState(state)],
-      metric: measure(named('Answered')),
-      condition: above(FAR)
-    })
-  )
+  ...['Answered', 'Completed', 'transfers', 'held', 'active', 'skips'].map((name): Part => ({
+    producer: 'agent',
+    over: 'each',
+    metric: measure(named(name)),
+    condition: above(FAR)
+  })),
+  ...['READY', 'ACTIVE', 'NOT_READY', 'AFTER_CONTACT_WORK', 'LOGGED_OUT'].map((state): Part => ({
+    producer: 'agent',
+    over: 'each',
+    scope: [inState(state)],
+    metric: measure(named('Answered')),
+    condition: above(FAR)
+  }))
 ]
 
 const running: Part[] = [
@@ -36,30 +40,37 @@ const running: Part[] = [
     { producer: 'agent', over: 'each', metric: elapsed(role(name)), condition: above(2 * HOUR_MS) },
     { producer: 'agent', over: 'each', metric: elapsed(role(name)), condition: above(3 * HOUR_MS) }
   ]),
-  ...['READY', 'NOT_READY', 'ACTIVE', 'AFTER_CONTACT_WORK'].map(
-    (state): Part => ({
-      producer: 'agent',
-      over: 'each',
-      scope: [inState(state)],
-      metric: elapsed(role('stateSince')),
-      condition: above(4 * HOUR_MS)
-    })
-  )
+  ...['READY', 'NOT_READY', 'ACTIVE', 'AFTER_CONTACT_WORK'].map((state): Part => ({
+    producer: 'agent',
+    over: 'each',
+    scope: [inState(state)],
+    metric: elapsed(role('stateSince')),
+    condition: above(4 * HOUR_MS)
+  }))
 ]
 
 const sums: Part[] = [
-  ...['contactsQueueing', 'active', 'Offered', 'Answered', 'Completed', 'abandonedFromQueue'].map(
-    (name): Part => ({ producer: 'queue', over: 'sum', metric: measure(named(name)), condition: above(FAR) })
-  ),
-  ...['Answered', 'Completed', 'active', 'alerts'].map(
-    (name): Part => ({ producer: 'agent', over: 'sum', metric: measure(named(name)), condition: above(FAR) })
-  )
+  ...['contactsQueueing', 'active', 'Offered', 'Answered', 'Completed', 'abandonedFromQueue'].map((name): Part => ({
+    producer: 'queue',
+    over: 'sum',
+    metric: measure(named(name)),
+    condition: above(FAR)
+  })),
+  ...['Answered', 'Completed', 'active', 'alerts'].map((name): Part => ({
+    producer: 'agent',
+    over: 'sum',
+    metric: measure(named(name)),
+    condition: above(FAR)
+  }))
 ]
 
 const counts: Part[] = [
-  ...['READY', 'ACTIVE', 'NOT_READY', 'AFTER_CONTACT_WORK'].map(
-    (state): Part => ({ producer: 'agent', over: 'count', scope: [inState(state)], condition: above(FAR) })
-  ),
+  ...['READY', 'ACTIVE', 'NOT_READY', 'AFTER_CONTACT_WORK'].map((state): Part => ({
+    producer: 'agent',
+    over: 'count',
+    scope: [inState(state)],
+    condition: above(FAR)
+  })),
   { producer: 'agent', over: 'count', scope: [inState('READY', 'ACTIVE')], condition: { op: '<', threshold: 5 } },
   { producer: 'agent', over: 'count', scope: [inState('LOGGED_OUT')], condition: above(FAR) },
   { producer: 'queue', over: 'count', condition: { op: '<', threshold: 1 } },
@@ -71,22 +82,20 @@ const counts: Part[] = [
 
 /** Fifty rules of every form over both producers; all but three are written never to fire. */
 export function fiftyRules(): RealtimeRule[] {
-  const rules = [...each, ...running, ...sums, ...counts].map(
-    (part, index): RealtimeRule => ({
-      id: `bench-${index}`,
-      version: 1,
-      kind: 'realtime',
-      name: `Rule ${index}`,
-      enabled: true,
-      severity: 'warning',
-      scope: [],
-      pendingForMs: index % 2 === 0 ? 0 : 10_000,
-      keepFiringForMs: index % 3 === 0 ? 30_000 : 0,
-      repeatEveryMs: null,
-      announceEnd: false,
-      ...part
-    })
-  )
+  const rules = [...each, ...running, ...sums, ...counts].map((part, index): RealtimeRule => ({
+    id: `bench-${index}`,
+    version: 1,
+    kind: 'realtime',
+    name: `Rule ${index}`,
+    enabled: true,
+    severity: 'warning',
+    scope: [],
+    pendingForMs: index % 2 === 0 ? 0 : 10_000,
+    keepFiringForMs: index % 3 === 0 ? 30_000 : 0,
+    repeatEveryMs: null,
+    announceEnd: false,
+    ...part
+  }))
   if (rules.length !== 50) throw new Error(`${rules.length} rules are not fifty`)
   return rules
 }

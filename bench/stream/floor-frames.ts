@@ -43,8 +43,10 @@ const agents: Producer = {
   },
   keys: (row) => ({ agentId: `a${String(row).padStart(5, '0')}` }),
   measures(row, variant, nowMs) {
-    const state = STATES[(row + variant) % STATES.length] ?? 'READY'
-    const sinceMs = String(nowMs - variant * 1000 - row)
+    // Every other message changes the state and what hangs on it, the rest only count.
+    const step = variant >> 1
+    const state = STATES[(row + step) % STATES.length] ?? 'READY'
+    const sinceMs = String(nowMs - step * 1000 - row)
     return {
       agentDisplayName: weighed(row, 'Agent'),
       agentLoginId: `a${String(row)}`,
@@ -60,7 +62,7 @@ const agents: Producer = {
       idleTimeDuration: '36000',
       agentLogonDuration: '36000',
       Answered: String(20 + variant),
-      Completed: String(20 + (variant >> 1)),
+      Completed: String(20 + variant),
       transfers: String(row % 5),
       held: '0',
       active: state === 'ACTIVE' ? '1' : '0',

@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks'
 import { createFrameReader, type FrameReader } from '../../src/adapters/avaya/frame.ts'
 import { describeFeed } from '../../src/adapters/avaya/transform.ts'
 import type { FeedDescriptor } from '../../src/core/measures/feed.ts'
@@ -8,10 +7,12 @@ import { messagesOf, PRODUCERS } from './floor-frames.ts'
 import { CONNECTION, createProductPath, type ProductPath } from './product-path.ts'
 
 const GENERATION = 1
-const WARM_UP = 60_000
-const MEASURED = 240_000
+/** Every variant has its turn again and again; the median slice is what counts, so that a busy moment harms none. */
+const SLICE = 6_000
+const WARM_UP_ROUNDS = 12
+const ROUNDS = 31
 
-/** ns for one message, of each stage alone. */
+/** CPU time for one message, ns, of each stage alone. */
 export interface Stages {
   readonly jsonParse: number
   /** Frame check, identity and values; JSON.parse included. */
@@ -50,21 +51,30 @@ function livePath(feeds: readonly Feed[], journalFile: string): ProductPath {
   return path
 }
 
-/** Gives every feed its messages in proportion to its rows. */
-function timeNs(feeds: readonly Feed[], take: (feed: Feed, text: string) => void): number {
+type Take = (feed: Feed, text: string) => void
+
+/** CPU time for one message of each variant, ns, in the order given. */
+function timeNs(feeds: readonly Feed[], variants: readonly Take[]): number[] {
   const order = feeds
     .flatMap((feed) => feed.live.map((text, i) => ({ feed, text, at: i / feed.live.length })))
     .sort((a, b) => a.at - b.at)
-  const run = (messages: number): void => {
-    for (let i = 0; i < messages; i++) {
+  const run = (take: Take, from: number): number => {
+    const before = process.cpuUsage()
+    for (let i = from; i < from + SLICE; i++) {
       const next = order[i % order.length]
       if (next) take(next.feed, next.text)
     }
+    const { user, system } = process.cpuUsage(before)
+    return ((user + system) * 1000) / SLICE
   }
-  run(WARM_UP)
-  const startedMs = performance.now()
-  run(MEASURED)
-  return ((performance.now() - startedMs) * 1e6) / MEASURED
+  const slices = variants.map((): number[] => [])
+  for (let round = 0; round < WARM_UP_ROUNDS + ROUNDS; round++) {
+    variants.forEach((take, i) => {
+      const ns = run(take, round * SLICE)
+      if (round >= WARM_UP_ROUNDS) slices[i]?.push(ns)
+    })
+  }
+  return slices.map((times) => times.sort((a, b) => a - b)[times.length >> 1] ?? 0)
 }
 
 /** Times growing parts of the way of a message without a socket; a stage is what its part adds. */
@@ -74,35 +84,32 @@ export function measureStages(journalFile: string): Stages {
     const descriptor = describeFeed(CONNECTION.id, producer.id, producer.metadata, new Map())
     return { descriptor, reader: createFrameReader(descriptor, producer.id), live: messagesOf(producer, nowMs).live }
   })
-  let characters = 0
-  const jsonParse = timeNs(feeds, (_, text) => {
-    characters += (JSON.parse(text) as { accountId: string }).accountId.length
-  })
-  const frame = timeNs(feeds, (feed, text) => {
-    characters += changeOf(feed, text).rowId.length
-  })
-  if (characters === 0) throw new Error('nothing was read')
-
-  const ofTable = livePath(feeds, `${journalFile}-table`)
-  const table = timeNs(feeds, (feed, text) => {
-    ofTable.table.apply(feed.descriptor.id, GENERATION, changeOf(feed, text), nowMs)
-  })
-  ofTable.close()
-
-  const ofEngine = livePath(feeds, `${journalFile}-engine`)
-  const engine = timeNs(feeds, (feed, text) => {
-    const { id } = feed.descriptor
-    const delta = ofEngine.table.apply(id, GENERATION, changeOf(feed, text), nowMs)
-    if (delta) ofEngine.engine.apply({ type: 'rowsChanged', feedId: id, deltas: [delta] }, systemClock.now())
-  })
-  ofEngine.close()
-
-  const ofFloor = livePath(feeds, `${journalFile}-floor`)
+  const [ofTable, ofEngine, ofFloor] = ['table', 'engine', 'floor'].map((name) =>
+    livePath(feeds, `${journalFile}-${name}`)
+  ) as [ProductPath, ProductPath, ProductPath]
   const sink = ofFloor.floor.sinkFor(CONNECTION)
-  const all = timeNs(feeds, (feed, text) => {
-    sink.feedHeard(feed.descriptor.id)
-    sink.rowsChanged(feed.descriptor.id, GENERATION, [changeOf(feed, text)])
-  })
-  ofFloor.close()
+  let characters = 0
+  const [jsonParse = 0, frame = 0, table = 0, engine = 0, all = 0] = timeNs(feeds, [
+    (_, text) => {
+      characters += (JSON.parse(text) as { accountId: string }).accountId.length
+    },
+    (feed, text) => {
+      characters += changeOf(feed, text).rowId.length
+    },
+    (feed, text) => {
+      ofTable.table.apply(feed.descriptor.id, GENERATION, changeOf(feed, text), nowMs)
+    },
+    (feed, text) => {
+      const { id } = feed.descriptor
+      const delta = ofEngine.table.apply(id, GENERATION, changeOf(feed, text), nowMs)
+      if (delta) ofEngine.engine.apply({ type: 'rowsChanged', feedId: id, deltas: [delta] }, systemClock.now())
+    },
+    (feed, text) => {
+      sink.feedHeard(feed.descriptor.id)
+      sink.rowsChanged(feed.descriptor.id, GENERATION, [changeOf(feed, text)])
+    }
+  ])
+  if (characters === 0) throw new Error('nothing was read')
+  for (const path of [ofTable, ofEngine, ofFloor]) path.close()
   return { jsonParse, frame, table: table - frame, engine: engine - table, wiring: all - engine }
 }
