@@ -11,7 +11,7 @@ const CHECKS = [
     bin: ['eslint', ['.', '--max-warnings', '0']],
     cached: ['--cache', '--cache-location', `${CACHE}/eslint/`]
   },
-  { name: 'types', bin: ['typescript', ['-b'], 'tsc'] },
+  { name: 'types', bin: ['typescript', ['-b', '.', 'scripts'], 'tsc'] },
   { name: 'unused code', bin: ['knip', []] },
   { name: 'arrows', bin: ['dependency-cruiser', ['src', 'test', '--config', '.dependency-cruiser.cjs'], 'depcruise'] },
   {

@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 
 /** How a test that belongs to another operating system says so. Anything else that does not run counts as failed. */
-export const NOT_HERE = /not for this system/
+const NOT_HERE = /not for this system/
 
 /**
  * One tally per stage: how many passed, the failures by name, and how many tests belong to another system. A runner that

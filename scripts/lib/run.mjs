@@ -32,7 +32,7 @@ export function runNpm(args, options) {
 }
 
 /** The JavaScript file behind an installed package's command, to be run by this Node: no shims, no shell. */
-export function packageBin(name, command = name) {
+function packageBin(name, command = name) {
   const folder = path.join(root, 'node_modules', ...name.split('/'))
   const { bin } = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'))
   return path.join(folder, typeof bin === 'string' ? bin : bin[command])
