@@ -106,7 +106,7 @@ export const headlineViewSchema = z.strictObject({
   snoozedUntilMs: z.number().nullable()
 })
 
-export const demoViewSchema = z.strictObject({ scenario: z.string(), speed: z.number(), seed: z.number() }).nullable()
+const demoViewSchema = z.strictObject({ scenario: z.string(), speed: z.number(), seed: z.number() }).nullable()
 
 /** Everything but the rows. `revision` grows by one with every change. */
 export const stateViewSchema = z.strictObject({
@@ -154,7 +154,7 @@ export type RowView = z.infer<typeof rowViewSchema>
 export const rowsViewSchema = z.strictObject({ revision: z.int(), rows: z.array(rowViewSchema) })
 export type RowsView = z.infer<typeof rowsViewSchema>
 
-export const VIEWS = ['overview', 'alerts', 'targets', 'connections'] as const
+const VIEWS = ['overview', 'alerts', 'targets', 'connections'] as const
 export const viewSchema = z.strictObject({
   view: z.enum(VIEWS),
   /** Episode, target or connection to show. */

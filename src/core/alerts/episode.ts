@@ -6,7 +6,7 @@ export const EPISODE_STATES = ['pending', 'firing', 'recovering', 'noData', 'clo
 export type EpisodeState = (typeof EPISODE_STATES)[number]
 
 /** How the metric's numbers are written: a count, milliseconds, or not a number at all (feed, target state). */
-export const METRIC_UNITS = ['number', 'duration', 'state'] as const
+const METRIC_UNITS = ['number', 'duration', 'state'] as const
 
 /**
  * One breach from its first moment to its end. The id is stable over restart, sleep and update; a second breach of the same key is

@@ -21,13 +21,13 @@ export const filterSchema = z.strictObject({
 })
 export type Filter = z.infer<typeof filterSchema>
 
-export const metricSchema = z.discriminatedUnion('kind', [
+const metricSchema = z.discriminatedUnion('kind', [
   /** The value of one number or duration measure. */
   z.strictObject({ kind: z.literal('measure'), measure: measureRefSchema }),
   /** Running time in ms of one `since` measure. */
   z.strictObject({ kind: z.literal('elapsed'), measure: measureRefSchema })
 ])
-export type Metric = z.infer<typeof metricSchema>
+type Metric = z.infer<typeof metricSchema>
 
 export const conditionSchema = z
   .strictObject({

@@ -6,14 +6,14 @@ export type SystemId = (typeof SYSTEMS)[number]
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /** `https:` anywhere, `http:` on loopback only, no user name or password inside. */
-export function isAllowedBaseUrl(text: string): boolean {
+function isAllowedBaseUrl(text: string): boolean {
   const match = /^(https?):\/\/([^/?#@]+)(?:[/?#].*)?$/i.exec(text)
   if (!match) return false
   const host = (match[2] ?? '').replace(/:\d+$/, '').toLowerCase()
   return match[1]?.toLowerCase() === 'https' || LOOPBACK.has(host)
 }
 
-export const baseUrlSchema = z
+const baseUrlSchema = z
   .string()
   .max(2000)
   .refine(isAllowedBaseUrl, 'must be an https: address (plain http: only for this computer itself)')

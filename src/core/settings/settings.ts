@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-export const WEAK_STORAGE = ['ask', 'refuse', 'session', 'allow'] as const
+const WEAK_STORAGE = ['ask', 'refuse', 'session', 'allow'] as const
 
 /** Preferences of this user. No secret, no truth about the floor. Version 1 of `settings.json`. */
 export const settingsSchema = z.strictObject({

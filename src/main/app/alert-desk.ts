@@ -11,7 +11,7 @@ import type { EpisodeText } from './episode-text.ts'
 import type { ProblemDesk } from './problem-desk.ts'
 import type { Translate } from './translate.ts'
 
-export const SNOOZE_ACTION_MINUTES = 15
+const SNOOZE_ACTION_MINUTES = 15
 
 export interface AlertDeskDeps {
   readonly clock: Clock

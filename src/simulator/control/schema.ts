@@ -3,9 +3,9 @@ import { faultChangeSchema } from '../faults.ts'
 import { SCENARIO_IDS } from '../scenario/scenario.ts'
 
 export const SPEED = { min: 1, max: 60 } as const
-export const MESSAGES_PER_SECOND_MAX = 20_000
+const MESSAGES_PER_SECOND_MAX = 20_000
 
-export const speedSchema = z.number().min(SPEED.min).max(SPEED.max)
+const speedSchema = z.number().min(SPEED.min).max(SPEED.max)
 
 /** What `POST /control` may ask for; several things at once are done in this order. */
 export const controlChangeSchema = z.strictObject({

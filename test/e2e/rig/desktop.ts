@@ -5,7 +5,7 @@ import { createTrayItem, type TrayItem } from './tray-item.ts'
 
 /** A desktop that belongs to the test: tray host and notification server on a message bus. */
 
-export const NOTIFICATIONS = 'org.freedesktop.Notifications'
+const NOTIFICATIONS = 'org.freedesktop.Notifications'
 const WATCHER = 'org.kde.StatusNotifierWatcher'
 const WATCHER_PATH = '/StatusNotifierWatcher'
 
