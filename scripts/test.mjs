@@ -60,6 +60,7 @@ async function check() {
 
 async function unit() {
   await ensureDependencies()
+  await ensureSystemPackages(['headless', 'test']) // some tests talk to a real message bus and a real notify-send
   const file = report('vitest.json')
   fs.rmSync(file, { force: true }) // an old result must not pass for this run's
   const { code } = await runBin('vitest', ['run'], { show: true })

@@ -73,11 +73,20 @@ describe('what Playwright reported', () => {
   })
 
   it('counts what went wrong outside the tests, and what was skipped', () => {
-    const specs = [spec('shows', 'expected'), spec('hides', 'skipped'), spec('docks (not for this system)', 'skipped')]
+    const reasoned = {
+      title: 'confines',
+      tests: [{ status: 'skipped', annotations: [{ type: 'skip', description: 'not for this system' }] }]
+    }
+    const specs = [
+      spec('shows', 'expected'),
+      spec('hides', 'skipped'),
+      spec('docks (not for this system)', 'skipped'),
+      reasoned
+    ]
     expect(playwrightTally(report(specs, [{ message: 'no display\nstack' }]), 1)).toEqual({
       passed: 1,
       failures: ['playwright: no display', 'a.spec.ts > tray > hides (skipped)'],
-      notHere: 1
+      notHere: 2
     })
   })
 
