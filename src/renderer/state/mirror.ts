@@ -16,8 +16,8 @@ export interface MirrorState {
   readonly rowsLoaded: boolean
   /** Where main last asked to go. `visit` grows with each time, also for the same place. */
   readonly requested: { readonly address: ViewAddress; readonly visit: number } | null
-  /** Why main gave no snapshot at the last try; null while all is well. */
-  readonly failure: FailureView | null
+  /** Why main gave no snapshot at the last try, for each stream; null while it gives one. */
+  readonly failures: { readonly state: FailureView | null; readonly rows: FailureView | null }
 }
 
 /** A window's read-only picture of main's truth. Nothing in a window changes it but main's own messages. */
@@ -39,16 +39,21 @@ function withSections(view: StateView, push: PushPayload<'state:changed'>): Stat
   return { ...view, ...Object.fromEntries(said) }
 }
 
+const NO_FAILURES: MirrorState['failures'] = { state: null, rows: null }
+
 export function createMirror({ bridge, clock }: MirrorDeps): Mirror {
   const store = createStore<MirrorState>(() => ({
     view: null,
     shapes: [],
     rowsLoaded: false,
     requested: null,
-    failure: null
+    failures: NO_FAILURES
   }))
   const rows = createRowTable()
-  const failed = (failure: FailureView): void => store.setState({ failure })
+  const failed =
+    (stream: keyof MirrorState['failures']) =>
+    (failure: FailureView | null): void =>
+      store.setState(({ failures }) => ({ failures: { ...failures, [stream]: failure } }))
 
   return {
     store,
@@ -68,15 +73,17 @@ export function createMirror({ bridge, clock }: MirrorDeps): Mirror {
           clock,
           ask: () => bridge.getState(),
           hear: (run) => bridge.onStateChanged(run),
-          replace: (view) =>
-            store.setState(({ shapes }) => ({ view, shapes: keepShapes(shapes, view.feeds), failure: null })),
+          replace: (view) => {
+            store.setState(({ shapes }) => ({ view, shapes: keepShapes(shapes, view.feeds) }))
+            failed('state')(null)
+          },
           // Sections that did not change keep their identity, so nothing that reads them renders again.
           apply: (push) =>
             store.setState(({ view, shapes }) => ({
               view: view && withSections(view, push),
               shapes: push.feeds ? keepShapes(shapes, push.feeds) : shapes
             })),
-          failed
+          failed: failed('state')
         })
       )
       bag.add(
@@ -86,10 +93,11 @@ export function createMirror({ bridge, clock }: MirrorDeps): Mirror {
           hear: (run) => bridge.onRowsChanged(run),
           replace: (snapshot) => {
             rows.replaceAll(snapshot.rows)
-            store.setState({ rowsLoaded: true, failure: null })
+            store.setState({ rowsLoaded: true })
+            failed('rows')(null)
           },
           apply: (push) => rows.apply(push.changed, push.removed),
-          failed
+          failed: failed('rows')
         })
       )
       return bag

@@ -74,7 +74,13 @@ export function LiveTable({ label, columns, ids, sorting, onSort, isDim }: LiveT
   const scroller = useRef<HTMLDivElement>(null)
   const data = useMemo(() => ids.map((id): Line => ({ id })), [ids])
   const defs = useMemo(
-    () => columns.map((column): ColumnDef<typeof features, Line> => ({ id: column.id, accessorFn: (line) => line.id })),
+    () =>
+      columns.map((column): ColumnDef<typeof features, Line> => ({
+        id: column.id,
+        accessorFn: (line) => line.id,
+        // Of numbers the largest is what one looks for.
+        sortDescFirst: column.align === 'end'
+      })),
     [columns]
   )
   const table = useTable({

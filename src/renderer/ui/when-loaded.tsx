@@ -9,7 +9,7 @@ import classes from './when-loaded.module.css'
 export function WhenLoaded({ children }: { readonly children: ReactNode }) {
   const t = useText()
   const loaded = useMirror((state) => state.view !== null && state.rowsLoaded)
-  const failure = useMirror((state) => state.failure)
+  const failure = useMirror(({ failures }) => failures.state ?? failures.rows)
   if (loaded) return children
   if (failure) {
     return (
