@@ -15,7 +15,7 @@ import { runtimeName } from './electron-runtime.mjs'
 
 const QUIT_MS = 5_000
 /** How much longer than `--seconds` a run may take before it is ended from outside. */
-const OVERTIME_MS = 20_000
+const OVERTIME_MS = 60_000
 
 await runMain(async () => {
   checkNode()

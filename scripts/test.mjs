@@ -10,10 +10,12 @@ import { root } from './lib/paths.mjs'
 import { checkTally, playwrightTally, sum, vitestTally } from './lib/results.mjs'
 import { runBin } from './lib/run.mjs'
 import { runMain, say, seconds, Stop } from './lib/say.mjs'
+import { listenForStop } from './lib/stop-request.mjs'
 import { ensureSystemPackages } from './lib/system-packages.mjs'
 import { startVirtualDesktop } from './lib/virtual-desktop.mjs'
 import { electronRuntime, runtimeName } from './electron-runtime.mjs'
 
+const PASS_ON_MS = 2_000
 const STAGES = { check, unit, e2e }
 const report = (name) => path.join(root, 'test-results', name)
 
@@ -47,8 +49,9 @@ async function stage(name) {
     console.log(`== ${name}: ${result.passed} passed, ${result.failures.length} failed in ${seconds(startedMs)}`)
     return result
   } catch (error) {
-    console.log(error instanceof Stop ? error.message : error)
-    return checkTally(`${name}: ${error.message.split('\n')[0]}`, 1)
+    const told = error.name === 'AbortError' ? new Stop('interrupted') : error
+    console.log(told instanceof Stop ? told.message : told)
+    return checkTally(`${name}: ${told.message.split('\n')[0]}`, 1)
   }
 }
 
@@ -75,13 +78,31 @@ async function e2e() {
   say(`${runtimeName(runtime)}`)
   const file = report('playwright.json')
   fs.rmSync(file, { force: true })
+  const env = { ...process.env, FLOORWATCH_TEST_ELECTRON: runtime.executable }
+  const { code } = await onVirtualDesktop((desktopEnv, signal) =>
+    runBin('@playwright/test', ['test'], {
+      command: 'playwright',
+      show: true,
+      env: { ...env, ...desktopEnv },
+      signal,
+      killSignal: 'SIGINT'
+    })
+  )
+  const { passed, failures, notHere } = playwrightTally(file, code)
+  return { passed: passed + 1, failures, notHere } // the build is a test too
+}
+
+/** Ends the desktop in every case, also when the run is interrupted: nobody else would. */
+async function onVirtualDesktop(work) {
+  const stop = listenForStop()
+  const abort = new AbortController()
+  // A Ctrl-C reaches the runner by itself; another request to end is passed on.
+  stop.onFirst(() => setTimeout(() => abort.abort(), PASS_ON_MS).unref())
   const desktop = process.platform === 'linux' ? await startVirtualDesktop() : { env: {}, stop: async () => {} }
   try {
-    const env = { ...process.env, ...desktop.env, FLOORWATCH_TEST_ELECTRON: runtime.executable }
-    const { code } = await runBin('@playwright/test', ['test'], { command: 'playwright', show: true, env })
-    const { passed, failures, notHere } = playwrightTally(file, code)
-    return { passed: passed + 1, failures, notHere } // the build is a test too
+    return await work(desktop.env, abort.signal)
   } finally {
     await desktop.stop()
+    stop.dispose()
   }
 }

@@ -36,7 +36,8 @@ export async function measureStream({ executable, folder, warn, note }) {
     const { url } = JSON.parse((await sender.prints(ANSWER, READY_WITHIN_MS))[0])
     const play = (start, role) => async () => {
       const count = await answerOf(start([main, role, url, journal()]))
-      if (count.busy < BUSY) warn(`${role}: the receiver was busy ${Math.round(count.busy * 100)} % of the time only`)
+      if (count.busy !== null && count.busy < BUSY)
+        warn(`${role}: the receiver was busy ${Math.round(count.busy * 100)} % of the time only`)
       return count
     }
     const rowOf = async (name, start, runs) => {

@@ -4,8 +4,11 @@ export interface Count {
   readonly perSecond: number
   /** CPU time of the whole process for one message, ns. */
   readonly cpuNs: number
-  /** Share of the time in which the event loop had work: near 1 means that this side set the pace, not the sender. */
-  readonly busy: number
+  /**
+   * Share of the time in which the event loop had work: near 1 means that this side set the pace, not the sender. Null in
+   * Electron, where the loop is not Node's own.
+   */
+  readonly busy: number | null
 }
 
 /** Lets `taken` grow for `warmUpMs`, then answers what happens in `measureMs`. */
@@ -25,6 +28,6 @@ export async function countFor(warmUpMs: number, measureMs: number, taken: () =>
   return {
     perSecond: (messages * 1000) / (performance.now() - before.ms),
     cpuNs: ((cpu.user + cpu.system) * 1000) / messages,
-    busy: performance.eventLoopUtilization(before.loop).utilization
+    busy: process.versions['electron'] ? null : performance.eventLoopUtilization(before.loop).utilization
   }
 }

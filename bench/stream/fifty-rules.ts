@@ -1,4 +1,6 @@
-import type { Condition, Filter, MeasureRef, Metric, RealtimeRule } from '../../src/core/alerts/rule.ts'
+import type { Condition, Filter, MeasureRef, RealtimeRule } from '../../src/core/alerts/rule.ts'
+
+type Metric = NonNullable<RealtimeRule['metric']>
 
 const HOUR_MS = 3_600_000
 const FAR = 1_000_000

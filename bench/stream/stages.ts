@@ -14,6 +14,7 @@ const ROUNDS = 31
 
 /** CPU time for one message, ns, of each stage alone. */
 export interface Stages {
+  /** Making the bytes text included, as everywhere below. */
   readonly jsonParse: number
   /** Frame check, identity and values; JSON.parse included. */
   readonly frame: number
@@ -26,7 +27,8 @@ export interface Stages {
 interface Feed {
   readonly descriptor: FeedDescriptor
   readonly reader: FrameReader
-  readonly live: readonly string[]
+  /** As they come from a socket: to be made text first. */
+  readonly live: readonly Buffer[]
 }
 
 function changeOf({ reader }: Feed, text: string): RowChange {
@@ -43,7 +45,7 @@ function livePath(feeds: readonly Feed[], journalFile: string): ProductPath {
     const { id } = feed.descriptor
     sink.feedDescribed(feed.descriptor)
     sink.snapshotBegan(id, GENERATION)
-    const rows = feed.live.slice(0, feed.live.length).map((text) => changeOf(feed, text))
+    const rows = feed.live.map((data) => changeOf(feed, data.toString()))
     sink.rowsChanged(id, GENERATION, rows)
     sink.feedStatus(id, { phase: 'live', sinceMs: Date.now(), generation: GENERATION, attempt: 0 })
     sink.snapshotEnded(id, GENERATION)
@@ -56,13 +58,13 @@ type Take = (feed: Feed, text: string) => void
 /** CPU time for one message of each variant, ns, in the order given. */
 function timeNs(feeds: readonly Feed[], variants: readonly Take[]): number[] {
   const order = feeds
-    .flatMap((feed) => feed.live.map((text, i) => ({ feed, text, at: i / feed.live.length })))
+    .flatMap((feed) => feed.live.map((data, i) => ({ feed, data, at: i / feed.live.length })))
     .sort((a, b) => a.at - b.at)
   const run = (take: Take, from: number): number => {
     const before = process.cpuUsage()
     for (let i = from; i < from + SLICE; i++) {
       const next = order[i % order.length]
-      if (next) take(next.feed, next.text)
+      if (next) take(next.feed, next.data.toString())
     }
     const { user, system } = process.cpuUsage(before)
     return ((user + system) * 1000) / SLICE
@@ -82,7 +84,8 @@ export function measureStages(journalFile: string): Stages {
   const nowMs = Date.now()
   const feeds = PRODUCERS.map((producer): Feed => {
     const descriptor = describeFeed(CONNECTION.id, producer.id, producer.metadata, new Map())
-    return { descriptor, reader: createFrameReader(descriptor, producer.id), live: messagesOf(producer, nowMs).live }
+    const live = messagesOf(producer, nowMs).live.map((text) => Buffer.from(text))
+    return { descriptor, reader: createFrameReader(descriptor, producer.id), live }
   })
   const [ofTable, ofEngine, ofFloor] = ['table', 'engine', 'floor'].map((name) =>
     livePath(feeds, `${journalFile}-${name}`)

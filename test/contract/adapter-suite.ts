@@ -4,7 +4,7 @@ import type { AdapterUnderTest, Bench } from './adapter-harness.ts'
 
 /** What every adapter promises. A system without a stream is used by requests instead. */
 const CASES: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
-  async 'connects'(bench) {
+  async connects(bench) {
     if (!bench.abilities.realtime) expect(await bench.use()).toEqual({ ok: true })
     bench.abilities.realtime?.start()
     if (bench.abilities.realtime) await live(bench)
@@ -144,10 +144,14 @@ export function describeAdapter(adapter: AdapterUnderTest): void {
     const excluded = Object.keys(adapter.notForThisSystem)
     for (const [name, run] of Object.entries(CASES)) {
       if (excluded.includes(name)) continue
-      it(name, async () => {
-        bench = createBench(await adapter.start())
-        await run(bench)
-      }, 20_000)
+      it(
+        name,
+        async () => {
+          bench = createBench(await adapter.start())
+          await run(bench)
+        },
+        20_000
+      )
     }
 
     it(`${excluded.length} of ${Object.keys(CASES).length} cases are not for this system, each exists and has a reason`, () => {

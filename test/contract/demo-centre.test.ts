@@ -37,7 +37,14 @@ async function startCentre(port = 0): Promise<DemoCentre> {
 const unused = (): never => {
   throw new Error('not used here')
 }
-const far: FarSide = { sockets: unused, talkNonsense: unused, refuseCredential: unused, kill: unused, revive: unused, calls: unused }
+const far: FarSide = {
+  sockets: unused,
+  talkNonsense: unused,
+  refuseCredential: unused,
+  kill: unused,
+  revive: unused,
+  calls: unused
+}
 
 function benchFor(centre: DemoCentre, system: 'avaya' | 'giosg'): Bench {
   const [avaya, giosg] = centre.ready.connections
@@ -162,7 +169,10 @@ describe('the adapters against the demo centre', () => {
     expect(read.value.workflows.length).toBeGreaterThan(0)
     for (const target of read.value.targets) {
       const tested = await bench.abilities.targets?.test(target)
-      expect(tested).toMatchObject({ ok: true, value: { targetId: target.id, selectedPeriod: target.notificationPeriod } })
+      expect(tested).toMatchObject({
+        ok: true,
+        value: { targetId: target.id, selectedPeriod: target.notificationPeriod }
+      })
     }
   })
 })

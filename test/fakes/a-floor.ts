@@ -30,7 +30,11 @@ export function aConnection(over: Partial<ConnectionView> = {}): ConnectionView 
   }
 }
 
-const measure = (name: string, role?: FeedView['measures'][number]['role'], kind: 'text' | 'number' | 'since' = 'number') => ({
+const measure = (
+  name: string,
+  role?: FeedView['measures'][number]['role'],
+  kind: 'text' | 'number' | 'since' = 'number'
+) => ({
   name,
   kind,
   displayName: name,
@@ -128,7 +132,7 @@ export function agentRow(name: string, state: string, sinceMs: number | null = n
   }
 }
 
-export function aTarget(over: Partial<TargetView> = {}): TargetView {
+function aTarget(over: Partial<TargetView> = {}): TargetView {
   return {
     id: 't1',
     connectionId: 'c2',

@@ -13,7 +13,13 @@ export class GiosgCloud {
     { id: 'w2', name: 'Service' }
   ]
   targets: Record<string, object[]> = { w1: [this.target('t1'), this.target('t2')], w2: [this.target('t3')] }
-  test: object = { workflow: 'Sales', target: 'T', selected_period: 'P1W', timespan_requested: 'last week', value: 12.5 }
+  test: object = {
+    workflow: 'Sales',
+    target: 'T',
+    selected_period: 'P1W',
+    timespan_requested: 'last week',
+    value: 12.5
+  }
   /** Answers first; undefined leaves the call to the service. */
   intercept: (request: CloudRequest) => CloudAnswer | undefined = () => undefined
 
@@ -36,7 +42,8 @@ export class GiosgCloud {
     this.log.push(`${request.method} ${request.path}`)
     const early = this.intercept(request)
     if (early) return early
-    if (request.headers['authorization'] !== this.authorization) return { status: 401, body: { detail: 'Invalid token.' } }
+    if (request.headers['authorization'] !== this.authorization)
+      return { status: 401, body: { detail: 'Invalid token.' } }
     if (request.path === '/api/v5/users/me') {
       return { status: 200, body: { id: 'u1', organization_id: ORG, first_name: 'Ada', last_name: 'L' } }
     }

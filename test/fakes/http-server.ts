@@ -25,7 +25,9 @@ export async function startHttpServer(handle: RequestListener, port = 0): Promis
     port: address.port,
     server,
     connections: () =>
-      new Promise((resolve, reject) => server.getConnections((error, count) => (error ? reject(error) : resolve(count)))),
+      new Promise((resolve, reject) =>
+        server.getConnections((error, count) => (error ? reject(error) : resolve(count)))
+      ),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

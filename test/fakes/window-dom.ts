@@ -4,7 +4,7 @@
  */
 
 /** Drawing calls by name, so that a test can see that something was drawn. */
-export const drawn: string[] = []
+const drawn: string[] = []
 
 const context = new Proxy(
   {},

@@ -5,8 +5,6 @@ export const connectionWindow = {
     emptyTitle: 'No connections',
     emptyNext: 'Start Floorwatch with a provisioning file to add your systems.',
     since: 'since {{time}}',
-    cause: 'Cause',
-    next: 'What to do',
     retryIn: 'next try in {{time}}',
     retryNowSoon: 'trying again',
     attempt_one: '{{count}} try',
@@ -24,7 +22,6 @@ export const connectionWindow = {
     rows: 'rows',
     skipped: 'skipped',
     skippedHint: 'Messages that could not be used. They are left out, the rest goes on.',
-    noFeeds: 'This connection has no live feed.',
     never: 'never'
   },
   problems: {
@@ -43,7 +40,6 @@ export const connectionWindow = {
     scheme: { system: 'as the system', light: 'light', dark: 'dark' },
     trayTheme: 'Tray icon is drawn for',
     tray: { auto: 'the panel it finds', light: 'a light panel', dark: 'a dark panel' },
-    about: 'About',
     version: 'Floorwatch {{version}}',
     runtime: 'Electron {{electron}} ({{runtime}})',
     profile: 'Data in {{folder}}'

@@ -27,7 +27,7 @@ export interface Format {
   readonly moment: (wallMs: number, nowMs: number) => string
 }
 
-export function createFormat(locale: string, zone: string): Format {
+function createFormat(locale: string, zone: string): Format {
   return {
     duration: formatDuration,
     number: (value) => formatNumber(value, locale),

@@ -16,7 +16,14 @@ import { createVirtualClock } from '../../fakes/virtual-clock.ts'
 const uuid = '7f9e9580-095b-42c7-838c-c04e667b26f7'
 const urls = { apiBaseUrl: 'https://api.giosg.com', serviceBaseUrl: 'https://service.giosg.com' }
 const configs: Record<SystemId, unknown> = {
-  avaya: { system: 'avaya', name: 'A', restBaseUrl: 'https://eu.api.example.com', accountId: 'EZCLTR', clientId: 'c', producers: ['p'] },
+  avaya: {
+    system: 'avaya',
+    name: 'A',
+    restBaseUrl: 'https://eu.api.example.com',
+    accountId: 'EZCLTR',
+    clientId: 'c',
+    producers: ['p']
+  },
   giosg: { system: 'giosg', name: 'G', organizationId: uuid, tokenKind: 'token', ...urls },
   thoughtspot: { system: 'thoughtspot', name: 'T', baseUrl: 'http://127.0.0.1:8080/', username: 'u' }
 }

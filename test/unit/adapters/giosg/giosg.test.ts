@@ -27,7 +27,13 @@ function rig(tokenKind: GiosgConfig['tokenKind'] = 'token') {
   const connection = { id: 'g1', config, demo: false }
   const secret = () => Promise.resolve(ok('giosg-1234'))
   const deps = { http, clock, random: createSetRandom(0), logger: silentLogger, secret }
-  return { cloud, http, clock, targets: createGiosgTargets(connection, deps), probe: createGiosgProbe(connection, deps) }
+  return {
+    cloud,
+    http,
+    clock,
+    targets: createGiosgTargets(connection, deps),
+    probe: createGiosgProbe(connection, deps)
+  }
 }
 
 const failureOf = async (result: Promise<{ ok: boolean }>): Promise<unknown> => await result
@@ -76,7 +82,11 @@ describe('reading workflows and targets', () => {
     const { targets } = rig()
     const read = await targets.readAll()
     expect(read.ok && read.value.workflows.map(({ name }) => name)).toEqual(['Sales', 'Service'])
-    expect(read.ok && read.value.targets.map(({ id, workflowId }) => `${workflowId} ${id}`)).toEqual(['w1 t1', 'w1 t2', 'w2 t3'])
+    expect(read.ok && read.value.targets.map(({ id, workflowId }) => `${workflowId} ${id}`)).toEqual([
+      'w1 t1',
+      'w1 t2',
+      'w2 t3'
+    ])
   })
 
   it('leaves out what it can’t read and keeps the rest', async () => {
@@ -157,7 +167,9 @@ describe('testing a target', () => {
   it('a missing value is a fault, not "nothing counted"', async () => {
     const { cloud, targets } = rig()
     cloud.test = { selected_period: 'P1D' }
-    expect(await failureOf(targets.test(target))).toMatchObject({ failure: { code: 'protocol', step: 'step.targetTest' } })
+    expect(await failureOf(targets.test(target))).toMatchObject({
+      failure: { code: 'protocol', step: 'step.targetTest' }
+    })
   })
 })
 

@@ -33,7 +33,10 @@ const tokenReply = { status: 200, body: { token: 'abc', expiration_time_in_milli
 
 describe('checking a ThoughtSpot credential', () => {
   it.each([
-    [{ secretKey: 'sk-1234', password: 'pw-1234' }, { username: 'ada', secret_key: 'sk-1234', org_id: 0 }],
+    [
+      { secretKey: 'sk-1234', password: 'pw-1234' },
+      { username: 'ada', secret_key: 'sk-1234', org_id: 0 }
+    ],
     [{ password: 'pw-1234' }, { username: 'ada', password: 'pw-1234', org_id: 0 }]
   ])('%j asks for a full token with one of them', async (secrets, body) => {
     const { probe, asked } = rig(secrets, () => tokenReply)
@@ -44,7 +47,10 @@ describe('checking a ThoughtSpot credential', () => {
   })
 
   it('a supplied token is asked whose session it is', async () => {
-    const { probe, asked } = rig({ token: 'tok-1234' }, () => ({ status: 200, body: { name: 'ada', display_name: 'Ada L' } }))
+    const { probe, asked } = rig({ token: 'tok-1234' }, () => ({
+      status: 200,
+      body: { name: 'ada', display_name: 'Ada L' }
+    }))
     expect(await probe.check()).toEqual(ok({ owner: 'Ada L' }))
     expect(asked[0]).toMatchObject({ method: 'GET', path: '/api/rest/2.0/auth/session/user' })
     expect(asked[0]?.headers['authorization']).toBe('Bearer tok-1234')
@@ -59,7 +65,9 @@ describe('checking a ThoughtSpot credential', () => {
   ])('status %i is %s, with the words from deep inside and without the secret', async (status, code) => {
     const body = { error: { message: { code: 10097, debug: 'sk-1234 is not valid' } } }
     const { probe } = rig({ secretKey: 'sk-1234' }, () => ({ status, body }))
-    expect(await probe.check()).toMatchObject({ failure: { code, detail: '[redacted] is not valid', step: 'step.check' } })
+    expect(await probe.check()).toMatchObject({
+      failure: { code, detail: '[redacted] is not valid', step: 'step.check' }
+    })
   })
 
   it('without a stored credential nothing is sent', async () => {

@@ -46,7 +46,9 @@ describe('what an answer means', () => {
   })
 
   it('reads the documented problem with its violations', () => {
-    expect(problemText(wire('avaya/problem-violations.json'))).toBe('The request is not valid; transport.type: INVALID_VALUE')
+    expect(problemText(wire('avaya/problem-violations.json'))).toBe(
+      'The request is not valid; transport.type: INVALID_VALUE'
+    )
   })
 
   it('has no words for what is no problem document', () => expect(problemText([1])).toBeUndefined())

@@ -29,7 +29,12 @@ describe('HTTP over fetch', () => {
     const result = await ask(
       (request, response) => {
         void bodyOf(request).then((body) =>
-          answer(response, 418, { method: request.method, appkey: request.headers['appkey'], body }, { 'X-Thing': 'Yes' })
+          answer(
+            response,
+            418,
+            { method: request.method, appkey: request.headers['appkey'], body },
+            { 'X-Thing': 'Yes' }
+          )
         )
       },
       { method: 'POST', headers: { appkey: 'k' }, body: 'päivää' }
@@ -56,9 +61,12 @@ describe('HTTP over fetch', () => {
       seen.push(request.headers.authorization ?? '')
       answer(response, 200, {})
     })
-    const result = await ask((_, response) => answer(response, 302, undefined, { location: `${other.url}/steal?token=1` }), {
-      headers: { authorization: 'Bearer secret' }
-    })
+    const result = await ask(
+      (_, response) => answer(response, 302, undefined, { location: `${other.url}/steal?token=1` }),
+      {
+        headers: { authorization: 'Bearer secret' }
+      }
+    )
     await other.close()
     expect(result).toMatchObject({ failure: { code: 'unexpectedAnswer', httpStatus: 302 } })
     expect(JSON.stringify(result)).toContain(other.url)

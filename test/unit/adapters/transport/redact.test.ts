@@ -16,9 +16,12 @@ describe('redacting the words of the far side', () => {
     expect(redact(text)).not.toContain(secret)
   })
 
-  it.each(['Invalid credentials (Appkey)', 'The token given is invalid', 'Token expired'])('keeps the words of %s', (words) => {
-    expect(redact(words)).toBe(words)
-  })
+  it.each(['Invalid credentials (Appkey)', 'The token given is invalid', 'Token expired'])(
+    'keeps the words of %s',
+    (words) => {
+      expect(redact(words)).toBe(words)
+    }
+  )
 
   it('shows a web page as one line of text', () => {
     expect(redact('<html><script>var a="<b>"</script><h1>Sign\n in</h1> here</html>')).toBe('Sign in here')

@@ -61,14 +61,19 @@ describe('repeating a request that changes nothing', () => {
     expect(it.result()).toEqual(ok('there'))
   })
 
-  it.each(['badCredential', 'forbidden', 'notFound', 'rejected', 'unexpectedAnswer', 'protocol', 'rateLimited'] as const)(
-    'does not repeat after %s',
-    async (code) => {
-      const it = await run([failed({ code }), ok('never')])
-      expect(it.result()).toMatchObject({ failure: { code } })
-      expect(it.clock.pendingTimers()).toBe(0)
-    }
-  )
+  it.each([
+    'badCredential',
+    'forbidden',
+    'notFound',
+    'rejected',
+    'unexpectedAnswer',
+    'protocol',
+    'rateLimited'
+  ] as const)('does not repeat after %s', async (code) => {
+    const it = await run([failed({ code }), ok('never')])
+    expect(it.result()).toMatchObject({ failure: { code } })
+    expect(it.clock.pendingTimers()).toBe(0)
+  })
 
   it('leaves a long Retry-After to whoever asked', async () => {
     const it = await run([failed({ code: 'rateLimited', retryAfterMs: 60_000 }), ok('never')])

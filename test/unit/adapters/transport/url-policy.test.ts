@@ -26,8 +26,9 @@ describe('which addresses are used', () => {
     expect(isAllowedSocketUrl(url)).toBe(true)
   )
 
-  it.each(['ws://rt.example.com/', 'https://rt.example.com/', 'wss://a@rt.example.com/'])('refuses %s for sockets', (url) =>
-    expect(isAllowedSocketUrl(url)).toBe(false)
+  it.each(['ws://rt.example.com/', 'https://rt.example.com/', 'wss://a@rt.example.com/'])(
+    'refuses %s for sockets',
+    (url) => expect(isAllowedSocketUrl(url)).toBe(false)
   )
 
   it('names a host with its port', () => expect(hostOfUrl('http://127.0.0.1:8080/path')).toBe('127.0.0.1:8080'))

@@ -54,7 +54,9 @@ function open(url: string, limits: { handshakeTimeoutMs?: number; maxPayloadByte
   return { socket, events, next, failure }
 }
 
-async function serve(connected: (peer: WebSocket, request: IncomingMessage) => void = () => undefined): Promise<string> {
+async function serve(
+  connected: (peer: WebSocket, request: IncomingMessage) => void = () => undefined
+): Promise<string> {
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1' })
   await new Promise((resolve) => server.once('listening', resolve))
   server.on('connection', connected)

@@ -104,11 +104,6 @@ describe('the notifier', () => {
     log.length = 0
     notifier.withdraw('episode-1')
     notifier.dispose()
-    expect(log).toEqual([
-      'withdraw dbus episode-1',
-      'withdraw electron episode-1',
-      'dispose electron',
-      'dispose dbus'
-    ])
+    expect(log).toEqual(['withdraw dbus episode-1', 'withdraw electron episode-1', 'dispose electron', 'dispose dbus'])
   })
 })

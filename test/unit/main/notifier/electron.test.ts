@@ -58,7 +58,8 @@ describe("Electron's own notification", () => {
   })
 
   it('stays until dismissed when critical, and carries the urgency of each severity', () => {
-    for (const severity of ['info', 'warning', 'critical'] as const) void backend.show({ ...notice, id: severity, severity })
+    for (const severity of ['info', 'warning', 'critical'] as const)
+      void backend.show({ ...notice, id: severity, severity })
     expect(made().map(({ options }) => [options.urgency, options.timeoutType])).toEqual([
       ['low', 'default'],
       ['normal', 'default'],

@@ -95,9 +95,9 @@ describe.each(['dbus', 'node'] as const)('the %s back-end', (name) => {
   ])('shows %j as text: %s', async (title) => {
     expect(await backend.show({ ...notice, title, body: title })).toEqual({ kind: 'delivered' })
     const [shown] = desktop.notifications.shown
-    const clean = title.replaceAll(/[\u0000\u001b]/g, ' ').replaceAll('\ud83d', (half, at: number) =>
-      title.codePointAt(at)! > 0xffff ? half : '\ufffd'
-    )
+    const clean = title
+      .replaceAll(/[\u0000\u001b]/g, ' ')
+      .replaceAll('\ud83d', (half, at: number) => (title.codePointAt(at)! > 0xffff ? half : '\ufffd'))
     expect(shown?.title.trim()).toBe(clean.trim())
     expect(shown?.body.trim()).toBe(clean.trim())
   })
@@ -131,7 +131,8 @@ describe('the dbus back-end alone', () => {
       ...['default', 'Open', 'open', 'Open'],
       ...['acknowledge', 'Acknowledge', 'snooze', 'Snooze 15 min']
     ])
-    for (const key of ['default', 'acknowledge', 'snooze', 'open', 'something else']) desktop.notifications.invoke(1, key)
+    for (const key of ['default', 'acknowledge', 'snooze', 'open', 'something else'])
+      desktop.notifications.invoke(1, key)
     await vi.waitFor(() => expect(answers).toHaveLength(4))
     expect(answers.map((answer) => answer.action)).toEqual(['open', 'acknowledge', 'snooze', 'open'])
     expect(new Set(answers.map((answer) => answer.noticeId))).toEqual(new Set(['episode-1']))

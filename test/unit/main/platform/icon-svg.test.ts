@@ -63,7 +63,9 @@ describe('every look, with and without a number', () => {
   it('is told from every other in greyscale at 16 px, on every panel', () => {
     for (const ground of ['light', 'dark'] as const) {
       for (const [name, panel] of Object.entries(PANELS)) {
-        const drawn = TRAY_LOOKS.map((look) => [look, over(trayIconSvg({ look, count: null, ground }), panel, 16)] as const)
+        const drawn = TRAY_LOOKS.map(
+          (look) => [look, over(trayIconSvg({ look, count: null, ground }), panel, 16)] as const
+        )
         for (const [look, pixels] of drawn) {
           for (const [other, others] of drawn) {
             if (look >= other) continue
@@ -132,7 +134,12 @@ describe('the stock pictures', () => {
   it.each(TRAY_LOOKS.flatMap((look) => grounds.map((ground) => [look, ground] as const)))(
     'show %s for %s as it is drawn today',
     (look, ground) => {
-      for (const [sizePx, scale] of [[16, 1], [16, 2], [22, 1], [22, 2]] as const) {
+      for (const [sizePx, scale] of [
+        [16, 1],
+        [16, 2],
+        [22, 1],
+        [22, 2]
+      ] as const) {
         const file = readFileSync(join(resources, 'tray', stockFile(look, ground, sizePx, scale)))
         const drawn = rasterise(trayIconSvg({ look, count: null, ground }), sizePx * scale).png
         expect(file.equals(drawn), `run: node scripts/make-icons.mjs (${look} ${ground})`).toBe(true)

@@ -53,7 +53,9 @@ describe('a call', () => {
     expect(await bus.hasOwner(NAME, 2_000)).toBe(true)
     await daemon.stop()
     expect(await waiting).toMatchObject({ ok: false, failure: { kind: 'noBus' } })
-    expect(await bus.call({ ...SERVER, member: 'GetCapabilities' }, 2_000)).toMatchObject({ failure: { kind: 'noBus' } })
+    expect(await bus.call({ ...SERVER, member: 'GetCapabilities' }, 2_000)).toMatchObject({
+      failure: { kind: 'noBus' }
+    })
     daemon = await startPrivateBus(folder)
     desktop.close()
     desktop = await startDesktop({ address: daemon.address, trayHost: false })
@@ -68,7 +70,9 @@ describe('without a bus', () => {
       logger: createRecordingLogger(),
       address: `unix:path=${join(folder, 'nothing')}`
     })
-    expect(await none.call({ ...SERVER, member: 'GetCapabilities' }, 2_000)).toMatchObject({ failure: { kind: 'noBus' } })
+    expect(await none.call({ ...SERVER, member: 'GetCapabilities' }, 2_000)).toMatchObject({
+      failure: { kind: 'noBus' }
+    })
     expect(await none.hasOwner(NAME, 2_000)).toBe(false)
     none.dispose()
   })

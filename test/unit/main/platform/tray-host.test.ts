@@ -54,7 +54,11 @@ describe('a Linux desktop', () => {
 
   it('without a bus has no tray', async () => {
     await start(true)
-    const none = createSessionBus({ clock: systemClock, logger: createRecordingLogger(), address: 'unix:path=/nowhere' })
+    const none = createSessionBus({
+      clock: systemClock,
+      logger: createRecordingLogger(),
+      address: 'unix:path=/nowhere'
+    })
     const blind = createLinuxTrayHost(none, () => undefined)
     expect(await blind.present()).toBe(false)
     blind.dispose()

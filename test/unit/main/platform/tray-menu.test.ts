@@ -9,7 +9,9 @@ describe('a menu', () => {
   it('becomes items that act with their own action', () => {
     const acted: TrayAction[] = []
     const none: TrayEntry = { kind: 'item', label: 'No connections', enabled: false }
-    const [open, line, more] = menuTemplate([none, { kind: 'separator' }, sub('More', quit)], (action) => acted.push(action))
+    const [open, line, more] = menuTemplate([none, { kind: 'separator' }, sub('More', quit)], (action) =>
+      acted.push(action)
+    )
     expect(open).toEqual({ label: 'No connections', enabled: false })
     expect(line).toEqual({ type: 'separator' })
     const inner = more?.submenu as { label: string; click: () => void }[]

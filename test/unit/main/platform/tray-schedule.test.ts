@@ -23,7 +23,8 @@ beforeEach(() => {
     {
       face: ({ look, count }) => log.push(`face ${look} ${String(count)}`),
       tooltip: (text) => log.push(`tooltip ${text}`),
-      menu: (entries) => log.push(`menu ${entries.map((one) => (one.kind === 'separator' ? '-' : one.label)).join(',')}`)
+      menu: (entries) =>
+        log.push(`menu ${entries.map((one) => (one.kind === 'separator' ? '-' : one.label)).join(',')}`)
     },
     base
   )
