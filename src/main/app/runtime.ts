@@ -195,6 +195,8 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
   /** Ages move on a quiet floor too. */
   const everySecond = (): void => {
     headlineSoon.ask()
+    // An open alert shows the present value, which changes without any transition.
+    if (engine.open().length > 0) publisher.touch('alerts')
     second = clock.after(1000, everySecond)
   }
   let second = clock.after(1000, everySecond)
