@@ -46,7 +46,7 @@ const momentary = {
 export const faultChangeSchema = z.strictObject({ ...lastingSchema.shape, ...momentary }).partial()
 export type FaultChange = z.infer<typeof faultChangeSchema>
 
-export const NO_FAULTS: Faults = {
+const NO_FAULTS: Faults = {
   refuseToken: false,
   badAppKey: false,
   badAccessToken: false,

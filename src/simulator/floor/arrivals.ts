@@ -1,12 +1,12 @@
-import { RUSH_QUEUE, shareOfPeak } from './queue-plan.ts'
+import { CLOSING_MINUTE, OPENING_MINUTE, RUSH_QUEUE, shareOfPeak } from './queue-plan.ts'
 import type { QueueState } from './state.ts'
 import type { Demand, World } from './world.ts'
 
 const MINUTE_MS = 60_000
 
 export interface Arrivals {
-  /** `baseMs` is the day's minute 0, from which the time of day is counted; `endMs` the midnight that ends it. */
-  beginDay(baseMs: number, endMs: number): void
+  /** `baseMs` is the day's minute 0, from which the time of day is counted. */
+  beginDay(baseMs: number): void
   setDemand(demand: Demand): void
 }
 
@@ -16,7 +16,6 @@ export interface Arrivals {
  */
 export function createArrivals(world: World, arrive: (queue: QueueState) => void): Arrivals {
   let dayBaseMs = world.nowMs
-  let dayEndMs = world.nowMs
 
   function scheduleRush(queue: QueueState, perMinute: number): void {
     const plan = queue.ratePlan
@@ -27,14 +26,14 @@ export function createArrivals(world: World, arrive: (queue: QueueState) => void
     })
   }
 
-  /** Draws as many candidates as it takes for one to count; none is planned beyond the day. */
+  /** Draws as many candidates as it takes for one to count; none is planned beyond closing time. */
   function scheduleOrdinary(queue: QueueState): void {
     const plan = queue.ratePlan
     const meanGapMs = MINUTE_MS / (queue.profile.peakPerMinute * world.demand.factor)
-    let atMs = world.nowMs
+    let atMs = Math.max(world.nowMs, dayBaseMs + OPENING_MINUTE * MINUTE_MS)
     do {
       atMs += queue.random.exponential(meanGapMs)
-      if (atMs >= dayEndMs) return
+      if (atMs >= dayBaseMs + CLOSING_MINUTE * MINUTE_MS) return
     } while (!queue.random.chance(shareOfPeak((atMs - dayBaseMs) / MINUTE_MS)))
     world.at(atMs, () => {
       if (plan !== queue.ratePlan) return
@@ -53,9 +52,8 @@ export function createArrivals(world: World, arrive: (queue: QueueState) => void
   }
 
   return {
-    beginDay(baseMs, endMs) {
+    beginDay(baseMs) {
       dayBaseMs = baseMs
-      dayEndMs = endMs
       planAll()
     },
     setDemand(demand) {

@@ -18,6 +18,11 @@ export interface ContactDesk {
 /** The life of a contact: waiting, alerting, active, gone. `whenFree` hears of agents who are done with one. */
 export function createContactDesk(world: World, whenFree: (agent: AgentState) => void): ContactDesk {
   let lastId = 0
+  const teams = new Map<string, AgentState[]>()
+  for (const agent of world.agents) {
+    const { team } = agent.profile
+    teams.set(team, [...(teams.get(team) ?? []), agent])
+  }
 
   function log(contact: Contact, action: ContactAction, value: number): void {
     const queue = contact.queue.profile
@@ -51,9 +56,8 @@ export function createContactDesk(world: World, whenFree: (agent: AgentState) =>
 
   function longestReady(team: string): AgentState | undefined {
     let found: AgentState | undefined
-    for (const agent of world.agents) {
-      if (agent.profile.team !== team || agent.loggedInMs === null) continue
-      if (agent.activity !== 'READY' || agent.contact) continue
+    for (const agent of teams.get(team) ?? []) {
+      if (agent.loggedInMs === null || agent.activity !== 'READY' || agent.contact) continue
       if (!found || agent.sinceMs < found.sinceMs) found = agent
     }
     return found

@@ -61,10 +61,9 @@ export function createFloor(seed: number, roster: Roster, firstDayMs: number): F
     world.dayStartMs = startOfDay(world.nowMs)
     world.events.dropBefore(world.dayStartMs - EVENTS_KEPT_MS)
     const baseMs = dayBase(world.nowMs)
-    const endMs = nextMidnight(world.nowMs)
-    arrivals.beginDay(baseMs, endMs)
+    arrivals.beginDay(baseMs)
     agents.planDay(baseMs)
-    world.at(endMs, beginDay)
+    world.at(nextMidnight(world.nowMs), beginDay)
   }
 
   function rushPhase(index: number): void {

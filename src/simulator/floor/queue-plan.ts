@@ -97,7 +97,8 @@ export const SHIFT_ROTA: readonly (readonly [startMinute: number, endMinute: num
 const DAY_SHAPE = [
   0.06, 0.25, 0.55, 0.85, 1, 0.95, 0.88, 0.88, 0.9, 0.75, 0.45, 0.25, 0.22, 0.18, 0.08, 0.04, 0
 ] as const
-const OPENING_MINUTE = 360
+export const OPENING_MINUTE = 360
+export const CLOSING_MINUTE = OPENING_MINUTE + (DAY_SHAPE.length - 1) * 60
 
 export function shareOfPeak(minuteOfDay: number): number {
   const hours = (minuteOfDay - OPENING_MINUTE) / 60

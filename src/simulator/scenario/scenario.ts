@@ -34,7 +34,7 @@ export const SCENARIOS: Readonly<Record<ScenarioId, Scenario>> = {
     weekday: 'monday',
     startOfDayMs: 9 * HOUR + 29 * MINUTE + 40 * SECOND,
     rushAfterMs: 20 * SECOND,
-    answeredGoal: 42,
+    answeredGoal: 50,
     faults: [],
     faultsRepeatMs: null
   },
