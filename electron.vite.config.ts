@@ -10,7 +10,7 @@ export default defineConfig({
     build: {
       target: NODE,
       externalizeDeps: { exclude: ['electron-store', 'zod'] },
-      rollupOptions: {
+      rolldownOptions: {
         input: { index: 'src/main/index.ts', 'demo-centre': 'src/simulator/index.ts' }
       }
     }
@@ -19,7 +19,7 @@ export default defineConfig({
   preload: {
     build: {
       target: NODE,
-      rollupOptions: {
+      rolldownOptions: {
         input: { index: 'src/preload/index.ts' },
         output: { format: 'cjs', entryFileNames: '[name].cjs' }
       }
@@ -30,7 +30,7 @@ export default defineConfig({
     build: {
       target: CHROME,
       modulePreload: { polyfill: false },
-      rollupOptions: { input: { main: 'src/renderer/main.html', panel: 'src/renderer/panel.html' } }
+      rolldownOptions: { input: { main: 'src/renderer/main.html', panel: 'src/renderer/panel.html' } }
     },
     plugins: [react()]
   }

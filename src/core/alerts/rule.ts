@@ -27,7 +27,6 @@ const metricSchema = z.discriminatedUnion('kind', [
   /** Running time in ms of one `since` measure. */
   z.strictObject({ kind: z.literal('elapsed'), measure: measureRefSchema })
 ])
-type Metric = z.infer<typeof metricSchema>
 
 export const conditionSchema = z
   .strictObject({
