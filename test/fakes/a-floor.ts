@@ -132,7 +132,7 @@ export function agentRow(name: string, state: string, sinceMs: number | null = n
   }
 }
 
-function aTarget(over: Partial<TargetView> = {}): TargetView {
+export function aTarget(over: Partial<TargetView> = {}): TargetView {
   return {
     id: 't1',
     connectionId: 'c2',

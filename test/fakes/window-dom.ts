@@ -4,7 +4,7 @@
  */
 
 /** Drawing calls by name, so that a test can see that something was drawn. */
-const drawn: string[] = []
+export const drawn: string[] = []
 
 const context = new Proxy(
   {},
@@ -50,7 +50,7 @@ define(window, 'matchMedia', (query: string) => ({
 define(window, 'ResizeObserver', Observer)
 define(window, 'Path2D', Path)
 define(window, 'scrollTo', () => undefined)
-define(document, 'fonts', { ready: Promise.resolve() })
+define(document, 'fonts', Object.assign(new EventTarget(), { ready: Promise.resolve() }))
 define(HTMLCanvasElement.prototype, 'getContext', () => context)
 define(Element.prototype, 'scrollIntoView', () => undefined)
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { defaultRules } from '../../../src/core/alerts/default-rules.ts'
-import { ruleSchema } from '../../../src/core/alerts/rule.ts'
-import { draftOf, parseDuration, readDraft } from '../../../src/renderer/features/alerts/rule-draft.ts'
+import { defaultRules } from '../../../../src/core/alerts/default-rules.ts'
+import { ruleSchema } from '../../../../src/core/alerts/rule.ts'
+import { draftOf, parseDuration, readDraft } from '../../../../src/renderer/features/alerts/rule-draft.ts'
 
 const [waiting] = defaultRules()
 if (!waiting) throw new Error('no default rule')

@@ -1,0 +1,122 @@
+import { openWindow } from '../../../fakes/open-window.tsx'
+import { screen, within } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
+import { ConnectionsView } from '../../../../src/renderer/features/connections/connections-view.tsx'
+import { WhenLoaded } from '../../../../src/renderer/ui/when-loaded.tsx'
+import { aConnection, aFloor, NOON_MS, queueFeed } from '../../../fakes/a-floor.ts'
+
+const show = (over: Partial<ReturnType<typeof aFloor>> = {}) =>
+  openWindow(
+    <WhenLoaded>
+      <ConnectionsView focusId={undefined} />
+    </WhenLoaded>,
+    { state: aFloor(over) }
+  )
+
+const failure = { code: 'badAppKey', step: 'step.token', detail: '(Appkey)', httpStatus: 401 }
+
+describe('a connection', () => {
+  it('says system, host, owner, what secrets are stored and its state', async () => {
+    await show({ connections: [aConnection({ owner: 'maria@example.test', demo: true })] })
+    const article = screen.getByRole('article', { name: 'Floor' })
+    expect(article.textContent).toContain('Avaya Analytics demo')
+    expect(article.textContent).toContain('cloud.example.test · token of maria@example.test')
+    expect(article.textContent).toContain('stored: application key, client secret')
+    expect(article.textContent).toContain('live 10:00')
+    expect(within(article).queryByRole('button', { name: /Retry/ })).toBeNull()
+  })
+
+  it('names cause and next step, counts down to the next try, and tries on demand', async () => {
+    const status = {
+      phase: 'backoff' as const,
+      sinceMs: NOON_MS - 5_000,
+      attempt: 3,
+      failure,
+      retryAtMs: NOON_MS + 8_000
+    }
+    const { user, bridge, pass } = await show({ connections: [aConnection({ status })] })
+    const article = screen.getByRole('article', { name: 'Floor' })
+    expect(article.textContent).toContain('The application key was refused')
+    expect(article.textContent).toContain('Check the application key in the developer portal')
+    expect(article.textContent).toContain('while asking for an access token · HTTP 401 · Details: (Appkey)')
+    expect(article.textContent).toContain('3 tries')
+    expect(article.textContent).toContain('next try in 0:08')
+    pass(8_000)
+    expect(article.textContent).toContain('trying again')
+    await user.click(screen.getByRole('button', { name: 'Retry Floor now' }))
+    expect(bridge.askedOf('connection:retry')).toEqual([{ connectionId: 'c1' }])
+  })
+
+  it('shows a code and a step of a newer main in general words', async () => {
+    const status = {
+      phase: 'failed' as const,
+      sinceMs: NOON_MS,
+      attempt: 1,
+      failure: { ...failure, code: 'x', step: 'y' }
+    }
+    await show({ connections: [aConnection({ status })] })
+    expect(screen.getByRole('article', { name: 'Floor' }).textContent).toContain('Something went wrong')
+    expect(screen.getByRole('article', { name: 'Floor' }).textContent).toContain('while talking to the service')
+  })
+
+  it('lists its feeds with age, rows and skipped messages', async () => {
+    const { pass } = await show({ feeds: [queueFeed({ rowCount: 1200, skippedMessages: 2 })] })
+    const cells = (): (string | null)[] =>
+      within(screen.getByRole('table', { name: 'Feeds of Floor' }))
+        .getAllByRole('cell')
+        .map((cell) => cell.textContent.trim())
+    expect(cells()).toEqual(['live', '1\u00a0s', '1,200', '2'])
+    pass(30_000)
+    expect(cells()).toEqual(['no sign of life', '31\u00a0s', '1,200', '2'])
+  })
+
+  it('says what to do when there is none', async () => {
+    await show({ connections: [], feeds: [] })
+    expect(screen.getByText('No connections')).toBeTruthy()
+  })
+})
+
+describe('the problems of the application', () => {
+  const problem = { id: 'p1', code: 'settingsDamaged', params: { file: '/tmp/set-aside.json' }, sinceMs: NOON_MS }
+
+  it('say what is wrong, what to do, and can be dismissed', async () => {
+    const { user, bridge } = await show({ problems: [problem] })
+    const card = screen.getByRole('region', { name: 'Problems' })
+    expect(card.textContent).toContain('The settings file could not be read')
+    expect(card.textContent).toContain('Details: /tmp/set-aside.json')
+    await user.click(within(card).getByRole('button', { name: /^Dismiss/ }))
+    expect(bridge.askedOf('problem:dismiss')).toEqual([{ id: 'p1' }])
+  })
+
+  it('take no room while there are none', async () => {
+    await show()
+    expect(screen.queryByRole('region', { name: 'Problems' })).toBeNull()
+  })
+})
+
+describe('the settings', () => {
+  it('are sent as they are chosen', async () => {
+    const { user, bridge } = await show()
+    await user.click(screen.getByRole('combobox', { name: 'Colours' }))
+    await user.click(await screen.findByRole('option', { name: 'dark' }))
+    await user.click(screen.getByRole('combobox', { name: 'Test targets every' }))
+    await user.click(await screen.findByRole('option', { name: '1 hour' }))
+    expect(bridge.askedOf('settings:change')).toEqual([{ colourScheme: 'dark' }, { targetTestIntervalMinutes: 60 }])
+  })
+
+  it('show what main has, and why it refused', async () => {
+    const { user, bridge } = await show()
+    bridge.refuse('settings:change', { code: 'storage', step: 'settings', detail: 'read-only file system' })
+    const field = screen.getByRole<HTMLInputElement>('combobox', { name: 'Colours' })
+    await user.click(field)
+    await user.click(await screen.findByRole('option', { name: 'dark' }))
+    expect((await screen.findByRole('alert')).textContent).toContain('read-only file system')
+    expect(field.value).toBe('as the system')
+  })
+
+  it('choose the colours of the window', async () => {
+    const floor = aFloor()
+    await show({ settings: { ...floor.settings, colourScheme: 'dark' } })
+    expect(document.documentElement.dataset['mantineColorScheme']).toBe('dark')
+  })
+})
