@@ -22,6 +22,8 @@ const NEEDS = {
     { what: 'a font', there: () => fs.existsSync('/usr/share/fonts/truetype'), packages: ['fonts-dejavu-core'] }
   ],
   test: [
+    program('xauth', 'xauth'),
+    program('pgrep', 'procps'),
     program('notify-send', 'libnotify-bin'),
     program('gnome-keyring-daemon', 'gnome-keyring'),
     library('libsecret-1.so.0', 'libsecret-1-0')

@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync } from 'node:fs'
+import { existsSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
 import { until } from './desktop.ts'
+import { printedLines } from './printed-lines.ts'
+
+const QUIT_MS = 10_000
 
 export const projectDir = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..')
 
@@ -16,6 +19,7 @@ export interface RunningApp {
   line(pattern: RegExp, withinMs?: number): Promise<string>
   /** The window with this page, opened if need be through the tray by the test. */
   page(name: 'main' | 'panel', withinMs?: number): Promise<Page>
+  /** Rejects when the application had to be killed. */
   quit(): Promise<void>
   /** As a crash would. */
   kill(): Promise<void>
@@ -27,7 +31,8 @@ export function freshProfile(): string {
 
 function electronPath(): string {
   const executablePath = process.env['FLOORWATCH_TEST_ELECTRON']
-  if (!executablePath) throw new Error('FLOORWATCH_TEST_ELECTRON names no Electron: run the tests with npm test')
+  if (!executablePath || !existsSync(executablePath))
+    throw new Error('FLOORWATCH_TEST_ELECTRON names no Electron: run the tests with npm test')
   return executablePath
 }
 
@@ -59,31 +64,25 @@ export async function launchApp(
   } = {}
 ): Promise<RunningApp> {
   const profile = given.profile ?? freshProfile()
+  const printed = printedLines(electronPath())
   const electron = await _electron.launch({
-    executablePath: electronPath(),
+    executablePath: printed.executablePath,
     cwd: projectDir,
     args: [...asRoot, projectDir, '--print-status', '--profile', profile, ...(given.args ?? [])],
     env: { ...(process.env as Record<string, string>), ...given.env }
   })
-  const lines: string[] = []
-  let rest = ''
-  electron.process().stdout?.on('data', (chunk: Buffer) => {
-    const parts = (rest + chunk.toString('utf8')).split('\n')
-    rest = parts.pop() ?? ''
-    lines.push(...parts.map((part) => part.replace(/^\S+Z /, '')))
-  })
-  const exited = new Promise<void>((resolve) => electron.process().once('exit', () => resolve()))
+  const child = electron.process()
+  printed.attach(child)
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
 
   return {
     electron,
     profile,
-    lines: () => lines,
+    lines: () => printed.lines(),
     line: (pattern, withinMs = 15_000) =>
-      until(
-        () => lines.find((line) => pattern.test(line)),
-        `a line like ${String(pattern)} in\n${lines.join('\n')}`,
-        withinMs
-      ),
+      until(() => printed.lines().find((line) => pattern.test(line)), 'a line', withinMs).catch(() => {
+        throw new Error(`${withinMs} ms and no line like ${String(pattern)} in\n${printed.lines().join('\n')}`)
+      }),
     page: (name, withinMs = 15_000) =>
       until(
         () => electron.windows().find((page) => page.url().includes(`/${name}.html`)),
@@ -91,11 +90,14 @@ export async function launchApp(
         withinMs
       ),
     async quit() {
-      electron.process().kill('SIGTERM')
+      child.kill('SIGTERM')
+      const late = setTimeout(() => child.kill('SIGKILL'), QUIT_MS)
       await exited
+      clearTimeout(late)
+      if (child.signalCode === 'SIGKILL') throw new Error(`the application did not quit within ${QUIT_MS} ms`)
     },
     async kill() {
-      electron.process().kill('SIGKILL')
+      child.kill('SIGKILL')
       await exited
     }
   }
