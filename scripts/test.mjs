@@ -49,9 +49,8 @@ async function stage(name) {
     console.log(`== ${name}: ${result.passed} passed, ${result.failures.length} failed in ${seconds(startedMs)}`)
     return result
   } catch (error) {
-    const told = error.name === 'AbortError' ? new Stop('interrupted') : error
-    console.log(told instanceof Stop ? told.message : told)
-    return checkTally(`${name}: ${told.message.split('\n')[0]}`, 1)
+    console.log(error instanceof Stop ? error.message : error)
+    return checkTally(`${name}: ${error.message.split('\n')[0]}`, 1)
   }
 }
 

@@ -18,7 +18,8 @@ export function run(command, args, { show = false, ...options } = {}) {
     const chunks = []
     child.stdout?.on('data', (chunk) => chunks.push(chunk))
     child.stderr?.on('data', (chunk) => chunks.push(chunk))
-    child.once('error', reject)
+    // An aborted program was asked to end and is still waited for: what it does last must not race with what comes next.
+    child.once('error', (error) => (error.name === 'AbortError' ? undefined : reject(error)))
     child.once('close', (code) => resolve({ code: code ?? 1, output: Buffer.concat(chunks).toString() }))
   })
 }
