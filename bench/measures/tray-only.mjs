@@ -1,7 +1,9 @@
+import fs from 'node:fs'
+import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { median } from '../rig/numbers.mjs'
-import { cpuMs, pssMb, strangersOf } from '../rig/process-tree.mjs'
-import { LIVE } from '../rig/sides.mjs'
+import { cpuMs, pssMb } from '../rig/process-tree.mjs'
+import { createSides, LIVE } from '../rig/sides.mjs'
 
 const RATE = 100
 /** Timers of the sender are not exact; less than this share is another measure. */
@@ -20,7 +22,12 @@ async function runFor(app) {
 }
 
 /** Memory and CPU without a window, ours while it takes 100 messages a second, the bare one while it does nothing. */
-export async function measureTrayOnly({ sides, host, demo, executable, warn }) {
+export async function measureTrayOnly({ host, demo, executable, folder }) {
+  // A copy of its own: pages of a file are shared by all who run it, and an Electron elsewhere on the machine would carry part.
+  const copy = path.join(folder, 'electron')
+  fs.cpSync(path.dirname(executable), copy, { recursive: true, verbatimSymlinks: true })
+  const sides = createSides({ executable: path.join(copy, path.basename(executable)), folder, host })
+
   async function ours() {
     const item = host.expectItem()
     const app = sides.startFloorwatch(['--hidden'])
@@ -43,8 +50,6 @@ export async function measureTrayOnly({ sides, host, demo, executable, warn }) {
     const app = sides.startBare()
     try {
       if ((await item.registered(LIVE_WITHIN_MS)) === undefined) throw new Error('the bare tray did not register')
-      const strangers = strangersOf(executable, [app.pid])
-      if (strangers > 0) warn(`${strangers} other processes run the same Electron: memory reads lower than it is`)
       return await runFor(app)
     } finally {
       await app.stop()

@@ -28,7 +28,7 @@ export function treeOf(pid) {
 
 /**
  * Proportional set size of the tree, MB: a page shared by n processes counts 1/n in each. Processes outside the tree that run
- * the same executable make it smaller; see `strangersOf`.
+ * the same executable make it smaller.
  */
 export function pssMb(pid) {
   let kb = 0
@@ -51,18 +51,4 @@ export function cpuMs(pid) {
     if (stat) for (const field of [11, 12, 13, 14]) ticks += Number(stat[field])
   }
   return (ticks * 1000) / TICKS_PER_SECOND
-}
-
-/** How many processes other than these trees' run the same executable. */
-export function strangersOf(executable, pids) {
-  const ours = new Set(pids.flatMap(treeOf))
-  const target = fs.realpathSync(executable)
-  return fs.readdirSync('/proc').filter((name) => {
-    if (!/^\d+$/.test(name) || ours.has(Number(name))) return false
-    try {
-      return fs.readlinkSync(`/proc/${name}/exe`) === target
-    } catch {
-      return false
-    }
-  }).length
 }
