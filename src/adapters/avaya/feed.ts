@@ -6,10 +6,9 @@ import type { Disposable } from '../../core/disposable.ts'
 import { createCancellation } from '../transport/cancellation.ts'
 import type { CancellationOwner } from '../transport/cancellation.ts'
 import { failure } from '../transport/failures.ts'
-import type { ProducerCatalog } from './catalog.ts'
+import type { DescribedProducer, ProducerCatalog } from './catalog.ts'
 import type { AvayaClient } from './client.ts'
 import { createFrameReader } from './frame.ts'
-import type { FrameReader } from './frame.ts'
 import { createRetryWait } from './retry-wait.ts'
 import { openSession } from './session.ts'
 import type { EndKind, Session } from './session.ts'
@@ -90,7 +89,7 @@ export function createFeed(deps: FeedDeps): Feed {
   let cause: Failure | undefined
   let scope: Scope | undefined
   let retry: Disposable | undefined
-  let reader: FrameReader | undefined
+  let isDescribed = false
   let liveSinceMs: number | undefined
   let refusedTokens = 0
   let refusedSubscriptions = 0
@@ -155,8 +154,8 @@ export function createFeed(deps: FeedDeps): Feed {
       lost(described.failure)
       return
     }
-    if (!reader) {
-      reader = createFrameReader(described.value.feed, described.value.wireId)
+    if (!isDescribed) {
+      isDescribed = true
       sink.feedDescribed(described.value.feed)
     }
     const active = await subscription.ensure(it.owner.cancellation)
@@ -167,11 +166,11 @@ export function createFeed(deps: FeedDeps): Feed {
     }
     const token = await client.token.get()
     if (scope !== it) return
-    if (token.ok) open(it, active.value, token.value, reader)
+    if (token.ok) open(it, active.value, token.value, described.value)
     else lost(token.failure)
   }
 
-  function open(it: Scope, active: ActiveSubscription, token: string, frames: FrameReader): void {
+  function open(it: Scope, active: ActiveSubscription, token: string, producer: DescribedProducer): void {
     const { clock, sockets, freshness } = deps
     const silenceIsEmpty = silentSnapshots + 1 >= SILENT_SNAPSHOTS_FOR_EMPTY
     it.session = openSession(
@@ -184,7 +183,8 @@ export function createFeed(deps: FeedDeps): Feed {
         generation: it.generation,
         active,
         token,
-        reader: frames,
+        // Anew for each session: a reader leaves out what its own session has said before.
+        reader: createFrameReader(producer.feed, producer.wireId),
         silenceIsEmpty
       },
       {

@@ -1,10 +1,11 @@
 import type { FeedDescriptor } from '../../core/measures/feed.ts'
 import type { RowChange } from '../../core/measures/row.ts'
-import { rowId } from '../../core/measures/row.ts'
 import type { Value } from '../../core/measures/value.ts'
 import { redact } from '../transport/redact.ts'
-import { readerFor } from './values.ts'
-import type { ReadValue } from './values.ts'
+import { createFrameRows, note, upsert } from './frame-rows.ts'
+import type { KnownRow } from './frame-rows.ts'
+import { createShapes } from './frame-shapes.ts'
+import { rawOf } from './values.ts'
 
 /** One message of the stream, read. `other`: a well-formed message that carries no row. */
 export type Frame =
@@ -16,14 +17,6 @@ export type SkipReason = 'notJson' | 'payloadType' | 'eventAction' | 'keys' | 'm
 
 export interface FrameReader {
   read(text: string): Frame
-}
-
-/** Rows of one feed; beyond it the cache of row ids starts anew rather than grow for ever. */
-const MOST_CACHED_ROWS = 20_000
-
-interface Identity {
-  readonly rowId: string
-  readonly keys: Readonly<Record<string, string>>
 }
 
 type Fields = Readonly<Record<string, unknown>>
@@ -42,49 +35,32 @@ function isTexts(value: unknown): value is Readonly<Record<string, string>> {
 const NOTHING: Readonly<Record<string, Value>> = Object.freeze({})
 
 /**
- * Reads the messages of one feed. The hot path of the product: a narrow check by hand instead of the schema, which costs twice the
- * JSON parser; a test holds both against each other over generated messages. Measures the producer does not list are dropped.
+ * Reads the messages of one session. The hot path of the product: messages of a form seen before are read where they stand (see
+ * frame-shape.ts), all others by the JSON parser and a narrow check by hand instead of the schema, which costs twice the parser; a
+ * test holds all three against each other over generated messages. Measures the producer does not list are dropped, and so is what
+ * the session has said before: a change holds what is new about its row.
  */
 export function createFrameReader(feed: FeedDescriptor, wireProducerId: string): FrameReader {
-  const readers = new Map<string, ReadValue>()
-  for (const { name, kind, role } of feed.measures) readers.set(name, readerFor(kind, role === 'agentState'))
-  const identities = new Map<string, Identity>()
+  const rows = createFrameRows(feed)
+  const shapes = createShapes(rows)
   const expected = wireProducerId.toLowerCase()
 
   const skipped = (reason: SkipReason, text: string): Frame => ({ kind: 'skipped', reason, sample: redact(text) })
 
-  function identityOf(account: string, source: string, keys: Readonly<Record<string, string>>): Identity | undefined {
-    let sign = ''
-    let count = 0
-    // Lengths make the sign unambiguous whatever the values contain.
-    for (const name in keys) {
-      const value = keys[name] ?? ''
-      sign += `${String(name.length)} ${name}${String(value.length)} ${value}`
-      count += 1
-    }
-    if (count === 0) return undefined
-    sign += `${String(account.length)} ${account}${source}`
-    let identity = identities.get(sign)
-    if (!identity) {
-      if (identities.size >= MOST_CACHED_ROWS) identities.clear()
-      identity = { rowId: rowId([feed.connectionId, account, source, feed.producerId], keys), keys }
-      identities.set(sign, identity)
-    }
-    return identity
-  }
-
-  function valuesOf(measures: Readonly<Record<string, string>>): Readonly<Record<string, Value>> {
+  function valuesOf(row: KnownRow, measures: Readonly<Record<string, string>>): Readonly<Record<string, Value>> {
     const values: Record<string, Value> = {}
     for (const name in measures) {
-      const read = readers.get(name)
+      const measure = rows.measure(name)
       const text = measures[name]
-      if (read !== undefined && text !== undefined) values[name] = read(text)
+      if (measure && text !== undefined) note(row, measure, rawOf(text, measure.reader), values)
     }
     return values
   }
 
   return {
     read(text) {
+      const known = shapes.read(text)
+      if (known) return known
       let message: unknown
       try {
         message = JSON.parse(text) as unknown
@@ -115,19 +91,15 @@ export function createFrameReader(feed: FeedDescriptor, wireProducerId: string):
       if (!isTexts(keys) || Object.hasOwn(keys, '__proto__')) return skipped('keys', text)
       if (measures !== undefined && measures !== null && !isTexts(measures)) return skipped('measures', text)
       if (eventAction === 'UPSERT' && !measures) return skipped('measures', text)
-      const identity = identityOf(accountId, eventSourceId, keys)
-      if (!identity) return skipped('keys', text)
-      const isDelete = eventAction === 'DELETE'
-      return {
-        kind: 'row',
-        isLive: payloadType === 'LIVE',
-        change: {
-          action: isDelete ? 'delete' : 'upsert',
-          rowId: identity.rowId,
-          keys: identity.keys,
-          values: isDelete || !measures ? NOTHING : valuesOf(measures)
-        }
+      const row = rows.row(accountId, eventSourceId, keys)
+      if (!row) return skipped('keys', text)
+      const isLive = payloadType === 'LIVE'
+      if (eventAction === 'DELETE' || !measures) {
+        rows.forget(row)
+        return { kind: 'row', isLive, change: { action: 'delete', rowId: row.rowId, keys: row.keys, values: NOTHING } }
       }
+      shapes.learn(text, message, { payloadType, accountId, eventSourceId, keys, measures })
+      return { kind: 'row', isLive, change: upsert(row, valuesOf(row, measures)) }
     }
   }
 }

@@ -5,20 +5,27 @@ const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
 const ZERO = 48
 const NINE = 57
 /** Longest run of digits that is always an exact integer. */
-const EXACT_DIGITS = 15
+export const EXACT_DIGITS = 15
+
+/** What stands on the wire: a text, or the number that a numeric measure's run of at most `EXACT_DIGITS` digits says. */
+export type Raw = string | number
+
+/** The run of digits that the whole text is; -1 when it is anything else, or too long to be exact. */
+function wholeOf(text: string): number {
+  if (text.length > EXACT_DIGITS || text === '') return -1
+  let whole = 0
+  for (let index = 0; index < text.length; index++) {
+    const digit = text.charCodeAt(index)
+    if (digit < ZERO || digit > NINE) return -1
+    whole = whole * 10 + digit - ZERO
+  }
+  return whole
+}
 
 /** A decimal number and nothing else: no hexadecimal, no separators, no surrounding text. Null when it is not one. */
 function numberOf(text: string): number | null {
-  if (text.length <= EXACT_DIGITS) {
-    let whole = 0
-    let index = 0
-    for (; index < text.length; index++) {
-      const digit = text.charCodeAt(index)
-      if (digit < ZERO || digit > NINE) break
-      whole = whole * 10 + digit - ZERO
-    }
-    if (index === text.length) return whole
-  }
+  const whole = wholeOf(text)
+  if (whole >= 0) return whole
   if (!DECIMAL.test(text)) return null
   const value = Number(text)
   return Number.isFinite(value) ? value : null
@@ -36,26 +43,38 @@ function instantOf(text: string): number | null {
   return Number.isNaN(value) ? null : value
 }
 
-/** How one measure's text becomes a value. Everything that can't be read is null: "no value", never zero. */
-export type ReadValue = (text: string) => Value
+/** How one measure becomes a value. Everything that can't be read is null: "no value", never zero. */
+export interface ValueReader {
+  /** False for texts, of which digits are no number. */
+  readonly isNumeric: boolean
+  ofText(text: string): Value
+  /** The same as the text of these digits gives. Numeric readers only. */
+  ofWhole(whole: number): Value
+}
 
-const READERS: Readonly<Record<MeasureKind, ReadValue>> = {
-  text: (text) => text,
-  number: numberOf,
-  duration: (text) => {
-    const units = numberOf(text)
-    return units === null ? null : units * DURATION_UNIT_MS
-  },
-  instant: instantOf,
-  since: (text) => {
-    const epochMs = numberOf(text)
-    return epochMs === null || epochMs === NOT_IN_STATE ? null : epochMs
-  }
+const sinceOf = (epochMs: number | null): number | null => (epochMs === NOT_IN_STATE ? null : epochMs)
+const durationOf = (units: number | null): number | null => (units === null ? null : units * DURATION_UNIT_MS)
+
+const NUMERIC: Readonly<Record<Exclude<MeasureKind, 'text'>, Omit<ValueReader, 'isNumeric'>>> = {
+  number: { ofText: numberOf, ofWhole: (whole) => whole },
+  duration: { ofText: (text) => durationOf(numberOf(text)), ofWhole: durationOf },
+  instant: { ofText: instantOf, ofWhole: (whole) => whole },
+  since: { ofText: (text) => sinceOf(numberOf(text)), ofWhole: sinceOf }
 }
 
 /** The reader of one measure. `isAgentState`: its texts are translated into the product's words. */
-export function readerFor(kind: MeasureKind, isAgentState: boolean): ReadValue {
-  const read = READERS[kind]
-  if (!isAgentState) return (text) => (text === '' || text === NO_VALUE ? null : read(text))
-  return (text) => (text === '' || text === NO_VALUE ? null : (AGENT_STATE_WORDS[text.toUpperCase()] ?? text))
+export function readerFor(kind: MeasureKind, isAgentState: boolean): ValueReader {
+  const isNone = (text: string): boolean => text === '' || text === NO_VALUE
+  if (kind !== 'text') {
+    const { ofText, ofWhole } = NUMERIC[kind]
+    return { isNumeric: true, ofText: (text) => (isNone(text) ? null : ofText(text)), ofWhole }
+  }
+  const word = (text: string): string => (isAgentState ? (AGENT_STATE_WORDS[text.toUpperCase()] ?? text) : text)
+  return { isNumeric: false, ofText: (text) => (isNone(text) ? null : word(text)), ofWhole: String }
+}
+
+/** A measure's text as it is compared with what was said before. */
+export function rawOf(text: string, reader: ValueReader): Raw {
+  const whole = reader.isNumeric ? wholeOf(text) : -1
+  return whole < 0 ? text : whole
 }

@@ -35,20 +35,20 @@ describe('reading a value', () => {
     ['instant', '2021-04-01T10:10:57+02:00', Date.UTC(2021, 3, 1, 8, 10, 57)],
     ['instant', 'yesterday', null]
   ])('%s %j is %j', (kind, text, expected) => {
-    expect(readerFor(kind, false)(text)).toBe(expected)
+    expect(readerFor(kind, false).ofText(text)).toBe(expected)
   })
 
   it.each<MeasureKind>(['text', 'number', 'duration', 'instant', 'since'])(
     '%s: N/A and nothing are no value',
     (kind) => {
-      expect(NO_VALUES.map(readerFor(kind, false))).toEqual([null, null])
+      expect(NO_VALUES.map((text) => readerFor(kind, false).ofText(text))).toEqual([null, null])
     }
   )
 
   it('is never NaN or infinite, whatever comes', () => {
     fc.assert(
       fc.property(fc.string(), fc.constantFrom<MeasureKind>('number', 'duration', 'instant', 'since'), (text, kind) => {
-        const value = readerFor(kind, false)(text)
+        const value = readerFor(kind, false).ofText(text)
         expect(value === null || Number.isFinite(value)).toBe(true)
       })
     )
@@ -57,7 +57,7 @@ describe('reading a value', () => {
   it('reads every integer back exactly', () => {
     fc.assert(
       fc.property(fc.maxSafeInteger(), (whole) => {
-        expect(readerFor('number', false)(String(whole))).toBe(whole)
+        expect(readerFor('number', false).ofText(String(whole))).toBe(whole)
       })
     )
   })
@@ -69,6 +69,6 @@ describe('reading a value', () => {
     ['TRAINING', 'TRAINING'],
     ['N/A', null]
   ])('agent state %s is %s', (text, expected) => {
-    expect(readerFor('text', true)(text)).toBe(expected)
+    expect(readerFor('text', true).ofText(text)).toBe(expected)
   })
 })
