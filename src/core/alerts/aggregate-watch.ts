@@ -1,5 +1,5 @@
 import type { Row } from '../measures/row.ts'
-import type { Sample } from './condition.ts'
+import { exceeds, type Sample } from './condition.ts'
 import type { Machine, Turn } from './machine.ts'
 import { isIdle, type Machines } from './machines.ts'
 import type { RowReader } from './row-reader.ts'
@@ -61,9 +61,18 @@ export function createAggregateWatch(
     return { kind: 'running', count: known, startsMs: total - known * feed.offsetMs, sinceMs: null }
   }
 
+  /** The usual case, told without making anything: no machine is needed. */
+  function isCalm(): boolean {
+    const { total, known, byRow } = totals
+    if (known === 0 && byRow.size > 0 && reader.metric !== 'elapsed') return true
+    const isStill = reader.metric !== 'elapsed' || known === 0
+    return isStill && !exceeds(rule.condition.op, known === 0 ? 0 : total, rule.condition.threshold)
+  }
+
   function settle(turn: Turn): void {
     if (!isDirty) return
     isDirty = false
+    if (!machine && isCalm()) return
     const subject = {
       key: AGGREGATE_KEY,
       connectionId: feed.connectionId,

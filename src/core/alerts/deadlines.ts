@@ -1,26 +1,35 @@
-/** Something that may have one moment to be woken at. The two mutable fields belong to the `Deadlines` it is in. */
+/** Something that may have one moment to be woken at. The mutable fields belong to the `Deadlines` it is in. */
 export interface Timed {
   /** Unique; equal moments are served in this order, so that a run can be repeated exactly. */
   readonly order: number
+  /** Infinity: none. */
   wakeAtMs: number
-  /** Place in the heap; -1 when not waiting. */
+  /** Where it stands in the heap by: never later than `wakeAtMs`. */
+  heapAtMs: number
+  /** Place in the heap; -1 when it is not in there. */
   slot: number
 }
 
 export interface Deadlines<T extends Timed> {
-  /** Sets, moves or (undefined) removes the item's moment. O(log n). */
+  /** Sets, moves or (undefined) takes away the item's moment. A later moment costs nothing, an earlier one O(log n). */
   set(item: T, atMs: number | undefined): void
+  /** The item is not held any more. O(log n). */
+  drop(item: T): void
   nextMs(): number | undefined
   /** Takes out the first item due at `nowMs` or before. */
   take(nowMs: number): T | undefined
 }
 
-/** An indexed binary heap. */
+/**
+ * An indexed binary heap that is lazy about later moments: most of what waits here is time in a state that keeps beginning anew, so
+ * its moment moves away again and again and is hardly ever reached. Such an item stays where it is and is put right when it comes up
+ * first; it is held in the heap until then.
+ */
 export function createDeadlines<T extends Timed>(): Deadlines<T> {
   const heap: T[] = []
 
   function isBefore(a: T, b: T): boolean {
-    return a.wakeAtMs < b.wakeAtMs || (a.wakeAtMs === b.wakeAtMs && a.order < b.order)
+    return a.heapAtMs < b.heapAtMs || (a.heapAtMs === b.heapAtMs && a.order < b.order)
   }
 
   function place(item: T, slot: number): void {
@@ -53,8 +62,10 @@ export function createDeadlines<T extends Timed>(): Deadlines<T> {
     place(item, slot)
   }
 
-  function remove(item: T): void {
+  function drop(item: T): void {
     const slot = item.slot
+    item.wakeAtMs = Infinity
+    if (slot < 0) return
     const last = heap.pop()
     item.slot = -1
     if (!last || last === item) return
@@ -62,22 +73,40 @@ export function createDeadlines<T extends Timed>(): Deadlines<T> {
     siftDown(last, last.slot)
   }
 
-  return {
-    set(item, atMs) {
-      if (item.slot >= 0) {
-        if (item.wakeAtMs === atMs) return
-        remove(item)
+  /** The item due first, after those that only seemed to be. */
+  function first(): T | undefined {
+    for (let item = heap[0]; item; item = heap[0]) {
+      if (item.wakeAtMs === item.heapAtMs) return item
+      if (item.wakeAtMs === Infinity) drop(item)
+      else {
+        item.heapAtMs = item.wakeAtMs
+        siftDown(item, 0)
       }
-      if (atMs === undefined) return
+    }
+    return undefined
+  }
+
+  return {
+    set(item, atMs = Infinity) {
       item.wakeAtMs = atMs
-      siftUp(item, heap.length)
+      if (item.slot >= 0) {
+        if (atMs >= item.heapAtMs) return
+        item.heapAtMs = atMs
+        siftUp(item, item.slot)
+      } else if (atMs < Infinity) {
+        item.heapAtMs = atMs
+        siftUp(item, heap.length)
+      }
     },
-    nextMs: () => heap[0]?.wakeAtMs,
+    drop,
+    nextMs: () => first()?.wakeAtMs,
     take(nowMs) {
-      const first = heap[0]
-      if (!first || first.wakeAtMs > nowMs) return undefined
-      remove(first)
-      return first
+      const item = first()
+      if (!item || item.wakeAtMs > nowMs) return undefined
+      const dueMs = item.wakeAtMs
+      drop(item)
+      item.wakeAtMs = dueMs
+      return item
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { FeedDescriptor } from '../measures/feed.ts'
 import { feedOfRow, type Row } from '../measures/row.ts'
 import { rowName } from '../measures/row-name.ts'
-import { judge, type Sample } from './condition.ts'
+import { exceeds, type Sample } from './condition.ts'
 import type { Machine, Turn } from './machine.ts'
 import { isIdle, type Machines } from './machines.ts'
 import type { RowReader } from './row-reader.ts'
@@ -43,15 +43,19 @@ export function createEachWatch(
     return machine
   }
 
+  /** The usual case, told without making anything: no machine is needed for the row. */
+  function isCalm(row: Row): boolean {
+    if (!reader.isInScope(row)) return true
+    const value = reader.value(row)
+    if (value === null) return true
+    return reader.metric !== 'elapsed' && !exceeds(rule.condition.op, value, rule.condition.threshold)
+  }
+
   function rowChanged(row: Row, turn: Turn): void {
-    const sample = sampleOf(reader, row, feed.offsetMs)
-    let machine = byRow.get(row.id)
-    if (!machine) {
-      const { signal, flipAtMs } = judge(rule.condition, false, sample, turn.now.monoMs)
-      if (signal !== 'breach' && flipAtMs === undefined) return
-      machine = machineFor(row)
-    }
-    machines.observe(machine, sample, turn)
+    const known = byRow.get(row.id)
+    if (!known && isCalm(row)) return
+    const machine = known ?? machineFor(row)
+    machines.observe(machine, sampleOf(reader, row, feed.offsetMs), turn)
     if (isIdle(machine)) byRow.delete(row.id)
   }
 

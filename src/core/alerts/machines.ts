@@ -37,9 +37,9 @@ const OVERSLEPT_MS = 5_000
 /** After sleep, the time in which a dead feed is found out. What is overdue waits for it: it rests on numbers from before. */
 const GRACE_MS = 20_000
 
-/** True when nothing would be lost by forgetting the machine. */
+/** True when nothing would be lost by forgetting the machine, and nothing holds it. */
 export function isIdle(machine: Machine): boolean {
-  return machine.state === 'normal' && machine.flipAtMs === undefined
+  return machine.state === 'normal' && machine.flipAtMs === undefined && machine.slot < 0
 }
 
 export function createMachines(deps: { readonly uuid: () => string; readonly voice: Voice }): Machines {
@@ -54,7 +54,8 @@ export function createMachines(deps: { readonly uuid: () => string; readonly voi
       subject,
       rule,
       order: created++,
-      wakeAtMs: 0,
+      wakeAtMs: Infinity,
+      heapAtMs: 0,
       slot: -1,
       state: 'normal',
       sample: { kind: 'unknown' },
@@ -100,16 +101,21 @@ export function createMachines(deps: { readonly uuid: () => string; readonly voi
   function observe(machine: Machine, sample: Sample, turn: Turn): void {
     const { monoMs } = turn.now
     const condition = conditionOf(machine.rule)
-    const { signal } = judge(condition, isBurning(machine), sample, monoMs)
+    const wasBurning = isBurning(machine)
+    const { signal, flipAtMs } = judge(condition, wasBurning, sample, monoMs)
     if (signal === 'unknown') {
       hold(machine, turn)
       return
     }
     machine.sample = sample
     release(machine, monoMs)
-    noteSample(machine, monoMs)
-    observed(machine, NEXT_STATE[machine.state][signal], turn)
-    machine.flipAtMs = judge(condition, isBurning(machine), sample, monoMs).flipAtMs
+    if (machine.state !== 'normal' || signal === 'breach') {
+      noteSample(machine, monoMs)
+      observed(machine, NEXT_STATE[machine.state][signal], turn)
+    }
+    // What burns is held against another limit than what does not.
+    machine.flipAtMs =
+      isBurning(machine) === wasBurning ? flipAtMs : judge(condition, !wasBurning, sample, monoMs).flipAtMs
     reschedule(machine)
   }
 
@@ -161,7 +167,7 @@ export function createMachines(deps: { readonly uuid: () => string; readonly voi
       machine.state = 'normal'
       machine.timerMs = undefined
       machine.flipAtMs = undefined
-      reschedule(machine)
+      deadlines.drop(machine)
     },
     carry(machine, rule, turn) {
       machine.rule = rule

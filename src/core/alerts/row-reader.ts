@@ -22,20 +22,28 @@ function resolve(feed: FeedDescriptor, ref: MeasureRef) {
   return 'role' in ref ? measureByRole(feed, ref.role) : feed.measures.find((measure) => measure.name === ref.name)
 }
 
-function textOf(value: Value | undefined): string | undefined {
-  return value === null || value === undefined ? undefined : String(value)
-}
-
 /** Undefined when the filter names a measure that the feed has not. A row without the value named is not in scope. */
 function compileFilter(feed: FeedDescriptor, filter: Filter, reads: string[]): Test | undefined {
   const allowed = new Set(filter.oneOf)
   const { by } = filter
-  const isAllowed = (text: string | undefined): boolean => text !== undefined && allowed.has(text)
+  const isAllowed = (value: Value | undefined): boolean => {
+    if (typeof value === 'string') return allowed.has(value)
+    return value !== null && value !== undefined && allowed.has(String(value))
+  }
   if ('key' in by) return (row) => Object.hasOwn(row.keys, by.key) && isAllowed(row.keys[by.key])
   const measure = resolve(feed, by)
   if (!measure) return undefined
   reads.push(measure.name)
-  return (row) => isAllowed(textOf(row.values[measure.name]))
+  const { name } = measure
+  return (row) => isAllowed(row.values[name])
+}
+
+/** Runs for every rule that reads what a message changed; most rules have no filter or one. */
+function allOf(tests: readonly Test[]): Test {
+  const [first, ...rest] = tests
+  if (!first) return () => true
+  if (rest.length === 0) return first
+  return (row) => tests.every((test) => test(row))
 }
 
 function covers(rule: RealtimeRule, feed: FeedDescriptor): boolean {
@@ -53,11 +61,12 @@ export function compileReader(rule: RealtimeRule, feed: FeedDescriptor): RowRead
     if (!test) return undefined
     tests.push(test)
   }
-  const isInScope: Test = (row) => tests.every((test) => test(row))
+  const isInScope = allOf(tests)
   if (rule.over === 'count') return { reads, metric: 'count', unit: 'number', isInScope, value: () => 1 }
   const measure = rule.metric && resolve(feed, rule.metric.measure)
   if (!rule.metric || !measure) return undefined
   const { kind } = rule.metric
+  const { name } = measure
   reads.push(measure.name)
   return {
     reads: [...new Set(reads)],
@@ -65,7 +74,7 @@ export function compileReader(rule: RealtimeRule, feed: FeedDescriptor): RowRead
     unit: kind === 'elapsed' || measure.kind === 'duration' ? 'duration' : 'number',
     isInScope,
     value(row) {
-      const value = row.values[measure.name]
+      const value = row.values[name]
       return typeof value === 'number' ? value : null
     }
   }

@@ -147,7 +147,8 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
 
   function dispatch(event: EngineEvent): void {
     if (disposed) return
-    carryOut(engine.apply(event, clock.now()), [])
+    const effects = engine.apply(event, clock.now())
+    if (effects.length > 0) carryOut(effects, [])
     schedule()
   }
 

@@ -16,6 +16,7 @@ const step = fc.oneof(
       atMs: fc.option(fc.nat(20), { nil: undefined })
     })
   },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('drop' as const), item: fc.nat(ITEMS - 1) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('take' as const), nowMs: fc.nat(20) }) }
 )
 
@@ -25,7 +26,8 @@ test('whatever is set, moved and removed, the earliest comes first, equal ones i
       const items: Item[] = Array.from({ length: ITEMS }, (_unused, order) => ({
         name: String(order),
         order,
-        wakeAtMs: 0,
+        wakeAtMs: Infinity,
+        heapAtMs: 0,
         slot: -1
       }))
       const deadlines = createDeadlines<Item>()
@@ -39,6 +41,12 @@ test('whatever is set, moved and removed, the earliest comes first, equal ones i
           deadlines.set(item, one.atMs)
           if (one.atMs === undefined) model.delete(item)
           else model.set(item, one.atMs)
+        } else if (one.do === 'drop') {
+          const item = items[one.item]
+          if (!item) throw new Error('no such item')
+          deadlines.drop(item)
+          model.delete(item)
+          expect(item.slot).toBe(-1)
         } else {
           const next = first()
           const due = next && next[1] <= one.nowMs ? next[0] : undefined
