@@ -1,7 +1,7 @@
+import type { RowChange } from '../../core/measures/row.ts'
 import type { FrameRows } from './frame-rows.ts'
 import { learnShape } from './frame-shape.ts'
 import type { Shape, UpsertMessage } from './frame-shape.ts'
-import type { Frame } from './frame.ts'
 
 /** A producer's snapshot and its stream, and a few sets of measures that change together. */
 const MOST_SHAPES = 8
@@ -11,7 +11,7 @@ const PATIENCE = 2_000
 /** The forms of messages that one session has met, the one that fitted last first. */
 export interface Shapes {
   /** Undefined when the message must be parsed. */
-  read(text: string): Frame | undefined
+  read(text: string): { readonly isLive: boolean; readonly change: RowChange } | undefined
   /** A message that had to be parsed. */
   learn(text: string, message: object, checked: UpsertMessage): void
 }
@@ -31,7 +31,7 @@ export function createShapes(rows: FrameRows): Shapes {
           shapes.unshift(shape)
         }
         if (patience < PATIENCE) patience += 1
-        return { kind: 'row', isLive: shape.isLive, change }
+        return { isLive: shape.isLive, change }
       }
       return undefined
     },

@@ -60,7 +60,7 @@ export function createFrameReader(feed: FeedDescriptor, wireProducerId: string):
   return {
     read(text) {
       const known = shapes.read(text)
-      if (known) return known
+      if (known) return { kind: 'row', isLive: known.isLive, change: known.change }
       let message: unknown
       try {
         message = JSON.parse(text) as unknown
