@@ -25,6 +25,8 @@ const NEEDS = {
     program('xauth', 'xauth'),
     program('pgrep', 'procps'),
     program('notify-send', 'libnotify-bin'),
+    program('setpriv', 'util-linux'),
+    program('ip', 'iproute2'),
     program('gnome-keyring-daemon', 'gnome-keyring'),
     library('libsecret-1.so.0', 'libsecret-1-0')
   ]

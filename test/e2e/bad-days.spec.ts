@@ -1,10 +1,12 @@
-import { readdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
+import { openConnectionsView } from './rig/connections-view.ts'
 import { startOutsideCentre } from './rig/demo-centre.ts'
 import { startDesktop, until, type FakeDesktop } from './rig/desktop.ts'
-import { freshProfile, launchApp, runToEnd, type RunningApp } from './rig/launch.ts'
+import { boundByFileRights, freshProfile, launchApp, runToEnd, type RunningApp } from './rig/launch.ts'
+import { filesWithSecrets } from './rig/leaks.ts'
 
 /** What goes wrong on real machines: each names its cause, and the rest goes on. */
 
@@ -18,14 +20,26 @@ test.afterEach(async () => {
   desktop = undefined
 })
 
+/** Any agent who is ready is one too many. */
+const alwaysFiring = {
+  kind: 'realtime',
+  id: 'any-agent-ready',
+  version: 1,
+  name: 'Agents ready',
+  enabled: true,
+  severity: 'critical',
+  producer: 'agent',
+  scope: [{ by: { role: 'agentState' }, oneOf: ['READY'] }],
+  over: 'count',
+  condition: { op: '>', threshold: 0 },
+  pendingForMs: 0,
+  keepFiringForMs: 0,
+  repeatEveryMs: null,
+  announceEnd: false
+}
+
 async function problemsOf(running: RunningApp): Promise<string> {
-  const page = await running.page('main')
-  await page
-    .getByRole('link', { name: /Connections/ })
-    .or(page.getByRole('button', { name: /Connections/ }))
-    .first()
-    .click()
-  await expect(page.getByText('Problems')).toBeVisible()
+  const { page } = await openConnectionsView(running)
   return page.locator('main').innerText()
 }
 
@@ -115,23 +129,7 @@ test('node-notifier shows the notice when it is the only way', async () => {
   try {
     const profile = freshProfile()
     const file = join(profile, 'provisioning.json')
-    const rule = {
-      kind: 'realtime',
-      id: 'any-agent-ready',
-      version: 1,
-      name: 'Agents ready',
-      enabled: true,
-      severity: 'critical',
-      producer: 'agent',
-      scope: [{ by: { role: 'agentState' }, oneOf: ['READY'] }],
-      over: 'count',
-      condition: { op: '>', threshold: 0 },
-      pendingForMs: 0,
-      keepFiringForMs: 0,
-      repeatEveryMs: null,
-      announceEnd: false
-    }
-    centre.writeProvisioning(file, { rules: [rule] })
+    centre.writeProvisioning(file, { rules: [alwaysFiring] })
     app = await launchApp({ profile, args: ['--hidden', '--provision', file, '--notifier', 'node-notifier'] })
     const shown = await until(
       () => desktop?.notifications.shown.find(({ title }) => title.includes('Agents ready')),
@@ -157,4 +155,58 @@ test('a mistake in the arguments is named with the next step', async () => {
   const { code, output } = await runToEnd(['--speed', '600'])
   expect(code).toBe(2)
   expect(output).toContain('--speed must be a whole number from 1 to 60, not "600"')
+})
+
+test('a profile that can not be written is said, nothing is kept, and there is still only one application', async () => {
+  test.skip(process.platform === 'win32', 'not for this system: rights of a folder by its mode')
+  const centre = await startOutsideCentre('quiet-day')
+  const profile = freshProfile()
+  try {
+    const file = join(profile, 'provisioning.json')
+    centre.writeProvisioning(file)
+    chmodSync(profile, 0o500)
+    app = await launchApp({ profile, args: ['--provision', file], under: boundByFileRights })
+    await app.line(/feed Queue.*: live/)
+    await app.line(/connection Demo targets: live/)
+    const view = await openConnectionsView(app)
+    const problem = view.problem('The profile folder cannot be written')
+    await expect(problem).toContainText('keeps nothing after it quits')
+    await expect(problem).toContainText('Give this user the right to write there')
+    await expect(problem).toContainText(`${profile}, EACCES`)
+    await expect(view.problem('The journal cannot be written')).toBeVisible()
+    const second = await runToEnd(['--profile', profile], boundByFileRights)
+    expect(second.output).toContain('runs already')
+    const work = await app.electron.evaluate(({ app: main }) => main.getPath('userData'))
+    await app.quit()
+    expect(readdirSync(profile)).toEqual(['provisioning.json'])
+    expect(statSync(work).mode & 0o777).toBe(0o700)
+    expect(filesWithSecrets(work, centre.secrets()).leaks).toEqual([])
+    rmSync(work, { recursive: true })
+  } finally {
+    await centre.kill()
+    chmodSync(profile, 0o700)
+  }
+})
+
+test('without a message bus it works as a window, fires alerts and says what it can not show', async () => {
+  test.skip(process.platform !== 'linux', 'not for this system: a desktop without a message bus')
+  const centre = await startOutsideCentre('quiet-day')
+  try {
+    const profile = freshProfile()
+    const file = join(profile, 'provisioning.json')
+    centre.writeProvisioning(file, { rules: [alwaysFiring], settings: { weakSecretStorage: 'refuse' } })
+    const noSocketHere = join(profile, 'runtime')
+    mkdirSync(noSocketHere, { mode: 0o700 })
+    const env = { DBUS_SESSION_BUS_ADDRESS: undefined, XDG_RUNTIME_DIR: noSocketHere }
+    app = await launchApp({ profile, env, args: ['--hidden', '--provision', file] })
+    await app.line(/tray host: none/)
+    await app.line(/feed Agent.*: live/)
+    await app.line(/alert fired: \[critical\].*Agents ready/)
+    const view = await openConnectionsView(app)
+    await expect(view.problem('This desktop shows no tray icons')).toContainText('works as a window')
+    await expect(view.problem('Notifications cannot be shown')).toContainText('Alerts stand in this window')
+    await expect(view.problem('Credentials are kept for this session only')).toBeVisible()
+  } finally {
+    await centre.kill()
+  }
 })

@@ -1,4 +1,4 @@
-import { isTerminal } from '../../core/connections/failure.ts'
+import { isTerminal, type Failure } from '../../core/connections/failure.ts'
 import { createBackoff } from '../../core/connections/backoff.ts'
 import type { ProbeSource } from '../../core/connections/source.ts'
 import type { Phase, Status } from '../../core/connections/status.ts'
@@ -9,10 +9,13 @@ import type { Random } from '../../core/ports/random.ts'
 /** How often a healthy request-only connection is looked at again, ms. */
 const RECHECK_MS = 5 * 60_000
 
+const OFFLINE: Failure = { code: 'offline', step: 'step.connect', detail: 'the system has no network' }
+
 export interface CheckLoop extends Disposable {
   start(): void
   /** Checks at once. */
   now(): void
+  /** The system has no network. Changes nothing where the user must act first. */
   suspend(): void
   status(): Status
   owner(): string | null
@@ -80,9 +83,10 @@ export function createCheckLoop(deps: {
     start: run,
     now: run,
     suspend() {
+      if (disposed || status.phase === 'failed' || status.phase === 'offline') return
       generation += 1
       timer?.dispose()
-      move('offline')
+      move('offline', { failure: OFFLINE })
     },
     status: () => status,
     owner: () => owner,

@@ -32,7 +32,7 @@ export interface ConnectionDesk {
   states(): readonly ConnectionState[]
   /** "Retry now", resume, unlock, network back. Without an id: all. */
   probe(connectionId?: string): void
-  /** The system says there is no network. */
+  /** The system says there is no network. What runs on this computer, as the demo centre does, needs none and goes on. */
   suspend(): void
   /** Leaves the far side clean (subscriptions deleted), bounded to 3 s, then stops everything. */
   close(): Promise<void>
@@ -56,6 +56,9 @@ export interface ConnectionDeskDeps {
   readonly targetsReady: (connection: Connection) => void
   readonly line: (text: string) => void
 }
+
+/** A host as `hostOf` answers it. */
+const ON_THIS_COMPUTER = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/
 
 export function createConnectionDesk(deps: ConnectionDeskDeps): ConnectionDesk {
   const running = new Map<string, Running>()
@@ -88,6 +91,11 @@ export function createConnectionDesk(deps: ConnectionDeskDeps): ConnectionDesk {
     return { entry, abilities, bag, check }
   }
 
+  function hostOf({ entry }: Running): string {
+    const { config } = entry.connection
+    return adapters[config.system].hostOf(config)
+  }
+
   function end(one: Running): void {
     one.bag.dispose()
     deps.floor.removeConnection(one.entry.connection.id)
@@ -115,7 +123,7 @@ export function createConnectionDesk(deps: ConnectionDeskDeps): ConnectionDesk {
         entry: one.entry,
         status: statusOf(one),
         owner: one.check?.owner() ?? null,
-        host: adapters[one.entry.connection.config.system].hostOf(one.entry.connection.config),
+        host: hostOf(one),
         abilities: one.abilities
       })),
     probe(connectionId) {
@@ -127,6 +135,7 @@ export function createConnectionDesk(deps: ConnectionDeskDeps): ConnectionDesk {
     },
     suspend() {
       for (const one of running.values()) {
+        if (ON_THIS_COMPUTER.test(hostOf(one))) continue
         one.abilities.realtime?.suspend()
         one.check?.suspend()
       }

@@ -44,8 +44,9 @@ export async function start(outside: Outside): Promise<void> {
   app.setName(APP_NAME)
   app.setAppUserModelId(APP_ID)
   const clock = systemClock
-  const profile = prepareProfile({ requested: given.profile, usual: app.getPath('userData'), clock })
-  app.setPath('userData', profile.folder)
+  const usual = app.getPath('userData')
+  const profile = prepareProfile({ requested: given.profile, usual, temporary: app.getPath('temp'), clock })
+  app.setPath('userData', profile.engineFolder)
   if (!app.requestSingleInstanceLock({ argv: ownArguments(), cwd: process.cwd() })) {
     process.stdout.write('Floorwatch runs already: its window was opened.\n')
     app.exit(0)

@@ -14,6 +14,8 @@ const readySchema = z.object({
 type Ready = z.infer<typeof readySchema>
 
 interface Additions {
+  /** Beside those of the demo centre. */
+  readonly connections?: readonly object[]
   readonly rules?: readonly unknown[]
   readonly settings?: object
 }
@@ -60,7 +62,10 @@ export async function startOutsideCentre(scenario: string, seed = 1): Promise<Ou
       const settings = { targetTestIntervalMinutes: 5, weakSecretStorage: 'session', ...more.settings }
       const content = {
         version: 1,
-        connections: ready.connections.map((one) => ({ ...one, ...over[String(one['system'])] })),
+        connections: [
+          ...ready.connections.map((one) => ({ ...one, ...over[String(one['system'])] })),
+          ...(more.connections ?? [])
+        ],
         rules: more.rules ?? [],
         settings
       }

@@ -39,11 +39,25 @@ function electronPath(): string {
 /** Root can't have Chromium's sandbox: the same switch as `npm start` gives. */
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 
+/** In front of a command (`under`): root may write anywhere, and so started it may not, like everybody else. */
+export const boundByFileRights: readonly string[] =
+  process.getuid?.() === 0 ? ['setpriv', '--bounding-set=-dac_override,-dac_read_search'] : []
+
+/** Where hosts have to be asked directly, whatever proxy this environment names. */
+export const withoutProxy: Readonly<Record<string, undefined>> = Object.fromEntries(
+  ['http_proxy', 'https_proxy', 'all_proxy'].flatMap((name) => [
+    [name, undefined],
+    [name.toUpperCase(), undefined]
+  ])
+)
+
 /** A start that is expected to end by itself. Killed after 20 s. */
 export async function runToEnd(
-  args: readonly string[]
+  args: readonly string[],
+  under: readonly string[] = []
 ): Promise<{ readonly code: number | null; readonly output: string }> {
-  const child = spawn(electronPath(), [...asRoot, projectDir, ...args], {
+  const [program, ...first] = [...under, electronPath()]
+  const child = spawn(program, [...first, ...asRoot, projectDir, ...args], {
     cwd: projectDir,
     timeout: 20_000,
     killSignal: 'SIGKILL'
@@ -55,21 +69,29 @@ export async function runToEnd(
   return { code, output }
 }
 
+function environment(over: Readonly<Record<string, string | undefined>> = {}): Record<string, string> {
+  const all = Object.entries({ ...process.env, ...over })
+  return Object.fromEntries(all.filter((one): one is [string, string] => one[1] !== undefined))
+}
+
 /** Starts the built application as `npm start` does, on the display and the message bus of this test run. */
 export async function launchApp(
   given: {
     readonly profile?: string
     readonly args?: readonly string[]
-    readonly env?: Readonly<Record<string, string>>
+    /** Added to the environment of the tests; undefined takes a variable away. */
+    readonly env?: Readonly<Record<string, string | undefined>>
+    /** The start of the command line, when another program is to start Electron. Not on Windows. */
+    readonly under?: readonly string[]
   } = {}
 ): Promise<RunningApp> {
   const profile = given.profile ?? freshProfile()
-  const printed = printedLines(electronPath())
+  const printed = printedLines(electronPath(), given.under ?? [])
   const electron = await _electron.launch({
     executablePath: printed.executablePath,
     cwd: projectDir,
     args: [...asRoot, projectDir, '--print-status', '--profile', profile, ...(given.args ?? [])],
-    env: { ...(process.env as Record<string, string>), ...given.env }
+    env: environment(given.env)
   })
   const child = electron.process()
   printed.attach(child)

@@ -17,17 +17,21 @@ const withoutTime = (text: string): string[] =>
     .slice(0, -1)
     .map((line) => line.replace(/^\S+Z /, ''))
 
+const quoted = (word: string): string => `'${word}'`
+
 /**
  * What the application prints, from its first line on. Playwright reads the pipe until the application is up, and what came before
  * would be lost: a small script in front of Electron sends stdout into a file instead. It becomes Electron, so the process id is
- * the application's own.
+ * the application's own. `under` is a program that becomes Electron in its turn, such as `setpriv` with its arguments.
  */
-function printedToFile(electron: string): PrintedLines {
+function printedToFile(electron: string, under: readonly string[]): PrintedLines {
   const folder = mkdtempSync(join(tmpdir(), 'floorwatch-printed-'))
   const executablePath = join(folder, 'electron')
   const file = join(folder, 'lines.txt')
   writeFileSync(file, '')
-  writeFileSync(executablePath, `#!/bin/sh\nexec '${electron}' "$@" >> '${file}'\n`, { mode: 0o755 })
+  writeFileSync(executablePath, `#!/bin/sh\nexec ${[...under, electron].map(quoted).join(' ')} "$@" >> '${file}'\n`, {
+    mode: 0o755
+  })
   return { executablePath, attach: () => undefined, lines: () => withoutTime(readFileSync(file, 'utf8')) }
 }
 

@@ -71,6 +71,28 @@ describe('the check loop of a connection without a socket', () => {
     expect(loop.status().phase).toBe('live')
   })
 
+  it('without a network it waits, says so, and forgets the answer on its way', async () => {
+    const { clock, loop, phases, answer, asked } = setUp()
+    loop.start()
+    loop.suspend()
+    await answer(fail(unreachable))
+    clock.advance(3_600_000)
+    expect(loop.status()).toMatchObject({ phase: 'offline', failure: { code: 'offline', step: 'step.connect' } })
+    loop.suspend()
+    expect([phases, asked()]).toEqual([['connecting', 'offline'], 0])
+    loop.now()
+    await answer(ok({}))
+    expect([loop.status().phase, loop.status().failure]).toEqual(['live', undefined])
+  })
+
+  it('what only the user can mend is still said without a network', async () => {
+    const { loop, answer } = setUp()
+    loop.start()
+    await answer(fail(badCredential))
+    loop.suspend()
+    expect(loop.status()).toMatchObject({ phase: 'failed', failure: badCredential })
+  })
+
   it('is silent after dispose', async () => {
     const { clock, loop, phases, answer } = setUp()
     loop.start()
