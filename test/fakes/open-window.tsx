@@ -4,6 +4,7 @@ import { userEvent, type UserEvent } from '@testing-library/user-event'
 import type { ReactNode } from 'react'
 import { afterEach } from 'vitest'
 import type { RowView, StateView } from '../../src/contract/views.ts'
+import { createFirstRows } from '../../src/renderer/state/first-rows.ts'
 import { createMirror } from '../../src/renderer/state/mirror.ts'
 import { createSeconds } from '../../src/renderer/state/seconds.ts'
 import { WindowProvider } from '../../src/renderer/state/window-context.tsx'
@@ -11,6 +12,7 @@ import { createTexts } from '../../src/renderer/text/texts.ts'
 import { ThemeProvider } from '../../src/renderer/ui/theme-provider.tsx'
 import { NOON_MS } from './a-floor.ts'
 import { createFakeBridge, type FakeBridge } from './fake-bridge.ts'
+import { createManualFrames } from './manual-frames.ts'
 import { createManualWindowClock } from './manual-window-clock.ts'
 import { settle } from './settle.ts'
 
@@ -19,6 +21,10 @@ export interface OpenWindow extends RenderResult {
   readonly user: UserEvent
   /** Moves the window's time on. */
   readonly pass: (ms: number) => void
+  /** Paints one frame. */
+  readonly paint: () => void
+  /** Performance marks the window set. */
+  readonly marks: readonly string[]
   /** Main says that these sections changed. */
   readonly change: (sections: Partial<StateView>) => void
   /** Main says that these rows changed. */
@@ -56,7 +62,10 @@ export async function openWindow(content: ReactNode, { state, rows = [], prepare
     if (bridge.listeners() > 0) throw new Error('a closed window still listens to main')
     if (clock.pending() > 0) throw new Error('a closed window left a timer')
   })
-  const scope = { bridge, mirror, seconds: createSeconds(clock), texts: createTexts('en'), zone: 'UTC' }
+  const frames = createManualFrames()
+  const marks: string[] = []
+  const firstRows = createFirstRows({ frames, mark: (name) => marks.push(name) })
+  const scope = { bridge, mirror, seconds: createSeconds(clock), firstRows, texts: createTexts('en'), zone: 'UTC' }
   const shown = render(
     <WindowProvider value={scope}>
       <ThemeProvider nonce="">{content}</ThemeProvider>
@@ -70,6 +79,8 @@ export async function openWindow(content: ReactNode, { state, rows = [], prepare
     ...shown,
     bridge,
     user: userEvent.setup(),
+    paint: frames.paint,
+    marks,
     pass: (ms) => {
       act(() => {
         clock.advance(ms)

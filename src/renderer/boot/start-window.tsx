@@ -3,6 +3,7 @@ import { StrictMode, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { windowBridge } from '../bridge/window-bridge.ts'
 import { browserClock } from '../state/window-clock.ts'
+import { browserFrames, createFirstRows } from '../state/first-rows.ts'
 import { createMirror } from '../state/mirror.ts'
 import { createSeconds } from '../state/seconds.ts'
 import { WindowProvider } from '../state/window-context.tsx'
@@ -40,6 +41,7 @@ export function startWindow(content: ReactNode): void {
           bridge,
           mirror,
           seconds: createSeconds(browserClock),
+          firstRows: createFirstRows({ frames: browserFrames, mark: (name) => performance.mark(name) }),
           texts: createTexts(navigator.language),
           zone: Intl.DateTimeFormat().resolvedOptions().timeZone
         }}

@@ -1,6 +1,7 @@
 import { createContext, useContext, type ReactNode } from 'react'
 import type { Bridge } from '../../contract/bridge.ts'
 import type { Texts } from '../text/texts.ts'
+import type { FirstRows } from './first-rows.ts'
 import type { Mirror } from './mirror.ts'
 import type { Seconds } from './seconds.ts'
 
@@ -9,6 +10,7 @@ export interface WindowScope {
   readonly bridge: Bridge
   readonly mirror: Mirror
   readonly seconds: Seconds
+  readonly firstRows: FirstRows
   readonly texts: Texts
   /** IANA name of the user's time zone. */
   readonly zone: string

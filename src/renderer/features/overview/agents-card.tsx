@@ -9,14 +9,22 @@ import { NoFeed } from '../floor/no-feed.tsx'
 import { SilentNote } from '../floor/silent-note.tsx'
 import { useSilentFeeds } from '../floor/feed-health.ts'
 import { lists } from '../floor/feed-roles.ts'
+import { useFirstRows } from '../floor/use-first-rows.ts'
 import { AgentStateBar, useAgentStates } from './agent-state-bar.tsx'
 import { AgentTable } from './agent-table.tsx'
 import { LongestAfterContact } from './longest-after-contact.tsx'
 
-function AgentsContent({ all }: { readonly all: boolean }) {
+interface AgentsContentProps {
+  readonly all: boolean
+  /** How many agents of live feeds. */
+  readonly loggedIn: number
+}
+
+function AgentsContent({ all, loggedIn }: AgentsContentProps) {
   const silent = useSilentFeeds()
   const feeds = useFeedShapes().filter((feed) => lists(feed, 'agentState'))
   const live = feeds.filter((feed) => !silent.has(feed.id))
+  useFirstRows(loggedIn > 0)
   return (
     <>
       <SilentNote feedIds={feeds.filter((feed) => silent.has(feed.id)).map((feed) => feed.id)} />
@@ -65,7 +73,7 @@ export function AgentsCard() {
           ]}
         />
       </CardBody>
-      <AgentsContent all={list === 'all'} />
+      <AgentsContent all={list === 'all'} loggedIn={loggedIn} />
     </Card>
   )
 }

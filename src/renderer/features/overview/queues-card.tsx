@@ -7,6 +7,7 @@ import { EmptyNote } from '../../ui/empty-note.tsx'
 import { LiveTable, type LiveColumn } from '../../ui/live-table.tsx'
 import { NoFeed } from '../floor/no-feed.tsx'
 import { lists, numberOf } from '../floor/feed-roles.ts'
+import { useFirstRows } from '../floor/use-first-rows.ts'
 import { QueueName } from './queue-name.tsx'
 import { QUEUE_COLUMNS } from './queue-order.ts'
 import { useQueues } from './use-queues.ts'
@@ -49,6 +50,8 @@ export function QueuesCard() {
   }, [feeds, severities, silent, t, format])
 
   const isDim = useCallback((id: string) => silent.has(rows.get(id)?.feedId ?? ''), [rows, silent])
+
+  useFirstRows(ids.some((id) => !isDim(id)))
 
   return (
     <Card title={t('queues.title')} aside={sorting.length === 0 && ids.length > 1 ? t('queues.sorted') : undefined}>

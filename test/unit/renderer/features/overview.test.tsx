@@ -162,6 +162,45 @@ describe('the overview without data', () => {
   })
 })
 
+describe('the mark of the first painted rows', () => {
+  const twoFrames = ({ paint }: { readonly paint: () => void }): void => {
+    paint()
+    paint()
+  }
+
+  it('is set when live rows have been painted', async () => {
+    const window = await show()
+    expect(window.marks).toEqual([])
+    twoFrames(window)
+    expect(window.marks).toEqual(['floorwatch:first-rows'])
+  })
+
+  it('waits for rows that came after the window', async () => {
+    const window = await show(aFloor(), [])
+    twoFrames(window)
+    expect(window.marks).toEqual([])
+    window.changeRows([queueRow('Sales', { waiting: 3 })])
+    twoFrames(window)
+    expect(window.marks).toEqual(['floorwatch:first-rows'])
+  })
+
+  it('does not take rows of a silent feed for live ones', async () => {
+    const feeds = [queueFeed({ status: lost }), agentFeed({ status: lost })]
+    const window = await show(aFloor({ feeds }))
+    twoFrames(window)
+    expect(window.marks).toEqual([])
+    window.change({ feeds: [queueFeed(), agentFeed({ status: lost })] })
+    twoFrames(window)
+    expect(window.marks).toEqual(['floorwatch:first-rows'])
+  })
+
+  it('is set for a floor that has agents only', async () => {
+    const window = await show(aFloor({ feeds: [agentFeed()] }), [agentRow('Jon K.', 'READY')])
+    twoFrames(window)
+    expect(window.marks).toEqual(['floorwatch:first-rows'])
+  })
+})
+
 describe('the frame of the main window', () => {
   it('labels the demo centre everywhere', async () => {
     await show(aFloor({ demo: { scenario: 'Monday rush', speed: 10, seed: 1 } }))
