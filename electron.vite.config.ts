@@ -29,6 +29,8 @@ export default defineConfig({
     root: 'src/renderer',
     build: {
       target: CHROME,
+      // Less to read and compile before the first paint.
+      minify: true,
       modulePreload: { polyfill: false },
       rolldownOptions: { input: { main: 'src/renderer/main.html', panel: 'src/renderer/panel.html' } }
     },

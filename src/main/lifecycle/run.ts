@@ -50,7 +50,10 @@ export interface Running {
   secondStart(given: AppArguments | undefined): void
 }
 
-/** Builds everything in the order a user notices it: tray first, then the connections, then the windows. */
+/**
+ * Builds everything in the order a user notices it: the tray first, then the window, whose page loads in its own process while the
+ * connections are made.
+ */
 export async function run(ground: Ground, bag: DisposableBag): Promise<Running> {
   const { given, clock, logger, problems, line } = ground
   const locale = app.getLocale() || 'en'
@@ -212,6 +215,7 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
     }
     runtime.publisher.touch('demo', 'rules', 'settings')
   }
+  if (!given.hidden) windows.open({ view: 'overview' })
   const provision = createProvisioner({ ...ground, stores, imported: () => runtime.reloadRules() })
   if (given.provision !== undefined) await provision(given.provision)
   connect()
@@ -219,7 +223,7 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
   const hasHost = await tray.hasHost()
   trayHostIs(hasHost)
   line(`tray host: ${hasHost ? 'present' : 'none on this desktop, working as a window'}`)
-  if (!given.hidden || !hasHost) windows.open({ view: 'overview' })
+  if (given.hidden && !hasHost) windows.open({ view: 'overview' })
   return {
     problemsChanged: () => {
       runtime.publisher.touch('problems')
