@@ -7,10 +7,12 @@ const ASK_AFTER_MS = 2_500
 const WITHIN_MS = 15_000
 const DEBUG = ['--remote-debugging-port=0']
 
-// Epoch ms, by the window's own clock.
+// Epoch ms, by the window's own clock. The mark tells that the frame was made, the bare window's paint that it was presented:
+// rows can't have been seen before anything was.
 const FIRST_ROWS = `(() => {
   const mark = performance.getEntriesByName('floorwatch:first-rows')[0]
-  return mark && performance.timeOrigin + mark.startTime
+  const paint = performance.getEntriesByName('first-contentful-paint')[0]
+  return mark && paint && performance.timeOrigin + Math.max(mark.startTime, paint.startTime)
 })()`
 const FIRST_PAINT = `(() => {
   const paint = performance.getEntriesByName('first-contentful-paint')[0]

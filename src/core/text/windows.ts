@@ -56,6 +56,7 @@ export const windows = {
     live: 'live · {{age}}',
     noData: '{{name}}: no data for {{age}}',
     noDataYet: '{{name}}: no data yet',
+    reading: '{{name}}: reading the present numbers',
     none: 'no feed yet',
     waitTitle: 'Waiting for the first feed',
     waitNext: 'It comes when a connection has signed in. The state of each stands under Connections.',
@@ -94,6 +95,7 @@ export const windows = {
     noFeedTitle: 'No feed lists queues',
     noFeedNext: 'Add a connection with a queue producer.',
     stale: 'no data for {{age}}',
+    reading: 'being read',
     more_one: 'and {{count}} more',
     more_other: 'and {{count}} more',
     calm: 'No queue is in trouble'

@@ -15,7 +15,7 @@ export const browserFrames: Frames = {
 export const FIRST_ROWS = 'floorwatch:first-rows'
 
 export interface FirstRows {
-  /** Live rows stand in the page. The returned function says that they are gone again. */
+  /** Rows that come over the wire now stand in the page. The returned function says that they are gone again. */
   committed(): () => void
 }
 
@@ -25,7 +25,7 @@ export interface FirstRowsDeps {
 }
 
 /**
- * Marks once when the first live rows have been painted, not when they were put into the page: the frame after the commit paints them,
+ * Marks once when the first rows that came over the wire have been painted, not when they were put into the page: the frame after the commit paints them,
  * and only the beginning of the one after that proves it. A window that is not painted, since it is hidden, sets no mark.
  */
 export function createFirstRows({ frames, mark }: FirstRowsDeps): FirstRows {

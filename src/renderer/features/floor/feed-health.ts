@@ -10,7 +10,16 @@ const SLACK_MS = 5_000
  * any more must not go on looking live.
  */
 export function isFresh(feed: FeedView, nowMs: number, staleAfterMs: number): boolean {
-  return feed.status.phase === 'live' && feed.heardAtMs !== null && nowMs - feed.heardAtMs <= staleAfterMs + SLACK_MS
+  return feed.status.phase === 'live' && isHeard(feed, nowMs, staleAfterMs)
+}
+
+/** The feed's snapshot is coming in: its rows are real, but not all there yet, so nothing is summed or judged by them. */
+export function isArriving(feed: FeedView, nowMs: number, staleAfterMs: number): boolean {
+  return feed.status.phase === 'syncing' && isHeard(feed, nowMs, staleAfterMs)
+}
+
+function isHeard({ heardAtMs }: FeedView, nowMs: number, staleAfterMs: number): boolean {
+  return heardAtMs !== null && nowMs - heardAtMs <= staleAfterMs + SLACK_MS
 }
 
 /** Since when nothing was heard; the beginning of the present phase when nothing ever was. */
@@ -20,8 +29,21 @@ export function silentSinceMs(feed: FeedView): number {
 
 const SPLIT = '\n'
 
+type Judge = (feed: FeedView, nowMs: number, staleAfterMs: number) => boolean
+
+const isSilent: Judge = (...about) => !isFresh(...about)
+
 /** Ids of the feeds that are not fresh. Renders the caller only when the set changes. */
 export function useSilentFeeds(): ReadonlySet<string> {
+  return useFeedsThat(isSilent)
+}
+
+/** Ids of those silent feeds whose snapshot is coming in. */
+export function useArrivingFeeds(): ReadonlySet<string> {
+  return useFeedsThat(isArriving)
+}
+
+function useFeedsThat(judge: Judge): ReadonlySet<string> {
   const { seconds, mirror } = useWindow()
   const subscribe = useCallback(
     (run: () => void) => {
@@ -35,7 +57,7 @@ export function useSilentFeeds(): ReadonlySet<string> {
     if (!view) return ''
     const nowMs = seconds.nowMs()
     return view.feeds
-      .filter((feed) => !isFresh(feed, nowMs, view.settings.freshness.staleAfterMs))
+      .filter((feed) => judge(feed, nowMs, view.settings.freshness.staleAfterMs))
       .map((feed) => feed.id)
       .join(SPLIT)
   })

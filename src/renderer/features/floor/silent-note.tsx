@@ -1,8 +1,8 @@
 import { useNow, useSection } from '../../state/hooks.ts'
 import { useFormat, useText } from '../../text/use-text.ts'
-import { StateMark } from '../../ui/state-mark.tsx'
-import { feedName } from './feed-name.ts'
-import { silentSinceMs } from './feed-health.ts'
+import { useArrivingFeeds } from './feed-health.ts'
+import { SilentMark } from './silent-mark.tsx'
+import { silentText } from './silent-text.ts'
 import classes from './silent-note.module.css'
 
 /** `Floor agents: no data for 40 s`, for each of the feeds. */
@@ -12,17 +12,14 @@ export function SilentNote({ feedIds }: { readonly feedIds: readonly string[] })
   const feeds = useSection('feeds')
   const connections = useSection('connections')
   const nowMs = useNow()
+  const arriving = useArrivingFeeds()
+  const context = { t, format, connections, nowMs, arriving }
   return feeds
     .filter((feed) => feedIds.includes(feed.id))
     .map((feed) => (
       <p key={feed.id} className={classes['note']}>
-        <StateMark mark="stale" silent />
-        {feed.heardAtMs === null
-          ? t('feed.noDataYet', { name: feedName(t, feed, connections) })
-          : t('feed.noData', {
-              name: feedName(t, feed, connections),
-              age: format.age(nowMs - silentSinceMs(feed))
-            })}
+        <SilentMark feedId={feed.id} silent />
+        {silentText(feed, context)}
       </p>
     ))
 }

@@ -7,9 +7,9 @@ import { agentStateText } from '../../text/failure-text.ts'
 import { useText } from '../../text/use-text.ts'
 import { LiveTable, type LiveColumn } from '../../ui/live-table.tsx'
 import { RunningTime } from '../../ui/running-time.tsx'
-import { StateMark } from '../../ui/state-mark.tsx'
 import { useSilentFeeds } from '../floor/feed-health.ts'
 import { feedsListing, lists, numberOf, rowName, valueOf } from '../floor/feed-roles.ts'
+import { SilentMark } from '../floor/silent-mark.tsx'
 import { compareAgents } from './agent-order.ts'
 
 /** Every agent of every feed; those of a silent feed are dim, marked, and their times stand still as unknown. */
@@ -42,7 +42,7 @@ export function AgentTable() {
           const feed = byId.get(row.feedId)
           return (
             <>
-              {silent.has(row.feedId) && <StateMark mark="stale" />} {feed ? rowName(feed, row) : row.id}
+              {silent.has(row.feedId) && <SilentMark feedId={row.feedId} />} {feed ? rowName(feed, row) : row.id}
             </>
           )
         }

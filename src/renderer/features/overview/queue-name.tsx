@@ -5,8 +5,9 @@ import { useMirror, useNow } from '../../state/hooks.ts'
 import { useFormat, useText } from '../../text/use-text.ts'
 import { StateMark } from '../../ui/state-mark.tsx'
 import { Tag } from '../../ui/tag.tsx'
-import { silentSinceMs } from '../floor/feed-health.ts'
+import { silentSinceMs, useArrivingFeeds } from '../floor/feed-health.ts'
 import { rowName, valueOf } from '../floor/feed-roles.ts'
+import { SilentMark } from '../floor/silent-mark.tsx'
 import classes from './queue-name.module.css'
 
 interface QueueNameProps {
@@ -24,15 +25,20 @@ function SilentFor({ feedId }: { readonly feedId: string }) {
     const feed = state.view?.feeds.find((one) => one.id === feedId)
     return feed ? silentSinceMs(feed) : nowMs
   })
-  return <span className={classes['silent']}>{t('queues.stale', { age: format.age(nowMs - sinceMs) })}</span>
+  const arriving = useArrivingFeeds().has(feedId)
+  return (
+    <span className={classes['silent']}>
+      {arriving ? t('queues.reading') : t('queues.stale', { age: format.age(nowMs - sinceMs) })}
+    </span>
+  )
 }
 
-/** A stale queue never looks ok: its mark says that there is no data, whatever its last numbers were. */
+/** A stale queue never looks ok: its mark says that there is no data or no verdict yet, whatever its last numbers were. */
 export function QueueName({ feed, row, severity, silent }: QueueNameProps) {
   const channel = valueOf(feed, row, 'channel')
   return (
     <span className={classes['name']}>
-      <StateMark mark={silent ? 'stale' : (severity ?? 'ok')} />
+      {silent ? <SilentMark feedId={feed.id} /> : <StateMark mark={severity ?? 'ok'} />}
       <span className={classes['text']}>{rowName(feed, row)}</span>
       {typeof channel === 'string' && channel !== '' && <Tag>{channel.toLowerCase()}</Tag>}
       {silent && <SilentFor feedId={feed.id} />}

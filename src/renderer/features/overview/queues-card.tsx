@@ -5,6 +5,7 @@ import { useFormat, useText } from '../../text/use-text.ts'
 import { Card } from '../../ui/card.tsx'
 import { EmptyNote } from '../../ui/empty-note.tsx'
 import { LiveTable, type LiveColumn } from '../../ui/live-table.tsx'
+import { useArrivingFeeds } from '../floor/feed-health.ts'
 import { NoFeed } from '../floor/no-feed.tsx'
 import { lists, numberOf } from '../floor/feed-roles.ts'
 import { useFirstRows } from '../floor/use-first-rows.ts'
@@ -18,6 +19,7 @@ export function QueuesCard() {
   const { rows } = useWindow().mirror
   const [sorting, setSorting] = useState<SortingState>([])
   const { feeds, severities, silent, ids } = useQueues(sorting)
+  const arriving = useArrivingFeeds()
 
   const columns = useMemo((): LiveColumn[] => {
     const byId = new Map(feeds.map((feed) => [feed.id, feed]))
@@ -51,7 +53,7 @@ export function QueuesCard() {
 
   const isDim = useCallback((id: string) => silent.has(rows.get(id)?.feedId ?? ''), [rows, silent])
 
-  useFirstRows(ids.some((id) => !isDim(id)))
+  useFirstRows(ids.some((id) => !isDim(id) || arriving.has(rows.get(id)?.feedId ?? '')))
 
   return (
     <Card title={t('queues.title')} aside={sorting.length === 0 && ids.length > 1 ? t('queues.sorted') : undefined}>

@@ -1,15 +1,22 @@
+import type { FeedView } from '../../../contract/views.ts'
 import { useNow, useSection } from '../../state/hooks.ts'
 import { useFormat, useText } from '../../text/use-text.ts'
 import { StateMark } from '../../ui/state-mark.tsx'
-import { isFresh, silentSinceMs } from '../floor/feed-health.ts'
-import { feedName } from '../floor/feed-name.ts'
+import { isFresh, silentSinceMs, useArrivingFeeds } from '../floor/feed-health.ts'
+import { SilentMark } from '../floor/silent-mark.tsx'
+import { silentText } from '../floor/silent-text.ts'
 import classes from './feed-pills.module.css'
+
+function gone({ status }: FeedView): boolean {
+  return status.phase === 'offline' || status.phase === 'failed'
+}
 
 /** The state of the data: the age of the oldest live feed, and every feed that is not live by name. */
 export function FeedPills() {
   const t = useText()
   const format = useFormat()
   const nowMs = useNow()
+  const arriving = useArrivingFeeds()
   const feeds = useSection('feeds')
   const connections = useSection('connections')
   const { staleAfterMs } = useSection('settings').freshness
@@ -32,16 +39,8 @@ export function FeedPills() {
       )}
       {silent.map((feed) => (
         <li key={feed.id}>
-          <StateMark
-            mark={feed.status.phase === 'offline' || feed.status.phase === 'failed' ? 'offline' : 'stale'}
-            silent
-          />
-          {feed.heardAtMs === null
-            ? t('feed.noDataYet', { name: feedName(t, feed, connections) })
-            : t('feed.noData', {
-                name: feedName(t, feed, connections),
-                age: format.age(nowMs - silentSinceMs(feed))
-              })}
+          {gone(feed) ? <StateMark mark="offline" silent /> : <SilentMark feedId={feed.id} silent />}
+          {silentText(feed, { t, format, connections, nowMs, arriving })}
         </li>
       ))}
     </ul>

@@ -108,6 +108,25 @@ describe('the overview while a feed is silent', () => {
     expect(screen.getByText('No open alerts, but not all data is live')).toBeTruthy()
   })
 
+  it('says that a snapshot is being read, and calls nothing of it ok', async () => {
+    const reading = { ...LIVE, phase: 'syncing' as const }
+    await show(aFloor({ feeds: [queueFeed({ status: reading }), agentFeed()], alerts: [] }))
+    expect(screen.getByText('Floor queues: reading the present numbers')).toBeTruthy()
+    const table = screen.getByRole('table', { name: 'Queues' })
+    expect(within(table).queryByRole('img', { name: 'ok' })).toBeNull()
+    expect(within(table).getAllByRole('img', { name: 'no verdict' })).toHaveLength(3)
+    expect(within(table).getAllByText('being read')).toHaveLength(3)
+  })
+
+  it('says "no data" again when a snapshot stops coming in', async () => {
+    const reading = { ...LIVE, phase: 'syncing' as const }
+    const { pass } = await show(aFloor({ feeds: [queueFeed({ status: reading }), agentFeed()] }))
+    pass(30_000)
+    expect(screen.getByText('Floor queues: no data for 31 s')).toBeTruthy()
+    const table = screen.getByRole('table', { name: 'Queues' })
+    expect(within(table).getAllByRole('img', { name: 'no data' })).toHaveLength(3)
+  })
+
   it('doubts a live feed that main no longer tells about', async () => {
     const { pass } = await show()
     expect(tile('contacts waiting')).toContain('27')
@@ -190,6 +209,13 @@ describe('the mark of the first painted rows', () => {
     twoFrames(window)
     expect(window.marks).toEqual([])
     window.change({ feeds: [queueFeed(), agentFeed({ status: lost })] })
+    twoFrames(window)
+    expect(window.marks).toEqual(['floorwatch:first-rows'])
+  })
+
+  it('counts rows of a snapshot that is still coming in: they came over the wire', async () => {
+    const reading = { ...LIVE, phase: 'syncing' as const }
+    const window = await show(aFloor({ feeds: [queueFeed({ status: reading })] }))
     twoFrames(window)
     expect(window.marks).toEqual(['floorwatch:first-rows'])
   })
