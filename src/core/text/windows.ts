@@ -147,6 +147,8 @@ export const windows = {
     untestedWhy: 'It has not been tested yet.',
     testedAgo: 'tested {{age}} ago',
     timespan: 'time span {{timespan}}',
+    timespanFromTo: 'counted from {{from}} to {{to}} (clock of the service)',
+    old: 'not fresh',
     testNow: 'Test now',
     testNowNamed: 'Test {{name}} now',
     testing: 'testing…',

@@ -17,6 +17,15 @@ export function useText(): Translate {
   return useMemo((): Translate => (key, params) => t(key, { ...params }), [t])
 }
 
+/** A moment that a service wrote with a clock and an offset of its own. */
+export interface WrittenMoment {
+  readonly wallMs: number
+  readonly offsetMs: number
+}
+
+/** No day of a service. Against it a moment is never today. */
+const LONG_AGO_MS = 0
+
 /** The formatters with the user's locale and zone filled in. */
 export interface Format {
   readonly duration: (ms: number) => string
@@ -25,6 +34,8 @@ export interface Format {
   readonly age: (ms: number) => string
   readonly clock: (wallMs: number) => string
   readonly moment: (wallMs: number, nowMs: number) => string
+  /** With weekday and date always, as clocks showed it where it was written: `2026-11-23T00:00+02:00` is midnight everywhere. */
+  readonly writtenMoment: (written: WrittenMoment) => string
 }
 
 function createFormat(locale: string, zone: string): Format {
@@ -34,7 +45,8 @@ function createFormat(locale: string, zone: string): Format {
     share: (ratio) => formatShare(ratio, locale),
     age: (ms) => formatAge(ms, locale),
     clock: (wallMs) => formatClock(wallMs, locale, zone),
-    moment: (wallMs, nowMs) => formatMoment(wallMs, nowMs, locale, zone)
+    moment: (wallMs, nowMs) => formatMoment(wallMs, nowMs, locale, zone),
+    writtenMoment: ({ wallMs, offsetMs }) => formatMoment(wallMs + offsetMs, LONG_AGO_MS, locale, 'UTC')
   }
 }
 

@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import type { TargetView } from '../../../contract/views.ts'
-import { useNow } from '../../state/hooks.ts'
 import { useWindow } from '../../state/window-context.tsx'
 import { useFormat, useText } from '../../text/use-text.ts'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
@@ -9,14 +8,11 @@ import { StateMark } from '../../ui/state-mark.tsx'
 import { useAction } from '../../ui/use-action.ts'
 import { ValueChart } from '../../ui/value-chart.tsx'
 import { NextTest } from './next-test.tsx'
+import { useIsOld } from './old-target.ts'
 import classes from './target-detail.module.css'
 import { targetAim, targetMark, targetValue, whyNoVerdict } from './target-text.ts'
-
-function TestedAgo({ atMs }: { readonly atMs: number }) {
-  const t = useText()
-  const format = useFormat()
-  return <span>{t('targets.testedAgo', { age: format.age(useNow() - atMs) })}</span>
-}
+import { targetTimespan } from './target-timespan.ts'
+import { TestedAgo } from './tested-ago.tsx'
 
 /** A picture of one test is a dot; it says nothing. */
 const CHART_FROM = 2
@@ -57,6 +53,7 @@ export function TargetDetail({ target, focused }: TargetDetailProps) {
   const test = useAction(() => bridge.testTarget({ connectionId: target.connectionId, targetId: target.id }))
   const testing = test.busy || target.testing
   const why = whyNoVerdict(target, t)
+  const old = useIsOld(target)
   const failure = test.failure ?? target.failure
   const place = useRef<HTMLElement>(null)
 
@@ -67,14 +64,16 @@ export function TargetDetail({ target, focused }: TargetDetailProps) {
   return (
     <article ref={place} tabIndex={-1} className={classes['target']} aria-label={target.name}>
       <header className={classes['head']}>
-        <StateMark mark={targetMark(target)} silent />
+        <StateMark mark={targetMark(target, old)} silent />
         <div className={classes['name']}>
           <h3>{target.name}</h3>
           <p className={classes['dim']}>{targetAim(target, t, format)}</p>
         </div>
         <div className={classes['numbers']}>
-          <p className={classes['value']}>{targetValue(target, t, format)}</p>
-          <p className={classes['dim']}>{t(`targetState.${target.state}`)}</p>
+          <p className={old ? classes['dim'] : classes['value']}>{targetValue(target, t, format)}</p>
+          <p className={classes['dim']}>
+            {[t(`targetState.${target.state}`), ...(old ? [t('targets.old')] : [])].join(' · ')}
+          </p>
         </div>
         <Button
           loading={testing}
@@ -87,7 +86,9 @@ export function TargetDetail({ target, focused }: TargetDetailProps) {
       <p className={classes['facts']}>
         {target.testedAtMs !== null && <TestedAgo atMs={target.testedAtMs} />}
         <span aria-live="polite">{testing ? t('targets.testing') : <NextTest atMs={target.nextTestAtMs} />}</span>
-        {target.timespan !== null && <span>{t('targets.timespan', { timespan: target.timespan })}</span>}
+        {target.timespan !== null && target.timespan !== '' && (
+          <span>{targetTimespan(target.timespan, t, format)}</span>
+        )}
       </p>
       {why !== null && <p>{why}</p>}
       {failure && (

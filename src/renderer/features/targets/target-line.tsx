@@ -3,8 +3,10 @@ import type { TargetView } from '../../../contract/views.ts'
 import { useFormat, useText } from '../../text/use-text.ts'
 import { StateMark } from '../../ui/state-mark.tsx'
 import { ThresholdBar } from '../../ui/threshold-bar.tsx'
+import { useIsOld } from './old-target.ts'
 import classes from './target-line.module.css'
-import { isComparable, targetMark, targetPeriod, targetValue } from './target-text.ts'
+import { barTone, isComparable, targetMark, targetPeriod, targetValue } from './target-text.ts'
+import { TestedAgo } from './tested-ago.tsx'
 
 interface TargetLineProps {
   readonly target: TargetView
@@ -17,15 +19,24 @@ export function TargetLine({ target, onShow }: TargetLineProps) {
   const format = useFormat()
   const comparable = isComparable(target)
   const value = targetValue(target, t, format)
+  const old = useIsOld(target)
   return (
-    <li className={classes['line']}>
-      <StateMark mark={targetMark(target)} silent />
+    <li className={classes['line']} data-dim={old || undefined}>
+      <StateMark mark={targetMark(target, old)} silent />
       <div className={classes['text']}>
         <UnstyledButton className={classes['name']} onClick={() => onShow(target.id)}>
           {target.name}
         </UnstyledButton>
         <p>
-          {target.failure ? t('targets.testFailed') : t(`targetState.${target.state}`)} · {targetPeriod(target, t)}
+          {target.failure ? t('targets.testFailed') : t(`targetState.${target.state}`)}
+          {old && target.testedAtMs !== null && (
+            <>
+              {' · '}
+              <TestedAgo atMs={target.testedAtMs} />
+            </>
+          )}
+          {' · '}
+          {targetPeriod(target, t)}
         </p>
       </div>
       {comparable && (
@@ -33,15 +44,7 @@ export function TargetLine({ target, onShow }: TargetLineProps) {
           <ThresholdBar
             value={target.value}
             threshold={target.threshold}
-            tone={
-              target.failure
-                ? 'plain'
-                : target.state === 'exceeded'
-                  ? 'warning'
-                  : target.state === 'reached'
-                    ? 'ok'
-                    : 'plain'
-            }
+            tone={barTone(target, old)}
             label={t('targets.progress', {
               name: target.name,
               value: format.number(target.value ?? 0),

@@ -3,9 +3,9 @@ import type { Translate } from '../../text/catalogue.ts'
 import type { Format } from '../../text/use-text.ts'
 import type { Mark } from '../../ui/state-mark.tsx'
 
-/** A LOWER target that is reached is good news, an UPPER one that is exceeded is not. Without a verdict nothing looks ok. */
-export function targetMark(target: TargetView): Mark {
-  if (target.failure) return 'stale'
+/** A LOWER target that is reached is good news, an UPPER one that is exceeded is not. Without a fresh verdict nothing looks ok. */
+export function targetMark(target: TargetView, old: boolean): Mark {
+  if (target.failure || old) return 'stale'
   switch (target.state) {
     case 'reached':
       return 'ok'
@@ -19,6 +19,13 @@ export function targetMark(target: TargetView): Mark {
     case 'noValue':
       return 'none'
   }
+}
+
+/** The colour of the bar: that of the verdict, and none where there is no fresh one. */
+export function barTone(target: TargetView, old: boolean): 'ok' | 'warning' | 'plain' {
+  if (target.failure || old) return 'plain'
+  if (target.state === 'exceeded') return 'warning'
+  return target.state === 'reached' ? 'ok' : 'plain'
 }
 
 /** True where the value may be held against the threshold. */

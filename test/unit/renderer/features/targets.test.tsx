@@ -1,6 +1,7 @@
 import { openWindow } from '../../../fakes/open-window.tsx'
 import { act, screen, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
+import { TargetsCard } from '../../../../src/renderer/features/targets/targets-card.tsx'
 import { TargetsView } from '../../../../src/renderer/features/targets/targets-view.tsx'
 import { WhenLoaded } from '../../../../src/renderer/ui/when-loaded.tsx'
 import { aConnection, aFloor, aTarget, NOON_MS } from '../../../fakes/a-floor.ts'
@@ -35,6 +36,19 @@ describe('a target', () => {
     expect(article.textContent).toContain('31no verdict')
     expect(article.textContent).not.toContain('31 /')
     expect(article.textContent).toContain('The two cannot be compared, so there is no verdict.')
+  })
+
+  it.each([
+    [
+      '2026-03-02T00:00:00.000+02:00/2026-03-03T00:00:00.000+02:00',
+      'counted from Mon, Mar 2, 00:00 to Tue, Mar 3, 00:00 (clock of the service)'
+    ],
+    ['2026-03-01T18:30:00-05:30/2026-03-02T00:00:00Z', 'from Sun, Mar 1, 18:30 to Mon, Mar 2, 00:00 (clock of the service)'],
+    ['last week', 'time span last week'],
+    ['2026-03-02/P1D', 'time span 2026-03-02/P1D']
+  ])('says in words what %s was counted over', async (timespan, words) => {
+    await show([aTarget({ timespan })])
+    expect(screen.getByRole('article').textContent).toContain(words)
   })
 
   it('counts down to the next test', async () => {
@@ -95,6 +109,50 @@ describe('a target', () => {
       { state: aFloor() }
     )
     expect(document.activeElement).toBe(screen.getByRole('article', { name: 'Chats handled today' }))
+  })
+})
+
+describe('a value that is not fresh', () => {
+  const MINUTE_MS = 60_000
+  const reached = aTarget({ state: 'reached', value: 420 })
+  const isOk = (): boolean => document.querySelector('[data-mark="ok"]') !== null
+
+  it('looks ok while tests come as planned', async () => {
+    await show([reached])
+    expect(isOk()).toBe(true)
+    expect(screen.getByRole('article').textContent).not.toContain('not fresh')
+  })
+
+  it('stops looking ok by itself when the tests stay away, and says how old it is', async () => {
+    const { pass } = await show([reached])
+    pass(40 * MINUTE_MS)
+    expect(isOk()).toBe(false)
+    const article = screen.getByRole('article')
+    expect(article.textContent).toContain('reached · not fresh')
+    expect(article.textContent).toContain('tested 43\u00a0min ago')
+  })
+
+  it('does not look ok while its connection is not live', async () => {
+    const offline = { phase: 'offline' as const, sinceMs: NOON_MS, attempt: 1 }
+    const { change } = await show([reached])
+    change({ connections: [aConnection({ id: 'c2', system: 'giosg', status: offline })] })
+    expect(isOk()).toBe(false)
+    expect(screen.getByRole('article').textContent).toContain('not fresh')
+  })
+
+  it('does not look ok either in the short list', async () => {
+    const state = aFloor({ targets: [reached] })
+    const { pass } = await openWindow(
+      <WhenLoaded>
+        <TargetsCard onShow={() => undefined} />
+      </WhenLoaded>,
+      { state }
+    )
+    expect(isOk()).toBe(true)
+    pass(40 * MINUTE_MS)
+    expect(isOk()).toBe(false)
+    expect(screen.getByRole('listitem').textContent).toContain('reached · tested 43\u00a0min ago · per day')
+    expect(document.querySelector('[data-tone="ok"]')).toBeNull()
   })
 })
 
