@@ -49,7 +49,7 @@ export const alertWindow = {
     clears: 'clears at {{clear}}',
     told: 'told {{time}}',
     notTold: 'not told yet',
-    deliveryFailed: 'delivery failed: {{why}}',
+    deliveryFailed: 'could not be shown as a notification',
     acknowledgedAt: 'acknowledged {{time}}',
     snoozedUntil: 'snoozed until {{time}}',
     recovering: 'clear again, ends soon',

@@ -88,7 +88,7 @@ function told(
 ): string[] {
   if (episode.state === 'pending') return []
   const last = deliveries.reduce<Delivery | undefined>((a, b) => (a && a.atMs > b.atMs ? a : b), undefined)
-  if (last?.state === 'failed') return [t('episode.deliveryFailed', { why: last.detail })]
+  if (last?.state === 'failed') return [t('episode.deliveryFailed')]
   if (brief) return []
   if (last && last.state !== 'delivered') return [t(`deliveryState.${last.state}`)]
   if (episode.toldAtMs !== null) return [t('episode.told', { time: format.moment(episode.toldAtMs, nowMs) })]

@@ -63,7 +63,7 @@ describe('an open alert', () => {
   })
 
   it.each([
-    [delivery('failed', 'no notification service'), 'delivery failed: no notification service'],
+    [delivery('failed', 'no notification service'), 'could not be shown as a notification'],
     [delivery('held', 'quiet'), 'held back']
   ])('says when it was not told', async (one, words) => {
     await show(aFloor({ alerts: [anAlert({}, [one])] }))
