@@ -76,3 +76,50 @@ test('the page is a sandboxed one of our own scheme: no Node, no eval, no markup
     network: 'refused'
   })
 })
+
+/** Elements that scroll, and elements that reach beyond the window's right edge or are cut by what holds them. */
+function measureRoom() {
+  const scrolling: string[] = []
+  const cut: string[] = []
+  const name = (element: Element): string => `${element.tagName} ${(element.textContent || '').slice(0, 30)}`
+  for (const element of [document.documentElement, ...document.body.querySelectorAll('*')]) {
+    if (element.closest('.visually-hidden, svg')) continue
+    const { overflowX, overflowY } = getComputedStyle(element)
+    const wide = element.scrollWidth > element.clientWidth + 1
+    const high = element.scrollHeight > element.clientHeight + 1
+    const isPage = element === document.documentElement
+    const scrolls = (overflow: string): boolean => isPage || overflow === 'auto' || overflow === 'scroll'
+    if ((wide && scrolls(overflowX)) || (high && scrolls(overflowY))) scrolling.push(name(element))
+    const clips = wide && element.clientWidth > 0 && overflowX === 'hidden'
+    if (clips || element.getBoundingClientRect().right > innerWidth + 1) cut.push(name(element))
+  }
+  return { scrolling, cut }
+}
+
+test('the panel never has two scroll bars and cuts nothing, down to 320 px and with text twice as large', async () => {
+  const session = await page.context().newCDPSession(page)
+  const address = page.url()
+  await page.goto(address.replace('main.html', 'panel.html'))
+  await expect(page.getByText('Sales').first()).toBeVisible()
+  try {
+    for (const [width, height, textPercent] of [
+      [380, 600, 100],
+      [320, 600, 100],
+      [380, 600, 200],
+      [320, 600, 200],
+      // As at 200 % zoom.
+      [190, 300, 100],
+      [160, 300, 100]
+    ] as const) {
+      await session.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: false })
+      await page.evaluate((percent) => (document.documentElement.style.fontSize = `${percent}%`), textPercent)
+      const { scrolling, cut } = await page.evaluate(measureRoom)
+      const at = `${width} x ${height}, text ${textPercent} %`
+      expect(scrolling.length, `${at}: ${scrolling.join(' | ')}`).toBeLessThanOrEqual(1)
+      expect(cut, at).toEqual([])
+    }
+  } finally {
+    await session.send('Emulation.clearDeviceMetricsOverride')
+    await page.goto(address)
+  }
+})

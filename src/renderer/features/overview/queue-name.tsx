@@ -35,11 +35,14 @@ function SilentFor({ feedId }: { readonly feedId: string }) {
 
 /** A stale queue never looks ok: its mark says that there is no data or no verdict yet, whatever its last numbers were. */
 export function QueueName({ feed, row, severity, silent }: QueueNameProps) {
+  const name = rowName(feed, row)
   const channel = valueOf(feed, row, 'channel')
   return (
     <span className={classes['name']}>
       {silent ? <SilentMark feedId={feed.id} /> : <StateMark mark={severity ?? 'ok'} />}
-      <span className={classes['text']}>{rowName(feed, row)}</span>
+      <span className={classes['text']} title={name}>
+        {name}
+      </span>
       {typeof channel === 'string' && channel !== '' && <Tag>{channel.toLowerCase()}</Tag>}
       {silent && <SilentFor feedId={feed.id} />}
     </span>
