@@ -10,20 +10,24 @@ import { RunningTime } from '../../ui/running-time.tsx'
 import { StateMark } from '../../ui/state-mark.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { useAction } from '../../ui/use-action.ts'
+import { useSilentFeeds } from '../floor/feed-health.ts'
 import classes from './connection-card.module.css'
 import { connectionMark } from './connection-mark.ts'
 import { FeedTable } from './feed-table.tsx'
 
 /** `waiting to try again for 0:12 · 3 tries · next try in 0:08`. */
-function StatusLine({ status }: { readonly status: StatusView }) {
+function StatusLine({ status, doubted }: { readonly status: StatusView; readonly doubted: boolean }) {
   const t = useText()
   const format = useFormat()
   const nowMs = useNow()
   const leftMs = status.retryAtMs === undefined ? null : status.retryAtMs - nowMs
+  // How long it has been so stands with its feeds: the status itself still tells since when main called it live.
+  if (doubted && status.phase === 'live') return <p className={classes['status']}>{t('phase.stale')}</p>
   return (
     <p className={classes['status']}>
       <span>
-        {t(`phase.${status.phase}`)} <RunningTime sinceMs={status.sinceMs} />
+        {t(doubted && status.phase === 'live' ? 'phase.stale' : `phase.${status.phase}`)}{' '}
+        <RunningTime sinceMs={status.sinceMs} />
       </span>
       <span>{t('connections.since', { time: format.moment(status.sinceMs, nowMs) })}</span>
       {status.attempt > 0 && <span>{t('connections.attempt', { count: status.attempt })}</span>}
@@ -47,6 +51,8 @@ export function ConnectionCard({ connection, focused }: ConnectionCardProps) {
   const { bridge } = useWindow()
   const { id, name, status, owner, secretsSet } = connection
   const feeds = useSection('feeds').filter((feed) => feed.connectionId === id)
+  const silent = useSilentFeeds()
+  const doubted = feeds.some((feed) => silent.has(feed.id))
   const retry = useAction(() => bridge.retryConnection({ connectionId: id }))
   const place = useRef<HTMLElement>(null)
   useEffect(() => {
@@ -63,13 +69,13 @@ export function ConnectionCard({ connection, focused }: ConnectionCardProps) {
   return (
     <article ref={place} tabIndex={-1} className={classes['connection']} aria-label={name}>
       <header className={classes['head']}>
-        <StateMark mark={connectionMark(status)} silent />
+        <StateMark mark={connectionMark(status, doubted)} silent />
         <div className={classes['name']}>
           <h3>
             {name} <Tag>{t(`system.${connection.system}`)}</Tag> {connection.demo && <Tag>{t('connections.demo')}</Tag>}
           </h3>
           <p className={classes['dim']}>{facts.join(' · ')}</p>
-          <StatusLine status={status} />
+          <StatusLine status={status} doubted={doubted} />
         </div>
         {status.phase !== 'live' && (
           <Button

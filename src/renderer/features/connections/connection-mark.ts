@@ -1,10 +1,11 @@
 import type { StatusView } from '../../../contract/views.ts'
 import type { Mark } from '../../ui/state-mark.tsx'
 
-export function connectionMark({ phase }: StatusView): Mark {
+/** `silent`: a feed of the connection is not heard, whatever main said last. */
+export function connectionMark({ phase }: StatusView, silent: boolean): Mark {
   switch (phase) {
     case 'live':
-      return 'ok'
+      return silent ? 'stale' : 'ok'
     case 'failed':
       return 'critical'
     case 'offline':

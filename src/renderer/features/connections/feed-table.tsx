@@ -20,7 +20,7 @@ function FeedLine({ feed }: { readonly feed: FeedView }) {
     <tr>
       <th scope="row">{feed.producerId}</th>
       <td>
-        <StateMark mark={doubted ? 'stale' : connectionMark(status)} silent />{' '}
+        <StateMark mark={connectionMark(status, doubted)} silent />{' '}
         {t(doubted ? 'phase.stale' : `phase.${status.phase}`)}
         {status.failure && <span className={classes['cause']}> · {failureText(t, status.failure).cause}</span>}
       </td>

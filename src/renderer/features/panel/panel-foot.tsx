@@ -2,6 +2,7 @@ import { UnstyledButton } from '@mantine/core'
 import { useSection } from '../../state/hooks.ts'
 import { useText } from '../../text/use-text.ts'
 import { StateMark } from '../../ui/state-mark.tsx'
+import { useSilentFeeds } from '../floor/feed-health.ts'
 import classes from './panel.module.css'
 import { useOpen } from './use-open.ts'
 
@@ -10,6 +11,7 @@ export function PanelFoot() {
   const t = useText()
   const connections = useSection('connections')
   const problems = useSection('problems')
+  const silent = useSilentFeeds()
   const open = useOpen()
   const live = connections.filter((connection) => connection.status.phase === 'live').length
   return (
@@ -20,7 +22,7 @@ export function PanelFoot() {
         </UnstyledButton>
       )}
       <UnstyledButton className={classes['footLink']} onClick={() => void open.run({ view: 'connections' })}>
-        <StateMark mark={live === connections.length && live > 0 ? 'ok' : 'stale'} silent />{' '}
+        <StateMark mark={live === connections.length && live > 0 && silent.size === 0 ? 'ok' : 'stale'} silent />{' '}
         {t('panel.connected', { live, all: connections.length })}
       </UnstyledButton>
     </footer>

@@ -98,7 +98,7 @@ export function TargetDetail({ target, focused }: TargetDetailProps) {
           {...(test.failure ? { onClose: test.forget } : {})}
         />
       )}
-      <History target={target} />
+      {target.state !== 'inactive' && <History target={target} />}
     </article>
   )
 }

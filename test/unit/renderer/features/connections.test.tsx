@@ -68,6 +68,9 @@ describe('a connection', () => {
     expect(cells()).toEqual(['live', '1\u00a0s', '1,200', '2'])
     pass(30_000)
     expect(cells()).toEqual(['no sign of life', '31\u00a0s', '1,200', '2'])
+    const card = screen.getByRole('article', { name: 'Floor' })
+    expect(card.querySelector('[data-mark="ok"]')).toBeNull()
+    expect(card.textContent).not.toMatch(/live \d/)
   })
 
   it('says what to do when there is none', async () => {

@@ -43,7 +43,10 @@ describe('a target', () => {
       '2026-03-02T00:00:00.000+02:00/2026-03-03T00:00:00.000+02:00',
       'counted from Mon, Mar 2, 00:00 to Tue, Mar 3, 00:00 (clock of the service)'
     ],
-    ['2026-03-01T18:30:00-05:30/2026-03-02T00:00:00Z', 'from Sun, Mar 1, 18:30 to Mon, Mar 2, 00:00 (clock of the service)'],
+    [
+      '2026-03-01T18:30:00-05:30/2026-03-02T00:00:00Z',
+      'from Sun, Mar 1, 18:30 to Mon, Mar 2, 00:00 (clock of the service)'
+    ],
     ['last week', 'time span last week'],
     ['2026-03-02/P1D', 'time span 2026-03-02/P1D']
   ])('says in words what %s was counted over', async (timespan, words) => {
