@@ -14,7 +14,7 @@ export function isFresh(feed: FeedView, nowMs: number, staleAfterMs: number): bo
 }
 
 /** The feed's snapshot is coming in: its rows are real, but not all there yet, so nothing is summed or judged by them. */
-export function isArriving(feed: FeedView, nowMs: number, staleAfterMs: number): boolean {
+function isArriving(feed: FeedView, nowMs: number, staleAfterMs: number): boolean {
   return feed.status.phase === 'syncing' && isHeard(feed, nowMs, staleAfterMs)
 }
 

@@ -10,7 +10,7 @@ const INTERVALS = 2
  * True when the value is not what it claims to be any more: its connection is not live, or tests did not come when they were due. What
  * was known at the last exit is old, too, until it has been tested again.
  */
-export function isOld(target: TargetView, view: Pick<StateView, 'connections' | 'settings'>, nowMs: number): boolean {
+function isOld(target: TargetView, view: Pick<StateView, 'connections' | 'settings'>, nowMs: number): boolean {
   if (target.testedAtMs === null) return false
   const connection = view.connections.find((one) => one.id === target.connectionId)
   if (connection?.status.phase !== 'live') return true
