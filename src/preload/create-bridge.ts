@@ -18,7 +18,7 @@ export function createBridge(wire: Wire): Bridge {
         // as: main parses each answer with the contract's schema before it sends it
         return (await wire.invoke(name, input)) as Answer<RequestOutput<N>>
       } catch {
-        return { ok: false, failure: { code: 'cancelled', step: 'step.ask', detail: 'no answer' } }
+        return { ok: false, failure: { code: 'cancelled', step: 'ask', detail: 'no answer' } }
       }
     }
   }

@@ -71,7 +71,7 @@ export function createBench(started: Started): Bench {
     subscriptions: createMemorySubscriptions(),
     secret: (field) => {
       const found = started.secrets[field]
-      const missing: Failure = { code: 'noSecret', step: 'step.secret', detail: field }
+      const missing: Failure = { code: 'noSecret', step: 'secret', detail: field }
       return Promise.resolve(found === undefined ? fail(missing) : ok(found))
     }
   }

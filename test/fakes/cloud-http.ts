@@ -16,7 +16,7 @@ export function createCloudHttp(handle: (request: CloudRequest) => CloudAnswer):
     down: undefined,
     silent: false,
     async send({ method, url, headers, body, cancellation }) {
-      const cancelled = fail<Failure>({ code: 'cancelled', step: 'step.other', detail: '' })
+      const cancelled = fail<Failure>({ code: 'cancelled', step: 'other', detail: '' })
       if (cancellation?.cancelled) return cancelled
       if (http.silent) {
         await new Promise<void>((resolve) => cancellation?.onCancel(resolve))

@@ -20,7 +20,7 @@ export interface FakeSockets extends SocketOpener {
   openCount(): number
 }
 
-const CLOSED: Failure = { code: 'closedByServer', step: 'step.stream', detail: '' }
+const CLOSED: Failure = { code: 'closedByServer', step: 'stream', detail: '' }
 
 export function createFakeSockets(opened: (socket: FakeSocket) => void = () => undefined): FakeSockets {
   const all: FakeSocket[] = []

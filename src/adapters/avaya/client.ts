@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import type { AvayaConfig } from '../../core/connections/connection.ts'
+import type { FailureStep } from '../../core/connections/failure.ts'
 import type { SourceDeps } from '../../core/connections/source.ts'
 import type { Cancellation, HttpResponse } from '../../core/ports/http.ts'
 import { fail, ok } from '../../core/result.ts'
@@ -27,7 +28,7 @@ const TIMEOUT_MS = 10_000
 
 interface Call {
   readonly route: Route
-  readonly step: string
+  readonly step: FailureStep
   readonly params?: Readonly<Record<string, string>>
   /** In place of the route, for a further page. */
   readonly url?: string

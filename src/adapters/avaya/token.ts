@@ -5,6 +5,7 @@ import type { SourceDeps } from '../../core/connections/source.ts'
 import { fail, ok } from '../../core/result.ts'
 import type { Result } from '../../core/result.ts'
 import { readJson } from '../transport/answers.ts'
+import type { AnswerContext } from '../transport/answers.ts'
 import type { Cancellation } from '../../core/ports/http.ts'
 import { atStep, failure } from '../transport/failures.ts'
 import { fillPath } from '../transport/route.ts'
@@ -69,7 +70,7 @@ export function createTokenKeeper(config: AvayaConfig, deps: TokenDeps, cancella
     })
     if (!sent.ok) return atStep(sent, 'token')
     const secrets = [appKey.value, clientSecret.value]
-    const context = { step: 'token', wallMs: deps.clock.now().wallMs, secrets }
+    const context: AnswerContext = { step: 'token', wallMs: deps.clock.now().wallMs, secrets }
     const refused = failureOfAnswer(sent.value, context)
     // The documented answer to a wrong client is 401; the server behind it is known to say 400 for some grants.
     if (refused) return fail(refused.httpStatus === 400 ? { ...refused, code: 'badCredential' } : refused)

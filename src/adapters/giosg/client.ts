@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import type { GiosgConfig } from '../../core/connections/connection.ts'
+import type { FailureStep } from '../../core/connections/failure.ts'
 import type { SourceDeps } from '../../core/connections/source.ts'
 import type { Cancellation } from '../../core/ports/http.ts'
 import type { Result } from '../../core/result.ts'
@@ -36,7 +37,7 @@ export interface GiosgClient {
 export function createGiosgClient(config: GiosgConfig, deps: GiosgClientDeps): GiosgClient {
   async function readOnce<T>(
     url: string,
-    step: string,
+    step: FailureStep,
     schema: z.ZodType<T>,
     cancellation?: Cancellation
   ): Promise<Result<T>> {
@@ -54,7 +55,12 @@ export function createGiosgClient(config: GiosgConfig, deps: GiosgClientDeps): G
     return readJson(sent.value, schema, { step, wallMs, explain: errorText, secrets: [token.value] })
   }
 
-  function read<T>(url: string, step: string, schema: z.ZodType<T>, cancellation?: Cancellation): Promise<Result<T>> {
+  function read<T>(
+    url: string,
+    step: FailureStep,
+    schema: z.ZodType<T>,
+    cancellation?: Cancellation
+  ): Promise<Result<T>> {
     return retryIdempotent(deps, () => readOnce(url, step, schema, cancellation), cancellation)
   }
 
@@ -62,7 +68,7 @@ export function createGiosgClient(config: GiosgConfig, deps: GiosgClientDeps): G
     return config[route.host] + fillPath(route, { organizationId: config.organizationId, ...params })
   }
 
-  function readList(url: string, step: string, cancellation?: Cancellation): Promise<Result<readonly unknown[]>> {
+  function readList(url: string, step: FailureStep, cancellation?: Cancellation): Promise<Result<readonly unknown[]>> {
     return readAllPages(url, step, (page) => read(page, step, listSchema, cancellation))
   }
 

@@ -44,7 +44,7 @@ export function openJournal(deps: JournalDeps): Result<OpenedJournal> {
     return ok(open(deps, []))
   } catch (error) {
     deps.logger.error('the database engine does not work', { error })
-    return fail({ code: 'storage', step: 'step.journal', detail: messageOf(error) })
+    return fail({ code: 'storage', step: 'journal', detail: messageOf(error) })
   }
 }
 

@@ -21,7 +21,7 @@ export function createSqlJournal(store: Store, logger: Logger): Journal {
       return ok(undefined)
     } catch (error) {
       logger.error('the journal could not be written', { error })
-      return fail({ code: 'storage', step: 'step.journal', detail: messageOf(error) })
+      return fail({ code: 'storage', step: 'journal', detail: messageOf(error) })
     }
   }
 
@@ -36,7 +36,7 @@ export function createSqlJournal(store: Store, logger: Logger): Journal {
     connections: () =>
       rows(record.connectionRow, 'SELECT id, json FROM connections ORDER BY rowid').flatMap(connectionOf),
     putConnection({ id, config, demo }) {
-      if (demo) return fail({ code: 'storage', step: 'step.journal', detail: 'the demo centre is never stored' })
+      if (demo) return fail({ code: 'storage', step: 'journal', detail: 'the demo centre is never stored' })
       return write(() =>
         store.run(
           'INSERT INTO connections (id, json) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET json = excluded.json',

@@ -19,7 +19,7 @@ async function credentialOf(secret: SourceDeps['secret']): Promise<Result<Creden
     last = atStep(found, 'secret')
     if (found.failure.code !== 'noSecret') return last
   }
-  return last ?? { ok: false, failure: { code: 'noSecret', step: 'step.secret', detail: '' } }
+  return last ?? { ok: false, failure: { code: 'noSecret', step: 'secret', detail: '' } }
 }
 
 /** Checks host and credential: whose session a supplied token is, or whether a token is given for the stored credential. */

@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import type { Failure, FailureCode } from '../../core/connections/failure.ts'
+import type { Failure, FailureCode, FailureStep } from '../../core/connections/failure.ts'
 import type { HttpResponse } from '../../core/ports/http.ts'
 import { fail, ok } from '../../core/result.ts'
 import type { Result } from '../../core/result.ts'
@@ -9,7 +9,7 @@ import { parseRetryAfter } from './retry-after.ts'
 
 /** Where an answer belongs: the step for the failure, the moment for dates in headers. */
 export interface AnswerContext {
-  readonly step: string
+  readonly step: FailureStep
   readonly wallMs: number
   /** The far side's own words inside an error body; undefined when it is not in the documented form. */
   readonly explain?: (body: unknown) => string | undefined

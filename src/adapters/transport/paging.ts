@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { FailureStep } from '../../core/connections/failure.ts'
 import { fail, ok } from '../../core/result.ts'
 import type { Result } from '../../core/result.ts'
 import { failure } from './failures.ts'
@@ -30,7 +31,7 @@ export interface ListPage<T> {
  */
 export async function readAllPages<T>(
   firstUrl: string,
-  step: string,
+  step: FailureStep,
   readPage: (url: string) => Promise<Result<ListPage<T>>>
 ): Promise<Result<readonly T[]>> {
   const items: T[] = []

@@ -27,11 +27,38 @@ export type FailureCode =
   | 'portTaken'
   | 'cancelled'
 
+/** What was being done when it failed: shown as words from the catalogue (`step.<name>`). */
+export type FailureStep =
+  | 'token'
+  | 'producers'
+  | 'dictionary'
+  | 'subscribe'
+  | 'subscriptions'
+  | 'subscription'
+  | 'renew'
+  | 'unsubscribe'
+  | 'connect'
+  | 'authenticate'
+  | 'snapshot'
+  | 'stream'
+  | 'heartbeat'
+  | 'check'
+  | 'user'
+  | 'workflows'
+  | 'targets'
+  | 'targetTest'
+  | 'secret'
+  | 'rule'
+  | 'settings'
+  | 'journal'
+  | 'ask'
+  /** A layer that can't know: whoever called it says what was being done. */
+  | 'other'
+
 /** Why something outside the program did not work. Data, not an exception. */
 export interface Failure {
   readonly code: FailureCode
-  /** What was being done, as a catalogue key below `step.` (`step.token`, `step.subscribe`, …). */
-  readonly step: string
+  readonly step: FailureStep
   /** For diagnostics: the far side's own words, shortened, free of secrets. */
   readonly detail: string
   readonly httpStatus?: number

@@ -1,6 +1,7 @@
 import type { EpisodeState } from '../alerts/episode.ts'
 import type { Severity } from '../alerts/rule.ts'
 import type { Delivery } from '../alerts/delivery.ts'
+import type { FailureStep } from '../connections/failure.ts'
 import type { SystemId } from '../connections/connection.ts'
 import type { Phase } from '../connections/status.ts'
 import type { AGENT_STATES } from '../measures/value.ts'
@@ -15,7 +16,7 @@ import { problemWords, unknownProblemWords } from './problem-words.ts'
 export const words = {
   failure: { ...failureWords, unknown: unknownFailureWords },
   problem: { ...problemWords, unknown: unknownProblemWords },
-  /** What was being done when it failed. A step without words here is shown as `other`. */
+  /** What was being done when it failed. A step of another version is shown as `other`. */
   step: {
     token: 'while asking for an access token',
     producers: 'while reading the measure producers',
@@ -39,9 +40,9 @@ export const words = {
     rule: 'while saving the rule',
     settings: 'while saving the settings',
     journal: 'while writing the journal',
-    window: 'while asking the application',
+    ask: 'while asking the application',
     other: 'while talking to the service'
-  },
+  } satisfies Record<FailureStep, string>,
   phase: {
     idle: 'not started',
     connecting: 'connecting',

@@ -9,7 +9,7 @@ import type { Random } from '../../core/ports/random.ts'
 /** How often a healthy request-only connection is looked at again, ms. */
 const RECHECK_MS = 5 * 60_000
 
-const OFFLINE: Failure = { code: 'offline', step: 'step.connect', detail: 'the system has no network' }
+const OFFLINE: Failure = { code: 'offline', step: 'connect', detail: 'the system has no network' }
 
 export interface CheckLoop extends Disposable {
   start(): void

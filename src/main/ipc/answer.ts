@@ -20,7 +20,7 @@ export interface AnswererDeps<E extends SenderEvent> {
   readonly logger: Logger
 }
 
-const refuse = (code: Failure['code'], detail: string): Answer<never> => fail({ code, step: 'step.ask', detail })
+const refuse = (code: Failure['code'], detail: string): Answer<never> => fail({ code, step: 'ask', detail })
 
 function firstIssue(error: z.ZodError): string {
   const issue = error.issues[0]

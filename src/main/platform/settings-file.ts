@@ -121,7 +121,7 @@ export function openSettingsFile(
         if (!parsed.success) {
           const [issue] = parsed.error.issues
           const detail = `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`
-          return fail({ code: 'rejected', step: 'step.settings', detail })
+          return fail({ code: 'rejected', step: 'settings', detail })
         }
         settings = parsed.data
         if (!writable) return ok(undefined)

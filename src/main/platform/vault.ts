@@ -18,7 +18,7 @@ export interface VaultDeps extends ProtectionDeps {
 }
 
 function failure(code: FailureCode, detail: string): Result<never> {
-  const told: Failure = { code, step: 'step.secret', detail }
+  const told: Failure = { code, step: 'secret', detail }
   return fail(told)
 }
 

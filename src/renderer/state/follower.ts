@@ -58,7 +58,7 @@ export function followStream<Snapshot extends Revised, Push extends Revised>(
     asking = true
     const answer = await deps.ask().catch((reason: unknown): Answer<Snapshot> => ({
       ok: false,
-      failure: { code: 'protocol', step: 'step.window', detail: String(reason) }
+      failure: { code: 'protocol', step: 'ask', detail: String(reason) }
     }))
     asking = false
     if (disposed) return

@@ -18,8 +18,7 @@ export interface FailureText {
 
 export function failureText(t: Translate, failure: FailureView): FailureText {
   const code = knownIn(failureWords, failure.code) ? failure.code : 'unknown'
-  const name = failure.step.replace(/^step\./, '')
-  const step = knownIn(words.step, name) ? name : 'other'
+  const step = knownIn(words.step, failure.step) ? failure.step : 'other'
   return { cause: t(`failure.${code}.cause`), next: t(`failure.${code}.next`), step: t(`step.${step}`) }
 }
 

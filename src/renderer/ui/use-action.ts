@@ -23,7 +23,7 @@ export function useAction<Args extends readonly unknown[]>(
     setRunning((count) => count + 1)
     const answer = await ask(...args).catch((reason: unknown): Answer<unknown> => ({
       ok: false,
-      failure: { code: 'protocol', step: 'step.window', detail: String(reason) }
+      failure: { code: 'protocol', step: 'ask', detail: String(reason) }
     }))
     setRunning((count) => count - 1)
     if (!answer.ok) setFailure(answer.failure)

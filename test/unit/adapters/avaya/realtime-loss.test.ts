@@ -57,7 +57,7 @@ describe('losing the connection', () => {
   it('tries at least every two seconds while the outage is young', async () => {
     const rig = createRig({ random: 0.999 })
     await rig.live()
-    rig.http.down = { code: 'unreachable', step: 'step.other', detail: '' }
+    rig.http.down = { code: 'unreachable', step: 'other', detail: '' }
     rig.sockets.last().close()
     const seen = rig.sockets.all.length
     for (let time = 0; time < 3; time++) {
@@ -186,7 +186,7 @@ describe('replies to the authentication', () => {
     await rig.start()
     rig.sockets.last().open()
     rig.sockets.last().message(reply(status))
-    expect(rig.sink.last(QUEUE_FEED)).toMatchObject({ phase, failure: { code, step: 'step.authenticate' } })
+    expect(rig.sink.last(QUEUE_FEED)).toMatchObject({ phase, failure: { code, step: 'authenticate' } })
   })
 
   it('none at all runs into a deadline', async () => {
@@ -196,7 +196,7 @@ describe('replies to the authentication', () => {
     rig.clock.advance(9_999)
     expect(rig.phase()).toBe('authenticating')
     rig.clock.advance(1)
-    expect(rig.failure()).toMatchObject({ code: 'timeout', step: 'step.authenticate' })
+    expect(rig.failure()).toMatchObject({ code: 'timeout', step: 'authenticate' })
   })
 })
 
@@ -209,9 +209,9 @@ describe('requests that fail', () => {
     ['unexpectedAnswer', 'backoff']
   ] as const)('%s leads to %s', async (code, phase) => {
     const rig = createRig()
-    rig.http.down = { code, step: 'step.other', detail: '' }
+    rig.http.down = { code, step: 'other', detail: '' }
     await rig.start()
-    expect(rig.sink.last(QUEUE_FEED)).toMatchObject({ phase, failure: { code, step: 'step.token' } })
+    expect(rig.sink.last(QUEUE_FEED)).toMatchObject({ phase, failure: { code, step: 'token' } })
   })
 
   it('a platform that never answers runs into a deadline', async () => {

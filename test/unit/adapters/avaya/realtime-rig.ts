@@ -59,7 +59,7 @@ export function createRig(options: RigOptions = {}) {
       subscriptions,
       secret: (field): Promise<Result<string>> => {
         const secret = secrets[field]
-        const missing: Failure = { code: 'noSecret', step: 'step.secret', detail: field }
+        const missing: Failure = { code: 'noSecret', step: 'secret', detail: field }
         return Promise.resolve(secret === undefined ? fail(missing) : ok(secret))
       }
     },

@@ -124,7 +124,7 @@ describe('the end of the snapshot', () => {
     rig.clock.advance(8_000)
     rig.sockets.last().pong()
     await rig.pass(2_000)
-    expect(rig.failure()).toMatchObject({ code: 'timeout', step: 'step.snapshot' })
+    expect(rig.failure()).toMatchObject({ code: 'timeout', step: 'snapshot' })
     await rig.pass(1_000)
     await rig.accept()
     rig.clock.advance(8_000)
@@ -179,7 +179,7 @@ describe('a credential that is wrong', () => {
   ])('%s: said once and not tried again', async (_, secrets, code) => {
     const rig = createRig({ secrets, producers: ['Queue_itd_1.0.0', 'Agent_itd_1.0.0'] })
     await rig.start()
-    expect(rig.sink.last(QUEUE_FEED)).toMatchObject({ phase: 'failed', failure: { code, step: 'step.token' } })
+    expect(rig.sink.last(QUEUE_FEED)).toMatchObject({ phase: 'failed', failure: { code, step: 'token' } })
     expect(rig.sink.last('c1/Agent_itd_1.0.0')).toMatchObject({ phase: 'failed', failure: { code } })
     await rig.pass(120_000)
     expect(rig.cloud.count(/POST .*token$/)).toBe(code === 'noSecret' ? 0 : 1)

@@ -118,7 +118,7 @@ describe('reading workflows and targets', () => {
   it('404 for all workflows is a wrong address, not an empty list', async () => {
     const { cloud, targets } = rig()
     cloud.targets = {}
-    expect(await failureOf(targets.readAll())).toMatchObject({ failure: { code: 'notFound', step: 'step.targets' } })
+    expect(await failureOf(targets.readAll())).toMatchObject({ failure: { code: 'notFound', step: 'targets' } })
   })
 
   it('asks for at most four lists at once', async () => {
@@ -168,7 +168,7 @@ describe('testing a target', () => {
     const { cloud, targets } = rig()
     cloud.test = { selected_period: 'P1D' }
     expect(await failureOf(targets.test(target))).toMatchObject({
-      failure: { code: 'protocol', step: 'step.targetTest' }
+      failure: { code: 'protocol', step: 'targetTest' }
     })
   })
 })
@@ -189,7 +189,7 @@ describe('the token', () => {
   ])('answer %j is %s', async (refusal, code, detail) => {
     const { cloud, probe } = rig()
     cloud.intercept = () => refusal
-    expect(await failureOf(probe.check())).toMatchObject({ failure: { code, detail, step: 'step.user' } })
+    expect(await failureOf(probe.check())).toMatchObject({ failure: { code, detail, step: 'user' } })
     expect(cloud.log).toHaveLength(1)
   })
 

@@ -129,7 +129,7 @@ describe('the journal', () => {
     const { journal } = openAt(join(aFolder(), 'journal.db'))
     const orphan = aDelivery({ id: 'd9', episodeId: 'nowhere' })
     const refused = journal.commit({ episodes: [anEpisode({ id: 'e1' })], deliveries: [aDelivery(), orphan] })
-    expect(refused).toMatchObject({ ok: false, failure: { code: 'storage', step: 'step.journal' } })
+    expect(refused).toMatchObject({ ok: false, failure: { code: 'storage', step: 'journal' } })
     expect(journal.recentEpisodes(10)).toEqual([])
     expect(journal.commit({ episodes: [anEpisode({ id: 'e1' })], deliveries: [aDelivery()] })).toMatchObject({
       ok: true

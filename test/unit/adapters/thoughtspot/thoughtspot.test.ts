@@ -21,7 +21,7 @@ function rig(secrets: Readonly<Record<string, string>>, respond: (request: Cloud
         return respond(request)
       }),
       secret: (field) => {
-        const missing: Failure = { code: field === 'locked' ? 'vaultLocked' : 'noSecret', step: '', detail: '' }
+        const missing: Failure = { code: field === 'locked' ? 'vaultLocked' : 'noSecret', step: 'other', detail: '' }
         return Promise.resolve(secrets[field] === undefined ? fail(missing) : ok(secrets[field]))
       }
     }
@@ -66,7 +66,7 @@ describe('checking a ThoughtSpot credential', () => {
     const body = { error: { message: { code: 10097, debug: 'sk-1234 is not valid' } } }
     const { probe } = rig({ secretKey: 'sk-1234' }, () => ({ status, body }))
     expect(await probe.check()).toMatchObject({
-      failure: { code, detail: '[redacted] is not valid', step: 'step.check' }
+      failure: { code, detail: '[redacted] is not valid', step: 'check' }
     })
   })
 

@@ -4,7 +4,7 @@ import * as z from 'zod'
 import { failureOfStatus, readJson } from '../../../../src/adapters/transport/answers.ts'
 import { problemText } from '../../../../src/adapters/transport/problem.ts'
 
-const context = { step: 'token', wallMs: 0, secrets: ['hunter22'], explain: problemText }
+const context = { step: 'token' as const, wallMs: 0, secrets: ['hunter22'], explain: problemText }
 const answered = (status: number, text: string, headers: Record<string, string> = {}) => ({ status, headers, text })
 const wire = (name: string): unknown =>
   JSON.parse(readFileSync(new URL(`../../../fixtures/wire/${name}`, import.meta.url), 'utf8'))
@@ -72,7 +72,7 @@ describe('reading JSON', () => {
 
   it('names the field that is wrong', () => {
     const result = readJson(answered(200, '{"accessToken":"a"}'), schema, context)
-    expect(result).toMatchObject({ failure: { code: 'protocol', step: 'step.token' } })
+    expect(result).toMatchObject({ failure: { code: 'protocol', step: 'token' } })
     expect(result.ok ? '' : result.failure.detail).toMatch(/^access_token: /)
   })
 })

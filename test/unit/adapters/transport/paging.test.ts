@@ -37,7 +37,7 @@ describe('reading a list to its end', () => {
 
   it('refuses to leave the origin and does not ask there', async () => {
     const { all, asked } = read({ [FIRST]: { results: [1], next: 'https://evil.example/list?page=2' } })
-    expect(await all).toMatchObject({ ok: false, failure: { code: 'unexpectedAnswer', step: 'step.workflows' } })
+    expect(await all).toMatchObject({ ok: false, failure: { code: 'unexpectedAnswer', step: 'workflows' } })
     expect(asked).toEqual([FIRST])
   })
 

@@ -9,7 +9,7 @@ import { settle } from '../../../fakes/settle.ts'
 import { createVirtualClock } from '../../../fakes/virtual-clock.ts'
 
 const failed = (failure: Partial<Failure>): Result<string> =>
-  fail({ code: 'serverError', step: 'step.targets', detail: '', ...failure })
+  fail({ code: 'serverError', step: 'targets', detail: '', ...failure })
 
 async function run(answers: readonly Result<string>[]) {
   const clock = createVirtualClock()

@@ -176,7 +176,7 @@ describe('a websocket that does not open', () => {
     ['HTTP/1.1 200 OK', 'unexpectedAnswer']
   ])('%s is %s', async (line, code) => {
     const url = await serveUpgrade([line, 'Connection: close'])
-    expect(await open(url).failure()).toMatchObject({ code, step: 'step.connect' })
+    expect(await open(url).failure()).toMatchObject({ code, step: 'connect' })
   })
 
   it('keeps Retry-After of a busy server', async () => {

@@ -12,6 +12,7 @@ function membersOf(file: string, opening: RegExp): string[] {
 }
 
 const failureCodes = membersOf('connections/failure.ts', /export type FailureCode =/)
+const failureSteps = membersOf('connections/failure.ts', /export type FailureStep =/)
 const phases = membersOf('connections/status.ts', /export type Phase =/)
 const problemCodes = membersOf('settings/problem.ts', /readonly code:/)
 
@@ -19,6 +20,8 @@ describe('the words of the closed sets', () => {
   it('finds the sets it is about', () => {
     expect(failureCodes).toContain('tlsUntrusted')
     expect(failureCodes.length).toBeGreaterThan(20)
+    expect(failureSteps).toEqual(expect.arrayContaining(['token', 'ask', 'other']))
+    expect(failureSteps.length).toBeGreaterThan(20)
     expect(phases).toHaveLength(9)
     expect(problemCodes).toContain('keyringLocked')
   })
@@ -27,6 +30,14 @@ describe('the words of the closed sets', () => {
     const text = Object.entries(words.failure).find(([known]) => known === code)?.[1]
     expect(text?.cause).toMatch(/^[A-Z].{10,}[^.]$/)
     expect(text?.next).toMatch(/^[A-Z].{10,}\.$/)
+  })
+
+  it.each(failureSteps)('say what was being done at the step %s', (step) => {
+    expect(Object.entries(words.step).find(([known]) => known === step)?.[1]).toMatch(/^while [a-z].{5,}[^.]$/)
+  })
+
+  it('say no step that is none', () => {
+    expect(Object.keys(words.step).sort()).toEqual([...failureSteps].sort())
   })
 
   it.each(phases)('say the phase %s', (phase) => {

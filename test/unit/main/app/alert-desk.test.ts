@@ -140,7 +140,7 @@ describe('the alert desk', () => {
   })
 
   it('tells the user also when the journal can not be written, and says that', async () => {
-    const commit = () => fail({ code: 'storage' as const, step: 'journal', detail: 'disk full' })
+    const commit = () => fail({ code: 'storage' as const, step: 'journal' as const, detail: 'disk full' })
     const { desk, script, shown, problems } = setUp(undefined, { commit })
     const episode = anEpisode()
     script.push([{ type: 'announce', reason: 'fired', episode }])

@@ -77,7 +77,7 @@ describe('the check loop of a connection without a socket', () => {
     loop.suspend()
     await answer(fail(unreachable))
     clock.advance(3_600_000)
-    expect(loop.status()).toMatchObject({ phase: 'offline', failure: { code: 'offline', step: 'step.connect' } })
+    expect(loop.status()).toMatchObject({ phase: 'offline', failure: { code: 'offline', step: 'connect' } })
     loop.suspend()
     expect([phases, asked()]).toEqual([['connecting', 'offline'], 0])
     loop.now()

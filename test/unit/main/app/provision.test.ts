@@ -31,7 +31,7 @@ const FILE = {
   rules: [aRule('imported')],
   settings: { targetTestIntervalMinutes: 30, weakSecretStorage: 'session' }
 }
-const failure = (code: FailureCode) => fail({ code, step: 'step.journal', detail: 'no room' })
+const failure = (code: FailureCode) => fail({ code, step: 'journal' as const, detail: 'no room' })
 
 interface Rig {
   readonly file: string

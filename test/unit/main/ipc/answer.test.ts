@@ -60,7 +60,7 @@ describe('a request from our own page', () => {
     ['state:get', {}, 'input']
   ] as const)('is refused as `rejected` with the path when %s gets %j', async (name, input, path) => {
     const answer = await answerer()(name, goodEvent, input)
-    expect(answer).toMatchObject({ ok: false, failure: { code: 'rejected', step: 'step.ask' } })
+    expect(answer).toMatchObject({ ok: false, failure: { code: 'rejected', step: 'ask' } })
     expect(answer.ok ? '' : answer.failure.detail).toMatch(new RegExp(`^${path.replaceAll('.', '\\.')}: `))
     expect(ran).toEqual([])
   })
@@ -73,7 +73,7 @@ describe('a request from our own page', () => {
   it('never shows an exception of its handler, but logs it', async () => {
     for (const name of ['app:quit', 'panel:close'] as const) {
       const answer = await answerer()(name, goodEvent, undefined)
-      expect(answer).toEqual({ ok: false, failure: { code: 'protocol', step: 'step.ask', detail: 'internal error' } })
+      expect(answer).toEqual({ ok: false, failure: { code: 'protocol', step: 'ask', detail: 'internal error' } })
     }
     expect(logger.lines.map((line) => line.level)).toEqual(['error', 'error'])
   })

@@ -61,7 +61,7 @@ describe('settings', () => {
   it('refuse what is not valid and stay as they were', () => {
     const { store } = openIn(aFolder())
     const refused = store.change({ targetTestIntervalMinutes: 1 })
-    expect(refused).toMatchObject({ ok: false, failure: { code: 'rejected', step: 'step.settings' } })
+    expect(refused).toMatchObject({ ok: false, failure: { code: 'rejected', step: 'settings' } })
     expect(refused).toMatchObject({
       failure: { detail: expect.stringContaining('targetTestIntervalMinutes') as string }
     })

@@ -78,7 +78,7 @@ describe('with protection by the system', () => {
       const again = open()
       expect(again.has(NAME)).toBe(true)
       expect(await again.get(NAME)).toEqual({ ok: true, value: SECRET })
-      expect(await again.get('c1/other')).toMatchObject({ failure: { code: 'noSecret', step: 'step.secret' } })
+      expect(await again.get('c1/other')).toMatchObject({ failure: { code: 'noSecret', step: 'secret' } })
       expect(codes()).toEqual([])
       expect(known).toEqual([SECRET, SECRET])
     })

@@ -13,7 +13,7 @@ const show = (over: Partial<ReturnType<typeof aFloor>> = {}) =>
     { state: aFloor(over) }
   )
 
-const failure = { code: 'badAppKey', step: 'step.token', detail: '(Appkey)', httpStatus: 401 }
+const failure = { code: 'badAppKey', step: 'token', detail: '(Appkey)', httpStatus: 401 }
 
 describe('a connection', () => {
   it('says system, host, owner, what secrets are stored and its state', async () => {

@@ -153,7 +153,7 @@ describe('the overview without data', () => {
   })
 
   it('says why when main gives no answer, and asks again', async () => {
-    const failure = { code: 'storage', step: 'step.journal', detail: 'disk I/O error' }
+    const failure = { code: 'storage', step: 'journal', detail: 'disk I/O error' }
     const { bridge, pass } = await openWindow(<MainWindow />, {
       state: aFloor(),
       prepare: (fake) => fake.refuse('state:get', failure)

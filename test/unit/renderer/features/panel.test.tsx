@@ -59,7 +59,7 @@ describe('the panel', () => {
 
   it('stays and says why when the main window can not be opened', async () => {
     const { user, bridge } = await show()
-    bridge.refuse('window:open', { code: 'cancelled', step: 'window', detail: '' })
+    bridge.refuse('window:open', { code: 'cancelled', step: 'ask', detail: '' })
     await user.click(screen.getByRole('button', { name: 'Open' }))
     expect((await screen.findByRole('alert')).textContent).toContain('It was cancelled')
     expect(bridge.askedOf('panel:close')).toEqual([])

@@ -78,7 +78,7 @@ describe('a target', () => {
     const { user, bridge } = await show()
     bridge.refuse('target:test', {
       code: 'forbidden',
-      step: 'step.targetTest',
+      step: 'targetTest',
       detail: 'scope reports',
       httpStatus: 403
     })
@@ -171,7 +171,7 @@ describe('the targets', () => {
   })
 
   it('say why they could not be read', async () => {
-    const failure = { code: 'badCredential', step: 'step.workflows', detail: '', httpStatus: 401 }
+    const failure = { code: 'badCredential', step: 'workflows', detail: '', httpStatus: 401 }
     const status = { phase: 'failed' as const, sinceMs: NOON_MS, attempt: 1, failure }
     await show([], { targetsLoaded: false, connections: [aConnection({ system: 'giosg', status })] })
     expect(screen.getByRole('alert').textContent).toContain('The credential was refused')

@@ -75,7 +75,7 @@ describe('the mirror', () => {
 
   it('keeps the last picture when main refuses a later one, and asks again', async () => {
     const { bridge, clock, mirror, view } = await follow()
-    bridge.refuse('state:get', { code: 'storage', step: 'step.window', detail: '' })
+    bridge.refuse('state:get', { code: 'storage', step: 'ask', detail: '' })
     bridge.push('state:changed', { revision: 9 })
     await settle()
     expect(view()?.connections).toHaveLength(2)
@@ -104,7 +104,7 @@ describe('the mirror', () => {
 
   it('hears nothing and leaves no timer after it was disposed', async () => {
     const { bridge, clock, following } = await follow((fake) =>
-      fake.refuse('state:get', { code: 'storage', step: 'step.window', detail: '' })
+      fake.refuse('state:get', { code: 'storage', step: 'ask', detail: '' })
     )
     following.dispose()
     expect(bridge.listeners()).toBe(0)
