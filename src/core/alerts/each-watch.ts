@@ -8,7 +8,6 @@ import type { RowReader } from './row-reader.ts'
 import type { RealtimeRule } from './rule.ts'
 import type { Watch, WatchedFeed } from './watch.ts'
 
-const ROW_GONE = 'rowGone'
 const ABSENT: Sample = { kind: 'absent' }
 const UNKNOWN: Sample = { kind: 'unknown' }
 
@@ -68,7 +67,7 @@ export function createEachWatch(
       const machine = byRow.get(row.id)
       if (!machine) return
       byRow.delete(row.id)
-      machines.end(machine, ROW_GONE, false, turn)
+      machines.end(machine, 'rowGone', false, turn)
     },
     settle() {
       // Rows were judged one by one.
@@ -78,7 +77,7 @@ export function createEachWatch(
       for (const [rowId, machine] of byRow) {
         if (feed.rows.has(rowId)) continue
         byRow.delete(rowId)
-        machines.end(machine, ROW_GONE, false, turn)
+        machines.end(machine, 'rowGone', false, turn)
       }
     },
     hold(turn) {

@@ -1,6 +1,6 @@
 import { never } from '../result.ts'
 import type { AlertEngine, EngineEvent, EngineSeed } from './engine-types.ts'
-import type { Episode } from './episode.ts'
+import type { EndReason, Episode } from './episode.ts'
 import { emit, isBurning, type Machine, type Turn } from './machine.ts'
 import { createMachines } from './machines.ts'
 import { createRealtime } from './realtime.ts'
@@ -13,14 +13,17 @@ import { createVoice } from './voice.ts'
 
 type Of<T extends EngineEvent['type']> = Extract<EngineEvent, { type: T }>
 
-const RULE_GONE = 'ruleGone'
-
 function lossFact({ connectionId, connectionName, lost, reason }: Of<'connectionLost'>): Fact {
   return {
     kind: 'feed',
     subject: { key: connectionId, connectionId, unit: 'state', name: () => connectionName },
     sample: () => ({ kind: 'stated', isBreach: lost, reason, value: null, threshold: null })
   }
+}
+
+/** Feeds and targets keep what they were told for: their failure, their verdict. */
+function ruleGone(kind: Episode['kind']): EndReason | null {
+  return kind === 'realtime' ? 'ruleGone' : null
 }
 
 /** Worst first: severity, then the oldest, then in the order they came up. */
@@ -72,7 +75,8 @@ export function createAlertEngine(seed: EngineSeed, deps: { readonly uuid: () =>
     started = true
     snoozes.anchor(turn.now)
     for (const episode of orphaned) {
-      emit(turn, 'closed', { ...episode, state: 'closed', closedAtMs: turn.now.wallMs })
+      const reason = ruleGone(episode.kind) ?? episode.reason
+      emit(turn, 'closed', { ...episode, reason, state: 'closed', closedAtMs: turn.now.wallMs })
       if (episode.toldAtMs !== null) turn.effects.push({ type: 'withdraw', episodeId: episode.id })
     }
     for (const machine of restored) {
@@ -89,7 +93,7 @@ export function createAlertEngine(seed: EngineSeed, deps: { readonly uuid: () =>
     rules = new Map(next.filter((rule) => rule.enabled).map((rule) => [rule.id, rule]))
     for (const machine of [...realtime.machines(), ...stated.machines()]) {
       const { id, kind } = machine.rule
-      if (rules.get(id)?.kind !== kind) machines.end(machine, kind === 'realtime' ? RULE_GONE : null, true, turn)
+      if (rules.get(id)?.kind !== kind) machines.end(machine, ruleGone(kind), true, turn)
     }
     const changed = [...rules.values()].filter((rule) => {
       const old = before.get(rule.id)

@@ -1,6 +1,6 @@
 import { judge, valueAt, type Sample } from './condition.ts'
 import { createDeadlines } from './deadlines.ts'
-import type { Episode } from './episode.ts'
+import type { EndReason, Episode } from './episode.ts'
 import { carryOver, noteSample } from './episode-record.ts'
 import { conditionOf, emit, isBurning, NEXT_STATE } from './machine.ts'
 import type { Machine, Subject, Turn } from './machine.ts'
@@ -17,8 +17,8 @@ export interface Machines {
   /** What the key's metric is now. */
   observe(machine: Machine, sample: Sample, turn: Turn): void
   hold(machine: Machine, turn: Turn): void
-  /** The key is gone. `reason` is noted in the episode; silently: its end is not announced. */
-  end(machine: Machine, reason: string | null, isSilent: boolean, turn: Turn): void
+  /** The key is gone. `reason` is noted in the episode, null leaves what is there; silently: its end is not announced. */
+  end(machine: Machine, reason: EndReason | null, isSilent: boolean, turn: Turn): void
   /** The rule has a new version: an open episode goes on under it, a pending one starts over. */
   carry(machine: Machine, rule: Rule, turn: Turn): void
   /** Something that decides about repeats changed. */

@@ -6,9 +6,6 @@ import { isBurning, type Machine, type Turn } from './machine.ts'
 import type { Machines } from './machines.ts'
 import type { RealtimeRule } from './rule.ts'
 
-const RULE_CHANGED = 'ruleChanged'
-const CONNECTION_REMOVED = 'connectionRemoved'
-
 /**
  * The realtime rules over the feeds.
  *
@@ -66,7 +63,7 @@ export function createRealtime(machines: Machines): Realtime {
     if (mayComeYet && hasRightForm && isBurning(machine)) {
       machines.hold(machine, turn)
       waiting.push(machine)
-    } else machines.end(machine, RULE_CHANGED, true, turn)
+    } else machines.end(machine, 'ruleChanged', true, turn)
   }
 
   /** Builds all watches anew and gives every machine its place again. */
@@ -164,7 +161,7 @@ export function createRealtime(machines: Machines): Realtime {
       const gone = [...allMachines()].filter(({ subject }) => subject.connectionId === connectionId)
       for (const [id, feed] of feeds) if (feed.connectionId === connectionId) feeds.delete(id)
       waiting = waiting.filter((machine) => machine.subject.connectionId !== connectionId)
-      for (const machine of gone) machines.end(machine, CONNECTION_REMOVED, true, turn)
+      for (const machine of gone) machines.end(machine, 'connectionRemoved', true, turn)
     },
     setRules(next, changedIds, turn) {
       const byId = new Map(next.map((rule) => [rule.id, rule]))

@@ -75,6 +75,7 @@ export const alertWindow = {
     ruleVersion: '{{name}}, version {{version}}',
     ruleChanged: 'the rule is at version {{version}} now',
     reason: 'cause',
+    endReason: 'ended because',
     note: 'note',
     dataAge: 'data',
     dataFresh: 'live, {{age}} old',

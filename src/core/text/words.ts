@@ -1,4 +1,4 @@
-import type { EpisodeState } from '../alerts/episode.ts'
+import type { EndReason, EpisodeState } from '../alerts/episode.ts'
 import type { Severity } from '../alerts/rule.ts'
 import type { Delivery } from '../alerts/delivery.ts'
 import type { FailureStep } from '../connections/failure.ts'
@@ -62,6 +62,13 @@ export const words = {
     noData: 'no data',
     closed: 'over'
   } satisfies Record<EpisodeState, string>,
+  /** Why an alert is over without the all-clear. */
+  endReason: {
+    rowGone: 'the queue or agent is no longer listed',
+    ruleGone: 'the rule is off or removed',
+    ruleChanged: 'the rule no longer covers it',
+    connectionRemoved: 'the connection was removed'
+  } satisfies Record<EndReason, string>,
   deliveryState: {
     intent: 'being told',
     delivered: 'told',

@@ -1,3 +1,4 @@
+import type { Episode } from '../../core/alerts/episode.ts'
 import { failureWords } from '../../core/text/failure-words.ts'
 import { problemWords } from '../../core/text/problem-words.ts'
 import { words } from '../../core/text/words.ts'
@@ -20,6 +21,12 @@ export function failureText(t: Translate, failure: FailureView): FailureText {
   const code = knownIn(failureWords, failure.code) ? failure.code : 'unknown'
   const step = knownIn(words.step, failure.step) ? failure.step : 'other'
   return { cause: t(`failure.${code}.cause`), next: t(`failure.${code}.next`), step: t(`step.${step}`) }
+}
+
+/** Why an alert is over, where it was not the all-clear. A feed's or target's reason says why it began: not this. */
+export function endReasonText(t: Translate, { kind, reason }: Pick<Episode, 'kind' | 'reason'>): string | undefined {
+  if (kind !== 'realtime' || reason === null || !knownIn(words.endReason, reason)) return undefined
+  return t(`endReason.${reason}`)
 }
 
 export function causeText(t: Translate, code: string): string {

@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef } from 'react'
 import type { AlertView } from '../../../contract/views.ts'
 import { useNow, useSection } from '../../state/hooks.ts'
+import { endReasonText } from '../../text/failure-text.ts'
 import { useFormat, useText } from '../../text/use-text.ts'
 import { Card } from '../../ui/card.tsx'
 import { EmptyNote } from '../../ui/empty-note.tsx'
@@ -68,6 +69,7 @@ export function AlertHistory({ alerts, onShow }: AlertHistoryProps) {
               if (!episode) return null
               const context = { t, format, nowMs, rule: rules.find((rule) => rule.id === episode.ruleId) }
               const title = episodeTitle(episode, context)
+              const endReason = endReasonText(t, episode)
               return (
                 <tr key={episode.id}>
                   <th scope="row">
@@ -79,6 +81,7 @@ export function AlertHistory({ alerts, onShow }: AlertHistoryProps) {
                     >
                       {title}
                     </UnstyledButton>
+                    {endReason !== undefined && <span className={classes['ended']}> · {endReason}</span>}
                   </th>
                   <td>{format.moment(episode.breachedAtMs, nowMs)}</td>
                   <td data-align="end">{format.duration((episode.closedAtMs ?? nowMs) - episode.breachedAtMs)}</td>

@@ -1,5 +1,5 @@
 import type { Episode } from '../../../core/alerts/episode.ts'
-import { causeText } from '../../text/failure-text.ts'
+import { causeText, endReasonText } from '../../text/failure-text.ts'
 import type { Fact } from '../../ui/fact-list.tsx'
 import { measured, presentValue, type EpisodeContext } from './episode-text.ts'
 
@@ -49,12 +49,14 @@ function ruleText(episode: Episode, { t, rule }: EpisodeContext): string {
 /** Everything that explains an alert, but the age of its data and what was told, which run by themselves. */
 export function episodeFacts(episode: Episode, context: EpisodeContext): Fact[] {
   const { t } = context
+  const endReason = endReasonText(t, episode)
   const facts: MaybeFact[] = [
     ...numberFacts(episode, context),
     episode.kind === 'feed' &&
       episode.reason !== null && { label: t('detail.reason'), value: causeText(t, episode.reason) },
     { label: t('detail.state'), value: t(`episodeState.${episode.state}`) },
     ...timeFacts(episode, context),
+    endReason !== undefined && { label: t('detail.endReason'), value: endReason },
     { label: t('detail.rule'), value: ruleText(episode, context) },
     episode.note !== null && { label: t('detail.note'), value: episode.note }
   ]

@@ -20,6 +20,9 @@ const burning = (rules: readonly Rule[] = [WAITING]): Scene => {
   return scene
 }
 
+const reasonsOfClosed = (scene: Scene): readonly (string | null)[] =>
+  [...scene.journal.values()].filter(({ state }) => state === 'closed').map(({ reason }) => reason)
+
 /** The feed comes back with its first snapshot. */
 const back = (scene: Scene, waiting: Readonly<Record<string, number>>): void => {
   scene.snapshot(() => {
@@ -238,27 +241,29 @@ describe('rules that change', () => {
   })
 
   test.each([
-    ['removed', []],
-    ['disabled', [{ ...WAITING, enabled: false }]],
-    ['made a count', [{ ...WAITING, version: 2, over: 'count' as const }]],
-    ['moved to another producer', [{ ...WAITING, version: 2, producer: 'elsewhere' }]]
-  ])('a rule that is %s closes its alerts without announcing an end', (_what, rules) => {
+    ['removed', [], 'ruleGone'],
+    ['disabled', [{ ...WAITING, enabled: false }], 'ruleGone'],
+    ['made a count', [{ ...WAITING, version: 2, over: 'count' as const }], 'ruleChanged'],
+    ['moved to another producer', [{ ...WAITING, version: 2, producer: 'elsewhere' }], 'ruleChanged']
+  ])('a rule that is %s closes its alerts without announcing an end, and says why', (_what, rules, reason) => {
     const scene = burning([{ ...WAITING, announceEnd: true }])
     scene.send({ type: 'rulesChanged', rules })
     expect(scene.open().filter(({ keyName }) => keyName === 'Sales')).toEqual([])
     expect(scene.log.filter((line) => line.includes('ended'))).toEqual([])
     expect(scene.log).toContain('20 withdraw Sales')
+    expect(reasonsOfClosed(scene)).toEqual([reason])
   })
 
   test.each([
-    ['gone', []],
-    ['disabled', [{ ...WAITING, enabled: false }]],
-    ['about rows no more', [{ ...WAITING, version: 2, over: 'sum' as const }]]
-  ])('an open alert whose rule is %s after the restart is closed silently', (_what, rules) => {
+    ['gone', [], 'ruleGone'],
+    ['disabled', [{ ...WAITING, enabled: false }], 'ruleGone'],
+    ['about rows no more', [{ ...WAITING, version: 2, over: 'sum' as const }], 'ruleChanged']
+  ])('an open alert whose rule is %s after the restart is closed silently, and says why', (_what, rules, reason) => {
     const second = burning().restart(rules)
     second.send({ type: 'tick' })
     expect(second.log.slice(-2)).toEqual(['0 closed Sales', '0 withdraw Sales'])
     expect(second.open()).toEqual([])
+    expect(reasonsOfClosed(second)).toEqual([reason])
   })
 
   test('a version changed while the application was closed carries the alert over', () => {
@@ -281,6 +286,7 @@ describe('rules that change', () => {
     const scene = burning()
     scene.send({ type: 'connectionRemoved', connectionId: 'floor' })
     expect(scene.log.slice(2)).toEqual(['20 closed Sales', '20 withdraw Sales'])
+    expect(reasonsOfClosed(scene)).toEqual(['connectionRemoved'])
     scene.wait(1000)
     expect(scene.open(true)).toEqual([])
   })

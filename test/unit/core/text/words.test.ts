@@ -13,6 +13,7 @@ function membersOf(file: string, opening: RegExp): string[] {
 
 const failureCodes = membersOf('connections/failure.ts', /export type FailureCode =/)
 const failureSteps = membersOf('connections/failure.ts', /export type FailureStep =/)
+const endReasons = membersOf('alerts/episode.ts', /export type EndReason =/)
 const phases = membersOf('connections/status.ts', /export type Phase =/)
 const problemCodes = membersOf('settings/problem.ts', /readonly code:/)
 
@@ -22,6 +23,7 @@ describe('the words of the closed sets', () => {
     expect(failureCodes.length).toBeGreaterThan(20)
     expect(failureSteps).toEqual(expect.arrayContaining(['token', 'ask', 'other']))
     expect(failureSteps.length).toBeGreaterThan(20)
+    expect(endReasons).toEqual(['rowGone', 'ruleGone', 'ruleChanged', 'connectionRemoved'])
     expect(phases).toHaveLength(9)
     expect(problemCodes).toContain('keyringLocked')
   })
@@ -38,6 +40,10 @@ describe('the words of the closed sets', () => {
 
   it('say no step that is none', () => {
     expect(Object.keys(words.step).sort()).toEqual([...failureSteps].sort())
+  })
+
+  it.each(endReasons)('say why an alert is over: %s', (reason) => {
+    expect(Object.entries(words.endReason).find(([known]) => known === reason)?.[1]).toMatch(/^the [a-z].{5,}[^.]$/)
   })
 
   it.each(phases)('say the phase %s', (phase) => {

@@ -170,6 +170,28 @@ describe('the history', () => {
     ).toEqual(['11:56', '1:30', '14'])
   })
 
+  it.each([
+    ['rowGone', 'the queue or agent is no longer listed'],
+    ['ruleGone', 'the rule is off or removed'],
+    ['ruleChanged', 'the rule no longer covers it'],
+    ['connectionRemoved', 'the connection was removed']
+  ])('says why an alert ended without the all-clear, there and in its explanation: %s', async (reason, words) => {
+    const over = anAlert({ id: 'h1', state: 'closed', closedAtMs: NOON_MS - 100_000, keyName: 'Returns', reason })
+    const { user } = await show(aFloor({ alerts: [over] }))
+    await user.click(screen.getByRole('tab', { name: 'History' }))
+    expect(screen.getByRole('rowheader', { name: /Returns/ }).textContent).toContain(words)
+    await user.click(screen.getByRole('button', { name: /^Show details: Returns/ }))
+    expect((await screen.findByRole('dialog')).textContent).toContain(`ended because${words}`)
+  })
+
+  it("does not take a lost feed's cause for why it ended", async () => {
+    const over = { state: 'closed', closedAtMs: NOON_MS, kind: 'feed', unit: 'state', keyName: 'Floor' } as const
+    const { user } = await show(aFloor({ alerts: [anAlert({ ...over, id: 'h1', reason: 'rowGone' })] }))
+    await user.click(screen.getByRole('tab', { name: 'History' }))
+    await user.click(screen.getByRole('button', { name: /^Show details: Floor/ }))
+    expect((await screen.findByRole('dialog')).textContent).not.toContain('ended because')
+  })
+
   it('draws only what is seen of a long one', async () => {
     const many = Array.from({ length: 200 }, (_, index) =>
       anAlert({ id: `h${index}`, state: 'closed', closedAtMs: NOON_MS })
