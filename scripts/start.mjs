@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // npm start [-- arguments of the app]: from a fresh checkout to the running app.
 import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { appArguments, electronArguments, has, needsNoSandbox, secondsOf } from './lib/app-arguments.mjs'
 import { startChild } from './lib/child.mjs'
 import { findDisplay } from './lib/display.mjs'
@@ -8,6 +9,7 @@ import { checkNode } from './lib/node-version.mjs'
 import { root } from './lib/paths.mjs'
 import { prepare } from './lib/prepare.mjs'
 import { passOn } from './lib/quiet.mjs'
+import { saysNoSandbox, sandboxHelp } from './lib/sandbox.mjs'
 import { runMain, say } from './lib/say.mjs'
 import { listenForStop } from './lib/stop-request.mjs'
 import { startVirtualDesktop } from './lib/virtual-desktop.mjs'
@@ -16,6 +18,7 @@ import { runtimeName } from './electron-runtime.mjs'
 const QUIT_MS = 5_000
 /** How much longer than `--seconds` a run may take before it is ended from outside. */
 const OVERTIME_MS = 60_000
+const LAST_WORDS_MS = 1_000
 
 await runMain(async () => {
   checkNode()
@@ -54,7 +57,10 @@ async function runApp(runtime, args, env, stop) {
   say(`${runtimeName(runtime)}${runtime.source === 'fallback' ? ': for development only, not what is shipped' : ''}`)
   if (needsNoSandbox()) say('started as root, where Chromium cannot use its sandbox: running with --no-sandbox')
   const app = startChild(runtime.executable, args, { cwd: root, env, stdio: ['ignore', 'inherit', 'pipe'] })
-  passOn(app.child.stderr)
+  let isRefusedSandbox = false
+  const heardAll = passOn(app.child.stderr, (line) => {
+    isRefusedSandbox ||= saysNoSandbox(line)
+  })
   stop.onFirst(() => void app.stop(QUIT_MS))
   stop.onAgain(app.killNow)
   const watch = watchOvertime(app, secondsOf(args))
@@ -63,6 +69,9 @@ async function runApp(runtime, args, env, stop) {
   app.killNow() // what the app may have left of its process group
   if (error) say(`Electron could not be started: ${error.message}`)
   else if (signal) say(`the app ended by ${signal}`)
+  // A browser that the app opened may hold the stream for hours: what Chromium said before its end is here sooner.
+  await Promise.race([heardAll, pause(LAST_WORDS_MS, undefined, { ref: false })])
+  if (isRefusedSandbox) say(sandboxHelp(runtime.folder))
   return code ?? 1
 }
 

@@ -8,9 +8,10 @@ const HARMLESS = [
 
 export const isHarmless = (line) => HARMLESS.some((pattern) => pattern.test(line))
 
-/** Passes a program's stderr on, without the lines known to mean nothing. */
-export function passOn(stream) {
-  createInterface({ input: stream }).on('line', (line) => {
+/** Passes a program's stderr on, without the lines known to mean nothing. `hear` gets every line; resolves at the stream's end. */
+export async function passOn(stream, hear) {
+  for await (const line of createInterface({ input: stream })) {
+    hear(line)
     if (!isHarmless(line)) process.stderr.write(`${line}\n`)
-  })
+  }
 }

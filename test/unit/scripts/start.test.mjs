@@ -10,6 +10,7 @@ import { withLock } from '../../../scripts/lib/lock.mjs'
 import { checkNode } from '../../../scripts/lib/node-version.mjs'
 import { cacheFolder, root } from '../../../scripts/lib/paths.mjs'
 import { isHarmless } from '../../../scripts/lib/quiet.mjs'
+import { sandboxHelp, saysNoSandbox } from '../../../scripts/lib/sandbox.mjs'
 
 describe('the arguments of npm start', () => {
   it('reach the app as they are, paths meant from where the caller stands', () => {
@@ -122,4 +123,22 @@ it('only the known lines of Chromium are left out', () => {
     isHarmless('[1:ERROR:bus.cc(407)] Failed to connect to the bus: Failed to connect to socket /tmp/session')
   ).toBe(false)
   expect(isHarmless('TypeError: x is not a function')).toBe(false)
+})
+
+describe('a system that gives an ordinary user no sandbox', () => {
+  it.each([
+    "[5641:1126/011849.607988:FATAL:setuid_sandbox_host.cc(163)] The SUID sandbox helper binary was found, but is not configured correctly. Rather than run without sandboxing I'm aborting now.",
+    '[31:0523/101010.123456:FATAL:zygote_host_impl_linux.cc(126)] No usable sandbox! If you are running on Ubuntu 23.10+ or another Linux distro'
+  ])('is known by what Chromium says: %s', (line) => expect(saysNoSandbox(line)).toBe(true))
+
+  it('is not taken for one that has other troubles', () => {
+    expect(saysNoSandbox('[1:ERROR:viz_main_impl.cc(186)] Exiting GPU process')).toBe(false)
+  })
+
+  it('is told the command that helps, fit for a shell whatever the folder is called', () => {
+    const command = sandboxHelp("/home/o'neil/my cache").split('\n').at(-2)
+    expect(command.trim()).toBe(
+      String.raw`sudo chown root:root '/home/o'\''neil/my cache/chrome-sandbox' && sudo chmod 4755 '/home/o'\''neil/my cache/chrome-sandbox'`
+    )
+  })
 })
