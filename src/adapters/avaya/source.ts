@@ -3,7 +3,7 @@ import type { RealtimeSink, RealtimeSource, SourceDeps } from '../../core/connec
 import type { Disposable } from '../../core/disposable.ts'
 import { disposable } from '../../core/disposable.ts'
 import { ok } from '../../core/result.ts'
-import { createCancellation } from '../transport/cancellation.ts'
+import { createCancellation } from '../../core/cancellation.ts'
 import { pause } from '../transport/pause.ts'
 import { createProducerCatalog } from './catalog.ts'
 import { createAvayaClient } from './client.ts'

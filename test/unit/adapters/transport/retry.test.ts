@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { retryIdempotent } from '../../../../src/adapters/transport/retry.ts'
-import { createCancellation } from '../../../../src/adapters/transport/cancellation.ts'
+import { createCancellation } from '../../../../src/core/cancellation.ts'
 import type { Failure } from '../../../../src/core/connections/failure.ts'
 import { fail, ok } from '../../../../src/core/result.ts'
 import type { Result } from '../../../../src/core/result.ts'

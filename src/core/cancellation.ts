@@ -1,6 +1,6 @@
-import type { Disposable } from '../../core/disposable.ts'
-import { disposable } from '../../core/disposable.ts'
-import type { Cancellation } from '../../core/ports/http.ts'
+import type { Disposable } from './disposable.ts'
+import { disposable } from './disposable.ts'
+import type { Cancellation } from './ports/http.ts'
 
 /** The owner's end of a `Cancellation`. Cancelling twice does nothing the second time. */
 export interface CancellationOwner {
