@@ -44,7 +44,6 @@ export const targetSchema = z.object({
   reporting_period: period,
   notification_period: period,
   reporting_field: z.string().nullish(),
-  are_notifications_active: z.boolean().nullish(),
   target_active_from: moment,
   target_active_until: moment
 })

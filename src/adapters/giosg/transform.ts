@@ -30,6 +30,10 @@ export function toWorkflows(connectionId: string, items: readonly unknown[], ski
   }))
 }
 
+/**
+ * `are_notifications_active` is left aside: it switches giosg's own e-mails, and a target whose owner wants none of those has a
+ * threshold and a value all the same. When a target counts is said by its two dates.
+ */
 function toTarget(connectionId: string, workflowId: string, answer: TargetAnswer): Target {
   return {
     id: answer.id,
@@ -41,7 +45,6 @@ function toTarget(connectionId: string, workflowId: string, answer: TargetAnswer
     reportingPeriod: answer.reporting_period,
     notificationPeriod: answer.notification_period,
     field: answer.reporting_field ?? '',
-    active: answer.are_notifications_active ?? true,
     ...(answer.target_active_from === null ? {} : { activeFromMs: answer.target_active_from }),
     ...(answer.target_active_until === null ? {} : { activeUntilMs: answer.target_active_until })
   }

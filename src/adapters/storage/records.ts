@@ -13,7 +13,8 @@ export const workflowRecord: z.ZodType<Workflow> = z.strictObject({
   description: z.string()
 })
 
-export const targetRecord: z.ZodType<Target> = z.strictObject({
+/** Older rows carry more: whether giosg itself notifies, which says nothing here. */
+export const targetRecord: z.ZodType<Target> = z.object({
   id: z.string().min(1),
   connectionId: z.string().min(1),
   workflowId: z.string().min(1),
@@ -23,7 +24,6 @@ export const targetRecord: z.ZodType<Target> = z.strictObject({
   reportingPeriod: period,
   notificationPeriod: period,
   field: z.string(),
-  active: z.boolean(),
   activeFromMs: z.number().exactOptional(),
   activeUntilMs: z.number().exactOptional()
 })

@@ -21,7 +21,7 @@ export interface Target {
   readonly notificationPeriod: Period
   /** Column of the query result that holds the value. */
   readonly field: string
-  readonly active: boolean
+  /** Epoch ms from and until when it counts; missing means without that end. */
   readonly activeFromMs?: number
   readonly activeUntilMs?: number
 }

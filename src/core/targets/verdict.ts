@@ -1,7 +1,7 @@
 import type { Target, TargetState, TargetTest } from './target.ts'
 
-function isActive(target: Target, nowMs: number): boolean {
-  if (!target.active) return false
+/** Whether the target counts at `nowMs`, wall clock. */
+export function isActive(target: Target, nowMs: number): boolean {
   if (target.activeFromMs !== undefined && nowMs < target.activeFromMs) return false
   return target.activeUntilMs === undefined || nowMs < target.activeUntilMs
 }

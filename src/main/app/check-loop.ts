@@ -1,3 +1,4 @@
+import { createCancellation, type CancellationOwner } from '../../core/cancellation.ts'
 import { isTerminal, type Failure } from '../../core/connections/failure.ts'
 import { createBackoff } from '../../core/connections/backoff.ts'
 import type { ProbeSource } from '../../core/connections/source.ts'
@@ -23,7 +24,8 @@ export interface CheckLoop extends Disposable {
 
 /**
  * Health of a connection that has no socket: idle → connecting → live | backoff (retried with full jitter) | failed (until the
- * user acts). A check started later makes the answer of an older one worthless.
+ * user acts). A check started later makes the answer of an older one worthless; that one is called off, so that no credential is on
+ * its way for nothing, and none after dispose.
  */
 export function createCheckLoop(deps: {
   readonly clock: Clock
@@ -37,6 +39,7 @@ export function createCheckLoop(deps: {
   let attempt = 0
   let owner: string | null = null
   let timer: Disposable | undefined
+  let call: CancellationOwner | undefined
   let disposed = false
   let status: Status = { phase: 'idle', sinceMs: clock.now().wallMs, generation, attempt }
 
@@ -54,10 +57,12 @@ export function createCheckLoop(deps: {
   function run(): void {
     if (disposed) return
     timer?.dispose()
+    call?.cancel()
+    call = createCancellation()
     const mine = ++generation
     attempt += 1
     if (status.phase !== 'live') move('connecting')
-    deps.probe.check().then(
+    deps.probe.check(call.cancellation).then(
       (result) => {
         if (disposed || mine !== generation) return
         if (result.ok) {
@@ -86,6 +91,7 @@ export function createCheckLoop(deps: {
       if (disposed || status.phase === 'failed' || status.phase === 'offline') return
       generation += 1
       timer?.dispose()
+      call?.cancel()
       move('offline', { failure: OFFLINE })
     },
     status: () => status,
@@ -93,6 +99,7 @@ export function createCheckLoop(deps: {
     dispose() {
       disposed = true
       timer?.dispose()
+      call?.cancel()
     }
   }
 }

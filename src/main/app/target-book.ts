@@ -12,6 +12,7 @@ export interface TargetEntry {
   readonly target: Target
   readonly workflowName: string
   readonly test: TargetTest | undefined
+  /** Why its last test failed; null after a good one. */
   readonly failure: Failure | null
   readonly history: readonly TargetTest[]
 }
@@ -25,11 +26,11 @@ export interface TargetBook {
   replace(connectionId: string, workflows: readonly Workflow[], targets: readonly Target[]): void
   tested(key: string, test: TargetTest): void
   testFailed(key: string, failure: Failure): void
-  /** The lists could not be read; what was known stays, with the reason. */
-  failed(connectionId: string, failure: Failure): void
+  /** The lists could not be read; what was known stays, with the reason, until they are read again. */
+  listFailed(connectionId: string, failure: Failure): void
   keepOnly(connectionIds: ReadonlySet<string>): void
-  /** True once any list is known. */
-  loaded(): boolean
+  /** True once the lists of this connection are known. */
+  isLoaded(connectionId: string): boolean
   view(entry: TargetEntry, nextTestAtMs: number | null, testing: boolean, nowMs: number): TargetView
 }
 
@@ -37,7 +38,8 @@ const keyOf = (connectionId: string, targetId: string): string => `${connectionI
 
 export function createTargetBook(journal: Journal): TargetBook {
   const entries = new Map<string, TargetEntry>()
-  let loaded = false
+  const loaded = new Set<string>()
+  const listFailures = new Map<string, Failure>()
 
   function put(target: Target, workflows: readonly Workflow[]): void {
     const key = keyOf(target.connectionId, target.id)
@@ -53,9 +55,10 @@ export function createTargetBook(journal: Journal): TargetBook {
   }
 
   const workflows = journal.workflows()
+  for (const workflow of workflows) loaded.add(workflow.connectionId)
   for (const target of journal.targets()) {
     put(target, workflows)
-    loaded = true
+    loaded.add(target.connectionId)
   }
 
   return {
@@ -63,7 +66,8 @@ export function createTargetBook(journal: Journal): TargetBook {
     get: (key) => entries.get(key),
     all: () => [...entries.values()],
     replace(connectionId, list, targets) {
-      loaded = true
+      loaded.add(connectionId)
+      listFailures.delete(connectionId)
       const ids = new Set(targets.map((target) => keyOf(connectionId, target.id)))
       for (const [key, entry] of entries) {
         if (entry.target.connectionId === connectionId && !ids.has(key)) entries.delete(key)
@@ -77,15 +81,20 @@ export function createTargetBook(journal: Journal): TargetBook {
     testFailed(key, failure) {
       change(key, { failure })
     },
-    failed(connectionId, failure) {
-      for (const entry of entries.values())
-        if (entry.target.connectionId === connectionId) change(entry.key, { failure })
+    listFailed(connectionId, failure) {
+      listFailures.set(connectionId, failure)
     },
     keepOnly(connectionIds) {
       for (const [key, entry] of entries) if (!connectionIds.has(entry.target.connectionId)) entries.delete(key)
+      for (const id of [...loaded, ...listFailures.keys()]) {
+        if (connectionIds.has(id)) continue
+        loaded.delete(id)
+        listFailures.delete(id)
+      }
     },
-    loaded: () => loaded,
-    view({ target, workflowName, test, failure, history }, nextTestAtMs, testing, nowMs) {
+    isLoaded: (connectionId) => loaded.has(connectionId),
+    view({ target, workflowName, test, failure: testFailure, history }, nextTestAtMs, testing, nowMs) {
+      const failure = testFailure ?? listFailures.get(target.connectionId)
       return {
         id: target.id,
         connectionId: target.connectionId,

@@ -1,6 +1,8 @@
 import type { TargetView } from '../../contract/views.ts'
 import type { EngineEvent } from '../../core/alerts/engine-types.ts'
+import { createCancellation, type CancellationOwner } from '../../core/cancellation.ts'
 import type { Connection } from '../../core/connections/connection.ts'
+import type { FailureStep } from '../../core/connections/failure.ts'
 import type { TargetSource } from '../../core/connections/source.ts'
 import type { Disposable } from '../../core/disposable.ts'
 import type { Clock } from '../../core/ports/clock.ts'
@@ -11,7 +13,7 @@ import { fail, ok, type Result } from '../../core/result.ts'
 import { isNewPeriod } from '../../core/targets/period.ts'
 import { createTestSchedule } from '../../core/targets/schedule.ts'
 import type { Target, TargetTest, Workflow } from '../../core/targets/target.ts'
-import { judge } from '../../core/targets/verdict.ts'
+import { isActive, judge } from '../../core/targets/verdict.ts'
 import { createTargetBook, type TargetEntry } from './target-book.ts'
 
 /** Tests of one service at the same time. */
@@ -22,13 +24,16 @@ const RETRY_MS = 30_000
 export interface TargetDesk extends Disposable {
   /** The connection answers: its lists are read and its tests begin. */
   ready(connection: Connection, source: TargetSource): void
-  /** Forgets the targets of all other connections. */
+  /** The connection is away: what runs for it is called off, what is known of it stays. */
+  gone(connectionId: string): void
+  /** These connections have targets: those of all others are forgotten, and what still runs for them is stopped. */
   keepOnly(connectionIds: readonly string[]): void
   /** Tests now, beside the schedule. Answers when the test is over. */
   testNow(connectionId: string, targetId: string): Promise<Result<undefined>>
   /** After sleep or a changed interval: what is due runs once. */
   wake(): void
   views(): TargetView[]
+  /** True once the lists of every connection that has targets are known: from then on no target means that there are none. */
   loaded(): boolean
 }
 
@@ -45,10 +50,16 @@ export interface TargetDeskDeps {
 
 interface Reading {
   readonly source: TargetSource
-  /** Monotonic ms. */
-  nextReadMs: number
+  /** Ends with the connection, or with this way to it. */
+  readonly calls: CancellationOwner
+  /** When the lists were last asked for, monotonic ms. */
+  readAtMs: number
+  /** The last reading failed: the next one comes soon. */
+  again: boolean
   reading: boolean
 }
+
+const GONE: Result<never> = fail({ code: 'cancelled', step: 'targetTest', detail: 'the target is gone' })
 
 /**
  * Reads workflows and targets, tests them when the schedule says so, keeps the results and tells the engine. What was known at the
@@ -59,6 +70,7 @@ export function createTargetDesk(deps: TargetDeskDeps): TargetDesk {
   const book = createTargetBook(journal)
   const readings = new Map<string, Reading>()
   const waiting = new Map<string, ((result: Result<undefined>) => void)[]>()
+  let expected: ReadonlySet<string> = new Set()
   const schedule = createTestSchedule({
     intervalMs: deps.intervalMs(),
     maxConcurrent: MAX_CONCURRENT,
@@ -67,15 +79,29 @@ export function createTargetDesk(deps: TargetDeskDeps): TargetDesk {
   let timer: Disposable | undefined
   let disposed = false
 
+  /** A target whose time comes between two readings of the lists joins at the second. */
   function reschedule(): void {
-    schedule.setTargets(
-      book
-        .all()
-        .filter((entry) => entry.target.active && readings.has(entry.target.connectionId))
-        .map((entry) => entry.key),
-      clock.now()
-    )
+    const now = clock.now()
+    const due = book
+      .all()
+      .filter(({ target }) => isActive(target, now.wallMs) && readings.has(target.connectionId))
+      .map((entry) => entry.key)
+    schedule.setTargets(due, now)
     run()
+  }
+
+  function isPresent(connectionId: string, reading: Reading): boolean {
+    return !disposed && readings.get(connectionId) === reading
+  }
+
+  /** A source that throws is a bug; it must not keep a turn for ever all the same. */
+  async function guarded<T>(step: FailureStep, call: () => Promise<Result<T>>): Promise<Result<T>> {
+    try {
+      return await call()
+    } catch (error) {
+      deps.logger.error('target work broke', { error: String(error) })
+      return fail({ code: 'protocol', step, detail: 'internal error' })
+    }
   }
 
   function listed(connectionId: string, workflows: readonly Workflow[], targets: readonly Target[]): void {
@@ -89,50 +115,69 @@ export function createTargetDesk(deps: TargetDeskDeps): TargetDesk {
   }
 
   async function read(connectionId: string, reading: Reading): Promise<void> {
-    if (reading.reading) return
     reading.reading = true
-    const result = await reading.source.readAll()
+    const { source, calls } = reading
+    const result = await guarded('targets', () => source.readAll(calls.cancellation))
     reading.reading = false
-    if (disposed || readings.get(connectionId) !== reading) return
-    if (!result.ok) {
-      deps.logger.warn('targets not read', { connectionId, code: result.failure.code, detail: result.failure.detail })
-      reading.nextReadMs = clock.now().monoMs + RETRY_MS
-      book.failed(connectionId, result.failure)
-      deps.changed()
-      run()
+    if (!isPresent(connectionId, reading)) return
+    reading.readAtMs = clock.now().monoMs
+    reading.again = !result.ok
+    if (result.ok) {
+      listed(connectionId, result.value.workflows, result.value.targets)
       return
     }
-    reading.nextReadMs = clock.now().monoMs + deps.intervalMs()
-    listed(connectionId, result.value.workflows, result.value.targets)
+    deps.logger.warn('targets not read', { connectionId, code: result.failure.code, detail: result.failure.detail })
+    book.listFailed(connectionId, result.failure)
+    deps.changed()
+    run()
   }
 
   function passed(entry: TargetEntry, test: TargetTest): void {
+    const { key, target } = entry
     const newPeriod = isNewPeriod(entry.test, test)
-    const stored = journal.addTargetTest(entry.target.connectionId, test)
+    const stored = journal.addTargetTest(target.connectionId, test)
     if (!stored.ok) deps.logger.warn('target test not stored', { detail: stored.failure.detail })
-    book.tested(entry.key, test)
-    const state = judge(entry.target, test, clock.now().wallMs)
-    deps.line(`target ${entry.target.name}: ${state}, ${String(test.value)} against ${String(entry.target.threshold)}`)
-    deps.dispatch({ type: 'targetTested', target: entry.target, state, test, newPeriod })
+    book.tested(key, test)
+    const state = judge(target, test, clock.now().wallMs)
+    deps.line(`target ${target.name}: ${state}, ${String(test.value)} against ${String(target.threshold)}`)
+    deps.dispatch({ type: 'targetTested', target, state, test, newPeriod })
+  }
+
+  async function ask(key: string): Promise<Result<undefined>> {
+    const asked = book.get(key)
+    const connectionId = asked?.target.connectionId ?? ''
+    const reading = readings.get(connectionId)
+    if (!asked || !reading) return GONE
+    deps.changed()
+    const { source, calls } = reading
+    const answer = await guarded('targetTest', () => source.test(asked.target, calls.cancellation))
+    // The target may be gone by now, its connection too, or both be there anew: then this answer is nobody's.
+    const entry = book.get(key)
+    if (!entry || !isPresent(connectionId, reading)) return GONE
+    if (!answer.ok) {
+      book.testFailed(key, answer.failure)
+      return answer
+    }
+    passed(entry, answer.value)
+    return ok(undefined)
   }
 
   async function test(key: string): Promise<void> {
-    const entry = book.get(key)
-    const source = entry && readings.get(entry.target.connectionId)?.source
-    let result: Result<undefined> = fail({ code: 'cancelled', step: 'targetTest', detail: 'the target is gone' })
-    if (source) {
-      deps.changed()
-      const answer = await source.test(entry.target)
-      if (disposed) return
-      if (answer.ok) passed(entry, answer.value)
-      else book.testFailed(key, answer.failure)
-      result = answer.ok ? ok(undefined) : answer
+    let result: Result<undefined> = GONE
+    try {
+      result = await ask(key)
+    } finally {
+      schedule.finished(key, clock.now())
+      const entry = book.get(key)
+      // Its connection began anew in between.
+      if (result === GONE && entry && readings.has(entry.target.connectionId)) schedule.request(key)
+      for (const resolve of waiting.get(key) ?? []) resolve(result)
+      waiting.delete(key)
+      if (!disposed) {
+        deps.changed()
+        run()
+      }
     }
-    schedule.finished(key, clock.now())
-    for (const resolve of waiting.get(key) ?? []) resolve(result)
-    waiting.delete(key)
-    deps.changed()
-    run()
   }
 
   function start<T>(work: Promise<T>): void {
@@ -141,30 +186,51 @@ export function createTargetDesk(deps: TargetDeskDeps): TargetDesk {
     })
   }
 
+  function nextReadMs({ readAtMs, again }: Reading): number {
+    return readAtMs + (again ? RETRY_MS : deps.intervalMs())
+  }
+
   function run(): void {
     timer?.dispose()
     if (disposed) return
     const now = clock.now()
+    // The preference may have been changed, or imported, since the last time.
+    schedule.setInterval(deps.intervalMs(), now)
     for (const key of schedule.start(now)) start(test(key))
     for (const [connectionId, reading] of readings) {
-      if (!reading.reading && now.monoMs >= reading.nextReadMs) start(read(connectionId, reading))
+      if (!reading.reading && now.monoMs >= nextReadMs(reading)) start(read(connectionId, reading))
     }
-    const next = [...readings.values()].filter((one) => !one.reading).map((one) => one.nextReadMs)
+    const next = [...readings.values()].filter((one) => !one.reading).map(nextReadMs)
     const nextTestMs = schedule.nextStartMs()
     if (nextTestMs !== undefined) next.push(nextTestMs)
     if (next.length > 0) timer = clock.after(Math.max(0, Math.min(...next) - now.monoMs), run)
   }
 
+  function away(connectionId: string): void {
+    const reading = readings.get(connectionId)
+    readings.delete(connectionId)
+    reading?.calls.cancel()
+    reschedule()
+  }
+
   return {
     ready(connection, source) {
-      const reading: Reading = { source, nextReadMs: clock.now().monoMs, reading: false }
-      readings.set(connection.id, reading)
-      start(read(connection.id, reading))
+      const known = readings.get(connection.id)
+      if (known?.source === source) known.readAtMs = -Infinity
+      else {
+        known?.calls.cancel()
+        const calls = createCancellation()
+        readings.set(connection.id, { source, calls, readAtMs: -Infinity, again: false, reading: false })
+      }
+      run()
     },
+    gone: away,
     keepOnly(connectionIds) {
-      const keep = new Set(connectionIds)
-      for (const id of readings.keys()) if (!keep.has(id)) readings.delete(id)
-      book.keepOnly(keep)
+      expected = new Set(connectionIds)
+      for (const id of [...readings.keys()]) if (!expected.has(id)) away(id)
+      book.keepOnly(expected)
+      deps.changed()
+      reschedule()
     },
     testNow(connectionId, targetId) {
       const entry = book.get(book.keyOf(connectionId, targetId))
@@ -178,12 +244,12 @@ export function createTargetDesk(deps: TargetDeskDeps): TargetDesk {
       })
       schedule.request(entry.key)
       if (schedule.isRunning(entry.key)) return answered
-      if (entry.target.active) run()
-      else start(test(entry.key))
+      // One whose time has not come, or is over, is on no schedule.
+      if (schedule.nextRunAtMs(entry.key) === undefined) start(test(entry.key))
+      else run()
       return answered
     },
     wake() {
-      schedule.setInterval(deps.intervalMs(), clock.now())
       run()
     },
     views: () =>
@@ -192,10 +258,11 @@ export function createTargetDesk(deps: TargetDeskDeps): TargetDesk {
         .map((entry) =>
           book.view(entry, schedule.nextRunAtMs(entry.key) ?? null, schedule.isRunning(entry.key), clock.now().wallMs)
         ),
-    loaded: () => book.loaded(),
+    loaded: () => expected.size > 0 && [...expected].every((id) => book.isLoaded(id)),
     dispose() {
       disposed = true
       timer?.dispose()
+      for (const reading of readings.values()) reading.calls.cancel()
     }
   }
 }

@@ -69,7 +69,6 @@ describe("the documents' answers", () => {
         reportingPeriod: wire('giosg/target.json')['reporting_period'],
         notificationPeriod: wire('giosg/target.json')['notification_period'],
         field: 'count',
-        active: wire('giosg/target.json')['are_notifications_active'],
         activeFromMs: Date.parse(String(wire('giosg/target.json')['target_active_from'])),
         activeUntilMs: Date.parse(String(wire('giosg/target.json')['target_active_until']))
       }

@@ -21,7 +21,7 @@ export function aTest(part: Partial<TargetTest> = {}): TargetTest {
 export function aTarget(part: Partial<Target> = {}): Target {
   return {
     ...{ id: 't1', connectionId: 'c1', workflowId: 'w1', name: 'Sales', threshold: 20, bound: 'LOWER' },
-    ...{ reportingPeriod: 'P1D', notificationPeriod: 'P1D', field: 'count', active: true },
+    ...{ reportingPeriod: 'P1D', notificationPeriod: 'P1D', field: 'count' },
     ...part
   }
 }

@@ -102,8 +102,7 @@ describe('business targets', () => {
     bound: 'LOWER',
     reportingPeriod: 'P1D',
     notificationPeriod: 'P1D',
-    field: 'sum',
-    active: true
+    field: 'sum'
   }
   const tested = (scene: Scene, state: TargetState, value: number | null, newPeriod = false): void => {
     const test = { targetId: target.id, value, selectedPeriod: 'P1D', timespan: '', testedAtMs: 0 } as const

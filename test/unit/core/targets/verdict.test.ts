@@ -16,7 +16,6 @@ const target = (part: Partial<Target> = {}): Target => ({
   reportingPeriod: 'P1D',
   notificationPeriod: 'P1D',
   field: 'sum',
-  active: true,
   ...part
 })
 
@@ -57,7 +56,6 @@ describe('the verdict', () => {
   })
 
   test.each([
-    ['switched off', { active: false }, 'inactive'],
     ['not begun', { activeFromMs: NOW + 1 }, 'inactive'],
     ['just begun', { activeFromMs: NOW }, 'reached'],
     ['about to end', { activeUntilMs: NOW + 1 }, 'reached'],

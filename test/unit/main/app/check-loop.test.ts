@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Failure } from '../../../../src/core/connections/failure.ts'
 import type { Phase } from '../../../../src/core/connections/status.ts'
+import type { Cancellation } from '../../../../src/core/ports/http.ts'
 import { fail, ok, type Result } from '../../../../src/core/result.ts'
 import { createCheckLoop } from '../../../../src/main/app/check-loop.ts'
 import { createVirtualClock } from '../../../fakes/virtual-clock.ts'
@@ -15,10 +16,17 @@ function setUp() {
   const clock = createVirtualClock()
   const waiting: ((answer: Answer) => void)[] = []
   const phases: Phase[] = []
+  const calls: Cancellation[] = []
   const loop = createCheckLoop({
     clock,
     random: { next: () => 0.5, uuid: () => 'u' },
-    probe: { check: () => new Promise<Answer>((resolve) => waiting.push(resolve)) },
+    probe: {
+      check: (cancellation) => {
+        if (!cancellation) throw new Error('nobody could stop this')
+        calls.push(cancellation)
+        return new Promise<Answer>((resolve) => waiting.push(resolve))
+      }
+    },
     changed: (status) => phases.push(status.phase)
   })
   const answer = async (value: Answer): Promise<void> => {
@@ -26,7 +34,7 @@ function setUp() {
     await Promise.resolve()
     await Promise.resolve()
   }
-  return { clock, loop, phases, answer, asked: () => waiting.length }
+  return { clock, loop, phases, calls, answer, asked: () => waiting.length }
 }
 
 describe('the check loop of a connection without a socket', () => {
@@ -91,6 +99,19 @@ describe('the check loop of a connection without a socket', () => {
     await answer(fail(badCredential))
     loop.suspend()
     expect(loop.status()).toMatchObject({ phase: 'failed', failure: badCredential })
+  })
+
+  it('calls off a check that is overtaken, suspended or nobody waits for any more', () => {
+    const { loop, calls } = setUp()
+    const cancelled = (): boolean[] => calls.map((call) => call.cancelled)
+    loop.start()
+    loop.now()
+    expect(cancelled()).toEqual([true, false])
+    loop.suspend()
+    loop.now()
+    expect(cancelled()).toEqual([true, true, false])
+    loop.dispose()
+    expect(cancelled()).toEqual([true, true, true])
   })
 
   it('is silent after dispose', async () => {
