@@ -3,14 +3,15 @@ import * as z from 'zod'
 export const SYSTEMS = ['avaya', 'giosg', 'thoughtspot'] as const
 export type SystemId = (typeof SYSTEMS)[number]
 
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
+/** Names of this computer, as they stand in an address. */
+export const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /** `https:` anywhere, `http:` on loopback only, no user name or password inside. */
 function isAllowedBaseUrl(text: string): boolean {
   const match = /^(https?):\/\/([^/?#@]+)(?:[/?#].*)?$/i.exec(text)
   if (!match) return false
   const host = (match[2] ?? '').replace(/:\d+$/, '').toLowerCase()
-  return match[1]?.toLowerCase() === 'https' || LOOPBACK.has(host)
+  return match[1]?.toLowerCase() === 'https' || LOOPBACK_HOSTS.has(host)
 }
 
 const baseUrlSchema = z

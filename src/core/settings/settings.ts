@@ -12,11 +12,17 @@ export const settingsSchema = z.strictObject({
   trayTheme: z.enum(['auto', 'light', 'dark']),
   /** Row ids of queues shown in the tray menu. */
   pinnedQueues: z.array(z.string().max(2000)).max(10),
-  freshness: z.strictObject({
-    pingAfterMs: z.int().min(1000).max(120_000),
-    pongWithinMs: z.int().min(1000).max(60_000),
-    staleAfterMs: z.int().min(2000).max(300_000)
-  })
+  freshness: z
+    .strictObject({
+      pingAfterMs: z.int().min(1000).max(120_000),
+      pongWithinMs: z.int().min(1000).max(60_000),
+      staleAfterMs: z.int().min(2000).max(300_000)
+    })
+    .refine(({ pingAfterMs, staleAfterMs }) => staleAfterMs > pingAfterMs, {
+      path: ['staleAfterMs'],
+      // A quiet floor is heard by the answers to our pings alone.
+      error: 'must be longer than pingAfterMs: otherwise every quiet feed would be called stale before it was asked'
+    })
 })
 export type Settings = z.infer<typeof settingsSchema>
 

@@ -1,6 +1,7 @@
 import { adapters } from '../../adapters/registry.ts'
 import type { Connection } from '../../core/connections/connection.ts'
-import type { Abilities, RealtimeSink, SourceDeps } from '../../core/connections/source.ts'
+import { staysOnThisComputer } from '../../core/connections/reach.ts'
+import type { Abilities, SourceDeps } from '../../core/connections/source.ts'
 import type { Status } from '../../core/connections/status.ts'
 import { createDisposableBag, type DisposableBag } from '../../core/disposable.ts'
 import type { Clock } from '../../core/ports/clock.ts'
@@ -8,6 +9,7 @@ import type { Logger } from '../../core/ports/logger.ts'
 import type { Random } from '../../core/ports/random.ts'
 import type { Result } from '../../core/result.ts'
 import { createCheckLoop, type CheckLoop } from './check-loop.ts'
+import { continueSink } from './continued-sink.ts'
 import type { Floor } from './floor.ts'
 import { worstStatus } from './worst-status.ts'
 
@@ -27,13 +29,21 @@ export interface ConnectionState {
 }
 
 export interface ConnectionDesk {
-  /** Makes the running connections be exactly these: new ones start, missing ones stop, known ids go on untouched. */
-  set(entries: readonly ConnectionEntry[]): void
+  /**
+   * Makes the running connections be exactly these: new ones start, missing ones stop, known ones go on untouched. One that was set
+   * up differently starts anew from nothing; one with a new secret (`renewed`: its id) starts anew and keeps its rows and alerts.
+   */
+  set(entries: readonly ConnectionEntry[], renewed?: ReadonlySet<string>): void
   states(): readonly ConnectionState[]
-  /** "Retry now", resume, unlock, network back. Without an id: all. */
+  /** "Retry now", resume, unlock. Without an id: all. */
   probe(connectionId?: string): void
-  /** The system says there is no network. What runs on this computer, as the demo centre does, needs none and goes on. */
-  suspend(): void
+  /**
+   * What the system says of the network. Without one nothing is tried until it is back or a person asks, connections that are set
+   * meanwhile included; what runs on this computer needs none and goes on. With its return everything is tried at once.
+   */
+  networkIs(present: boolean): void
+  /** Limits of freshness changed: what is live is measured by the new ones from now on. */
+  freshnessChanged(): void
   /** Leaves the far side clean (subscriptions deleted), bounded to 3 s, then stops everything. */
   close(): Promise<void>
 }
@@ -43,6 +53,7 @@ interface Running {
   readonly abilities: Abilities
   readonly bag: DisposableBag
   readonly check: CheckLoop | undefined
+  readonly lastGeneration: () => number
 }
 
 export interface ConnectionDeskDeps {
@@ -54,23 +65,28 @@ export interface ConnectionDeskDeps {
   readonly changed: () => void
   /** A connection with targets answered its check: its lists can be read. */
   readonly targetsReady: (connection: Connection) => void
+  /** The connection's way to its targets is closed; it may come back with `targetsReady`. */
+  readonly targetsGone: (connectionId: string) => void
   readonly line: (text: string) => void
 }
 
-/** A host as `hostOf` answers it. */
-const ON_THIS_COMPUTER = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/
+/** An entry of the same id that asks for something else. Secrets are not compared: nobody holds them here. */
+function isSetUpDifferently(one: Running, entry: ConnectionEntry): boolean {
+  return JSON.stringify(one.entry.connection) !== JSON.stringify(entry.connection)
+}
 
 export function createConnectionDesk(deps: ConnectionDeskDeps): ConnectionDesk {
   const running = new Map<string, Running>()
+  let online = true
 
-  function begin(entry: ConnectionEntry): Running {
+  function make(entry: ConnectionEntry, afterGeneration: number): Running {
     const { connection } = entry
     const bag = createDisposableBag()
     const logger = deps.logger.scoped(connection.config.system)
-    const sink: RealtimeSink = deps.floor.sinkFor({ id: connection.id, name: connection.config.name })
+    const floorSink = deps.floor.sinkFor({ id: connection.id, name: connection.config.name })
+    const { sink, lastGeneration } = continueSink(floorSink, afterGeneration)
     const adapter = adapters[connection.config.system]
     const abilities = adapter.create(connection, { ...deps.sourceDeps, logger, secret: entry.secret }, sink)
-    if (abilities.realtime) bag.add(abilities.realtime.start())
     const check = abilities.probe
       ? createCheckLoop({
           clock: deps.clock,
@@ -84,22 +100,43 @@ export function createConnectionDesk(deps: ConnectionDeskDeps): ConnectionDesk {
           }
         })
       : undefined
-    if (check) {
-      bag.add(check)
-      check.start()
-    }
-    return { entry, abilities, bag, check }
+    if (check) bag.add(check)
+    return { entry, abilities, bag, check, lastGeneration }
   }
 
-  function hostOf({ entry }: Running): string {
-    const { config } = entry.connection
-    return adapters[config.system].hostOf(config)
+  function begin(entry: ConnectionEntry, afterGeneration = 0): void {
+    const one = make(entry, afterGeneration)
+    running.set(entry.connection.id, one)
+    if (!online) suspend(one)
+    if (one.abilities.realtime) one.bag.add(one.abilities.realtime.start())
+    if (one.check?.status().phase === 'idle') one.check.start()
+  }
+
+  function suspend({ entry, abilities, check }: Running): void {
+    if (staysOnThisComputer(entry.connection.config)) return
+    abilities.realtime?.suspend()
+    check?.suspend()
   }
 
   function end(one: Running): void {
+    const { id } = one.entry.connection
     one.bag.dispose()
-    deps.floor.removeConnection(one.entry.connection.id)
-    running.delete(one.entry.connection.id)
+    if (one.abilities.targets) deps.targetsGone(id)
+    running.delete(id)
+    deps.floor.removeConnection(id)
+  }
+
+  function beginAnew(one: Running, entry: ConnectionEntry): void {
+    const { id } = entry.connection
+    one.bag.dispose()
+    if (one.abilities.targets) deps.targetsGone(id)
+    deps.floor.beginAnew(id)
+    begin(entry, one.lastGeneration())
+  }
+
+  function probe(one: Running): void {
+    one.abilities.realtime?.probe()
+    one.check?.now()
   }
 
   function statusOf(one: Running): Status {
@@ -110,12 +147,14 @@ export function createConnectionDesk(deps: ConnectionDeskDeps): ConnectionDesk {
   }
 
   return {
-    set(entries) {
-      const wanted = new Set(entries.map((entry) => entry.connection.id))
-      for (const one of [...running.values()]) if (!wanted.has(one.entry.connection.id)) end(one)
-      for (const entry of entries) {
-        if (!running.has(entry.connection.id)) running.set(entry.connection.id, begin(entry))
+    set(entries, renewed = new Set()) {
+      const wanted = new Map(entries.map((entry) => [entry.connection.id, entry]))
+      for (const [id, one] of [...running]) {
+        const entry = wanted.get(id)
+        if (!entry || isSetUpDifferently(one, entry)) end(one)
+        else if (renewed.has(id)) beginAnew(one, entry)
       }
+      for (const entry of entries) if (!running.has(entry.connection.id)) begin(entry)
       deps.changed()
     },
     states: () =>
@@ -123,21 +162,24 @@ export function createConnectionDesk(deps: ConnectionDeskDeps): ConnectionDesk {
         entry: one.entry,
         status: statusOf(one),
         owner: one.check?.owner() ?? null,
-        host: hostOf(one),
+        host: adapters[one.entry.connection.config.system].hostOf(one.entry.connection.config),
         abilities: one.abilities
       })),
     probe(connectionId) {
-      for (const [id, one] of running) {
-        if (connectionId !== undefined && connectionId !== id) continue
-        one.abilities.realtime?.probe()
-        one.check?.now()
+      for (const [id, one] of running) if (connectionId === undefined || connectionId === id) probe(one)
+    },
+    networkIs(present) {
+      online = present
+      for (const one of running.values()) {
+        if (present) probe(one)
+        else suspend(one)
       }
     },
-    suspend() {
+    freshnessChanged() {
+      // A probe pings what is live and sets its next deadlines.
       for (const one of running.values()) {
-        if (ON_THIS_COMPUTER.test(hostOf(one))) continue
-        one.abilities.realtime?.suspend()
-        one.check?.suspend()
+        const { phase } = statusOf(one)
+        if (phase === 'live' || phase === 'stale') one.abilities.realtime?.probe()
       }
     },
     async close() {

@@ -21,6 +21,8 @@ export interface Floor {
   feeds(): ReadonlyMap<string, FeedState>
   isLive(feedId: string): boolean
   removeConnection(connectionId: string): void
+  /** We ourselves begin this connection anew: until it was live again that is no loss. */
+  beginAnew(connectionId: string): void
 }
 
 export interface FloorDeps {
@@ -101,6 +103,9 @@ export function createFloor(deps: FloorDeps): Floor {
       dispatch({ type: 'connectionRemoved', connectionId })
       deps.rowsChanged()
       deps.feedsChanged(connectionId)
+    },
+    beginAnew(connectionId) {
+      for (const entry of entries.values()) if (entry.connectionId === connectionId) entry.wasLive = false
     },
     sinkFor: (connection) => ({
       feedDescribed(feed) {

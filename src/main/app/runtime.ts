@@ -2,7 +2,7 @@ import type { HeadlineView, StateView } from '../../contract/views.ts'
 import { createAlertEngine } from '../../core/alerts/engine.ts'
 import { defaultRules } from '../../core/alerts/default-rules.ts'
 import type { EngineEvent } from '../../core/alerts/engine-types.ts'
-import type { SourceDeps } from '../../core/connections/source.ts'
+import type { Freshness, SourceDeps } from '../../core/connections/source.ts'
 import { createDisposableBag } from '../../core/disposable.ts'
 import { floorNumbers } from '../../core/measures/aggregate.ts'
 import { createMeasureTable } from '../../core/measures/table.ts'
@@ -53,13 +53,30 @@ export interface Runtime {
   readonly desk: AlertDesk
   readonly publisher: Publisher
   headline(): HeadlineView
-  /** From now on exactly these connections run; alerts of connections that are gone close. */
-  useConnections(entries: readonly ConnectionEntry[]): void
-  /** Rules were imported. */
-  reloadRules(): void
-  /** After sleep, unlock or a network change: everything is looked at again at once. */
+  /** From now on exactly these connections run; alerts of connections that are gone close. `renewed`: ids with a new secret. */
+  useConnections(entries: readonly ConnectionEntry[], renewed?: ReadonlySet<string>): void
+  /** Rules and preferences were changed from outside (an import). */
+  reload(): void
+  /** After sleep or unlock: everything is looked at again at once. */
   wake(): void
+  /** The system says whether there is a network. */
+  networkIs(present: boolean): void
   close(): Promise<void>
+}
+
+/** Read at each use, so that running feeds follow a changed preference. */
+function presentFreshness(settings: () => Settings): Freshness {
+  return {
+    get pingAfterMs() {
+      return settings().freshness.pingAfterMs
+    },
+    get pongWithinMs() {
+      return settings().freshness.pongWithinMs
+    },
+    get staleAfterMs() {
+      return settings().freshness.staleAfterMs
+    }
+  }
 }
 
 /** Builds the application around its pure core. Starts nothing by itself but timers it owns. */
@@ -132,10 +149,12 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
   const connections = createConnectionDesk({
     ...deps,
     floor,
-    sourceDeps: { ...deps, subscriptions: journal.subscriptions, freshness: deps.settings.get().freshness },
+    sourceDeps: { ...deps, subscriptions: journal.subscriptions, freshness: presentFreshness(deps.settings.get) },
     changed: () => {
       touch('connections', 'feeds', 'headline')
-      targets.keepOnly(connections.states().map((state) => state.entry.connection.id))
+    },
+    targetsGone: (connectionId) => {
+      targets.gone(connectionId)
     },
     targetsReady: (connection) => {
       const source = connections.states().find((state) => state.entry.connection.id === connection.id)
@@ -201,6 +220,14 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
   }
   let second = clock.after(1000, everySecond)
   for (const part of [desk, targets, headlineSoon, publisher]) bag.add(part)
+  let freshness = deps.settings.get().freshness
+  function settingsChanged(): void {
+    touch('settings', 'headline')
+    targets.wake()
+    const present = deps.settings.get().freshness
+    if (JSON.stringify(present) !== JSON.stringify(freshness)) connections.freshnessChanged()
+    freshness = present
+  }
   const handlers = createHandlers({
     clock,
     publisher,
@@ -211,8 +238,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     problems: deps.problems,
     changeSettings: (patch) => {
       const changed = deps.settings.change(patch)
-      if (changed.ok) touch('settings')
-      targets.wake()
+      if (changed.ok) settingsChanged()
       return changed
     },
     openView: (view) => {
@@ -231,18 +257,27 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     desk,
     publisher,
     headline,
-    useConnections(entries) {
-      connections.set(entries)
+    useConnections(entries, renewed) {
+      connections.set(entries, renewed)
+      // Not sooner: while they are being set, none of the later ones is there yet, and its targets would be forgotten.
+      targets.keepOnly(
+        connections.states().flatMap(({ entry, abilities }) => (abilities.targets ? [entry.connection.id] : []))
+      )
       const known = new Set(entries.map((entry) => entry.connection.id))
       const gone = engine.open().flatMap(({ connectionId: id }) => (id !== null && !known.has(id) ? [id] : []))
       for (const connectionId of new Set(gone)) dispatch({ type: 'connectionRemoved', connectionId })
     },
-    reloadRules: () => {
+    reload() {
       rules.reload()
+      settingsChanged()
     },
     wake() {
       connections.probe()
       targets.wake()
+    },
+    networkIs(present) {
+      connections.networkIs(present)
+      if (present) targets.wake()
     },
     async close() {
       writeLastKnown(journal, headline(), clock.now().wallMs)

@@ -187,8 +187,8 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
       woke: () => {
         runtime.wake()
       },
-      wentOffline: () => {
-        runtime.connections.suspend()
+      networkIs: (present) => {
+        runtime.networkIs(present)
       }
     })
   )
@@ -216,7 +216,7 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
     runtime.publisher.touch('demo', 'rules', 'settings')
   }
   if (!given.hidden) windows.open({ view: 'overview' })
-  const provision = createProvisioner({ ...ground, stores, imported: () => runtime.reloadRules() })
+  const provision = createProvisioner({ ...ground, stores, imported: () => runtime.reload() })
   if (given.provision !== undefined) await provision(given.provision)
   connect()
 

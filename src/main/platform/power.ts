@@ -7,11 +7,12 @@ const ONLINE_POLL_MS = 2_000
 
 export interface PowerEvents {
   /** The machine or the session is back: everything is to be looked at again. */
-  readonly woke: (why: 'resume' | 'unlock' | 'online') => void
-  /** The system says there is no network. A false "online" does no harm: `woke` only makes sources try. */
-  readonly wentOffline: () => void
+  readonly woke: (why: 'resume' | 'unlock') => void
+  /** The system's network went or came back. A false "present" does no harm: it only makes sources try. */
+  readonly networkIs: (present: boolean) => void
 }
 
+/** Asks for the network at once; it counts as present until then. */
 export function watchPower(clock: Clock, events: PowerEvents): Disposable {
   const onResume = (): void => {
     events.woke('resume')
@@ -25,14 +26,14 @@ export function watchPower(clock: Clock, events: PowerEvents): Disposable {
     const now = net.isOnline()
     if (now !== online) {
       online = now
-      if (now) events.woke('online')
-      else events.wentOffline()
+      events.networkIs(now)
     }
     timer = clock.after(ONLINE_POLL_MS, poll)
   }
   powerMonitor.on('resume', onResume)
   powerMonitor.on('unlock-screen', onUnlock)
-  timer = clock.after(ONLINE_POLL_MS, poll)
+  // At once: what is connected next should know it.
+  poll()
   return disposable(() => {
     powerMonitor.off('resume', onResume)
     powerMonitor.off('unlock-screen', onUnlock)

@@ -48,7 +48,8 @@ function setUp() {
       ...{ freshness: DEFAULT_FRESHNESS, subscriptions: createMemorySubscriptions() }
     },
     changed: nothing,
-    targetsReady: nothing
+    targetsReady: nothing,
+    targetsGone: nothing
   })
 }
 
@@ -57,7 +58,7 @@ it('without a network connections to other computers wait and say so, those to t
   const elsewhere = ['https://127.0.0.1.example.com', 'https://localhost.example.com:8443', 'https://api.giosg.com']
   const desk = setUp()
   desk.set([...here, ...elsewhere].flatMap(entriesAt))
-  desk.suspend()
+  desk.networkIs(false)
   const phasesAt = (addresses: readonly string[]): string[] =>
     desk
       .states()

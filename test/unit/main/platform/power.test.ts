@@ -13,7 +13,10 @@ const { watchPower } = await import('../../../../src/main/platform/power.ts')
 function start() {
   const clock = createVirtualClock()
   const heard: string[] = []
-  const watch = watchPower(clock, { woke: (why) => heard.push(why), wentOffline: () => heard.push('offline') })
+  const watch = watchPower(clock, {
+    woke: (why) => heard.push(why),
+    networkIs: (present) => heard.push(present ? 'online' : 'offline')
+  })
   return { clock, heard, watch }
 }
 
@@ -39,6 +42,13 @@ it('tells once that the network went and once that it came back', () => {
   electron.online = true
   clock.advance(2_000)
   expect(heard).toEqual(['offline', 'online'])
+  watch.dispose()
+})
+
+it('tells of a missing network at once, not after the first two seconds', () => {
+  electron.online = false
+  const { heard, watch } = start()
+  expect(heard).toEqual(['offline'])
   watch.dispose()
 })
 
