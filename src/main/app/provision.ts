@@ -3,7 +3,7 @@ import type { Failure } from '../../core/connections/failure.ts'
 import { parseProvisioning, type FileError, type Provisioning } from '../../core/connections/provisioning.ts'
 import type { Journal } from '../../core/ports/journal.ts'
 import type { Logger } from '../../core/ports/logger.ts'
-import type { Vault } from '../../core/ports/vault.ts'
+import type { SecretName, Vault } from '../../core/ports/vault.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import type { Settings } from '../../core/settings/settings.ts'
 import {
@@ -39,7 +39,11 @@ export interface ProvisionSummary {
   readonly rules: number
   /** False when this very file was imported before and everything of it was still in place. */
   readonly changed: boolean
+  /** Ids of connections whose secrets are others now. */
+  readonly renewed: ReadonlySet<string>
 }
+
+type Applied = Pick<ProvisionSummary, 'changed' | 'renewed'>
 
 /** Name of the fact that tells which file was imported last. */
 const IMPORTED = 'provisioning'
@@ -58,9 +62,13 @@ function refuse(path: string, { code, detail }: Failure): never {
   throw new Refusal(path, `can not be stored: ${detail}. Correct that and start again`)
 }
 
+function connectionOf(name: SecretName): string {
+  return name.slice(0, name.lastIndexOf('/'))
+}
+
 /** Secrets that are there and the same stay; anything else, unreadable ones included, is put anew. */
-async function putSecrets(deps: ProvisionDeps, secrets: readonly PlannedSecret[], undo: Undo): Promise<boolean> {
-  let changed = false
+async function putSecrets(deps: ProvisionDeps, secrets: readonly PlannedSecret[], undo: Undo): Promise<Set<string>> {
+  const renewed = new Set<string>()
   for (const { name, path, secret } of secrets) {
     const before = deps.vault.has(name) ? await deps.vault.get(name) : undefined
     if (before?.ok && before.value === secret) continue
@@ -70,19 +78,25 @@ async function putSecrets(deps: ProvisionDeps, secrets: readonly PlannedSecret[]
     else if (!before) undo.add(() => deps.vault.remove(name))
     const put = await deps.vault.put(name, secret)
     if (!put.ok) refuse(path, put.failure)
-    changed = true
+    renewed.add(connectionOf(name))
   }
-  return changed
+  return renewed
 }
 
 /** A password that gave way to a token must not be used instead of it. */
-async function removeLeftovers({ vault }: ProvisionDeps, wanted: Provisioning, undo: Undo): Promise<void> {
+async function removeLeftovers(
+  { vault }: ProvisionDeps,
+  wanted: Provisioning,
+  undo: Undo,
+  renewed: Set<string>
+): Promise<void> {
   for (const name of leftoverSecrets(wanted)) {
     if (!vault.has(name)) continue
     const before = await vault.get(name)
     if (before.ok) undo.add(() => vault.put(name, before.value))
     const removed = await vault.remove(name)
     if (!removed.ok) refuse('connections', removed.failure)
+    renewed.add(connectionOf(name))
   }
 }
 
@@ -118,7 +132,7 @@ async function apply(
   deps: ProvisionDeps,
   wanted: Provisioning,
   undo: Undo
-): Promise<Result<boolean, readonly FileError[]>> {
+): Promise<Result<Applied, readonly FileError[]>> {
   const secrets = plannedSecrets(wanted, deps.env)
   if (!secrets.ok) return secrets
   const mark = fingerprint(wanted)
@@ -130,14 +144,14 @@ async function apply(
   const due = known
     ? secrets.value.filter(({ name }) => present.some(({ id }) => name.startsWith(`${id}/`)))
     : secrets.value
-  const changed = await putSecrets(deps, due, undo)
-  if (known) return ok(changed)
-  await removeLeftovers(deps, wanted, undo)
+  const renewed = await putSecrets(deps, due, undo)
+  if (known) return ok({ changed: renewed.size > 0, renewed })
+  await removeLeftovers(deps, wanted, undo, renewed)
   putConnections(deps, wanted, undo)
   putRules(deps, wanted, undo)
   const noted = deps.journal.putFact(IMPORTED, mark)
   if (!noted.ok) refuse('', noted.failure)
-  return ok(true)
+  return ok({ changed: true, renewed })
 }
 
 /**
@@ -155,7 +169,7 @@ export async function importProvisioning(
     const applied = await apply(deps, wanted.value, undo)
     if (!applied.ok) return applied
     const { connections, rules } = wanted.value
-    return ok({ connections: connections.length, rules: rules.length, changed: applied.value })
+    return ok({ connections: connections.length, rules: rules.length, ...applied.value })
   } catch (error) {
     await undo.run()
     if (error instanceof Refusal) return fail(error.errors)

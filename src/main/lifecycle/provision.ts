@@ -4,6 +4,9 @@ import type { ProblemDesk } from '../app/problem-desk.ts'
 import { errorLines, importProvisioningFile, provisioningProblem } from '../app/provision-file.ts'
 import type { Stores } from './storage.ts'
 
+/** Answers the ids of connections that have other secrets now. `env`: the variables of the process that was given the file. */
+export type Provision = (file: string, env: (name: string) => string | undefined) => Promise<ReadonlySet<string>>
+
 /**
  * Imports a provisioning file. A file that can't be taken over changes nothing: its mistakes go to the command line and into a problem
  * that the windows show, and the application goes on with what it had.
@@ -14,28 +17,28 @@ export function createProvisioner(deps: {
   readonly problems: ProblemDesk
   readonly line: (text: string) => void
   readonly imported: () => void
-}): (file: string) => Promise<void> {
+}): Provision {
   const { journal, vault, settings } = deps.stores
   const around = {
     journal,
     vault,
     settings,
     defaultRules,
-    logger: deps.logger,
-    env: (name: string) => process.env[name]
+    logger: deps.logger
   }
-  return async (file) => {
-    const result = await importProvisioningFile(around, file)
+  return async (file, env) => {
+    const result = await importProvisioningFile({ ...around, env }, file)
     if (!result.ok) {
       process.stderr.write(`${errorLines(file, result.failure).join('\n')}\n`)
       deps.problems.raise(provisioningProblem(file, result.failure))
-      return
+      return new Set()
     }
     deps.problems.clear('provisioning')
-    const { connections, rules, changed } = result.value
+    const { connections, rules, changed, renewed } = result.value
     deps.line(
       `provisioning: ${String(connections)} connections, ${String(rules)} rules, ${changed ? 'imported' : 'nothing new'}`
     )
     deps.imported()
+    return renewed
   }
 }

@@ -26,6 +26,7 @@ import type { Outside } from './outside.ts'
 import { openNotifier } from './notifications.ts'
 import { createProvisioner } from './provision.ts'
 import { createQuit } from './quit.ts'
+import type { SecondStartWork } from './second-starts.ts'
 import { describeRuntime, isLegacyRuntime } from './runtime-kind.ts'
 import { openStores } from './storage.ts'
 
@@ -47,7 +48,7 @@ export interface Ground {
 
 export interface Running {
   problemsChanged(): void
-  secondStart(given: AppArguments | undefined): void
+  readonly forSecondStarts: SecondStartWork
 }
 
 /**
@@ -196,12 +197,12 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
   if (given.capture !== undefined) bag.add(startCaptures({ ...ground, folder: given.capture, windows }))
 
   /** The user's own connections where there are any, else the demo centre. */
-  function connect(): void {
+  function connect(renewed?: ReadonlySet<string>): void {
     const own = storedEntries(journal, stores.vault)
     if (own.length > 0) {
       demo?.dispose()
       demo = undefined
-      runtime.useConnections(own)
+      runtime.useConnections(own, renewed)
     } else {
       demo ??= startDemo({
         ...ground,
@@ -217,7 +218,7 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
   }
   if (!given.hidden) windows.open({ view: 'overview' })
   const provision = createProvisioner({ ...ground, stores, imported: () => runtime.reload() })
-  if (given.provision !== undefined) await provision(given.provision)
+  if (given.provision !== undefined) await provision(given.provision, (name) => process.env[name])
   connect()
 
   const hasHost = await tray.hasHost()
@@ -228,10 +229,13 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
     problemsChanged: () => {
       runtime.publisher.touch('problems')
     },
-    secondStart(other) {
-      windows.open({ view: 'overview' })
-      const file = other?.provision
-      if (file !== undefined) void provision(file).then(connect)
+    forSecondStarts: {
+      openWindow: () => {
+        windows.open({ view: 'overview' })
+      },
+      provision: async (file, env) => {
+        connect(await provision(file, (name) => env[name]))
+      }
     }
   }
 }

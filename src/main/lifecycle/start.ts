@@ -2,20 +2,24 @@ import { join } from 'node:path'
 import { app, protocol } from 'electron'
 import { createDisposableBag } from '../../core/disposable.ts'
 import { createLogFile } from '../platform/log-file.ts'
-import { parseArguments, parseSecondInstance, type AppArguments } from '../platform/arguments.ts'
+import { parseArguments, parseSecondInstance, type AppArguments, type StartedWith } from '../platform/arguments.ts'
 import { prepareProfile } from '../platform/profile.ts'
 import { createRedactor } from '../platform/redact.ts'
 import { currentSystem, isRoot } from '../platform/system.ts'
 import { registerAppScheme } from '../platform/app-protocol.ts'
 import { createProblemDesk } from '../app/problem-desk.ts'
+import { errorLines } from '../app/provision-file.ts'
+import { prepareHandOver, type HandOver } from '../app/provision-hand-over.ts'
 import { systemClock } from '../app/system-clock.ts'
 import { APP_NAME } from './notifications.ts'
 import type { Outside } from './outside.ts'
 import { run, type Ground } from './run.ts'
+import { createSecondStarts } from './second-starts.ts'
 
 const APP_ID = 'app.floorwatch.Floorwatch'
-/** Exit codes for the command line: 2 is a mistake in the arguments. */
+/** Exit codes for the command line: a mistake in the arguments, a provisioning file that the running application can't import. */
 const BAD_ARGUMENTS = 2
+const BAD_PROVISIONING = 3
 
 /** Electron's own switches stand before the application folder; ours come after it. */
 function ownArguments(): readonly string[] {
@@ -34,6 +38,19 @@ function sandboxIsOff(): boolean {
   return currentSystem() === 'linux' && isRoot() && app.commandLine.hasSwitch('no-sandbox')
 }
 
+/** The last words of a start that found Floorwatch running, and its exit code. */
+function tellSecondStart(file: string | undefined, handOver: HandOver | undefined): number {
+  if (file !== undefined && handOver && handOver.errors.length > 0) {
+    const lines = errorLines(file, handOver.errors)
+    process.stderr.write(`${lines.join('\n')}\nNothing was imported. Floorwatch runs already and goes on as it was.\n`)
+    return BAD_PROVISIONING
+  }
+  const handed =
+    file === undefined ? '' : ' The provisioning file was handed to it; should it be refused, its window says why.'
+  process.stdout.write(`Floorwatch runs already: its window was opened.${handed}\n`)
+  return 0
+}
+
 /** From the command line to a running application. Resolves when it runs or has decided not to. */
 export async function start(outside: Outside): Promise<void> {
   const given = readArguments()
@@ -47,9 +64,11 @@ export async function start(outside: Outside): Promise<void> {
   const usual = app.getPath('userData')
   const profile = prepareProfile({ requested: given.profile, usual, temporary: app.getPath('temp'), clock })
   app.setPath('userData', profile.engineFolder)
-  if (!app.requestSingleInstanceLock({ argv: ownArguments(), cwd: process.cwd() })) {
-    process.stdout.write('Floorwatch runs already: its window was opened.\n')
-    app.exit(0)
+  const handOver =
+    given.provision === undefined ? undefined : prepareHandOver(given.provision, (name) => process.env[name])
+  const startedWith: StartedWith = { argv: [...ownArguments()], cwd: process.cwd(), env: { ...handOver?.env } }
+  if (!app.requestSingleInstanceLock(startedWith)) {
+    app.exit(tellSecondStart(given.provision, handOver))
     return
   }
   const unsandboxed = sandboxIsOff()
@@ -61,11 +80,11 @@ export async function start(outside: Outside): Promise<void> {
   const bag = createDisposableBag()
   const redactor = createRedactor()
   const log = bag.add(createLogFile({ folder: profile.folder, redactor }))
-  const second: { opened: (given: AppArguments | undefined) => void } = { opened: () => undefined }
+  const second = createSecondStarts(log.logger)
   app.on('second-instance', (_event, _argv, _cwd, data) => {
     const parsed = parseSecondInstance(data)
     if (!parsed.ok) log.logger.warn('second start not understood', { message: parsed.message })
-    second.opened(parsed.ok ? parsed.value : undefined)
+    second.came(parsed.ok ? parsed.value : undefined)
   })
   await app.whenReady()
 
@@ -100,5 +119,5 @@ export async function start(outside: Outside): Promise<void> {
   }
   const running = await run(ground, bag)
   changed = running.problemsChanged
-  second.opened = running.secondStart
+  second.serve(running.forSecondStarts)
 }

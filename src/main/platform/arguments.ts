@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import * as z from 'zod'
+import { handedEnvironmentSchema } from '../app/provision-hand-over.ts'
 
 const whole = (least: number, most: number) =>
   z
@@ -118,12 +119,26 @@ export function parseArguments(argv: readonly string[], cwd: string): ParsedArgu
 
 const startedWithSchema = z.strictObject({
   argv: z.array(z.string().max(10_000)).max(200),
-  cwd: z.string().max(10_000)
+  cwd: z.string().max(10_000),
+  env: handedEnvironmentSchema
 })
 
+/** What a later start asks of the application that runs already. */
+export interface SecondStart {
+  readonly given: AppArguments
+  /** Variables that its provisioning file names: they are secrets. */
+  readonly env: Readonly<Record<string, string>>
+}
+
+/** What one start tells the other. */
+export type StartedWith = z.infer<typeof startedWithSchema>
+
 /** What a second instance tells the first about its start: untrusted until parsed. */
-export function parseSecondInstance(additionalData: unknown): ParsedArguments {
+export function parseSecondInstance(
+  additionalData: unknown
+): { readonly ok: true; readonly value: SecondStart } | { readonly ok: false; readonly message: string } {
   const parsed = startedWithSchema.safeParse(additionalData)
   if (!parsed.success) return { ok: false, message: 'The second start could not be understood. Nothing was changed.' }
-  return parseArguments(parsed.data.argv, parsed.data.cwd)
+  const given = parseArguments(parsed.data.argv, parsed.data.cwd)
+  return given.ok ? { ok: true, value: { given: given.value, env: parsed.data.env } } : given
 }

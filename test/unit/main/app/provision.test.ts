@@ -99,8 +99,10 @@ function rig(): Rig {
 describe('an import', () => {
   it('takes over connections, secrets, rules beside the default ones, and settings', async () => {
     const made = rig()
-    expect(await made.run()).toEqual({ ok: true, value: { connections: 2, rules: 1, changed: true } })
+    const imported = await made.run()
     const [first, second] = made.journal.connections()
+    const renewed = new Set([first!.id, second!.id])
+    expect(imported).toEqual({ ok: true, value: { connections: 2, rules: 1, changed: true, renewed } })
     expect(first).toMatchObject({ demo: false, config: { system: 'avaya', name: 'Floor', clientId: 'client' } })
     expect(made.secrets).toEqual(
       new Map([
@@ -134,7 +136,10 @@ describe('an import', () => {
     made.journal.putRules([{ ...aRule('imported'), version: 2, name: 'mine' }])
     made.settings = { ...made.settings, targetTestIntervalMinutes: 60 }
     const before = made.state()
-    expect(await made.run()).toEqual({ ok: true, value: { connections: 2, rules: 1, changed: false } })
+    expect(await made.run()).toEqual({
+      ok: true,
+      value: { connections: 2, rules: 1, changed: false, renewed: new Set() }
+    })
     expect(made.state()).toEqual(before)
   })
 
@@ -146,7 +151,8 @@ describe('an import', () => {
     expect(await made.run()).toMatchObject({ value: { changed: true } })
     expect(made.secrets).toEqual(before)
     made.env['AVAYA_SECRET'] = 'hidden-2'
-    expect(await made.run()).toMatchObject({ value: { changed: true } })
+    const renewed = new Set([made.journal.connections()[0]!.id])
+    expect(await made.run()).toMatchObject({ value: { changed: true, renewed } })
     expect([...made.secrets.values()]).toContain('hidden-2')
   })
 
@@ -165,8 +171,9 @@ describe('an import', () => {
   it('removes a password that gave way to a token', async () => {
     const made = rig()
     await made.run()
-    await made.run({ version: 1, connections: [{ ...thoughtspot, password: undefined, token: 'tok-1' }] })
     const id = made.journal.connections()[1]!.id
+    const next = { version: 1, connections: [{ ...thoughtspot, password: undefined, token: 'tok-1' }] }
+    expect(await made.run(next)).toMatchObject({ value: { renewed: new Set([id]) } })
     expect([made.secrets.get(`${id}/password`), made.secrets.get(`${id}/token`)]).toEqual([undefined, 'tok-1'])
   })
 

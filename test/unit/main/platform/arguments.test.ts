@@ -85,8 +85,8 @@ describe('the command line', () => {
 
 describe('a second start', () => {
   it('is read like the first one, from where it was typed', () => {
-    const parsed = parseSecondInstance({ argv: ['--provision', 'floor.json'], cwd: '/srv' })
-    expect(parsed).toMatchObject({ ok: true, value: { provision: '/srv/floor.json' } })
+    const parsed = parseSecondInstance({ argv: ['--provision', 'floor.json'], cwd: '/srv', env: { TOKEN: 'x' } })
+    expect(parsed).toMatchObject({ ok: true, value: { given: { provision: '/srv/floor.json' }, env: { TOKEN: 'x' } } })
   })
 
   it('that is not one is refused', () => {
