@@ -12,6 +12,7 @@ export interface Problem {
     | 'noTrayHost'
     | 'noNotifications'
     | 'keyringLocked'
+    | 'keyringMissing'
     | 'weakSecretStorage'
     | 'secretsInMemoryOnly'
     | 'provisioningRefused'

@@ -40,6 +40,10 @@ export const problemWords = {
     title: 'The keyring is locked',
     next: 'Unlock it, then retry the connections. Until then their credentials cannot be read.'
   },
+  keyringMissing: {
+    title: 'This desktop has no keyring yet',
+    next: 'Create a default keyring in its password program, then import the connections again. Until then their credentials are kept for this session only.'
+  },
   weakSecretStorage: {
     title: 'Credentials are stored weakly on this computer',
     next: 'The system offers no real protection, and you allowed storing them anyway. A keyring such as GNOME Keyring or KWallet changes that.'

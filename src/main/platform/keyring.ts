@@ -3,8 +3,11 @@ import type { Disposable } from '../../core/disposable.ts'
 import type { Clock } from '../../core/ports/clock.ts'
 import type { SessionBus } from './session-bus.ts'
 
-/** `absent`: no message bus, or no secret service on it. */
-export type KeyringState = 'unlocked' | 'locked' | 'absent'
+/**
+ * `absent`: no message bus, or no secret service on it. `uncreated`: a secret service without a default collection: nothing is locked,
+ * and storing would open a dialog that asks for a new one and wait for it.
+ */
+export type KeyringState = 'unlocked' | 'locked' | 'uncreated' | 'absent'
 
 /** The lock of the desktop's secret service, asked without touching what is inside. */
 export interface Keyring {
@@ -38,8 +41,7 @@ export function createKeyring(deps: { readonly bus: Pick<SessionBus, 'call'>; re
     if (!alias.ok) return alias.failure.kind === 'timeout' ? 'locked' : 'absent'
     const path = aliasAnswer.safeParse(alias.value)
     if (!path.success) return 'absent'
-    // No default collection: storing would open a dialog that asks for a new one and wait for it.
-    if (path.data[0] === '/') return 'locked'
+    if (path.data[0] === '/') return 'uncreated'
     const answer = await bus.call(
       {
         ...{ destination: SERVICE, path: path.data[0], interface: 'org.freedesktop.DBus.Properties' },

@@ -18,7 +18,8 @@ export interface SystemStore {
 /** How secrets can be kept at this moment. */
 export type Means =
   | { readonly kind: 'os' | 'weak'; readonly backend: string }
-  | { readonly kind: 'session'; readonly backend: string }
+  /** `uncreated`: the desktop has a keyring service and no keyring in it. */
+  | { readonly kind: 'session'; readonly backend: string; readonly uncreated?: true }
   | { readonly kind: 'locked' }
 
 export interface Protection extends Disposable {
@@ -78,7 +79,15 @@ export function createProtection(deps: ProtectionDeps): Protection {
     const keyringState = await keyring?.state()
     if (keyringState === 'locked') return locked()
     const backend = store.getSelectedStorageBackend()
-    const strong = keyringState !== 'absent' && !NO_PROTECTION.has(backend) && store.isEncryptionAvailable()
+    if (keyringState === 'uncreated' && !NO_PROTECTION.has(backend)) {
+      state = { protection: 'session', backend, locked: false }
+      return { kind: 'session', backend, uncreated: true }
+    }
+    const strong =
+      keyringState !== 'absent' &&
+      keyringState !== 'uncreated' &&
+      !NO_PROTECTION.has(backend) &&
+      store.isEncryptionAvailable()
     const means: Means = strong ? { kind: 'os', backend } : weakOrSession(backend)
     if (strong) settled = means
     state = { protection: strong ? 'os' : means.kind === 'weak' ? 'weak' : 'session', backend, locked: false }

@@ -33,8 +33,9 @@ export function createVault(deps: VaultDeps): Vault & Disposable {
   const protection = createProtection(deps)
   const memory = new Map<SecretName, string>()
 
-  function tellSessionOnly(backend: string): void {
-    problems.raise({ id: 'vault', code: 'secretsInMemoryOnly', params: { backend } })
+  function tellSessionOnly({ backend, uncreated }: { readonly backend: string; readonly uncreated?: true }): void {
+    const code = uncreated ? 'keyringMissing' : 'secretsInMemoryOnly'
+    problems.raise({ id: 'vault', code, params: { backend } })
   }
 
   /** An older secret of that name must not come back after a restart. */
@@ -50,19 +51,20 @@ export function createVault(deps: VaultDeps): Vault & Disposable {
   function keep(name: SecretName, secret: string, means: Exclude<Means, { kind: 'locked' }>): void {
     if (means.kind === 'session') {
       keepForSession(name, secret)
-      if (deps.policy() !== 'session') tellSessionOnly(means.backend)
+      if (deps.policy() !== 'session') tellSessionOnly(means)
       return
     }
     try {
       const ciphertext = store.encryptString(secret).toString('base64')
       file.put(name, { backend: means.backend, protection: means.kind, ciphertext })
       memory.delete(name)
+      if (means.kind === 'os' && memory.size === 0) problems.clear('vault')
       if (means.kind === 'weak')
         problems.raise({ id: 'vault', code: 'weakSecretStorage', params: { backend: means.backend } })
     } catch (error) {
       logger.error('a secret could not be stored, it is kept for this session', { name, code: codeOf(error) })
       memory.set(name, secret)
-      tellSessionOnly(means.backend)
+      tellSessionOnly({ backend: means.backend })
     }
   }
 
@@ -88,7 +90,10 @@ export function createVault(deps: VaultDeps): Vault & Disposable {
       const means = await protection.means()
       if (means.kind === 'locked') return failure('vaultLocked', 'the keyring is locked')
       const then = `stored by ${entry.backend}, now ${means.backend}`
-      if (means.kind === 'session') return failure('vaultUnreadable', then)
+      if (means.kind === 'session') {
+        if (means.uncreated) tellSessionOnly(means)
+        return failure('vaultUnreadable', then)
+      }
       try {
         const secret = store.decryptString(Buffer.from(entry.ciphertext, 'base64'))
         deps.know(secret)

@@ -31,7 +31,7 @@ describe('the keyring', () => {
   const cases = [
     ['open', COLLECTION, variant(false), 'unlocked'],
     ['closed', COLLECTION, variant(true), 'locked'],
-    ['without a default collection, where storing would open a dialog', ok(['/']), variant(false), 'locked'],
+    ['without a default collection, where storing would open a dialog', ok(['/']), variant(false), 'uncreated'],
     ['without a bus', failed('noBus'), variant(false), 'absent'],
     ['without a service', failed('refused'), variant(false), 'absent'],
     ['with a service that does not answer', failed('timeout'), variant(false), 'locked'],

@@ -259,3 +259,47 @@ it('no log line holds a secret, not even from the words of a failing store', asy
   expect(made.logger.lines.length).toBeGreaterThan(1)
   expect(JSON.stringify(made.logger.lines)).not.toContain(SECRET)
 })
+
+describe('a desktop whose keyring was never created', () => {
+  it('has its own words, is not polled, and nothing is asked of the store, which would open a dialog', async () => {
+    const keyring = on('uncreated')
+    const { open, store, codes } = rig('gnome_libsecret', 'ask', keyring)
+    const vault = open()
+    expect(await vault.put(NAME, SECRET)).toMatchObject({ ok: true })
+    expect(await vault.get(NAME)).toEqual({ ok: true, value: SECRET })
+    expect(codes()).toEqual(['keyringMissing'])
+    expect(vault.state()).toEqual({ protection: 'session', backend: 'gnome_libsecret', locked: false })
+    expect(keyring.watchers).toEqual([])
+    expect(new Set(store.calls)).toEqual(new Set(['getSelectedStorageBackend']))
+  })
+
+  it('says so too when a stored secret can not be read, and leaves it as it is', async () => {
+    const keyring = on('unlocked')
+    const { open, file, codes } = rig('gnome_libsecret', 'ask', keyring)
+    await open().put(NAME, SECRET)
+    const stored = readFileSync(file, 'utf8')
+    keyring.present = 'uncreated'
+    expect(await open().get(NAME)).toMatchObject({ ok: false, failure: { code: 'vaultUnreadable' } })
+    expect(codes()).toEqual(['keyringMissing'])
+    expect(readFileSync(file, 'utf8')).toBe(stored)
+  })
+
+  it('is used as soon as there is one', async () => {
+    const keyring = on('uncreated')
+    const { open, file, codes } = rig('gnome_libsecret', 'ask', keyring)
+    const vault = open()
+    await vault.put(NAME, SECRET)
+    keyring.present = 'unlocked'
+    await vault.put(NAME, SECRET)
+    expect(codes()).toEqual([])
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ secrets: { [NAME]: { protection: 'os' } } })
+  })
+
+  it('may be passed over where storing weakly was allowed and the store is weak anyway', async () => {
+    const { open, codes } = rig('basic_text', 'allow', on('uncreated'))
+    const vault = open()
+    await vault.put(NAME, SECRET)
+    expect(vault.state()).toMatchObject({ protection: 'weak' })
+    expect(codes()).toEqual(['weakSecretStorage'])
+  })
+})
