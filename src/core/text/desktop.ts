@@ -20,6 +20,7 @@ export const desktop = {
     noDataFor: 'no data for {{age}}',
     snoozedUntil: 'snoozed until {{time}}',
     open: 'Open Floorwatch',
+    panel: 'Show panel',
     alerts_zero: 'No open alerts',
     alerts_one: '{{count}} open alert',
     alerts_other: '{{count}} open alerts',

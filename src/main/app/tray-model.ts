@@ -8,6 +8,7 @@ export type TrayAction =
       readonly view: 'overview' | 'alerts' | 'targets' | 'connections'
       readonly focusId?: string
     }
+  | { readonly kind: 'panel' }
   | { readonly kind: 'acknowledge'; readonly episodeId: string }
   | { readonly kind: 'snooze'; readonly episodeId: string; readonly minutes: number }
   | { readonly kind: 'snoozeAll'; readonly minutes: number | null }

@@ -123,6 +123,8 @@ export function createTrayPresenter(deps: TrayPresenterDeps): (input: TrayInput)
     })
     return [
       { kind: 'item', label: t('tray.open'), enabled: true, action: { kind: 'open', view: 'overview' } },
+      // On Linux a click on the icon may open this menu and nothing else.
+      { kind: 'item', label: t('tray.panel'), enabled: true, action: { kind: 'panel' } },
       separator,
       {
         kind: 'item',

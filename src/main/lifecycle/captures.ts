@@ -30,7 +30,7 @@ export function startCaptures(deps: {
   async function take(second: number): Promise<void> {
     for (const view of VIEWS) {
       windows.open({ view })
-      if (view === 'overview') windows.togglePanel(null)
+      if (view === 'overview') windows.peekPanel()
       await settled()
       const shown = view === 'overview' ? windows.all() : windows.all().filter((one) => one.name === 'main')
       const files = await captureWindows(shown, deps.folder, `${String(second).padStart(3, '0')}s-${view}`)

@@ -75,6 +75,9 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
         windows.open(focusId === undefined ? { view } : { view, focusId })
         return
       }
+      case 'panel':
+        windows.openPanel(tray.place())
+        return
       case 'acknowledge':
         runtime.desk.dispatch({ type: 'acknowledge', episodeId: action.episodeId, note: null })
         return

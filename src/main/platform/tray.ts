@@ -31,8 +31,14 @@ export interface TrayIcon extends Disposable {
   update(model: TrayModel): void
   /** The theme changed: the picture is drawn again. */
   repaint(): void
+  /** Where the icon is; null where the desktop does not tell. */
+  place(): Bounds | null
   /** False where the desktop shows no tray: then a window must do its work. */
   hasHost(): Promise<boolean>
+}
+
+function named(bounds: Bounds): Bounds | null {
+  return bounds.width > 0 && bounds.height > 0 ? bounds : null
 }
 
 /** The icon in the tray. Changes only as often and as much as a desktop bears; made anew when the desktop's tray restarts. */
@@ -45,7 +51,7 @@ export function createTray(deps: TrayDeps): TrayIcon {
 
   function born(): Tray {
     const made = new Tray(icons.stock(model.look, ground(model.look)))
-    made.on('click', (_event, bounds) => deps.onClick(bounds.width > 0 && bounds.height > 0 ? bounds : null))
+    made.on('click', (_event, bounds) => deps.onClick(named(bounds)))
     return made
   }
 
@@ -90,6 +96,7 @@ export function createTray(deps: TrayDeps): TrayIcon {
       schedule.update(next)
     },
     repaint: () => schedule.repaint(),
+    place: () => named(tray.getBounds()),
     hasHost: () => host.present(),
     dispose() {
       bag.dispose()

@@ -21,8 +21,15 @@ const SAME_CLICK_MS = 300
 export interface Windows extends Disposable {
   /** Brings the main window to the front and tells it what to show. */
   open(view: ViewAddress): void
-  /** Shows the panel beside `tray`, as a normal small window where the desktop names no place; hides it when it is shown. */
+  /**
+   * A click on the tray: shows the panel beside it, as a normal small window where the desktop names no place; hides it when it is
+   * shown. Who clicks wants the focus there: without it neither Esc nor a click elsewhere could close it.
+   */
   togglePanel(tray: Bounds | null): void
+  /** Chosen by its name: shows the panel and gives it the focus, never hides it. */
+  openPanel(tray: Bounds | null): void
+  /** Shows the panel for a picture. Nobody asked for it here: the focus stays where it is. */
+  peekPanel(): void
   closePanel(): void
   /** Pushes to every window, warm ones too, so that they are up to date when they come back. */
   broadcast<N extends PushName>(name: N, payload: PushPayload<N>): void
@@ -92,13 +99,20 @@ export function createWindows(deps: WindowsDeps): Windows {
     return window
   }
 
-  function showPanel(tray: Bounds | null): void {
+  function showPanel(place: Bounds | null, asked: 'byPerson' | 'byItself'): void {
+    const tray = place && place.width > 0 && place.height > 0 ? place : null
     // Frame and place in the taskbar can't be changed later.
     if ((tray === null) !== (trayOfPanel === null)) panel.current()?.destroy()
     trayOfPanel = tray
     panel.show((window) => {
       if (tray) window.setBounds(placePanel(tray, desktop.workArea(tray), PANEL))
-      window.showInactive()
+      if (asked === 'byItself') {
+        window.showInactive()
+        return
+      }
+      if (window.isMinimized()) window.restore()
+      window.show()
+      window.focus()
     })
   }
 
@@ -133,10 +147,11 @@ export function createWindows(deps: WindowsDeps): Windows {
       sendView()
     },
     togglePanel(tray) {
-      const named = tray && tray.width > 0 && tray.height > 0 ? tray : null
       if (panel.isVisible()) panel.hide()
-      else if (clock.now().monoMs - lostFocusMs >= SAME_CLICK_MS) showPanel(named)
+      else if (clock.now().monoMs - lostFocusMs >= SAME_CLICK_MS) showPanel(tray, 'byPerson')
     },
+    openPanel: (tray) => showPanel(tray, 'byPerson'),
+    peekPanel: () => showPanel(null, 'byItself'),
     closePanel: () => panel.hide(),
     broadcast(name, payload) {
       deps.publish(

@@ -89,6 +89,11 @@ describe('the tray', () => {
     expect(entry).toMatchObject({ entries: [{}, { label: 'Acknowledge', enabled: false }, {}] })
   })
 
+  it('leads to the panel, which some desktops open by no click', () => {
+    const entry = present(input()).menu.find((one) => one.kind === 'item' && one.label === 'Show panel')
+    expect(entry).toMatchObject({ enabled: true, action: { kind: 'panel' } })
+  })
+
   it('shows pinned queues, without a number where there is no live one', () => {
     const pinned = [
       { name: 'Sales', waiting: 4 },

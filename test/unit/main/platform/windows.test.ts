@@ -133,11 +133,11 @@ describe('the main window', () => {
 })
 
 describe('the panel', () => {
-  it('opens beside the tray icon without taking the focus, and closes on the next click', () => {
+  it('opens beside the tray icon with the focus, so that Esc and a click elsewhere close it, and closes on the next click', () => {
     windows.togglePanel(TRAY)
     last().load()
     expect(last().shape).toMatchObject({ frame: false, skipTaskbar: true, alwaysOnTop: true })
-    expect(last().done).toEqual(['bounds {"x":1540,"y":432,"width":380,"height":600}', 'showInactive'])
+    expect(last().done).toEqual(['bounds {"x":1540,"y":432,"width":380,"height":600}', 'show', 'focus'])
     windows.togglePanel(TRAY)
     expect(last().isVisible()).toBe(false)
   })
@@ -146,7 +146,7 @@ describe('the panel', () => {
     windows.togglePanel(bounds)
     last().load()
     expect(last().shape).toMatchObject({ frame: true, skipTaskbar: false, alwaysOnTop: false, width: 380, height: 600 })
-    expect(last().done).toEqual(['showInactive'])
+    expect(last().done).toEqual(['show', 'focus'])
     last().emit('blur')
     expect(last().isVisible()).toBe(true)
   })
@@ -162,6 +162,20 @@ describe('the panel', () => {
     windows.togglePanel(TRAY)
     expect(last().isVisible()).toBe(true)
     expect(made).toHaveLength(1)
+  })
+
+  it('chosen by its name is shown and given the focus, however often', () => {
+    windows.openPanel(null)
+    last().load()
+    windows.openPanel(null)
+    expect(last().done).toEqual(['show', 'focus', 'show', 'focus'])
+    expect(last().isVisible()).toBe(true)
+  })
+
+  it('takes no focus when nobody asked for it', () => {
+    windows.peekPanel()
+    last().load()
+    expect(last().done).toEqual(['showInactive'])
   })
 
   it('is made anew when its kind of place changes', () => {
