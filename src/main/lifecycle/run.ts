@@ -1,4 +1,4 @@
-import { app } from 'electron'
+import { app, powerMonitor } from 'electron'
 import type { DisposableBag } from '../../core/disposable.ts'
 import type { Clock } from '../../core/ports/clock.ts'
 import type { Logger } from '../../core/ports/logger.ts'
@@ -174,6 +174,7 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
 
   const quit = createQuit({
     app,
+    power: powerMonitor,
     clock,
     logger,
     async close() {

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createQuit, type QuittableApp } from '../../../src/main/lifecycle/quit.ts'
 import { silentLogger } from '../../fakes/silent-logger.ts'
@@ -6,22 +7,25 @@ import { createVirtualClock } from '../../fakes/virtual-clock.ts'
 function setUp(close: () => Promise<void>) {
   const clock = createVirtualClock()
   const exits: number[] = []
-  let beforeQuit: (event: { preventDefault(): void }) => void = () => undefined
-  const app: QuittableApp = {
-    on: (_, listener) => (beforeQuit = listener),
-    exit: (code) => exits.push(code),
+  const app = Object.assign(new EventEmitter(), {
+    exit: (code: number) => exits.push(code),
     quit: () => undefined
+  }) satisfies QuittableApp
+  const power = new EventEmitter()
+  const quit = createQuit({ app, power, clock, logger: silentLogger, close })
+  const isPrevented = (from: EventEmitter, name: string): boolean => {
+    let prevented = false
+    from.emit(name, { preventDefault: () => (prevented = true) })
+    return prevented
   }
-  const quit = createQuit({ app, clock, logger: silentLogger, close })
   return {
     clock,
     exits,
     quit,
-    systemQuits: () => {
-      let prevented = false
-      beforeQuit({ preventDefault: () => (prevented = true) })
-      return prevented
-    }
+    app,
+    power,
+    systemQuits: () => isPrevented(app, 'before-quit'),
+    systemShutsDown: () => isPrevented(power, 'shutdown')
   }
 }
 
@@ -46,6 +50,38 @@ describe('quitting', () => {
     await settle()
     expect(closed).toBe(1)
     expect(world.exits).toEqual([0])
+  })
+
+  it('leaves when the computer shuts down, and asks for the time it needs', async () => {
+    let closed = 0
+    world = setUp(() => {
+      closed += 1
+      return Promise.resolve()
+    })
+    expect(world.systemShutsDown()).toBe(true)
+    expect(closed).toBe(1)
+    await settle()
+    expect(world.exits).toEqual([0])
+  })
+
+  it('begins to close before the listener returns when Windows ends the session, which waits no longer', () => {
+    let closed = 0
+    world = setUp(() => {
+      closed += 1
+      return new Promise(() => undefined)
+    })
+    const [first, second] = [new EventEmitter(), new EventEmitter()]
+    world.app.emit('browser-window-created', {}, first)
+    world.app.emit('browser-window-created', {}, second)
+    second.emit('session-end')
+    first.emit('session-end')
+    expect(closed).toBe(1)
+  })
+
+  it('listens to nothing after dispose', () => {
+    world = setUp(() => Promise.resolve())
+    world.quit.dispose()
+    expect([world.app.eventNames(), world.power.eventNames()]).toEqual([[], []])
   })
 
   it('ends within four seconds when closing hangs', () => {
