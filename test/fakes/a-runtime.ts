@@ -8,6 +8,7 @@ import { DEFAULT_SETTINGS, settingsSchema, type Settings } from '../../src/core/
 import type { ConnectionEntry } from '../../src/main/app/connection-desk.ts'
 import { createProblemDesk } from '../../src/main/app/problem-desk.ts'
 import { createRuntime } from '../../src/main/app/runtime.ts'
+import type { TrayModel } from '../../src/main/app/tray-model.ts'
 import { createTranslate } from '../../src/main/app/translate.ts'
 import { aFolder, openAt } from '../unit/adapters/storage/rig.ts'
 import { AvayaCloud, frame, type CloudAnswer, type CloudRequest } from './avaya-cloud.ts'
@@ -45,6 +46,7 @@ export function createARuntime(options: { readonly journalFile?: string; readonl
   const sockets = createFakeSockets()
   const secrets: Record<string, string> = { token: 'giosg-1234', appKey: 'key-1234', clientSecret: 'secret-1234' }
   const lines: string[] = []
+  let tray: TrayModel | undefined
   let settings: Settings = { ...DEFAULT_SETTINGS, ...options.settings }
   const problems = createProblemDesk({ wallMs: () => clock.now().wallMs, changed: () => undefined })
   const nothing = (): undefined => undefined
@@ -75,7 +77,7 @@ export function createARuntime(options: { readonly journalFile?: string; readonl
       closePanel: nothing,
       windowsOpen: () => false,
       broadcast: nothing,
-      showTray: nothing,
+      showTray: (model) => (tray = model),
       quit: nothing
     },
     t: createTranslate('en'),
@@ -107,6 +109,7 @@ export function createARuntime(options: { readonly journalFile?: string; readonl
     lines,
     close,
     settings: () => settings,
+    trayLabels: () => tray?.menu.flatMap((entry) => ('label' in entry ? [entry.label] : [])) ?? [],
     /** As an import does it, past the windows. */
     changeSettingsOutside: (patch: Partial<Settings>) => void (settings = { ...settings, ...patch }),
     entry: (connection: Connection): ConnectionEntry => ({

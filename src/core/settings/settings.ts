@@ -2,6 +2,9 @@ import * as z from 'zod'
 
 const WEAK_STORAGE = ['ask', 'refuse', 'session', 'allow'] as const
 
+/** More would make the tray menu a list to search in. */
+export const PINNED_AT_MOST = 10
+
 /** Preferences of this user. No secret, no truth about the floor. Version 1 of `settings.json`. */
 export const settingsSchema = z.strictObject({
   version: z.literal(1),
@@ -11,7 +14,7 @@ export const settingsSchema = z.strictObject({
   /** Which panel background the tray icon is drawn for. */
   trayTheme: z.enum(['auto', 'light', 'dark']),
   /** Row ids of queues shown in the tray menu. */
-  pinnedQueues: z.array(z.string().max(2000)).max(10),
+  pinnedQueues: z.array(z.string().max(2000)).max(PINNED_AT_MOST),
   freshness: z
     .strictObject({
       pingAfterMs: z.int().min(1000).max(120_000),

@@ -96,6 +96,10 @@ export const windows = {
     noFeedNext: 'Add a connection with a queue producer.',
     stale: 'no data for {{age}}',
     reading: 'being read',
+    pin: 'Pin {{name}} to the tray menu',
+    pinHint: 'Show in the tray menu',
+    unpinHint: 'Take out of the tray menu',
+    pinsFull: 'Ten queues are pinned: take one out first',
     more_one: 'and {{count}} more',
     more_other: 'and {{count}} more',
     calm: 'No queue is in trouble'

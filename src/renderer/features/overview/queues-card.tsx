@@ -7,8 +7,9 @@ import { EmptyNote } from '../../ui/empty-note.tsx'
 import { LiveTable, type LiveColumn } from '../../ui/live-table.tsx'
 import { useArrivingFeeds } from '../floor/feed-health.ts'
 import { NoFeed } from '../floor/no-feed.tsx'
-import { lists, numberOf } from '../floor/feed-roles.ts'
+import { lists, numberOf, rowName } from '../floor/feed-roles.ts'
 import { useFirstRows } from '../floor/use-first-rows.ts'
+import { PinToggle } from './pin-toggle.tsx'
 import { QueueName } from './queue-name.tsx'
 import { QUEUE_COLUMNS } from './queue-order.ts'
 import { useQueues } from './use-queues.ts'
@@ -32,7 +33,10 @@ export function QueuesCard() {
           const feed = byId.get(row.feedId)
           return (
             feed && (
-              <QueueName feed={feed} row={row} severity={severities.get(row.id)} silent={silent.has(row.feedId)} />
+              <>
+                <PinToggle id={row.id} name={rowName(feed, row)} />
+                <QueueName feed={feed} row={row} severity={severities.get(row.id)} silent={silent.has(row.feedId)} />
+              </>
             )
           )
         }

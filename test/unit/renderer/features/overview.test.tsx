@@ -1,5 +1,5 @@
 import { openWindow } from '../../../fakes/open-window.tsx'
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import {
   agentFeed,
@@ -12,6 +12,7 @@ import {
   queueRow,
   rows
 } from '../../../fakes/a-floor.ts'
+import { pinsAfter } from '../../../../src/renderer/features/overview/pins.ts'
 import { MainWindow } from '../../../../src/renderer/features/shell/main-window.tsx'
 
 const show = (state = aFloor(), list = rows) => openWindow(<MainWindow />, { state, rows: list })
@@ -46,6 +47,30 @@ describe('the overview of a live floor', () => {
     expect(queueNames()).toEqual(['Salesvoice', 'Supportvoice', 'Emailemail'])
     const [first] = within(screen.getByRole('table', { name: 'Queues' })).getAllByRole('rowheader')
     expect(within(first!).getByRole('img', { name: 'critical' })).toBeTruthy()
+  })
+
+  it('pins a queue to the tray menu, and takes it out again', async () => {
+    const { user, bridge } = await show()
+    const toggle = () => screen.getByRole('button', { name: 'Pin Support to the tray menu' })
+    expect(toggle().getAttribute('aria-pressed')).toBe('false')
+    await user.click(toggle())
+    const [asked] = bridge.askedOf('settings:change') as { pinnedQueues: string[] }[]
+    expect(asked?.pinnedQueues).toHaveLength(1)
+    bridge.push('state:changed', {
+      revision: bridge.state.revision + 1,
+      settings: { ...bridge.state.settings, ...asked }
+    })
+    await waitFor(() => expect(toggle().getAttribute('aria-pressed')).toBe('true'))
+    await user.click(toggle())
+    expect(bridge.askedOf('settings:change').at(-1)).toEqual({ pinnedQueues: [] })
+  })
+
+  it('pins no more queues than the menu bears, but those that are gone give way', () => {
+    const many = Array.from({ length: 10 }, (_, index) => `gone-${String(index)}`)
+    expect(pinsAfter(many, 'new', (id) => !id.startsWith('gone'))).toEqual(['new'])
+    expect(pinsAfter(many, 'new', () => true)).toBeUndefined()
+    expect(pinsAfter(many, 'gone-3', () => true)).toHaveLength(9)
+    expect(pinsAfter(many.slice(1), 'new', () => false)).toHaveLength(10)
   })
 
   it('sorts by a column that the user chose, largest first', async () => {
