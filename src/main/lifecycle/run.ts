@@ -30,6 +30,9 @@ import type { SecondStartWork } from './second-starts.ts'
 import { describeRuntime, isLegacyRuntime } from './runtime-kind.ts'
 import { openStores } from './storage.ts'
 
+/** Name of the fact that tells which notices may be on the screen. */
+const SHOWN_NOTICES = 'shownNotices'
+
 /** What is known before anything runs. */
 export interface Ground {
   readonly outside: Outside
@@ -115,7 +118,16 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
   const { windows, tray } = desktop
   desktop.applySettings(settings.get())
   const notifier = bag.add(
-    openNotifier({ ...ground, bus, forced: given.notifier, iconPath: `${ground.resourcesDir}/icon.png` })
+    openNotifier({
+      ...ground,
+      bus,
+      forced: given.notifier,
+      iconPath: `${ground.resourcesDir}/icon.png`,
+      memory: {
+        read: () => journal.fact(SHOWN_NOTICES),
+        write: (text) => void journal.putFact(SHOWN_NOTICES, text)
+      }
+    })
   )
   let demo: Demo | undefined
   const runtime = createRuntime({

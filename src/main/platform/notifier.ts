@@ -7,6 +7,8 @@ export interface NotifierDeps {
   readonly linux: boolean
   /** This back-end alone, whatever the system; for tests and support. */
   readonly forced?: BackendName
+  /** Notices of an earlier run may be on the screen: the back-ends that remember them listen from the start. */
+  readonly hasOld?: boolean
   readonly make: Readonly<Record<BackendName, (hear: HearAnswer) => NotifierBackend>>
   readonly logger: Logger
 }
@@ -18,7 +20,7 @@ const ORDER = { linux: ['dbus', 'electron', 'node'], other: ['electron', 'node']
  * The application's notifier. Tries its back-ends in order until one delivers: the outcome names that one, or every reason. A back-end
  * is made when it is first needed.
  */
-export function createNotifier({ linux, forced, make, logger }: NotifierDeps): Notifier & Disposable {
+export function createNotifier({ linux, forced, hasOld = false, make, logger }: NotifierDeps): Notifier & Disposable {
   const bag = createDisposableBag()
   const made = new Map<BackendName, NotifierBackend>()
   const listeners = new Set<(answer: NoticeAnswer) => void>()
@@ -35,6 +37,8 @@ export function createNotifier({ linux, forced, make, logger }: NotifierDeps): N
     made.set(name, fresh)
     return fresh
   }
+
+  if (hasOld && order.includes('dbus')) backend('dbus')
 
   return {
     async show(notice) {

@@ -25,7 +25,7 @@ const backend = (name: BackendName) => (hear: HearAnswer) => {
     dispose: () => log.push(`dispose ${name}`)
   }
 }
-const create = (choice: Pick<NotifierDeps, 'linux' | 'forced'>) =>
+const create = (choice: Pick<NotifierDeps, 'linux' | 'forced' | 'hasOld'>) =>
   createNotifier({
     ...choice,
     make: { dbus: backend('dbus'), electron: backend('electron'), node: backend('node') },
@@ -46,6 +46,16 @@ describe('a notice', () => {
   ] as const)('goes to the first choice of the system (linux: %s)', async (linux, via) => {
     expect(await create({ linux }).show(notice)).toEqual({ kind: 'delivered', via })
     expect(log).toEqual([`make ${via}`, `show ${via}`])
+  })
+
+  it('of an earlier run is listened to from the start, by who can remember it', () => {
+    create({ linux: true, hasOld: true }).withdraw('old')
+    expect(log).toEqual(['make dbus', 'withdraw dbus old'])
+    log = []
+    create({ linux: false, hasOld: true })
+    create({ linux: true, forced: 'node', hasOld: true })
+    create({ linux: true, hasOld: false })
+    expect(log).toEqual([])
   })
 
   it('goes down the list until somebody shows it', async () => {

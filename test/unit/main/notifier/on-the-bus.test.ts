@@ -21,6 +21,7 @@ let desktop: FakeDesktop
 let bus: SessionBus
 let answers: NoticeAnswer[]
 let backend: NotifierBackend
+let kept: string | undefined
 
 const makers = {
   dbus: () =>
@@ -29,6 +30,7 @@ const makers = {
       appName: 'Floorwatch',
       desktopEntry: 'floorwatch',
       iconPath: ICON,
+      memory: { read: () => kept, write: (text) => void (kept = text) },
       hear: (answer) => answers.push(answer)
     }),
   node: () =>
@@ -49,6 +51,7 @@ beforeEach(async () => {
   desktop = await startDesktop({ address: daemon.address, trayHost: false })
   bus = createSessionBus({ clock: systemClock, logger: createRecordingLogger(), address: daemon.address })
   answers = []
+  kept = undefined
 })
 afterEach(async () => {
   backend.dispose()
@@ -177,6 +180,42 @@ describe('the dbus back-end alone', () => {
     backend.withdraw('unknown')
     backend.withdraw('episode-1')
     await vi.waitFor(() => expect(desktop.notifications.closed).toEqual([1]))
+  })
+
+  it('takes back, replaces and answers what an earlier run has shown', async () => {
+    for (const id of ['one', 'two', 'three']) await backend.show({ ...notice, id })
+    await vi.waitFor(() => expect(kept).toContain('three'))
+    backend.dispose()
+    backend = makers.dbus()
+    backend.withdraw('one')
+    await vi.waitFor(() => expect(desktop.notifications.closed).toEqual([1]))
+    await backend.show({ ...notice, id: 'two' })
+    expect(shown().at(-1)).toMatchObject({ id: 2, replaces: 2 })
+    desktop.notifications.invoke(3, 'acknowledge')
+    await vi.waitFor(() => expect(answers).toEqual([{ noticeId: 'three', action: 'acknowledge' }]))
+  })
+
+  it.each([
+    ['of another server', (text: string) => text.replace(/:\d+\.\d+/, ':1.9999')],
+    ['of another bus', (text: string) => text.replace(/"server":"\w/, '"server":"x')],
+    ['that is none', () => '{"server":']
+  ])('makes no use of a memory %s', async (_what, change) => {
+    await backend.show(notice)
+    await vi.waitFor(() => expect(kept).toContain('episode-1'))
+    backend.dispose()
+    kept = change(kept ?? '')
+    backend = makers.dbus()
+    backend.withdraw('episode-1')
+    await backend.show(notice)
+    expect(shown().at(-1)?.replaces).toBe(0)
+    expect(desktop.notifications.closed).toEqual([])
+  })
+
+  it('forgets what a server has shown when that server leaves', async () => {
+    await backend.show(notice)
+    await vi.waitFor(() => expect(kept).toContain('episode-1'))
+    await desktop.setNotifications(false)
+    await vi.waitFor(() => expect(kept).not.toContain('episode-1'))
   })
 
   it('names the installed program, so that the desktop knows its settings', async () => {
