@@ -31,7 +31,7 @@ export default defineConfig({
         test: { name: 'renderer', include: ['test/unit/renderer/**/*.test.{ts,tsx}'], environment: 'jsdom' }
       },
       project('contract', ['test/contract/**/*.test.ts']),
-      project('faults', ['test/{faults,defects}/**/*.test.ts']),
+      project('defects', ['test/defects/**/*.test.ts']),
       {
         ...project('architecture', ['test/architecture/**/*.test.ts']),
         // Each of these runs a whole tool over a whole tree.
