@@ -54,11 +54,13 @@ export const withoutProxy: Readonly<Record<string, undefined>> = Object.fromEntr
 /** A start that is expected to end by itself. Killed after 20 s. */
 export async function runToEnd(
   args: readonly string[],
-  under: readonly string[] = []
+  under: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {}
 ): Promise<{ readonly code: number | null; readonly output: string }> {
   const [program, ...first] = [...under, electronPath()]
   const child = spawn(program, [...first, ...asRoot, projectDir, ...args], {
     cwd: projectDir,
+    env: { ...process.env, ...env },
     timeout: 20_000,
     killSignal: 'SIGKILL'
   })
