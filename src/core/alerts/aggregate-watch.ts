@@ -1,6 +1,6 @@
 import type { Row } from '../measures/row.ts'
 import { exceeds, type Sample } from './condition.ts'
-import type { Machine, Turn } from './machine.ts'
+import { isBurning, type Machine, type Turn } from './machine.ts'
 import { isIdle, type Machines } from './machines.ts'
 import type { RowReader } from './row-reader.ts'
 import type { RealtimeRule } from './rule.ts'
@@ -46,14 +46,30 @@ export function createAggregateWatch(
 ): Watch {
   const totals: Totals = { byRow: new Map(), total: 0, known: 0 }
   let machine: Machine | undefined
+  const { isAmong } = reader
   let isDirty = false
+  let mostRows = 0
 
   function add(row: Row): void {
-    if (put(totals, row.id, reader.isInScope(row) ? reader.value(row) : undefined)) isDirty = true
+    if (put(totals, row.id, reader.isInScope(row) ? reader.value(row) : undefined) || isAmong) isDirty = true
+  }
+
+  /**
+   * Nobody is there to be counted, or a team so small that its count could never be called clear: an empty floor is no trouble. What
+   * burns already goes on while anybody is there: a floor that walks out is.
+   */
+  function isBeyondCount(): boolean {
+    if (!isAmong) return false
+    const { op, threshold, clear = threshold } = rule.condition
+    const isTooSmall = op.startsWith('<') && exceeds(op, mostRows, clear)
+    if (isTooSmall && !(machine && isBurning(machine))) return true
+    for (const row of feed.rows.values()) if (isAmong(row)) return false
+    return true
   }
 
   function sample(): Sample {
     const { byRow, total, known } = totals
+    if (isBeyondCount()) return { kind: 'absent' }
     if (reader.metric !== 'elapsed') {
       return known === 0 && byRow.size > 0 ? { kind: 'unknown' } : { kind: 'number', value: total }
     }
@@ -66,12 +82,15 @@ export function createAggregateWatch(
     const { total, known, byRow } = totals
     if (known === 0 && byRow.size > 0 && reader.metric !== 'elapsed') return true
     const isStill = reader.metric !== 'elapsed' || known === 0
-    return isStill && !exceeds(rule.condition.op, known === 0 ? 0 : total, rule.condition.threshold)
+    return (
+      isStill && (!exceeds(rule.condition.op, known === 0 ? 0 : total, rule.condition.threshold) || isBeyondCount())
+    )
   }
 
   function settle(turn: Turn): void {
     if (!isDirty) return
     isDirty = false
+    mostRows = Math.max(mostRows, feed.rows.size)
     if (!machine && isCalm()) return
     const subject = {
       key: AGGREGATE_KEY,
@@ -90,7 +109,7 @@ export function createAggregateWatch(
     seen: 0,
     rowChanged: add,
     rowRemoved(row) {
-      if (put(totals, row.id, undefined)) isDirty = true
+      if (put(totals, row.id, undefined) || isAmong) isDirty = true
     },
     settle,
     resume(turn) {

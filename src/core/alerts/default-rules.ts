@@ -1,3 +1,4 @@
+import { AGENT_STATES } from '../measures/value.ts'
 import type { Rule } from './rule.ts'
 
 const MINUTE_MS = 60_000
@@ -43,6 +44,7 @@ export function defaultRules(): Rule[] {
       producer: 'agent',
       scope: [{ by: { role: 'agentState' }, oneOf: ['READY'] }],
       over: 'count',
+      among: [{ by: { role: 'agentState' }, oneOf: AGENT_STATES.filter((state) => state !== 'LOGGED_OUT') }],
       condition: { op: '<', threshold: 5, clear: 7 },
       pendingForMs: MINUTE_MS,
       keepFiringForMs: 30_000

@@ -3,6 +3,8 @@ import type { Row } from '../measures/row.ts'
 import type { Value } from '../measures/value.ts'
 import type { Filter, MeasureRef, RealtimeRule } from './rule.ts'
 
+type Test = (row: Row) => boolean
+
 /** A realtime rule's scope and metric, made ready for one feed. */
 export interface RowReader {
   /** Names of the measures that scope and metric depend on: a change of any other one concerns no alert of this rule. */
@@ -12,11 +14,11 @@ export interface RowReader {
   /** For people: a count, or milliseconds. */
   readonly unit: 'number' | 'duration'
   isInScope(row: Row): boolean
+  /** A count is taken among these. Undefined: it is a verdict however few rows there are. */
+  readonly isAmong: Test | undefined
   /** Null when the row has no readable number there. */
   value(row: Row): number | null
 }
-
-type Test = (row: Row) => boolean
 
 function resolve(feed: FeedDescriptor, ref: MeasureRef) {
   return 'role' in ref ? measureByRole(feed, ref.role) : feed.measures.find((measure) => measure.name === ref.name)
@@ -46,6 +48,16 @@ function allOf(tests: readonly Test[]): Test {
   return (row) => tests.every((test) => test(row))
 }
 
+function compileFilters(feed: FeedDescriptor, filters: readonly Filter[], reads: string[]): Test | undefined {
+  const tests: Test[] = []
+  for (const filter of filters) {
+    const test = compileFilter(feed, filter, reads)
+    if (!test) return undefined
+    tests.push(test)
+  }
+  return allOf(tests)
+}
+
 function covers(rule: RealtimeRule, feed: FeedDescriptor): boolean {
   const { producer } = rule
   return producer === 'queue' || producer === 'agent' ? feed.subject === producer : feed.producerId === producer
@@ -55,14 +67,12 @@ function covers(rule: RealtimeRule, feed: FeedDescriptor): boolean {
 export function compileReader(rule: RealtimeRule, feed: FeedDescriptor): RowReader | undefined {
   if (!covers(rule, feed)) return undefined
   const reads: string[] = []
-  const tests: Test[] = []
-  for (const filter of rule.scope) {
-    const test = compileFilter(feed, filter, reads)
-    if (!test) return undefined
-    tests.push(test)
+  const isInScope = compileFilters(feed, rule.scope, reads)
+  const isAmong = rule.over === 'count' && rule.among ? compileFilters(feed, rule.among, reads) : undefined
+  if (!isInScope || (rule.over === 'count' && rule.among && !isAmong)) return undefined
+  if (rule.over === 'count') {
+    return { reads: [...new Set(reads)], metric: 'count', unit: 'number', isInScope, isAmong, value: () => 1 }
   }
-  const isInScope = allOf(tests)
-  if (rule.over === 'count') return { reads, metric: 'count', unit: 'number', isInScope, value: () => 1 }
   const measure = rule.metric && resolve(feed, rule.metric.measure)
   if (!rule.metric || !measure) return undefined
   const { kind } = rule.metric
@@ -73,6 +83,7 @@ export function compileReader(rule: RealtimeRule, feed: FeedDescriptor): RowRead
     metric: kind,
     unit: kind === 'elapsed' || measure.kind === 'duration' ? 'duration' : 'number',
     isInScope,
+    isAmong,
     value(row) {
       const value = row.values[name]
       return typeof value === 'number' ? value : null

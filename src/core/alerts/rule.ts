@@ -66,6 +66,11 @@ export const realtimeRuleSchema = z.strictObject({
   producer: z.string().min(1).max(256),
   scope: z.array(filterSchema).max(20),
   over: z.enum(['each', 'sum', 'count']),
+  /**
+   * Whom a `count` is taken among: agents that are logged in. While nobody is among them there is no verdict, and neither while a
+   * count that has to be high could not be: a feed that never listed as many rows as the all-clear wants.
+   */
+  among: z.array(filterSchema).max(20).optional(),
   /** Not used by `count`, which counts the rows in scope. */
   metric: metricSchema.optional(),
   condition: conditionSchema
