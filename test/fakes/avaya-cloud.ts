@@ -26,7 +26,12 @@ const PRODUCERS: Readonly<Record<string, Producer>> = {
   },
   'Agent_itd_1.0.0': {
     keys: ['agentId'],
-    measures: { agentDisplayName: 'STRING', agentState: 'STRING', timeInState: 'TIME_IN_STATE' }
+    measures: {
+      agentDisplayName: 'STRING',
+      agentState: 'STRING',
+      timeInState: 'TIME_IN_STATE',
+      timeInACW: 'TIME_IN_STATE'
+    }
   }
 }
 

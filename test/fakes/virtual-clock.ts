@@ -7,6 +7,10 @@ export interface VirtualClock extends Clock {
   advance(ms: number): void
   /** Sets the wall clock by `ms`, back or forth, without time passing: a clock change, or sleep the other clock did not count. */
   jumpWall(ms: number): void
+  /** The computer sleeps: no timer runs. `isCounted`: the monotonic clock goes on meanwhile, as on Windows and macOS. */
+  sleep(ms: number, isCounted: boolean): void
+  /** Time since the machine started, asleep or not; setting the wall clock does not move it. */
+  machineAgeMs(): number
   /** Timers still waiting: 0 after everything was disposed. */
   pendingTimers(): number
 }
@@ -20,6 +24,7 @@ interface Timer {
 /** The two clocks start far apart on purpose, so that mixing them up shows. */
 export function createVirtualClock(wallMs: number = Date.UTC(2024, 4, 6, 8)): VirtualClock {
   let monoMs = 1_000
+  let machineMs = 50_000
   let order = 0
   const timers = new Set<Timer>()
 
@@ -36,6 +41,7 @@ export function createVirtualClock(wallMs: number = Date.UTC(2024, 4, 6, 8)): Vi
   function moveTo(targetMs: number): void {
     if (targetMs <= monoMs) return
     wallMs += targetMs - monoMs
+    machineMs += targetMs - monoMs
     monoMs = targetMs
   }
 
@@ -60,6 +66,12 @@ export function createVirtualClock(wallMs: number = Date.UTC(2024, 4, 6, 8)): Vi
     jumpWall(ms) {
       wallMs += ms
     },
+    sleep(ms, isCounted) {
+      wallMs += ms
+      machineMs += ms
+      if (isCounted) monoMs += ms
+    },
+    machineAgeMs: () => machineMs,
     pendingTimers: () => timers.size
   }
 }

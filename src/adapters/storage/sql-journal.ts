@@ -66,7 +66,7 @@ export function createSqlJournal(store: Store, logger: Logger): Journal {
       records(episodeSchema, `SELECT json FROM episodes WHERE state <> 'closed' ORDER BY breached_at, id`),
     recentEpisodes: (limit) =>
       records(episodeSchema, 'SELECT json FROM episodes ORDER BY breached_at DESC, id DESC LIMIT ?', limit),
-    commit: ({ episodes, deliveries }) =>
+    commit: ({ episodes, deliveries, snoozes = {} }) =>
       write(() => {
         for (const one of episodes) {
           store.run(
@@ -83,6 +83,10 @@ export function createSqlJournal(store: Store, logger: Logger): Journal {
             ...[one.id, one.episodeId, one.state, one.atMs, JSON.stringify(one)]
           )
         }
+        for (const [key, untilMs] of Object.entries(snoozes)) {
+          if (untilMs === null) store.run('DELETE FROM snoozes WHERE key = ?', key)
+          else store.run('INSERT OR REPLACE INTO snoozes (key, until) VALUES (?, ?)', key, untilMs)
+        }
       }),
     deliveries: (episodeId) =>
       records(deliverySchema, 'SELECT json FROM deliveries WHERE episode_id = ? ORDER BY at, rowid', episodeId),
@@ -93,11 +97,6 @@ export function createSqlJournal(store: Store, logger: Logger): Journal {
       Object.fromEntries(
         rows(record.snoozeRow, 'SELECT key, until FROM snoozes').map(({ key, until }) => [key, until] as const)
       ),
-    putSnooze: (key, untilMs) =>
-      write(() => {
-        if (untilMs === null) store.run('DELETE FROM snoozes WHERE key = ?', key)
-        else store.run('INSERT OR REPLACE INTO snoozes (key, until) VALUES (?, ?)', key, untilMs)
-      }),
 
     subscriptions: {
       list: (connectionId) =>

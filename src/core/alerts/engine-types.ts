@@ -11,6 +11,9 @@ export type SnoozeScope =
   | { readonly kind: 'rule'; readonly ruleId: string }
   | { readonly kind: 'all' }
 
+/** Those that are not kept in an episode. */
+export type LastingSnooze = Exclude<SnoozeScope, { readonly kind: 'episode' }>
+
 export type EngineEvent =
   /** `connectionName` is what people call the connection. */
   | { readonly type: 'feedDescribed'; readonly feed: FeedDescriptor; readonly connectionName: string }
@@ -19,8 +22,18 @@ export type EngineEvent =
   | { readonly type: 'snapshotEnded'; readonly feedId: string }
   /** Ignored between `snapshotBegan` and `snapshotEnded` but for what they say about rows. */
   | { readonly type: 'rowsChanged'; readonly feedId: string; readonly deltas: readonly RowDelta[] }
-  /** Not live: the feed's rules hold their state, nothing fires or clears by them. */
-  | { readonly type: 'feedLive'; readonly feedId: string; readonly live: boolean }
+  /**
+   * Not live: the feed's rules hold their state, nothing fires or clears by them; `unknownSinceMs` is the monotonic moment from
+   * which nothing was known, where that lies before now. Live: times in rows are read by the wall clock of this moment, but where
+   * `keepsClock` says that it was merely set since.
+   */
+  | {
+      readonly type: 'feedLive'
+      readonly feedId: string
+      readonly live: boolean
+      readonly unknownSinceMs?: number
+      readonly keepsClock?: boolean
+    }
   /** True as long as at least one of its feeds should be live and is not. `reason` is a failure code. */
   | {
       readonly type: 'connectionLost'
@@ -55,6 +68,8 @@ export type Effect =
   | { readonly type: 'episode'; readonly transition: Transition; readonly episode: Episode }
   /** Tell the user, unless delivery holds it back. */
   | { readonly type: 'announce'; readonly reason: 'fired' | 'repeat' | 'ended'; readonly episode: Episode }
+  /** A snooze of a rule or of everything began, moved or (null) ended. Must be durable too. */
+  | { readonly type: 'snooze'; readonly scope: LastingSnooze; readonly untilMs: number | null }
   /** Told before, over now: take the notice away. */
   | { readonly type: 'withdraw'; readonly episodeId: string }
 

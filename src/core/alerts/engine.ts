@@ -35,7 +35,8 @@ function byUrgency(a: Machine, b: Machine): number {
 
 /**
  * What was due before an event is done before it, so the result does not hang on how promptly `tick` came; but for events that take
- * a feed's data away, where what was due meanwhile must not happen on numbers nobody saw.
+ * a feed's data away, where what was due meanwhile must not happen on numbers nobody saw: after sleep every feed is taken away before
+ * anything else happens, so what is due then waits for the next event.
  */
 export function createAlertEngine(seed: EngineSeed, deps: { readonly uuid: () => string }): AlertEngine {
   const snoozes = createSnoozes([
@@ -119,7 +120,7 @@ export function createAlertEngine(seed: EngineSeed, deps: { readonly uuid: () =>
         realtime.setSnapshotting(event.feedId, false, turn)
         break
       case 'feedLive':
-        realtime.setLive(event.feedId, event.live, turn)
+        realtime.setLive(event, turn)
         break
       case 'connectionLost':
         stated.learn(lossFact(event), false, turn)
@@ -156,16 +157,20 @@ export function createAlertEngine(seed: EngineSeed, deps: { readonly uuid: () =>
     }
   }
 
+  function runDue(turn: Turn): void {
+    for (const key of snoozes.takeEnded(turn.now)) answers.snoozeMoved(key, turn)
+    machines.runDue(turn)
+  }
+
   return {
     apply(event, now) {
       const turn: Turn = { now, effects: [] }
       lastMonoMs = now.monoMs
       if (!started) start(turn)
-      for (const key of snoozes.takeEnded(now)) answers.snoozeMoved(key, turn)
       const takesDataAway = event.type === 'snapshotBegan' || (event.type === 'feedLive' && !event.live)
-      if (!takesDataAway) machines.runDue(turn)
+      if (!takesDataAway) runDue(turn)
       handle(event, turn)
-      machines.runDue(turn)
+      if (!takesDataAway) machines.runDue(turn)
       return turn.effects
     },
     nextDeadlineMs() {

@@ -1,10 +1,13 @@
 import type { FeedDescriptor } from '../measures/feed.ts'
 import { feedOfRow, type RowDelta } from '../measures/row.ts'
 import { AGGREGATE_KEY } from './aggregate-watch.ts'
+import type { EngineEvent } from './engine-types.ts'
 import { bindRules, type FeedState } from './feed-state.ts'
 import { isBurning, type Machine, type Turn } from './machine.ts'
 import type { Machines } from './machines.ts'
 import type { RealtimeRule } from './rule.ts'
+
+type FeedLive = Extract<EngineEvent, { type: 'feedLive' }>
 
 /**
  * The realtime rules over the feeds.
@@ -16,7 +19,7 @@ import type { RealtimeRule } from './rule.ts'
  */
 export interface Realtime {
   describe(feed: FeedDescriptor, connectionName: string, turn: Turn): void
-  setLive(feedId: string, isLive: boolean, turn: Turn): void
+  setLive(event: FeedLive, turn: Turn): void
   setSnapshotting(feedId: string, isSnapshotting: boolean, turn: Turn): void
   rowsChanged(feedId: string, deltas: readonly RowDelta[], turn: Turn): void
   removeConnection(connectionId: string, turn: Turn): void
@@ -79,7 +82,7 @@ export function createRealtime(machines: Machines): Realtime {
     for (const watch of feed.watches) watch.resume(turn)
   }
 
-  function change(feedId: string, turn: Turn, set: (feed: FeedState) => void): void {
+  function change(feedId: string, turn: Turn, set: (feed: FeedState) => void, keepsClock = false): void {
     const feed = feeds.get(feedId)
     if (!feed) return
     const was = isJudged(feed)
@@ -87,7 +90,7 @@ export function createRealtime(machines: Machines): Realtime {
     const is = isJudged(feed)
     if (was && !is) for (const watch of feed.watches) watch.hold(turn)
     if (!is || was) return
-    feed.offsetMs = turn.now.wallMs - turn.now.monoMs
+    if (!keepsClock) feed.offsetMs = turn.now.wallMs - turn.now.monoMs
     resume(feed, turn)
   }
 
@@ -136,10 +139,17 @@ export function createRealtime(machines: Machines): Realtime {
       }
       rebind(turn)
     },
-    setLive(feedId, isLive, turn) {
-      change(feedId, turn, (feed) => {
-        feed.isLive = isLive
-      })
+    setLive({ feedId, live, unknownSinceMs, keepsClock }, turn) {
+      const monoMs = Math.min(unknownSinceMs ?? Infinity, turn.now.monoMs)
+      const since: Turn = { ...turn, now: { ...turn.now, monoMs } }
+      change(
+        feedId,
+        live ? turn : since,
+        (feed) => {
+          feed.isLive = live
+        },
+        keepsClock
+      )
     },
     setSnapshotting(feedId, isSnapshotting, turn) {
       change(feedId, turn, (feed) => {

@@ -1,5 +1,5 @@
 import type { Instant } from '../ports/clock.ts'
-import type { SnoozeScope } from './engine-types.ts'
+import type { LastingSnooze, SnoozeScope } from './engine-types.ts'
 
 /**
  * Which alerts are to be left alone until when. A snooze ends by whichever clock gets there first: neither time asleep nor a wall
@@ -19,12 +19,19 @@ export interface Snoozes {
 }
 
 export const SNOOZE_ALL = '*'
-export const snoozedRule = (ruleId: string): string => `rule:${ruleId}`
+const RULE = 'rule:'
+export const snoozedRule = (ruleId: string): string => `${RULE}${ruleId}`
 export const snoozedEpisode = (episodeId: string): string => `episode:${episodeId}`
 
 export function snoozeKey(scope: SnoozeScope): string {
   if (scope.kind === 'all') return SNOOZE_ALL
   return scope.kind === 'rule' ? snoozedRule(scope.ruleId) : snoozedEpisode(scope.episodeId)
+}
+
+/** What the key is of; undefined for one episode's. */
+export function lastingScope(key: string): LastingSnooze | undefined {
+  if (key === SNOOZE_ALL) return { kind: 'all' }
+  return key.startsWith(RULE) ? { kind: 'rule', ruleId: key.slice(RULE.length) } : undefined
 }
 
 interface Entry {

@@ -1,7 +1,7 @@
 import type { EngineEvent } from './engine-types.ts'
 import { emit, isBurning, type Machine, type Turn } from './machine.ts'
 import type { Machines } from './machines.ts'
-import { SNOOZE_ALL, snoozedEpisode, snoozedRule, snoozeKey, type Snoozes } from './snoozes.ts'
+import { lastingScope, SNOOZE_ALL, snoozedEpisode, snoozedRule, snoozeKey, type Snoozes } from './snoozes.ts'
 import type { Voice } from './voice.ts'
 
 type Of<T extends EngineEvent['type']> = Extract<EngineEvent, { type: T }>
@@ -29,6 +29,8 @@ export function createUserAnswers(deps: {
   const { machines, snoozes, voice } = deps
 
   function snoozeMoved(key: string, turn: Turn): void {
+    const scope = lastingScope(key)
+    if (scope) turn.effects.push({ type: 'snooze', scope, untilMs: snoozes.get(key) })
     for (const machine of [...machines.open()]) {
       if (!covers(key, machine)) continue
       voice.snoozeChanged(machine, turn)

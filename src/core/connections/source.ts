@@ -46,8 +46,11 @@ export interface SourceDeps {
 export interface RealtimeSink {
   feedDescribed(feed: FeedDescriptor): void
   feedStatus(feedId: string, status: Status): void
-  /** A frame or a pong arrived. */
-  feedHeard(feedId: string): void
+  /**
+   * A frame or a pong arrived. `answered`: it is the answer to the newest ping, so whatever the far side had sent before is here; a
+   * frame may have lain in a buffer for hours of sleep.
+   */
+  feedHeard(feedId: string, answered: boolean): void
   snapshotBegan(feedId: string, generation: number): void
   rowsChanged(feedId: string, generation: number, changes: readonly RowChange[]): void
   snapshotEnded(feedId: string, generation: number): void

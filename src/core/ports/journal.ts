@@ -16,6 +16,8 @@ export interface LastKnown {
 export interface AlertStep {
   readonly episodes: readonly Episode[]
   readonly deliveries: readonly Delivery[]
+  /** Snoozes that began, moved or (null) ended, by the key of `snoozes`. */
+  readonly snoozes?: Readonly<Record<string, number | null>>
 }
 
 /**
@@ -40,7 +42,6 @@ export interface Journal {
 
   /** Snoozes of `all` (key `*`) and of rules (key = rule id), wall ms. */
   snoozes(): Readonly<Record<string, number>>
-  putSnooze(key: string, untilMs: number | null): Result<void>
 
   putTargets(connectionId: string, workflows: readonly Workflow[], targets: readonly Target[]): Result<void>
   workflows(): readonly Workflow[]

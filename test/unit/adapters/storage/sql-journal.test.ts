@@ -49,11 +49,10 @@ describe('the journal keeps over a restart', () => {
 
   it('snoozes until they are ended', () => {
     const journal = overRestart((first) => {
-      first.putSnooze('*', NOON + 1)
-      first.putSnooze('rule', NOON)
-      first.putSnooze('rule', NOON + 2)
-      first.putSnooze('gone', NOON)
-      first.putSnooze('gone', null)
+      const step = { episodes: [], deliveries: [] }
+      first.commit({ ...step, snoozes: { '*': NOON + 1, rule: NOON, gone: NOON } })
+      first.commit({ ...step, snoozes: { rule: NOON + 2, gone: null } })
+      first.commit(step)
     })
     expect(journal.snoozes()).toEqual({ '*': NOON + 1, rule: NOON + 2 })
   })

@@ -106,12 +106,17 @@ export function createScene(options: SceneOptions): Scene {
   const journal = new Map<string, Episode>(seed.episodes.map((episode) => [episode.id, episode]))
   const generations = new Map<string, number>()
   const snoozedRules: Record<string, number> = { ...seed.snoozedRules }
+  let snoozedAllUntilMs = seed.snoozedAllUntilMs
   let timer: Disposable | undefined
   let isDead = false
 
   function record(effect: Effect): void {
     const at = String((clock.now().monoMs - startMs) / 1000)
-    if (effect.type === 'withdraw') {
+    if (effect.type === 'snooze') {
+      if (effect.scope.kind === 'all') snoozedAllUntilMs = effect.untilMs
+      else if (effect.untilMs === null) Reflect.deleteProperty(snoozedRules, effect.scope.ruleId)
+      else snoozedRules[effect.scope.ruleId] = effect.untilMs
+    } else if (effect.type === 'withdraw') {
       log.push(`${at} withdraw ${journal.get(effect.episodeId)?.keyName ?? '?'}`)
     } else if (effect.type === 'episode') {
       journal.set(effect.episode.id, effect.episode)
@@ -123,7 +128,6 @@ export function createScene(options: SceneOptions): Scene {
   }
 
   function send(event: EngineEvent): void {
-    if (event.type === 'snooze' && event.scope.kind === 'rule') snoozedRules[event.scope.ruleId] = event.untilMs ?? 0
     for (const effect of engine.apply(event, clock.now())) record(effect)
     timer?.dispose()
     const dueMs = engine.nextDeadlineMs()
@@ -189,7 +193,7 @@ export function createScene(options: SceneOptions): Scene {
       timer?.dispose()
       isDead = true
       const episodes = [...journal.values()].filter((episode) => episode.state !== 'closed')
-      const restored = { episodes, snoozedAllUntilMs: engine.snoozedAllUntilMs(), snoozedRules }
+      const restored = { episodes, snoozedAllUntilMs, snoozedRules: { ...snoozedRules } }
       return createScene({ ...options, rules: nextRules, clock, seed: restored, startsLive: false })
     }
   }

@@ -145,6 +145,53 @@ describe('a count', () => {
   })
 })
 
+describe('a count taken among those who are there', () => {
+  const AMONG: RealtimeRule = { ...FEW_READY, among: [{ by: { role: 'agentState' }, oneOf: ['READY', 'ACTIVE'] }] }
+  const send = (scene: Scene, states: Readonly<Record<string, string>>): void => {
+    for (const [name, state] of Object.entries(states)) agent(scene, name, { state })
+  }
+
+  test.each([
+    ['nobody is listed', {}],
+    ['all are logged out', { Ann: 'LOGGED_OUT', Bob: 'LOGGED_OUT', Cid: 'LOGGED_OUT' }],
+    ['there are fewer than the all-clear wants', { Ann: 'ACTIVE', Bob: 'ACTIVE' }]
+  ])('has no verdict while %s', (_, states) => {
+    const scene = createScene({ rules: [AMONG], startsLive: false })
+    scene.snapshot(() => {
+      send(scene, states)
+    }, AGENTS)
+    scene.live(true, AGENTS)
+    expect(scene.open(true)).toEqual([])
+  })
+
+  test('is judged as long as one is there, and clear when the last one leaves, by a change or by going', () => {
+    for (const leave of [
+      (scene: Scene) => agent(scene, 'Ann', { state: 'LOGGED_OUT' }),
+      (scene: Scene) => scene.gone('Ann', AGENTS)
+    ]) {
+      const scene = createScene({ rules: [AMONG] })
+      send(scene, { Ann: 'ACTIVE', Bob: 'READY', Cid: 'READY' })
+      send(scene, { Bob: 'LOGGED_OUT', Cid: 'LOGGED_OUT' })
+      expect(scene.open().map(({ value }) => value)).toEqual([0])
+      leave(scene)
+      expect(scene.open()).toEqual([])
+    }
+  })
+
+  test('goes on with an open alert after a restart, however few are left', () => {
+    const first = createScene({ rules: [AMONG] })
+    send(first, { Ann: 'READY', Bob: 'READY', Cid: 'READY' })
+    send(first, { Bob: 'LOGGED_OUT', Cid: 'LOGGED_OUT' })
+    expect(first.open()).toHaveLength(1)
+    const scene = first.restart()
+    scene.snapshot(() => {
+      send(scene, { Ann: 'READY' })
+    }, AGENTS)
+    scene.live(true, AGENTS)
+    expect(scene.open().map(({ id, state }) => [id, state])).toEqual([[first.open()[0]?.id, 'firing']])
+  })
+})
+
 describe('a sum', () => {
   const rule: RealtimeRule = { ...WAITING, ...AT_ONCE, over: 'sum', condition: { op: '>', threshold: 10 } }
 
@@ -242,6 +289,18 @@ describe('time in a state', () => {
     scene.clock.jumpWall(600_000)
     scene.live(true, AGENTS)
     expect(scene.open()[0]).toMatchObject({ keyName: 'Ann', value: 610_000 })
+  })
+
+  test('is not moved by a clock set while the feed was held for a moment, where that is said', () => {
+    const scene = createScene({ rules: [LONG_ACW] })
+    agent(scene, 'Ann', { acw: scene.clock.now().wallMs })
+    scene.live(false, AGENTS)
+    scene.clock.jumpWall(3_600_000)
+    scene.send({ type: 'feedLive', feedId: AGENTS.id, live: true, keepsClock: true })
+    scene.wait(299)
+    expect(scene.log).toEqual([])
+    scene.wait(1)
+    expect(scene.log[0]).toBe('300 fired Ann')
   })
 
   test('is not moved by the wall clock', () => {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { createAlertEngine } from '../../../../src/core/alerts/engine.ts'
 import type { Rule } from '../../../../src/core/alerts/rule.ts'
+import { createVirtualClock } from '../../../fakes/virtual-clock.ts'
 import { createScene, WAITING, type Scene } from './scene.ts'
 
 const MINUTE = 60_000
@@ -132,6 +134,24 @@ describe('snoozes', () => {
     setBack.wait(3580)
     expect(tells(setBack)).toEqual(['3600 tell(fired) Sales'])
   })
+
+  test.each([{ kind: 'all' } as const, { kind: 'rule', ruleId: 'waiting' } as const])(
+    'says of $kind what is to be remembered: its end moved, ended by hand, over',
+    (scope) => {
+      const clock = createVirtualClock()
+      const seed = { rules: [WAITING], episodes: [], snoozedAllUntilMs: null, snoozedRules: {} }
+      const engine = createAlertEngine(seed, { uuid: () => 'e' })
+      const startMs = clock.now().wallMs
+      const snooze = (untilMs: number | null) => engine.apply({ type: 'snooze', scope, untilMs }, clock.now())
+      const said = (untilMs: number | null) => [{ type: 'snooze', scope, untilMs }]
+      expect(snooze(startMs + 9_000)).toEqual(said(startMs + 9_000))
+      expect(snooze(startMs + 9_000)).toEqual([])
+      expect(snooze(null)).toEqual(said(null))
+      expect(snooze(startMs + 9_000)).toEqual(said(startMs + 9_000))
+      clock.advance(9_000)
+      expect(engine.apply({ type: 'tick' }, clock.now())).toEqual(said(null))
+    }
+  )
 
   test('the acknowledged are not told at its end', () => {
     const scene = createScene({ rules: [WAITING] })

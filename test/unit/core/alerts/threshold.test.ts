@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { FeedDescriptor } from '../../../../src/core/measures/feed.ts'
 import { createScene, QUEUES, WAITING } from './scene.ts'
 
 describe('a threshold with clear threshold, pending and keep firing', () => {
@@ -142,6 +143,22 @@ describe('a feed that is not live', () => {
     })
     scene.live(true)
     expect(scene.log).toEqual([])
+  })
+
+  test('what falls due at waking happens to no feed while the feeds are taken away one after the other', () => {
+    const other: FeedDescriptor = { ...QUEUES, id: 'floor/others', producerId: 'others' }
+    const scene = createScene({ rules: [WAITING], feeds: [other, QUEUES], ticks: false })
+    scene.row('Sales', { waiting: 9 })
+    scene.wait(9)
+    const unknownSinceMs = scene.clock.now().monoMs
+    scene.wait(2)
+    for (const { id } of [other, QUEUES]) scene.send({ type: 'feedLive', feedId: id, live: false, unknownSinceMs })
+    scene.send({ type: 'tick' })
+    scene.live(true)
+    expect(scene.log).toEqual([])
+    scene.wait(1)
+    scene.send({ type: 'tick' })
+    expect(scene.log).toEqual(['12 fired Sales', '12 tell(fired) Sales'])
   })
 
   test('what fell due in sleep is told soon when the feed proves to be live', () => {
