@@ -1,12 +1,15 @@
+import { uptime } from 'node:os'
 import { openJournal } from '../../src/adapters/storage/journal.ts'
 import { createAlertEngine } from '../../src/core/alerts/engine.ts'
 import type { AlertEngine } from '../../src/core/alerts/engine-types.ts'
 import { floorNumbers } from '../../src/core/measures/aggregate.ts'
 import { createMeasureTable, type MeasureTable } from '../../src/core/measures/table.ts'
 import type { Logger } from '../../src/core/ports/logger.ts'
+import { DEFAULT_FRESHNESS } from '../../src/core/connections/source.ts'
 import { createAlertDesk } from '../../src/main/app/alert-desk.ts'
 import { createEpisodeText } from '../../src/main/app/episode-text.ts'
 import { createFloor, type Floor } from '../../src/main/app/floor.ts'
+import { createGapWatch } from '../../src/main/app/gap-watch.ts'
 import { createProblemDesk } from '../../src/main/app/problem-desk.ts'
 import { systemClock } from '../../src/main/app/system-clock.ts'
 import { systemRandom } from '../../src/main/app/system-random.ts'
@@ -53,6 +56,7 @@ export function createProductPath(journalFile: string): ProductPath {
     { rules: fiftyRules(), episodes: [], snoozedAllUntilMs: null, snoozedRules: {} },
     { uuid: () => systemRandom.uuid() }
   )
+  const gaps = createGapWatch({ clock, machineAgeMs: () => uptime() * 1000, gap: () => undefined })
   const desk = createAlertDesk({
     clock,
     random: systemRandom,
@@ -71,6 +75,7 @@ export function createProductPath(journalFile: string): ProductPath {
     text: createEpisodeText(t, 'en'),
     t,
     opened: () => undefined,
+    look: gaps.look,
     changed: () => undefined,
     line: () => undefined
   })
@@ -79,6 +84,8 @@ export function createProductPath(journalFile: string): ProductPath {
   })
   const floor = createFloor({
     clock,
+    staleAfterMs: () => DEFAULT_FRESHNESS.staleAfterMs,
+    look: gaps.look,
     logger: silent,
     table,
     dispatch: (event) => {
@@ -97,6 +104,7 @@ export function createProductPath(journalFile: string): ProductPath {
     announced: () => announced,
     close() {
       headlineSoon.dispose()
+      gaps.dispose()
       desk.dispose()
       journal.close()
     }

@@ -108,7 +108,7 @@ export function measureStages(journalFile: string): Stages {
       if (delta) ofEngine.engine.apply({ type: 'rowsChanged', feedId: id, deltas: [delta] }, systemClock.now())
     },
     (feed, text) => {
-      sink.feedHeard(feed.descriptor.id)
+      sink.feedHeard(feed.descriptor.id, false)
       sink.rowsChanged(feed.descriptor.id, GENERATION, [changeOf(feed, text)])
     }
   ])

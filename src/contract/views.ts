@@ -114,8 +114,10 @@ export const stateViewSchema = z.strictObject({
   headline: headlineViewSchema,
   connections: z.array(connectionViewSchema),
   feeds: z.array(feedViewSchema),
-  /** Open ones first, worst first; then the newest closed ones. */
+  /** Open ones, worst first. Sent anew every second: their values move. */
   alerts: z.array(alertViewSchema),
+  /** The newest closed ones, newest first. Sent when one closes or is told of. */
+  history: z.array(alertViewSchema),
   rules: z.array(ruleSchema),
   targets: z.array(targetViewSchema),
   /** False until the first list of workflows and targets was read or is known from the journal. */

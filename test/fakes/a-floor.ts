@@ -196,8 +196,9 @@ export const rows: readonly RowView[] = [
   agentRow('Ann B.', 'NOT_READY', NOON_MS - 900_000, 'Lunch')
 ]
 
-/** A floor on which all is live and one queue has an open alert. */
-export function aFloor(over: Partial<StateView> = {}): StateView {
+/** A floor on which all is live and one queue has an open alert. Alerts given that are over become its history. */
+export function aFloor({ alerts = [anAlert()], ...over }: Partial<StateView> = {}): StateView {
+  const isOver = ({ episode }: AlertView): boolean => episode.state === 'closed'
   return {
     revision: 1,
     headline: {
@@ -213,7 +214,8 @@ export function aFloor(over: Partial<StateView> = {}): StateView {
     },
     connections: [aConnection(), aConnection({ id: 'c2', system: 'giosg', name: 'Chat', host: 'api.example.test' })],
     feeds: [queueFeed(), agentFeed()],
-    alerts: [anAlert()],
+    alerts: alerts.filter((alert) => !isOver(alert)),
+    history: alerts.filter(isOver),
     rules: defaultRules(),
     targets: [aTarget()],
     targetsLoaded: true,

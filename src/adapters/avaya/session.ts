@@ -128,7 +128,7 @@ export function openSession(deps: SessionDeps, listener: SessionListener): Sessi
     })
     listener.confirmed()
     if (isOver()) return
-    sink.feedHeard(feedId)
+    sink.feedHeard(feedId, false)
     sink.snapshotBegan(feedId, generation)
   }
 
@@ -141,7 +141,7 @@ export function openSession(deps: SessionDeps, listener: SessionListener): Sessi
 
   function receive(text: string): void {
     liveness?.heard()
-    sink.feedHeard(feedId)
+    sink.feedHeard(feedId, false)
     const frame = reader.read(text)
     if (frame.kind === 'skipped') sink.feedSkipped(feedId, frame.reason, frame.sample)
     if (frame.kind !== 'row') return
@@ -175,7 +175,7 @@ export function openSession(deps: SessionDeps, listener: SessionListener): Sessi
         else authenticate(text)
       },
       pong(payload) {
-        if (!over && liveness?.pong(payload)) sink.feedHeard(feedId)
+        if (!over && liveness?.pong(payload)) sink.feedHeard(feedId, true)
       },
       closed(_, why) {
         if (!over) closed(why)

@@ -1,6 +1,5 @@
 import type { AvayaConfig, Connection } from '../../core/connections/connection.ts'
 import type { RealtimeSink, RealtimeSource, SourceDeps } from '../../core/connections/source.ts'
-import type { Disposable } from '../../core/disposable.ts'
 import { disposable } from '../../core/disposable.ts'
 import { ok } from '../../core/result.ts'
 import { createCancellation } from '../../core/cancellation.ts'
@@ -9,7 +8,6 @@ import { createProducerCatalog } from './catalog.ts'
 import { createAvayaClient } from './client.ts'
 import { createFeed } from './feed.ts'
 import type { Feed } from './feed.ts'
-import { watchForGaps } from './gap-watch.ts'
 import { clearLeftovers } from './leftovers.ts'
 import { createSubscriptionKeeper } from './subscription.ts'
 import type { SubscriptionKeeper } from './subscription.ts'
@@ -32,7 +30,7 @@ export function createAvayaRealtime(
   const catalog = createProducerCatalog({ client, connectionId, logger })
   const feeds: Feed[] = []
   const subscriptions: SubscriptionKeeper[] = []
-  let gaps: Disposable | undefined
+  let started = false
   let over = false
 
   for (const producerId of new Set(config.producers)) {
@@ -68,7 +66,6 @@ export function createAvayaRealtime(
   /** Ends everything that could still tell the sink something. */
   function silence(): void {
     over = true
-    gaps?.dispose()
     for (const feed of feeds) feed.dispose()
   }
 
@@ -84,8 +81,8 @@ export function createAvayaRealtime(
 
   return {
     start() {
-      if (gaps || over) return running
-      gaps = watchForGaps(clock, probe)
+      if (started || over) return running
+      started = true
       const leftovers = deps.subscriptions.list(connectionId)
       for (const feed of feeds) feed.start()
       void clearLeftovers({ client, connectionId, record: deps.subscriptions, logger }, leftovers, calls.cancellation)

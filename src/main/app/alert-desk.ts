@@ -1,17 +1,21 @@
 import type { Delivery } from '../../core/alerts/delivery.ts'
 import type { AlertEngine, Effect, EngineEvent } from '../../core/alerts/engine-types.ts'
 import type { Episode } from '../../core/alerts/episode.ts'
+import { SNOOZE_ALL } from '../../core/alerts/snoozes.ts'
 import { createDisposableBag, type Disposable } from '../../core/disposable.ts'
-import type { Clock } from '../../core/ports/clock.ts'
-import type { AlertStep, Journal } from '../../core/ports/journal.ts'
+import type { Clock, Instant } from '../../core/ports/clock.ts'
+import type { Journal } from '../../core/ports/journal.ts'
 import type { Logger } from '../../core/ports/logger.ts'
-import type { Notice, NoticeAction, Notifier } from '../../core/ports/notifier.ts'
+import type { DeliveryOutcome, Notice, NoticeAction, Notifier } from '../../core/ports/notifier.ts'
 import type { Random } from '../../core/ports/random.ts'
+import { createAlertLedger, type AlertRecord } from './alert-ledger.ts'
 import type { EpisodeText } from './episode-text.ts'
 import type { ProblemDesk } from './problem-desk.ts'
 import type { Translate } from './translate.ts'
 
 const SNOOZE_ACTION_MINUTES = 15
+/** Quitting waits this long for the outcome of what is being told, ms. */
+const OUTCOME_WITHIN_MS = 3_000
 
 export interface AlertDeskDeps {
   readonly clock: Clock
@@ -25,8 +29,10 @@ export interface AlertDeskDeps {
   readonly t: Translate
   /** A notice was clicked. */
   readonly opened: (episodeId: string) => void
-  /** Episodes or deliveries changed. */
-  readonly changed: () => void
+  /** Before the engine believes anything. */
+  readonly look: (now?: Instant) => void
+  /** Episodes, deliveries or snoozes changed; `history`: closed ones too. */
+  readonly changed: (history: boolean) => void
   /** One line for the status output. */
   readonly line: (text: string) => void
 }
@@ -35,31 +41,29 @@ export interface AlertDesk extends Disposable {
   /** Runs the engine, makes the step durable, then tells. */
   dispatch(event: EngineEvent): void
   deliveries(episodeId: string): readonly Delivery[]
+  /** The newest closed episodes, newest first. */
+  history(): readonly AlertRecord[]
   /** Tells again what a crash left undecided, marked as a possible repeat. Call once, after construction. */
   resume(): void
+  /** Nothing new is told; what is being told gets a moment to say what became of it. Then disposes. */
+  close(): Promise<void>
 }
 
 type Announcement = Extract<Effect, { type: 'announce' }>
 
 /**
  * Between the pure engine and the world. Invariants: (1) nothing is shown before its step is committed; (2) every announcement has
- * a ledger line; (3) a failing journal never stops the user from being told.
+ * a ledger line; (3) a failing journal never stops the user from being told, and is made up for when it works again.
  */
 export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
   const { clock, engine, journal, notifier, t } = deps
+  const ledger = createAlertLedger(deps)
   const bag = createDisposableBag()
   let deadline: Disposable | undefined
   let armedForMs: number | undefined
+  let closing = false
   let disposed = false
-
-  function commit(step: AlertStep): void {
-    if (step.episodes.length === 0 && step.deliveries.length === 0) return
-    const result = journal.commit(step)
-    if (!result.ok) {
-      deps.logger.error('alert step not stored', { detail: result.failure.detail })
-      deps.problems.raise({ id: 'journal', code: 'journalUnwritable', params: { detail: result.failure.detail } })
-    }
-  }
+  const telling = new Set<Promise<void>>()
 
   function notice(episode: Episode, reason: Delivery['reason'], possibleRepeat: boolean): Notice {
     const text = deps.text(episode, clock.now().wallMs)
@@ -80,9 +84,19 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
     }
   }
 
-  async function tell(episode: Episode, intent: Delivery): Promise<void> {
-    const outcome = await notifier.show(notice(episode, intent.reason, intent.possibleRepeat))
+  async function outcomeOf(shown: Notice): Promise<DeliveryOutcome> {
+    try {
+      return await notifier.show(shown)
+    } catch (error) {
+      deps.logger.error('notifier broke its promise', { error: String(error) })
+      return { kind: 'failed', via: 'notifier', reason: String(error) }
+    }
+  }
+
+  async function show(episode: Episode, intent: Delivery): Promise<void> {
+    const outcome = await outcomeOf(notice(episode, intent.reason, intent.possibleRepeat))
     if (disposed) return
+    deps.look()
     const atMs = clock.now().wallMs
     const state = outcome.kind
     const detail = outcome.kind === 'failed' ? `${outcome.via}: ${outcome.reason}` : outcome.via
@@ -93,6 +107,16 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
     const effects =
       state === 'delivered' ? engine.apply({ type: 'told', episodeId: episode.id, atMs }, clock.now()) : []
     carryOut(effects, [done])
+    schedule()
+  }
+
+  function tell(episode: Episode, intent: Delivery): void {
+    const settled = show(episode, intent)
+      .catch((error: unknown) => {
+        deps.logger.error('outcome not recorded', { error: String(error) })
+      })
+      .finally(() => telling.delete(settled))
+    telling.add(settled)
   }
 
   function intentFor(announcement: Announcement, atMs: number): Delivery {
@@ -111,6 +135,7 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
   function carryOut(effects: readonly Effect[], outcomes: readonly Delivery[]): void {
     const now = clock.now()
     const episodes = new Map<string, Episode>()
+    const snoozes: Record<string, number | null> = {}
     const told: { episode: Episode; intent: Delivery }[] = []
     for (const effect of effects) {
       if (effect.type === 'episode') {
@@ -119,21 +144,23 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
           const text = deps.text(effect.episode, now.wallMs)
           deps.line(`alert ${effect.transition}: [${effect.episode.severity}] ${text.title} · ${text.body}`)
         }
-      } else if (effect.type === 'announce')
+      } else if (effect.type === 'snooze') {
+        snoozes[effect.scope.kind === 'all' ? SNOOZE_ALL : effect.scope.ruleId] = effect.untilMs
+      } else if (effect.type === 'announce') {
         told.push({ episode: effect.episode, intent: intentFor(effect, now.wallMs) })
+      }
     }
-    commit({ episodes: [...episodes.values()], deliveries: [...outcomes, ...told.map((one) => one.intent)] })
+    const deliveries = [...outcomes, ...told.map((one) => one.intent)]
+    const history = ledger.commit({ episodes: [...episodes.values()], deliveries, snoozes })
     for (const effect of effects) if (effect.type === 'withdraw') notifier.withdraw(effect.episodeId)
-    for (const one of told) {
-      tell(one.episode, one.intent).catch((error: unknown) => {
-        deps.logger.error('notifier broke its promise', { error: String(error) })
-      })
-    }
-    if (effects.length > 0 || outcomes.length > 0) deps.changed()
+    // Come up while closing, it has its ledger line and is told at the next start.
+    if (!closing) for (const one of told) tell(one.episode, one.intent)
+    if (effects.length > 0 || outcomes.length > 0) deps.changed(history)
   }
 
   /** Called for every message: a timer is only touched when the next deadline really moved. */
   function schedule(): void {
+    if (closing) return
     const dueMs = engine.nextDeadlineMs()
     if (dueMs === armedForMs) return
     deadline?.dispose()
@@ -146,8 +173,10 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
   }
 
   function dispatch(event: EngineEvent): void {
-    if (disposed) return
-    const effects = engine.apply(event, clock.now())
+    if (closing) return
+    const now = clock.now()
+    deps.look(now)
+    const effects = engine.apply(event, now)
     if (effects.length > 0) carryOut(effects, [])
     schedule()
   }
@@ -162,26 +191,44 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
     })
   )
 
+  function dispose(): void {
+    closing = true
+    disposed = true
+    deadline?.dispose()
+    bag.dispose()
+    ledger.dispose()
+  }
+
   return {
     dispatch,
-    deliveries: (episodeId) => journal.deliveries(episodeId),
+    deliveries: ledger.deliveries,
+    history: ledger.history,
     resume() {
       const open = new Map(engine.open().map((episode) => [episode.id, episode]))
       for (const undecided of journal.undecidedDeliveries()) {
         const episode = open.get(undecided.episodeId)
         const again: Delivery = { ...undecided, possibleRepeat: true }
-        if (episode && undecided.reason !== 'ended') {
-          tell(episode, again).catch((error: unknown) => {
-            deps.logger.error('notifier broke its promise', { error: String(error) })
-          })
-        } else commit({ episodes: [], deliveries: [{ ...again, state: 'suppressed', detail: 'over before restart' }] })
+        const suppress = (detail: string): void => {
+          ledger.commit({ episodes: [], deliveries: [{ ...again, state: 'suppressed', detail }] })
+        }
+        if (!episode || undecided.reason === 'ended') suppress('over before restart')
+        else if (episode.acknowledgedAtMs !== null) suppress('acknowledged before restart')
+        else tell(episode, again)
       }
       schedule()
     },
-    dispose() {
-      disposed = true
+    async close() {
+      closing = true
       deadline?.dispose()
-      bag.dispose()
-    }
+      await new Promise<void>((resolve) => {
+        const limit = clock.after(OUTCOME_WITHIN_MS, resolve)
+        void Promise.all(telling).then(() => {
+          limit.dispose()
+          resolve()
+        })
+      })
+      dispose()
+    },
+    dispose
   }
 }

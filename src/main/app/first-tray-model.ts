@@ -25,6 +25,7 @@ export function firstTrayModel(
     connections: [],
     lastKnown: deps.lastKnown,
     notLiveSinceMs: nowMs,
+    hasFeeds: true,
     demo: false,
     nowMs
   })

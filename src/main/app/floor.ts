@@ -4,12 +4,13 @@ import type { Status } from '../../core/connections/status.ts'
 import type { FeedDescriptor } from '../../core/measures/feed.ts'
 import type { RowDelta } from '../../core/measures/row.ts'
 import type { MeasureTable } from '../../core/measures/table.ts'
-import type { Clock } from '../../core/ports/clock.ts'
+import type { Clock, Instant } from '../../core/ports/clock.ts'
 import type { Logger } from '../../core/ports/logger.ts'
 
 export interface FeedState {
   readonly connectionId: string
   readonly descriptor: FeedDescriptor | undefined
+  /** What its source says; `stale` while the feed is held. */
   readonly status: Status
   readonly heardAtMs: number | null
   readonly skipped: number
@@ -19,7 +20,15 @@ export interface Floor {
   /** The sink of one connection's source. */
   sinkFor(connection: { readonly id: string; readonly name: string }): RealtimeSink
   feeds(): ReadonlyMap<string, FeedState>
+  /** Live, not held, and heard within the freshness limit: what may be shown as true now. */
   isLive(feedId: string): boolean
+  /**
+   * Time passed unseen: what the feeds said is not confirmed any more. Each open one counts as stale, for the engine too, until the
+   * far side answers a ping or a new attempt begins. `unknownSinceMs` is monotonic.
+   */
+  hold(gap: { readonly slept: boolean; readonly unknownSinceMs: number }): void
+  /** The wall clock was set by so much: times of hearing move with it, ages stay. */
+  clockSet(jumpMs: number): void
   removeConnection(connectionId: string): void
   /** We ourselves begin this connection anew: until it was live again that is no loss. */
   beginAnew(connectionId: string): void
@@ -27,6 +36,9 @@ export interface Floor {
 
 export interface FloorDeps {
   readonly clock: Clock
+  readonly staleAfterMs: () => number
+  /** Before anything a source says is believed. */
+  readonly look: (now?: Instant) => void
   readonly logger: Logger
   readonly table: MeasureTable
   readonly dispatch: (event: EngineEvent) => void
@@ -36,31 +48,63 @@ export interface FloorDeps {
   readonly line: (text: string) => void
 }
 
+/** What lay in a buffer is read at once after sleep; a frame later than this is news, and proof where pings go unanswered. */
+const NEWS_AFTER_MS = 3_000
+
+/** From when on, in which attempt, and whether the computer slept meanwhile. */
+interface Hold {
+  readonly sinceMs: number
+  readonly sinceMonoMs: number
+  readonly generation: number
+  readonly slept: boolean
+}
+
 interface Entry {
   connectionId: string
   descriptor: FeedDescriptor | undefined
+  /** What the source says. */
+  told: Status
   status: Status
   heardAtMs: number | null
+  heardMonoMs: number | null
   skipped: number
   wasLive: boolean
+  held: Hold | undefined
+  /** The attempt for which the engine took the wall clock. */
+  clockOf: number | undefined
 }
 
 const BROKEN: ReadonlySet<Status['phase']> = new Set(['backoff', 'failed', 'offline', 'stale'])
+/** Phases with an open, confirmed socket: only there is something to hold. */
+const OPEN: ReadonlySet<Status['phase']> = new Set(['syncing', 'live', 'stale'])
 
 /**
  * Joins the sources with the table and the engine. A connection counts as lost when one of its feeds was live and is not, or could
- * not be opened; a feed that is still opening for the first time is not a loss.
+ * not be opened; as not lost when all are live. In between, while feeds open for the first time, nothing is known, and what was
+ * known in an earlier run stays. A feed that is merely held is not lost.
  */
 export function createFloor(deps: FloorDeps): Floor {
   const entries = new Map<string, Entry>()
-  const lost = new Map<string, boolean>()
+  /** The last verdict on each connection, as it was told to the engine. */
+  const verdicts = new Map<string, string>()
   const { clock, table, dispatch } = deps
 
   function entryOf(feedId: string, connectionId: string): Entry {
     let entry = entries.get(feedId)
     if (!entry) {
       const status: Status = { phase: 'idle', sinceMs: clock.now().wallMs, generation: 0, attempt: 0 }
-      entry = { connectionId, descriptor: undefined, status, heardAtMs: null, skipped: 0, wasLive: false }
+      entry = {
+        connectionId,
+        descriptor: undefined,
+        told: status,
+        status,
+        heardAtMs: null,
+        heardMonoMs: null,
+        skipped: 0,
+        wasLive: false,
+        held: undefined,
+        clockOf: undefined
+      }
       entries.set(feedId, entry)
     }
     return entry
@@ -69,19 +113,41 @@ export function createFloor(deps: FloorDeps): Floor {
   function judgeLoss(connection: { readonly id: string; readonly name: string }): void {
     const feeds = [...entries.values()].filter((entry) => entry.connectionId === connection.id)
     const broken = feeds.find(
-      ({ status, wasLive }) => status.phase !== 'live' && (wasLive || BROKEN.has(status.phase) || status.attempt > 1)
+      ({ told, wasLive, held }) =>
+        !held && told.phase !== 'live' && (wasLive || BROKEN.has(told.phase) || told.attempt > 1)
     )
-    const isLost = broken !== undefined
-    if ((lost.get(connection.id) ?? false) === isLost) return
-    lost.set(connection.id, isLost)
-    const reason = broken?.status.failure?.code ?? null
+    if (!broken && !feeds.every(({ status }) => status.phase === 'live')) return
+    const reason = broken ? (broken.told.failure?.code ?? null) : null
+    const verdict = broken ? `lost: ${reason ?? ''}` : 'live'
+    if (verdicts.get(connection.id) === verdict) return
+    verdicts.set(connection.id, verdict)
     dispatch({
       type: 'connectionLost',
       connectionId: connection.id,
       connectionName: connection.name,
-      lost: isLost,
+      lost: broken !== undefined,
       reason
     })
+  }
+
+  /**
+   * Brings what is shown and what the engine knows into line with what the source says and the hold. Within one attempt the engine
+   * keeps its clock, unless the computer slept.
+   */
+  function settle(feedId: string, entry: Entry, slept = false, unknownSinceMs?: number): void {
+    const { told, held, status: before } = entry
+    entry.status = held && told.phase === 'live' ? { ...told, phase: 'stale', sinceMs: held.sinceMs } : told
+    const live = entry.status.phase === 'live'
+    if (live && before.phase !== 'live') {
+      dispatch({ type: 'feedLive', feedId, live, keepsClock: !slept && entry.clockOf === told.generation })
+      entry.clockOf = told.generation
+    } else if (!live && before.phase === 'live') {
+      dispatch({ type: 'feedLive', feedId, live, ...(unknownSinceMs === undefined ? {} : { unknownSinceMs }) })
+    }
+    if (before.phase !== entry.status.phase) {
+      const cause = told.failure ? ` (${told.failure.code}: ${told.failure.detail})` : ''
+      deps.line(`feed ${feedId.split('/').at(-1) ?? feedId}: ${entry.status.phase}${cause}`)
+    }
   }
 
   function send(feedId: string, deltas: readonly RowDelta[]): void {
@@ -92,14 +158,32 @@ export function createFloor(deps: FloorDeps): Floor {
 
   return {
     feeds: () => entries,
-    isLive: (feedId) => entries.get(feedId)?.status.phase === 'live',
+    isLive(feedId) {
+      const entry = entries.get(feedId)
+      if (entry?.status.phase !== 'live' || entry.heardMonoMs === null) return false
+      return clock.now().monoMs - entry.heardMonoMs <= deps.staleAfterMs()
+    },
+    hold({ slept, unknownSinceMs }) {
+      for (const [feedId, entry] of entries) {
+        if (!OPEN.has(entry.told.phase)) continue
+        const { held, told } = entry
+        const { wallMs, monoMs } = clock.now()
+        const sinceMs = held?.sinceMs ?? wallMs
+        entry.held = { sinceMs, sinceMonoMs: monoMs, generation: told.generation, slept: slept || held?.slept === true }
+        settle(feedId, entry, false, unknownSinceMs)
+        deps.feedsChanged(entry.connectionId)
+      }
+    },
+    clockSet(jumpMs) {
+      for (const entry of entries.values()) if (entry.heardAtMs !== null) entry.heardAtMs += jumpMs
+    },
     removeConnection(connectionId) {
       for (const [feedId, entry] of entries) {
         if (entry.connectionId !== connectionId) continue
         table.removeFeed(feedId)
         entries.delete(feedId)
       }
-      lost.delete(connectionId)
+      verdicts.delete(connectionId)
       dispatch({ type: 'connectionRemoved', connectionId })
       deps.rowsChanged()
       deps.feedsChanged(connectionId)
@@ -115,21 +199,32 @@ export function createFloor(deps: FloorDeps): Floor {
         deps.feedsChanged(connection.id)
       },
       feedStatus(feedId, status) {
+        deps.look()
         const entry = entryOf(feedId, connection.id)
-        const before = entry.status
-        entry.status = status
-        const live = status.phase === 'live'
-        if (live !== (before.phase === 'live')) dispatch({ type: 'feedLive', feedId, live })
-        entry.wasLive ||= live
-        if (before.phase !== status.phase) {
-          const cause = status.failure ? ` (${status.failure.code}: ${status.failure.detail})` : ''
-          deps.line(`feed ${feedId.split('/').at(-1) ?? feedId}: ${status.phase}${cause}`)
+        entry.told = status
+        if (entry.held && (entry.held.generation !== status.generation || !OPEN.has(status.phase))) {
+          entry.held = undefined
         }
+        settle(feedId, entry)
+        entry.wasLive ||= status.phase === 'live'
         judgeLoss(connection)
         deps.feedsChanged(connection.id)
       },
-      feedHeard(feedId) {
-        entryOf(feedId, connection.id).heardAtMs = clock.now().wallMs
+      feedHeard(feedId, answered) {
+        const entry = entryOf(feedId, connection.id)
+        const heldBefore = entry.held
+        const now = clock.now()
+        deps.look(now)
+        const { wallMs, monoMs } = now
+        entry.heardAtMs = wallMs
+        entry.heardMonoMs = monoMs
+        // The answer to a ping from before the gap proves nothing.
+        if (!heldBefore || entry.held !== heldBefore) return
+        if (!answered && monoMs - heldBefore.sinceMonoMs <= NEWS_AFTER_MS) return
+        entry.held = undefined
+        settle(feedId, entry, heldBefore.slept)
+        judgeLoss(connection)
+        deps.feedsChanged(connection.id)
       },
       snapshotBegan(feedId, generation) {
         table.beginSnapshot(feedId, generation)

@@ -1,13 +1,22 @@
 import type { HeadlineView } from '../../contract/views.ts'
 import type { Episode } from '../../core/alerts/episode.ts'
-import type { FeedState } from './floor.ts'
+import type { Status } from '../../core/connections/status.ts'
 import type { floorNumbers } from '../../core/measures/aggregate.ts'
 
 type FloorNumbers = ReturnType<typeof floorNumbers>
 
+export interface HeadlineFeed {
+  readonly status: Status
+  readonly heardAtMs: number | null
+  /** Live, confirmed and heard lately. */
+  readonly isLive: boolean
+}
+
 export interface HeadlineInput {
   readonly numbers: FloorNumbers
-  readonly feeds: readonly FeedState[]
+  readonly feeds: readonly HeadlineFeed[]
+  /** Of every connection, those without feeds too. */
+  readonly connections: readonly Status[]
   readonly open: readonly Episode[]
   readonly snoozedUntilMs: number | null
   readonly nowMs: number
@@ -15,27 +24,29 @@ export interface HeadlineInput {
 
 const SHOWN: ReadonlySet<Episode['state']> = new Set(['firing', 'recovering', 'noData'])
 
+const isGone = ({ phase }: Status): boolean => phase === 'offline' || phase === 'failed'
+
 /**
- * The one look of the whole floor. Trouble on live data comes before a dead feed, a dead feed before anything calm: nothing stale
- * ever looks ok. Before the first feed is live there is nothing to call ok either.
+ * The one look of the whole floor. Trouble on live data comes before anything dead, anything dead before anything calm: nothing stale
+ * ever looks ok, and one connection that does not work is enough for that. Before the first feed (where no connection has any: the
+ * first connection) is live there is nothing to call ok either.
  */
 function lookOf(input: HeadlineInput): HeadlineView['look'] {
-  const live = input.feeds.filter((feed) => feed.status.phase === 'live')
-  if (live.length === 0) {
-    const gone = input.feeds.every(({ status }) => status.phase === 'offline' || status.phase === 'failed')
-    return input.feeds.length > 0 && gone ? 'offline' : 'stale'
-  }
+  const { feeds, connections } = input
+  const live = feeds.filter(({ isLive }) => isLive)
+  const parts = feeds.length > 0 ? feeds.map(({ status }) => status) : connections
+  const isAnyLive = feeds.length > 0 ? live.length > 0 : connections.some(({ phase }) => phase === 'live')
+  if (!isAnyLive) return parts.length > 0 && parts.every(isGone) ? 'offline' : 'stale'
   if (input.snoozedUntilMs !== null && input.snoozedUntilMs > input.nowMs) return 'paused'
   const open = input.open.filter((episode) => episode.kind !== 'feed' && SHOWN.has(episode.state))
   if (open.some((episode) => episode.severity === 'critical')) return 'critical'
-  if (live.length < input.feeds.length) return 'stale'
+  if (live.length < feeds.length || connections.some(({ phase }) => phase !== 'live')) return 'stale'
   if (open.some((episode) => episode.severity === 'warning')) return 'warning'
   return 'ok'
 }
 
 export function headlineOf(input: HeadlineInput): HeadlineView {
-  const live = input.feeds.filter((feed) => feed.status.phase === 'live')
-  const heard = live.flatMap((feed) => (feed.heardAtMs === null ? [] : [feed.heardAtMs]))
+  const heard = input.feeds.flatMap(({ isLive, heardAtMs }) => (isLive && heardAtMs !== null ? [heardAtMs] : []))
   return {
     look: lookOf(input),
     ...input.numbers,

@@ -84,6 +84,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
         connections: sections.connections(),
         feeds: sections.feeds(),
         alerts: sections.alerts(),
+        history: sections.history(),
         rules: sections.rules(),
         targets: sections.targets(),
         targetsLoaded: sections.targetsLoaded(),

@@ -27,6 +27,7 @@ import { createTargetDesk } from './target-desk.ts'
 import { createThrottle } from './throttle.ts'
 import { createTrayFeeder } from './tray-feeder.ts'
 import type { Translate } from './translate.ts'
+import { createWaking, type WakeReason } from './waking.ts'
 
 /** The tray's headline is looked at this often at most, ms; the platform paints at most twice a second. */
 const HEADLINE_MS = 500
@@ -45,6 +46,8 @@ export interface RuntimeDeps extends Omit<SourceDeps, 'secret' | 'logger' | 'sub
   readonly app: StateView['app']
   readonly demo: () => StateView['demo']
   readonly line: (text: string) => void
+  /** Time since the machine started, ms: counts sleep, is not moved by setting the clock. */
+  readonly machineAgeMs: () => number
 }
 
 export interface Runtime {
@@ -57,8 +60,8 @@ export interface Runtime {
   useConnections(entries: readonly ConnectionEntry[], renewed?: ReadonlySet<string>): void
   /** Rules and preferences were changed from outside (an import). */
   reload(): void
-  /** After sleep or unlock: everything is looked at again at once. */
-  wake(): void
+  /** After sleep or unlock everything is looked at again at once; after sleep nothing is believed until then. */
+  wake(why?: WakeReason): void
   /** The system says whether there is a network. */
   networkIs(present: boolean): void
   close(): Promise<void>
@@ -109,19 +112,41 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     { rules: rules.list(), episodes: restored, snoozedAllUntilMs: snoozes['*'] ?? null, snoozedRules },
     { uuid: () => deps.random.uuid() }
   )
+  const waking = createWaking({
+    clock,
+    logger: deps.logger.scoped('waking'),
+    machineAgeMs: deps.machineAgeMs,
+    hold(gap) {
+      floor.hold(gap)
+      dispatch({ type: 'tick' })
+      touch('feeds', 'connections', 'headline', 'alerts')
+    },
+    clockSet: (jumpMs) => {
+      floor.clockSet(jumpMs)
+    },
+    probe() {
+      connections.probe()
+      targets.wake()
+    }
+  })
+  const { look } = waking
   const desk = createAlertDesk({
     ...deps,
     engine,
+    look,
     text,
     opened: (episodeId) => {
       shell.openView({ view: 'alerts', focusId: episodeId })
     },
-    changed: () => {
+    changed: (history) => {
       touch('alerts', 'headline')
+      if (history) touch('history')
     }
   })
   const floor = createFloor({
     clock,
+    look,
+    staleAfterMs: () => deps.settings.get().freshness.staleAfterMs,
     logger: deps.logger.scoped('floor'),
     table,
     dispatch,
@@ -163,14 +188,17 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     }
   })
 
-  const headline = (): HeadlineView =>
-    headlineOf({
+  const headline = (): HeadlineView => {
+    look()
+    return headlineOf({
       numbers: floorNumbers(table, (feedId) => floor.isLive(feedId)),
-      feeds: [...floor.feeds().values()],
+      feeds: [...floor.feeds()].map(([feedId, feed]) => ({ ...feed, isLive: floor.isLive(feedId) })),
+      connections: connections.states().map(({ status }) => status),
       open: engine.open(),
       snoozedUntilMs: engine.snoozedAllUntilMs(),
       nowMs: clock.now().wallMs
     })
+  }
   const feedTray = createTrayFeeder({
     ...deps,
     text,
@@ -219,7 +247,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     second = clock.after(1000, everySecond)
   }
   let second = clock.after(1000, everySecond)
-  for (const part of [desk, targets, headlineSoon, publisher]) bag.add(part)
+  for (const part of [targets, headlineSoon, publisher, waking]) bag.add(part)
   let freshness = deps.settings.get().freshness
   function settingsChanged(): void {
     touch('settings', 'headline')
@@ -271,9 +299,8 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
       rules.reload()
       settingsChanged()
     },
-    wake() {
-      connections.probe()
-      targets.wake()
+    wake: (why) => {
+      waking.wake(why)
     },
     networkIs(present) {
       connections.networkIs(present)
@@ -282,7 +309,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     async close() {
       writeLastKnown(journal, headline(), clock.now().wallMs)
       second.dispose()
-      await connections.close()
+      await Promise.all([connections.close(), desk.close()])
       bag.dispose()
     }
   }

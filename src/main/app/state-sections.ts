@@ -3,7 +3,6 @@ import type { AlertEngine } from '../../core/alerts/engine-types.ts'
 import type { Rule } from '../../core/alerts/rule.ts'
 import type { Status } from '../../core/connections/status.ts'
 import type { MeasureTable } from '../../core/measures/table.ts'
-import type { Journal } from '../../core/ports/journal.ts'
 import type { Settings } from '../../core/settings/settings.ts'
 import type { HeadlineView } from '../../contract/views.ts'
 import type { AlertDesk } from './alert-desk.ts'
@@ -13,15 +12,11 @@ import type { ProblemDesk } from './problem-desk.ts'
 import type { SectionBuilders } from './publisher.ts'
 import type { TargetDesk } from './target-desk.ts'
 
-/** Closed episodes a window gets; older ones stay in the journal. */
-const HISTORY = 200
-
 export interface SectionDeps {
   readonly engine: AlertEngine
   readonly desk: AlertDesk
   readonly floor: Floor
   readonly table: MeasureTable
-  readonly journal: Journal
   readonly connections: ConnectionDesk
   readonly targets: TargetDesk
   readonly problems: ProblemDesk
@@ -79,11 +74,9 @@ export function createSections(deps: SectionDeps): SectionBuilders {
     }))
   }
 
+  /** Sent every second while one is open: nothing is read from the disk for it. */
   function alerts(): AlertView[] {
-    const open = deps.engine.open(true)
-    const openIds = new Set(open.map((episode) => episode.id))
-    const closed = deps.journal.recentEpisodes(HISTORY).filter((one) => one.state === 'closed' && !openIds.has(one.id))
-    return [...open, ...closed].map((episode) => ({
+    return deps.engine.open(true).map((episode) => ({
       episode,
       deliveries: episode.state === 'pending' ? [] : [...deps.desk.deliveries(episode.id)]
     }))
@@ -94,6 +87,7 @@ export function createSections(deps: SectionDeps): SectionBuilders {
     connections,
     feeds,
     alerts,
+    history: () => deps.desk.history().map(({ episode, deliveries }) => ({ episode, deliveries: [...deliveries] })),
     rules: () => deps.rules().map((rule) => structuredClone(rule)),
     targets: () => deps.targets.views(),
     targetsLoaded: () => deps.targets.loaded(),

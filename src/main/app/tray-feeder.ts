@@ -62,7 +62,8 @@ export function createTrayFeeder(deps: TrayFeederDeps): (headline: HeadlineView)
 
   return (headline) => {
     const states = deps.connections.states()
-    const dead = [...deps.floor.feeds().values()].filter((feed) => feed.status.phase !== 'live')
+    const feeds = [...deps.floor.feeds()]
+    const dead = feeds.flatMap(([feedId, feed]) => (deps.floor.isLive(feedId) ? [] : [feed]))
     const model = present({
       headline,
       open: deps.engine.open(),
@@ -74,6 +75,7 @@ export function createTrayFeeder(deps: TrayFeederDeps): (headline: HeadlineView)
       })),
       lastKnown: deps.lastKnown,
       notLiveSinceMs: dead.length > 0 ? Math.min(...dead.map((feed) => feed.heardAtMs ?? feed.status.sinceMs)) : null,
+      hasFeeds: feeds.length > 0,
       demo: states.some(({ entry }) => entry.connection.demo),
       nowMs: deps.clock.now().wallMs
     })

@@ -6,6 +6,7 @@ import type { EpisodeText } from './episode-text.ts'
 import type { LastKnownHeadline } from './last-known.ts'
 import type { Translate } from './translate.ts'
 import type { TrayEntry, TrayModel } from './tray-model.ts'
+import { worstStatus } from './worst-status.ts'
 
 /** The menu names this many alerts; the rest is one click away. */
 const WORST_ALERTS = 5
@@ -23,6 +24,8 @@ export interface TrayInput {
   readonly lastKnown: LastKnownHeadline | undefined
   /** When the present trouble with the feeds began; null while all are live. */
   readonly notLiveSinceMs: number | null
+  /** False: no connection has a live feed, so there is no age to speak of. */
+  readonly hasFeeds: boolean
   readonly demo: boolean
   readonly nowMs: number
 }
@@ -39,6 +42,16 @@ const separator: TrayEntry = { kind: 'separator' }
 
 function short(label: string): string {
   return label.length > LABEL_CHARS ? `${label.slice(0, LABEL_CHARS - 1)}…` : label
+}
+
+/** The connection in the worst state, where there is one that does not work. */
+function brokenConnection({ connections }: TrayInput): TrayInput['connections'][number] | undefined {
+  const broken = connections.filter(({ status }) => status.phase !== 'live')
+  const worst = worstStatus(
+    broken.map(({ status }) => status),
+    0
+  )
+  return broken.find(({ status }) => status === worst)
 }
 
 /** Turns the state of the floor into what the tray shows. Pure: equal input, equal model. */
@@ -69,7 +82,10 @@ export function createTrayPresenter(deps: TrayPresenterDeps): (input: TrayInput)
     const parts = [t('tray.appName'), t(`tray.look.${headline.look}`)]
     if (input.demo) parts.splice(1, 0, t('tray.demo'))
     if (headline.contactsWaiting !== null) parts.push(headlineText(headline.contactsWaiting))
-    parts.push(freshness(input))
+    if (input.hasFeeds || input.connections.length === 0) parts.push(freshness(input))
+    const broken = brokenConnection(input)
+    if (broken)
+      parts.push(short(t('tray.connectionLine', { name: broken.name, phase: t(`phase.${broken.status.phase}`) })))
     if (headline.look === 'paused' && headline.snoozedUntilMs !== null) {
       parts.push(t('tray.snoozedUntil', { time: clockTime(headline.snoozedUntilMs) }))
     }

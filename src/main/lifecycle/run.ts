@@ -1,3 +1,4 @@
+import { uptime } from 'node:os'
 import { app, powerMonitor } from 'electron'
 import type { DisposableBag } from '../../core/disposable.ts'
 import type { Clock } from '../../core/ports/clock.ts'
@@ -141,6 +142,7 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
     locale,
     zone,
     line,
+    machineAgeMs: () => uptime() * 1000,
     http: ground.outside.http(clock),
     sockets: ground.outside.sockets(clock),
     settings: {
@@ -201,8 +203,8 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
   bag.add(quit)
   bag.add(
     watchPower(clock, {
-      woke: () => {
-        runtime.wake()
+      woke: (why) => {
+        runtime.wake(why)
       },
       networkIs: (present) => {
         runtime.networkIs(present)

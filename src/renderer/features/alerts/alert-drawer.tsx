@@ -10,7 +10,9 @@ interface AlertDrawerProps {
 
 export function AlertDrawer({ episodeId, onClose }: AlertDrawerProps) {
   const t = useText()
-  const alert = useSection('alerts').find(({ episode }) => episode.id === episodeId)
+  const open = useSection('alerts')
+  const over = useSection('history')
+  const alert = [...open, ...over].find(({ episode }) => episode.id === episodeId)
   return (
     <Drawer
       opened={episodeId !== undefined}

@@ -1,5 +1,5 @@
 import { Tabs } from '@mantine/core'
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { ViewAddress } from '../../../contract/views.ts'
 import { useSection } from '../../state/hooks.ts'
 import { useText } from '../../text/use-text.ts'
@@ -20,11 +20,10 @@ interface AlertsViewProps {
 /** Open alerts, those that are over, and the rules that make them. */
 export function AlertsView({ focusId, onGo }: AlertsViewProps) {
   const t = useText()
-  const alerts = useSection('alerts')
+  const open = useSection('alerts')
+  const over = useSection('history')
   const [shownId, setShownId] = useState(focusId)
   const show = useCallback((episodeId: string) => setShownId(episodeId), [])
-  const open = useMemo(() => alerts.filter(({ episode }) => episode.state !== 'closed'), [alerts])
-  const over = useMemo(() => alerts.filter(({ episode }) => episode.state === 'closed'), [alerts])
   const acknowledged = open.filter(({ episode }) => episode.acknowledgedAtMs !== null).length
 
   return (

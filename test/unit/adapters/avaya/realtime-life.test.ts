@@ -88,26 +88,6 @@ describe('sleep and network', () => {
     expect(rig.sockets.all).toHaveLength(2)
   })
 
-  it.each([
-    ['the wall clock alone, as when sleep is not counted', 600_000],
-    ['a day by hand', 86_400_000]
-  ])('a gap on %s is probed', async (_, ms) => {
-    const rig = createRig()
-    await rig.live()
-    rig.clock.jumpWall(ms)
-    rig.clock.advance(1_000)
-    expect(rig.sockets.last().pings).toHaveLength(1)
-  })
-
-  it('a wall clock set back changes nothing', async () => {
-    const rig = createRig()
-    await rig.live()
-    rig.clock.jumpWall(-3_600_000)
-    rig.clock.advance(1_000)
-    expect(rig.sockets.last().pings).toEqual([])
-    expect(rig.phase()).toBe('live')
-  })
-
   it('a probe ends a wait, and the count starts over', async () => {
     const rig = createRig()
     await rig.live()

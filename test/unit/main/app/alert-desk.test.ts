@@ -74,6 +74,7 @@ describe('the alert desk', () => {
       t,
       text: createEpisodeText(t, 'en'),
       opened: (id) => opened.push(id),
+      look: () => undefined,
       changed: () => undefined,
       line: () => undefined,
       notifier: {

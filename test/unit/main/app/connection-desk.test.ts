@@ -41,6 +41,7 @@ function setUp() {
     ...around,
     floor: createFloor({
       ...around,
+      ...{ look: nothing, staleAfterMs: () => DEFAULT_FRESHNESS.staleAfterMs },
       ...{ table: createMeasureTable(), dispatch: nothing, rowsChanged: nothing, feedsChanged: nothing }
     }),
     sourceDeps: {

@@ -6,19 +6,24 @@ import { anEpisode } from '../../../fakes/an-episode.ts'
 
 const numbers = { contactsWaiting: 3, agentsReady: 4, contactsActive: 5, answered: 6, abandoned: 0 }
 
+const CALM = { numbers, feeds: [], connections: [], open: [], snoozedUntilMs: null, nowMs: 1000 }
+
 function feed(phase: Phase, heardAtMs: number | null = 900) {
   return {
-    connectionId: 'c1',
-    descriptor: undefined,
-    skipped: 0,
     heardAtMs,
+    isLive: phase === 'live',
     status: { phase, sinceMs: 0, generation: 1, attempt: 0 }
   }
 }
 
 function look(phases: readonly Phase[], open: readonly Episode[] = [], snoozedUntilMs: number | null = null) {
   const feeds = phases.map((phase) => feed(phase))
-  return headlineOf({ numbers, feeds, open, snoozedUntilMs, nowMs: 1000 }).look
+  return headlineOf({ ...CALM, feeds, open, snoozedUntilMs }).look
+}
+
+/** The look of a user without any realtime connection. */
+function lookWithoutFeeds(...phases: readonly Phase[]) {
+  return headlineOf({ ...CALM, connections: phases.map((phase) => feed(phase).status) }).look
 }
 
 const critical = anEpisode({ severity: 'critical', state: 'firing' })
@@ -53,6 +58,28 @@ describe('the headline look', () => {
     expect(look(['offline', 'backoff'])).toBe('stale')
   })
 
+  it('is stale while a feed that says live was not heard for too long', () => {
+    const silent = { ...feed('live'), isLive: false }
+    expect(headlineOf({ ...CALM, feeds: [silent] }).look).toBe('stale')
+    expect(headlineOf({ ...CALM, feeds: [feed('live'), silent] }).look).toBe('stale')
+  })
+
+  it('is never ok while a connection without feeds does not work', () => {
+    const feeds = [feed('live')]
+    const withStatus = (phase: Phase, open: readonly Episode[] = []) =>
+      headlineOf({ ...CALM, feeds, open, connections: [feed('live').status, feed(phase).status] }).look
+    expect(withStatus('live')).toBe('ok')
+    for (const phase of ['failed', 'backoff', 'offline', 'connecting'] as const) expect(withStatus(phase)).toBe('stale')
+    expect(withStatus('failed', [critical])).toBe('critical')
+  })
+
+  it('comes from the connections where none has a feed', () => {
+    expect(lookWithoutFeeds('live', 'live')).toBe('ok')
+    expect(lookWithoutFeeds('live', 'failed')).toBe('stale')
+    expect(lookWithoutFeeds('connecting')).toBe('stale')
+    expect(lookWithoutFeeds('failed')).toBe('offline')
+  })
+
   it('is paused while everything is snoozed, but never hides that nothing is live', () => {
     expect(look(['live'], [critical], 2000)).toBe('paused')
     expect(look(['live'], [critical], 500)).toBe('critical')
@@ -63,12 +90,12 @@ describe('the headline look', () => {
 describe('the headline', () => {
   it('takes its age from the feed heard longest ago, live ones only', () => {
     const feeds = [feed('live', 800), feed('live', 700), feed('stale', 10)]
-    expect(headlineOf({ numbers, feeds, open: [], snoozedUntilMs: null, nowMs: 1000 }).heardAtMs).toBe(700)
-    expect(headlineOf({ numbers, feeds: [], open: [], snoozedUntilMs: null, nowMs: 1000 }).heardAtMs).toBeNull()
+    expect(headlineOf({ ...CALM, feeds }).heardAtMs).toBe(700)
+    expect(headlineOf(CALM).heardAtMs).toBeNull()
   })
 
   it('counts open alerts that nobody acknowledged', () => {
     const open = [critical, anEpisode({ state: 'firing', acknowledgedAtMs: 5 }), anEpisode({ state: 'pending' })]
-    expect(headlineOf({ numbers, feeds: [], open, snoozedUntilMs: null, nowMs: 1000 }).openAlerts).toBe(1)
+    expect(headlineOf({ ...CALM, open }).openAlerts).toBe(1)
   })
 })

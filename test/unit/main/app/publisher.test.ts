@@ -45,6 +45,7 @@ function setUp() {
     connections: section('connections', []),
     feeds: section('feeds', []),
     alerts: section('alerts', []),
+    history: section('history', []),
     rules: section('rules', []),
     targets: section('targets', []),
     targetsLoaded: section('targetsLoaded', false),

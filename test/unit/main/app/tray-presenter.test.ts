@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { HeadlineView } from '../../../../src/contract/views.ts'
+import type { Phase } from '../../../../src/core/connections/status.ts'
 import { createEpisodeText } from '../../../../src/main/app/episode-text.ts'
 import { createTranslate } from '../../../../src/main/app/translate.ts'
 import type { TrayEntry } from '../../../../src/main/app/tray-model.ts'
@@ -30,6 +31,7 @@ function input(part: Partial<TrayInput> = {}, headline: Partial<HeadlineView> = 
     connections: [],
     lastKnown: undefined,
     notLiveSinceMs: null,
+    hasFeeds: true,
     demo: false,
     nowMs: NOW,
     ...part
@@ -63,6 +65,20 @@ describe('the tray', () => {
 
   it('tells a quiet live feed from a dead one', () => {
     expect(present(input({}, { heardAtMs: NOW - 12_000 })).tooltip).toContain('live, quiet for 0:10')
+  })
+
+  it('names the connection that does not work, and has no age where there is no feed', () => {
+    const status = (phase: Phase) => ({ phase, sinceMs: 0, generation: 1, attempt: 0 })
+    const connections = [
+      { id: 'a', name: 'Floor', status: status('live') },
+      { id: 'b', name: 'Search', status: status('connecting') },
+      { id: 'c', name: 'Chat', status: status('failed') }
+    ]
+    expect(present(input({ connections }, { look: 'stale' })).tooltip).toBe(
+      'Floorwatch · Data is not live · 27 contacts waiting · live · Chat: stopped, needs you'
+    )
+    const alone = { connections: [{ id: 'c', name: 'Chat', status: status('live') }], hasFeeds: false }
+    expect(present(input(alone, { contactsWaiting: null, heardAtMs: null })).tooltip).toBe('Floorwatch · All calm')
   })
 
   it('draws a number only for trouble', () => {
