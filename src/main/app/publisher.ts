@@ -57,9 +57,10 @@ export function createPublisher(deps: PublisherDeps): Publisher {
   const pushState = createThrottle(clock, BATCH_MS, () => {
     if (!deps.windowsOpen() || dirty.size === 0) return
     stateRevision += 1
-    const changed = build(dirty)
+    // Building may notice something that makes a section dirty anew: that one is sent again.
+    const names = [...dirty]
     dirty.clear()
-    deps.broadcast('state:changed', { revision: stateRevision, ...changed })
+    deps.broadcast('state:changed', { revision: stateRevision, ...build(names) })
   })
 
   const pushRows = createThrottle(clock, BATCH_MS, () => {

@@ -22,11 +22,13 @@ function setUp() {
   table.beginSnapshot(FEED, 1)
   let open = true
   const built: string[] = []
+  let whileBuilding: (name: string) => void = () => undefined
   const sent: { name: string; payload: unknown }[] = []
   const section =
     <T>(name: string, value: T) =>
     (): T => {
       built.push(name)
+      whileBuilding(name)
       return value
     }
   const headline = {
@@ -68,7 +70,15 @@ function setUp() {
     table.apply(FEED, 1, { action: 'upsert', rowId: id, keys: { queueId: id }, values: { waiting } }, 5)
     publisher.touchRows()
   }
-  return { clock, publisher, built, sent, change, setOpen: (value: boolean) => (open = value) }
+  return {
+    clock,
+    publisher,
+    built,
+    sent,
+    change,
+    setOpen: (value: boolean) => (open = value),
+    onBuilding: (run: (name: string) => void) => (whileBuilding = run)
+  }
 }
 
 describe('the publisher', () => {
@@ -84,6 +94,18 @@ describe('the publisher', () => {
     expect(world.sent).toHaveLength(1)
     expect(Object.keys(world.sent[0]?.payload as object).sort()).toEqual(['alerts', 'headline', 'revision'])
     expect(world.sent[0]?.payload).toMatchObject({ revision: before + 1 })
+  })
+
+  it('sends a section again that changed while the batch with it was made', () => {
+    world.onBuilding((name) => {
+      if (name === 'headline' && world.built.length === 2) world.publisher.touch('feeds')
+    })
+    world.publisher.touch('feeds', 'headline')
+    world.clock.advance(1000)
+    expect(world.sent.map(({ payload }) => Object.keys(payload as object).sort())).toEqual([
+      ['feeds', 'headline', 'revision'],
+      ['feeds', 'revision']
+    ])
   })
 
   it('joins many touches into at most ten batches a second', () => {
