@@ -1,0 +1,90 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openJournal } from '../../../../src/adapters/storage/journal.ts'
+import type { Delivery } from '../../../../src/core/alerts/delivery.ts'
+import type { AlertStep, Journal } from '../../../../src/core/ports/journal.ts'
+import { fail } from '../../../../src/core/result.ts'
+import { createAlertLedger } from '../../../../src/main/app/alert-ledger.ts'
+import { createProblemDesk } from '../../../../src/main/app/problem-desk.ts'
+import { anEpisode } from '../../../fakes/an-episode.ts'
+import { silentLogger } from '../../../fakes/silent-logger.ts'
+import { createVirtualClock } from '../../../fakes/virtual-clock.ts'
+
+const intentOf = (episodeId: string): Delivery => ({
+  id: `of ${episodeId}`,
+  episodeId,
+  reason: 'fired',
+  channel: 'native',
+  state: 'intent',
+  detail: '',
+  atMs: 1,
+  possibleRepeat: false
+})
+
+describe('the alert ledger', () => {
+  const clock = createVirtualClock()
+  let folder: string
+  let journal: Journal
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'floorwatch-ledger-'))
+    const opened = openJournal({ file: join(folder, 'journal.db'), clock, logger: silentLogger })
+    if (!opened.ok) throw new Error(opened.failure.detail)
+    journal = opened.value.journal
+  })
+  afterEach(() => {
+    journal.close()
+    rmSync(folder, { recursive: true })
+  })
+
+  function setUp() {
+    const disk = { isFull: false }
+    const problems = createProblemDesk({ wallMs: () => 0, changed: () => undefined })
+    const commit = (step: AlertStep) =>
+      disk.isFull ? fail({ code: 'storage' as const, step: 'journal' as const, detail: 'full' }) : journal.commit(step)
+    const ledger = createAlertLedger({ clock, journal: { ...journal, commit }, logger: silentLogger, problems })
+    return { ledger, disk, problems }
+  }
+
+  it('writes the newest state of what had to wait, once', () => {
+    const { ledger, disk } = setUp()
+    disk.isFull = true
+    const fired = anEpisode()
+    ledger.commit({ episodes: [fired], deliveries: [intentOf(fired.id)] })
+    ledger.commit({ episodes: [{ ...fired, state: 'recovering' }], deliveries: [] })
+    ledger.commit({ episodes: [], deliveries: [{ ...intentOf(fired.id), state: 'delivered' }] })
+    expect(ledger.deliveries(fired.id).map(({ state }) => state)).toEqual(['delivered'])
+    disk.isFull = false
+    clock.advance(10_000)
+    expect(journal.openEpisodes().map(({ state }) => state)).toEqual(['recovering'])
+    expect(journal.deliveries(fired.id).map(({ state }) => state)).toEqual(['delivered'])
+    ledger.dispose()
+    expect(clock.pendingTimers()).toBe(0)
+  })
+
+  it('one record that can not be written keeps no later one from it', () => {
+    const { ledger, problems } = setUp()
+    ledger.commit({ episodes: [], deliveries: [intentOf('an episode nobody knows')] })
+    expect(problems.list().map(({ id }) => id)).toEqual(['journal'])
+    const later = anEpisode()
+    ledger.commit({ episodes: [later], deliveries: [intentOf(later.id)] })
+    expect(journal.openEpisodes().map(({ id }) => id)).toEqual([later.id])
+    ledger.dispose()
+  })
+
+  it('keeps a bounded number waiting, the newest, each with what was told of it', () => {
+    const { ledger, disk, problems } = setUp()
+    disk.isFull = true
+    const all = Array.from({ length: 2_003 }, () => anEpisode())
+    ledger.commit({ episodes: all, deliveries: all.map(({ id }) => intentOf(id)) })
+    disk.isFull = false
+    clock.advance(10_000)
+    const kept = journal.openEpisodes().map(({ id }) => id)
+    expect(kept).toHaveLength(2_000)
+    expect(new Set(kept)).toEqual(new Set(all.slice(3).map(({ id }) => id)))
+    expect(journal.undecidedDeliveries()).toHaveLength(2_000)
+    expect(problems.list()).toEqual([])
+    ledger.dispose()
+  })
+})

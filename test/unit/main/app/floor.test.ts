@@ -1,0 +1,81 @@
+import { expect, it } from 'vitest'
+import type { EngineEvent } from '../../../../src/core/alerts/engine-types.ts'
+import { DEFAULT_FRESHNESS } from '../../../../src/core/connections/source.ts'
+import type { Phase, Status } from '../../../../src/core/connections/status.ts'
+import { createMeasureTable } from '../../../../src/core/measures/table.ts'
+import { createFloor } from '../../../../src/main/app/floor.ts'
+import { silentLogger } from '../../../fakes/silent-logger.ts'
+import { createVirtualClock } from '../../../fakes/virtual-clock.ts'
+
+const FEED = 'c1/queues'
+
+function setUp() {
+  const clock = createVirtualClock()
+  const events: EngineEvent[] = []
+  const floor = createFloor({
+    clock,
+    staleAfterMs: () => DEFAULT_FRESHNESS.staleAfterMs,
+    look: () => undefined,
+    logger: silentLogger,
+    table: createMeasureTable(),
+    dispatch: (event) => events.push(event),
+    rowsChanged: () => undefined,
+    feedsChanged: () => undefined,
+    line: () => undefined
+  })
+  const sink = floor.sinkFor({ id: 'c1', name: 'Floor' })
+  return {
+    clock,
+    floor,
+    sink,
+    move(phase: Phase, rest: Partial<Status> = {}) {
+      sink.feedStatus(FEED, { phase, sinceMs: clock.now().wallMs, generation: 1, attempt: 0, ...rest })
+    },
+    verdicts: () => events.flatMap((event) => (event.type === 'connectionLost' ? [[event.lost, event.reason]] : []))
+  }
+}
+
+it('a feed whose source says live is not, once it was not heard for longer than the freshness limit', () => {
+  const { clock, floor, sink, move } = setUp()
+  sink.feedHeard(FEED, false)
+  move('live')
+  clock.advance(DEFAULT_FRESHNESS.staleAfterMs)
+  expect(floor.isLive(FEED)).toBe(true)
+  clock.advance(1)
+  expect(floor.isLive(FEED)).toBe(false)
+  sink.feedHeard(FEED, false)
+  expect(floor.isLive(FEED)).toBe(true)
+})
+
+it('the first verdict on a connection is told, whichever it is, and none before', () => {
+  const live = setUp()
+  live.move('connecting')
+  live.move('syncing')
+  expect(live.verdicts()).toEqual([])
+  live.move('live')
+  live.move('live')
+  expect(live.verdicts()).toEqual([[false, null]])
+})
+
+it('a loss whose cause changes is told anew', () => {
+  const { move, verdicts } = setUp()
+  move('live')
+  move('backoff', { failure: { code: 'unreachable', step: 'connect', detail: '' } })
+  move('connecting', { generation: 2, failure: { code: 'unreachable', step: 'connect', detail: '' } })
+  move('failed', { generation: 2, failure: { code: 'badCredential', step: 'token', detail: '' } })
+  expect(verdicts()).toEqual([
+    [false, null],
+    [true, 'unreachable'],
+    [true, 'badCredential']
+  ])
+})
+
+it('a feed that never was live stays lost until it is, also when the user tries again', () => {
+  const { move, verdicts } = setUp()
+  move('connecting')
+  move('backoff', { attempt: 1, failure: { code: 'unreachable', step: 'connect', detail: '' } })
+  move('connecting', { generation: 2, attempt: 0 })
+  expect(verdicts()).toEqual([[true, 'unreachable']])
+  move('live', { generation: 2 })
+  expect(verdicts().at(-1)).toEqual([false, null])
+})
