@@ -2,7 +2,7 @@ import type { HeadlineView, StateView } from '../../contract/views.ts'
 import { createAlertEngine } from '../../core/alerts/engine.ts'
 import { defaultRules } from '../../core/alerts/default-rules.ts'
 import type { EngineEvent } from '../../core/alerts/engine-types.ts'
-import type { Freshness, SourceDeps } from '../../core/connections/source.ts'
+import type { SourceDeps } from '../../core/connections/source.ts'
 import { createDisposableBag } from '../../core/disposable.ts'
 import { floorNumbers } from '../../core/measures/aggregate.ts'
 import { createMeasureTable } from '../../core/measures/table.ts'
@@ -19,7 +19,9 @@ import { createHandlers, type Handlers, type SettingsPatch } from './handlers.ts
 import { headlineOf } from './headline.ts'
 import { readLastKnown, writeLastKnown } from './last-known.ts'
 import type { ProblemDesk } from './problem-desk.ts'
+import { presentFreshness } from './present-freshness.ts'
 import { createPublisher, type Publisher, type SectionName } from './publisher.ts'
+import { restoredAlerts } from './restored-alerts.ts'
 import { createRuleDesk } from './rule-desk.ts'
 import type { Shell } from './shell.ts'
 import { createSections } from './state-sections.ts'
@@ -67,30 +69,13 @@ export interface Runtime {
   close(): Promise<void>
 }
 
-/** Read at each use, so that running feeds follow a changed preference. */
-function presentFreshness(settings: () => Settings): Freshness {
-  return {
-    get pingAfterMs() {
-      return settings().freshness.pingAfterMs
-    },
-    get pongWithinMs() {
-      return settings().freshness.pongWithinMs
-    },
-    get staleAfterMs() {
-      return settings().freshness.staleAfterMs
-    }
-  }
-}
-
 /** Builds the application around its pure core. Starts nothing by itself but timers it owns. */
 export function createRuntime(deps: RuntimeDeps): Runtime {
   const { clock, journal, shell, t, locale } = deps
   const bag = createDisposableBag()
   const table = createMeasureTable()
   const text = createEpisodeText(t, locale)
-  const snoozes = journal.snoozes()
-  const snoozedRules = Object.fromEntries(Object.entries(snoozes).filter(([key]) => key !== '*'))
-  const restored = journal.openEpisodes()
+  const restored = restoredAlerts(journal)
 
   const dispatch = (event: EngineEvent): void => {
     desk.dispatch(event)
@@ -108,10 +93,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
       touch('rules', 'alerts')
     }
   })
-  const engine = createAlertEngine(
-    { rules: rules.list(), episodes: restored, snoozedAllUntilMs: snoozes['*'] ?? null, snoozedRules },
-    { uuid: () => deps.random.uuid() }
-  )
+  const engine = createAlertEngine({ rules: rules.list(), ...restored }, { uuid: () => deps.random.uuid() })
   const waking = createWaking({
     clock,
     logger: deps.logger.scoped('waking'),
