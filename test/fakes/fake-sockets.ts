@@ -8,7 +8,10 @@ export interface FakeSocket {
   readonly pings: readonly string[]
   readonly terminated: boolean
   open(): void
+  /** One frame, alone. */
   message(text: string): void
+  /** Frames that arrive together, and the end right behind them. */
+  messages(texts: readonly string[], then?: { readonly close: boolean }): void
   pong(payload?: string): void
   close(code?: number, failure?: Partial<Failure>): void
 }
@@ -48,7 +51,12 @@ export function createFakeSockets(opened: (socket: FakeSocket) => void = () => u
           return terminated
         },
         open: () => ifOpen(() => listener.opened()),
-        message: (text) => ifOpen(() => listener.message(text)),
+        message: (text) => socket.messages([text]),
+        messages(texts, then) {
+          for (const text of texts) ifOpen(() => listener.message(text))
+          if (then?.close) socket.close()
+          ifOpen(() => listener.drained())
+        },
         pong: (payload = pings.at(-1) ?? '') => ifOpen(() => listener.pong(payload)),
         close: (code = 1006, failure = {}) =>
           ifOpen(() => {

@@ -1,6 +1,7 @@
 import type { Failure } from '../../core/connections/failure.ts'
 import type { RealtimeSink, SourceDeps } from '../../core/connections/source.ts'
 import type { Disposable } from '../../core/disposable.ts'
+import type { RowChange } from '../../core/measures/row.ts'
 import type { Socket } from '../../core/ports/socket.ts'
 import { failure } from '../transport/failures.ts'
 import { redact } from '../transport/redact.ts'
@@ -15,6 +16,8 @@ import type { ActiveSubscription } from './subscription.ts'
 const HANDSHAKE_WITHIN_MS = 10_000
 const REPLY_WITHIN_MS = 10_000
 const MAX_PAYLOAD_BYTES = 1024 * 1024
+/** Rows that arrive together are told together, at most so many at once. */
+const MOST_TOGETHER = 500
 
 /** Why a session ended, as far as it matters for what comes next. */
 export type EndKind = 'lost' | 'tokenRefused' | 'subscriptionRefused' | 'silent' | 'probeUnanswered'
@@ -56,6 +59,9 @@ export function openSession(deps: SessionDeps, listener: SessionListener): Sessi
   let liveness: Liveness | undefined
   let snapshot: SnapshotEnd | undefined
   let reply: Disposable | undefined
+  /** Read, not yet told: told when all frames at hand are read, and before anything that must come after them. */
+  let changes: RowChange[] = []
+  let isReading = false
 
   function stop(): boolean {
     if (over) return false
@@ -67,7 +73,15 @@ export function openSession(deps: SessionDeps, listener: SessionListener): Sessi
     return true
   }
 
+  function tell(): void {
+    if (changes.length === 0) return
+    const told = changes
+    changes = []
+    sink.rowsChanged(feedId, generation, told)
+  }
+
   function end(kind: EndKind, why: Failure): void {
+    if (!over) tell()
     if (stop()) listener.ended(kind, why)
   }
 
@@ -140,16 +154,23 @@ export function openSession(deps: SessionDeps, listener: SessionListener): Sessi
   }
 
   function receive(text: string): void {
-    liveness?.heard()
-    sink.feedHeard(feedId, false)
+    if (!isReading) {
+      isReading = true
+      liveness?.heard()
+      sink.feedHeard(feedId, false)
+      if (isOver()) return
+    }
     const frame = reader.read(text)
     if (frame.kind === 'skipped') sink.feedSkipped(feedId, frame.reason, frame.sample)
     if (frame.kind !== 'row') return
     if (snapshot) {
-      if (frame.isLive) endSnapshot()
-      else snapshot.heard()
+      if (frame.isLive) {
+        tell()
+        if (!isOver()) endSnapshot()
+      } else snapshot.heard()
     }
-    if (!isOver()) sink.rowsChanged(feedId, generation, [frame.change])
+    changes.push(frame.change)
+    if (changes.length >= MOST_TOGETHER && !isOver()) tell()
   }
 
   /** The listener and the sink may dispose from within a call. */
@@ -173,6 +194,10 @@ export function openSession(deps: SessionDeps, listener: SessionListener): Sessi
         if (over) return
         if (liveness) receive(text)
         else authenticate(text)
+      },
+      drained() {
+        isReading = false
+        if (!over) tell()
       },
       pong(payload) {
         if (!over && liveness?.pong(payload)) sink.feedHeard(feedId, true)

@@ -71,7 +71,10 @@ function openWs(deps: WsOpenerDeps, url: string, options: SocketOptions, listene
     socket.on('message', (data, isBinary) => {
       if (over) return
       if (isBinary) end(UNSUPPORTED_DATA, failure('protocol', 'stream', 'a binary message'))
-      else listener.message(textOf(data))
+      else {
+        listener.message(textOf(data))
+        drainSoon()
+      }
     })
     socket.on('pong', (data) => {
       if (!over) listener.pong(data.toString('utf8'))
@@ -85,6 +88,17 @@ function openWs(deps: WsOpenerDeps, url: string, options: SocketOptions, listene
     })
     socket.on('close', (code, reason) => {
       end(code, failureOfClose(code, reason.toString('utf8')))
+    })
+  }
+
+  /** `ws` hands over all frames of one read in one go; the microtask comes after the last. */
+  let isDraining = false
+  function drainSoon(): void {
+    if (isDraining) return
+    isDraining = true
+    queueMicrotask(() => {
+      isDraining = false
+      if (!over) listener.drained()
     })
   }
 

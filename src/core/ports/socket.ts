@@ -11,6 +11,8 @@ export interface SocketListener {
   opened(): void
   /** One text frame. Binary frames are reported by `failed` with `protocol`. */
   message(text: string): void
+  /** All frames that had arrived were handed over. Follows the last of them within the same turn of the event loop. */
+  drained(): void
   pong(payload: string): void
   /** The end, called exactly once unless terminated first. `failure` says why in the product's terms. */
   closed(code: number, failure: Failure): void

@@ -3,6 +3,44 @@ import { frame } from '../../../fakes/avaya-cloud.ts'
 import { settle } from '../../../fakes/settle.ts'
 import { createRig, QUEUE_FEED } from './realtime-rig.ts'
 
+describe('rows that arrive together', () => {
+  const rows = (count: number): string[] =>
+    Array.from({ length: count }, (_, index) => frame({ keys: { queueId: `q${String(index)}` } }))
+  const tellings = (told: readonly string[]): number => told.filter((word) => word.startsWith('rows')).length
+
+  it('are told together, and never too many at once', async () => {
+    const rig = createRig()
+    await rig.live()
+    const before = { told: tellings(rig.sink.told), rows: rig.sink.changes.length }
+    rig.sockets.last().messages(rows(3))
+    expect(tellings(rig.sink.told) - before.told).toBe(1)
+    rig.sockets.last().messages(rows(1_200))
+    expect(tellings(rig.sink.told) - before.told).toBe(4)
+    expect(rig.sink.changes.length - before.rows).toBe(1_203)
+  })
+
+  it('are told before the end that follows them at once', async () => {
+    const rig = createRig()
+    await rig.live()
+    const before = rig.sink.changes.length
+    rig.sockets.last().messages(rows(2), { close: true })
+    expect(rig.sink.changes.length - before).toBe(2)
+    expect(rig.sink.told.findLastIndex((word) => word.startsWith('rows'))).toBeLessThan(
+      rig.sink.told.lastIndexOf('backoff')
+    )
+  })
+
+  it('of the snapshot are told before it ends', async () => {
+    const rig = createRig()
+    await rig.start()
+    await rig.accept()
+    const before = rig.sink.told.length
+    rig.sockets.last().messages([...rows(2).map((text) => text.replace('LIVE', 'INITIALIZING')), frame()])
+    const words = rig.sink.told.slice(before)
+    expect(words.findIndex((word) => word.startsWith('rows'))).toBeLessThan(words.indexOf('live'))
+  })
+})
+
 describe('signs of life', () => {
   it('a quiet feed is pinged after 8 s and stays live by its pongs alone', async () => {
     const rig = createRig()
