@@ -10,8 +10,8 @@ export interface FakeSocket {
   open(): void
   /** One frame, alone. */
   message(text: string): void
-  /** Frames that arrive together, and the end right behind them. */
-  messages(texts: readonly string[], then?: { readonly close: boolean }): void
+  /** Frames that arrive together, and a pong or the end right behind them: the socket is drained after that. */
+  messages(texts: readonly string[], then?: 'close' | 'pong'): void
   pong(payload?: string): void
   close(code?: number, failure?: Partial<Failure>): void
 }
@@ -54,7 +54,8 @@ export function createFakeSockets(opened: (socket: FakeSocket) => void = () => u
         message: (text) => socket.messages([text]),
         messages(texts, then) {
           for (const text of texts) ifOpen(() => listener.message(text))
-          if (then?.close) socket.close()
+          if (then === 'close') socket.close()
+          if (then === 'pong') socket.pong()
           ifOpen(() => listener.drained())
         },
         pong: (payload = pings.at(-1) ?? '') => ifOpen(() => listener.pong(payload)),

@@ -43,8 +43,8 @@ export function createRecordingSink(onTold: () => void = () => undefined): Recor
       statuses.push({ ...status, feedId })
       note(status.phase)
     },
-    feedHeard() {
-      note('heard')
+    feedHeard(_, answered) {
+      note(answered ? 'answered' : 'heard')
     },
     snapshotBegan(_, generation) {
       note(`snapshot ${generation} began`)

@@ -7,6 +7,8 @@ import type { Raw, ValueReader } from './values.ts'
 
 /** Rows of one session; beyond it the memory starts anew rather than grow for ever: the next message of each row is told whole. */
 const MOST_KNOWN_ROWS = 200_000
+/** The same after so many rows have ended. */
+const MOST_ENDED_ROWS = 10_000
 
 /** One measure that the producer lists. */
 export interface ListedMeasure {
@@ -42,8 +44,27 @@ export function createFrameRows(feed: FeedDescriptor): FrameRows {
   feed.measures.forEach(({ name, kind, role }, index) => {
     listed.set(name, { name, index, reader: readerFor(kind, role === 'agentState') })
   })
-  const rows = new Map<string, KnownRow>()
+  const byId = new Map<string, KnownRow>()
+  /** The same rows by their keys as they were written: making an id costs more than all the rest of a message. */
+  const bySign = new Map<string, KnownRow>()
   let epoch = 0
+  let ended = 0
+
+  function restart(): void {
+    ended = 0
+    byId.clear()
+    bySign.clear()
+    epoch += 1
+  }
+
+  function rowOf(accountId: string, eventSourceId: string, keys: Readonly<Record<string, string>>): KnownRow {
+    const id = rowId([feed.connectionId, accountId, eventSourceId, feed.producerId], keys)
+    const known = byId.get(id)
+    if (known) return known
+    const row = { rowId: id, keys, said: [] }
+    byId.set(id, row)
+    return row
+  }
 
   return {
     measure: (name) => listed.get(name),
@@ -58,21 +79,20 @@ export function createFrameRows(feed: FeedDescriptor): FrameRows {
       }
       if (count === 0) return undefined
       sign += `${String(accountId.length)} ${accountId}${eventSourceId}`
-      let row = rows.get(sign)
+      let row = bySign.get(sign)
       if (!row) {
-        if (rows.size >= MOST_KNOWN_ROWS) {
-          rows.clear()
-          epoch += 1
-        }
-        const id = rowId([feed.connectionId, accountId, eventSourceId, feed.producerId], keys)
-        row = { rowId: id, keys, said: [] }
-        rows.set(sign, row)
+        if (bySign.size >= MOST_KNOWN_ROWS) restart()
+        row = rowOf(accountId, eventSourceId, keys)
+        bySign.set(sign, row)
       }
       return row
     },
     epoch: () => epoch,
     forget(row) {
       row.said.length = 0
+      ended += 1
+      // Rows that end leave their keys behind; a service whose keys are ever new must not fill the memory with them.
+      if (ended > MOST_ENDED_ROWS) restart()
     }
   }
 }

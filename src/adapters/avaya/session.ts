@@ -200,7 +200,10 @@ export function openSession(deps: SessionDeps, listener: SessionListener): Sessi
         if (!over) tell()
       },
       pong(payload) {
-        if (!over && liveness?.pong(payload)) sink.feedHeard(feedId, true)
+        if (over) return
+        // What came ahead of the answer is known before the answer confirms it.
+        tell()
+        if (!isOver() && liveness?.pong(payload)) sink.feedHeard(feedId, true)
       },
       closed(_, why) {
         if (!over) closed(why)

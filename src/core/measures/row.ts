@@ -5,7 +5,7 @@ export interface RowChange {
   readonly action: 'upsert' | 'delete'
   readonly rowId: string
   readonly keys: Readonly<Record<string, string>>
-  /** Only what the message carried; a partial upsert leaves the other measures as they were. Empty for a delete. */
+  /** What is new about the row; all other measures stay as they were. Everything, for a row that is new. Empty for a delete. */
   readonly values: Readonly<Record<string, Value>>
 }
 

@@ -58,8 +58,12 @@ const measures = fc.oneof(
   { weight: 4, arbitrary: fc.record(Object.fromEntries(NAMES.map((name) => [name, value]))) },
   { weight: 1, arbitrary: fc.dictionary(fc.constantFrom(...NAMES), value) }
 )
+/** A row is the same in whatever order its keys come. */
+const keys = fc
+  .tuple(fc.constantFrom('VOICE', 'EMAIL', 'a"b'), fc.constantFrom('q1', 'q2', 'q3'), fc.boolean())
+  .map(([channelId, queueId, isTurned]) => (isTurned ? { queueId, channelId } : { channelId, queueId }))
 const message: fc.Arbitrary<Message> = fc.record({
-  keys: fc.record({ channelId: fc.constantFrom('VOICE', 'EMAIL', 'a"b'), queueId: fc.constantFrom('q1', 'q2', 'q3') }),
+  keys,
   measures,
   action: fc.constantFrom('UPSERT', 'UPSERT', 'UPSERT', 'UPSERT', 'DELETE'),
   live: fc.boolean(),
@@ -127,6 +131,33 @@ describe('a reader that knows the form of the messages', () => {
     reader.read(upsert)
     reader.read(textOf({ keys: { queueId: 'q1' }, measures: {}, action: 'DELETE' }))
     expect(reader.read(upsert)).toMatchObject({ change: { values: { queueName: 'Support', waiting: 3 } } })
+  })
+
+  it('knows a row by its keys in whatever order they come', () => {
+    const reader = newReader()
+    const rows = new Map<string, Record<string, Value>>()
+    const take = (keys: Readonly<Record<string, string>>, measures: Readonly<Record<string, string>>): void => {
+      fold(rows, reader.read(textOf({ keys, measures })))
+    }
+    take({ queueId: 'q1', channelId: 'VOICE' }, { waiting: '1', queueName: 'Support' })
+    take({ channelId: 'VOICE', queueId: 'q1' }, { waiting: '2', queueName: 'Support' })
+    take({ queueId: 'q1', channelId: 'VOICE' }, { waiting: '1', queueName: 'Support' })
+    expect([...rows.values()]).toEqual([{ waiting: 1, queueName: 'Support' }])
+    fold(rows, reader.read(textOf({ keys: { channelId: 'VOICE', queueId: 'q1' }, measures: {}, action: 'DELETE' })))
+    take({ queueId: 'q1', channelId: 'VOICE' }, { waiting: '3', queueName: 'Support' })
+    expect([...rows.values()]).toEqual([{ waiting: 3, queueName: 'Support' }])
+  })
+
+  it('does not grow with rows that have ended', () => {
+    const reader = newReader()
+    for (let row = 0; row < 10_002; row++) {
+      const keys = { queueId: `q${String(row)}` }
+      reader.read(textOf({ keys, measures: { waiting: '1' } }))
+      reader.read(textOf({ keys, measures: {}, action: 'DELETE' }))
+    }
+    const again = textOf({ keys: { queueId: 'q1' }, measures: { waiting: '1' } })
+    expect(reader.read(again)).toMatchObject({ change: { values: { waiting: 1 } } })
+    expect(reader.read(again)).toMatchObject({ change: { values: {} } })
   })
 
   it('goes on parsing where a service has no fixed form', () => {

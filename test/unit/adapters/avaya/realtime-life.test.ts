@@ -23,11 +23,22 @@ describe('rows that arrive together', () => {
     const rig = createRig()
     await rig.live()
     const before = rig.sink.changes.length
-    rig.sockets.last().messages(rows(2), { close: true })
+    rig.sockets.last().messages(rows(2), 'close')
     expect(rig.sink.changes.length - before).toBe(2)
     expect(rig.sink.told.findLastIndex((word) => word.startsWith('rows'))).toBeLessThan(
       rig.sink.told.lastIndexOf('backoff')
     )
+  })
+
+  it('are told before the answer to a ping that follows them at once', async () => {
+    const rig = createRig()
+    await rig.live()
+    rig.clock.advance(8_000)
+    const before = rig.sink.told.length
+    rig.sockets.last().messages(rows(2), 'pong')
+    const words = rig.sink.told.slice(before)
+    expect(words.findIndex((word) => word.startsWith('rows'))).toBeLessThan(words.indexOf('answered'))
+    expect(words).toContain('answered')
   })
 
   it('of the snapshot are told before it ends', async () => {
