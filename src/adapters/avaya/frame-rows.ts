@@ -2,7 +2,7 @@ import type { FeedDescriptor } from '../../core/measures/feed.ts'
 import type { RowChange } from '../../core/measures/row.ts'
 import { rowId } from '../../core/measures/row.ts'
 import type { Value } from '../../core/measures/value.ts'
-import { readerFor } from './values.ts'
+import { rawOf, readerFor } from './values.ts'
 import type { Raw, ValueReader } from './values.ts'
 
 /** Rows of one session; beyond it the memory starts anew rather than grow for ever: the next message of each row is told whole. */
@@ -95,6 +95,15 @@ export function createFrameRows(feed: FeedDescriptor): FrameRows {
       if (ended > MOST_ENDED_ROWS) restart()
     }
   }
+}
+
+/** Signs that JSON writes in another way than they are. */
+const ESCAPED = /["\\\u0000-\u001f]/
+
+/** The same for a text out of the parser. One that is written otherwise than it is, is said each time: shapes compare as written. */
+export function noteText(row: KnownRow, measure: ListedMeasure, text: string, values: Record<string, Value>): void {
+  note(row, measure, rawOf(text, measure.reader), values)
+  if (ESCAPED.test(text)) row.said[measure.index] = undefined
 }
 
 /** Notes what a message says of a measure; adds it to `values` when it was not said before. */

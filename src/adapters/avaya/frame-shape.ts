@@ -25,9 +25,6 @@ export interface UpsertMessage {
   readonly measures: Readonly<Record<string, string>>
 }
 
-/** What a text holds that can't stand in JSON as it is. */
-// eslint-disable-next-line no-control-regex -- these are the signs that are meant
-const NOT_PLAIN = /["\\\u0000-\u001f]/
 const QUOTE = 34
 const BACKSLASH = 92
 const FIRST_PRINTABLE = 32
@@ -133,12 +130,7 @@ export function learnShape(text: string, message: object, checked: UpsertMessage
       if (sign === QUOTE && at > from && at - from <= EXACT_DIGITS) return whole
     } else if (measure) {
       const said = row.said[measure.index]
-      if (
-        typeof said === 'string' &&
-        text.charCodeAt(at + said.length) === QUOTE &&
-        text.indexOf(said, at) === at &&
-        !NOT_PLAIN.test(said)
-      ) {
+      if (typeof said === 'string' && text.charCodeAt(at + said.length) === QUOTE && text.indexOf(said, at) === at) {
         at += said.length
         return said
       }

@@ -2,10 +2,9 @@ import type { FeedDescriptor } from '../../core/measures/feed.ts'
 import type { RowChange } from '../../core/measures/row.ts'
 import type { Value } from '../../core/measures/value.ts'
 import { redact } from '../transport/redact.ts'
-import { createFrameRows, note, upsert } from './frame-rows.ts'
+import { createFrameRows, noteText, upsert } from './frame-rows.ts'
 import type { KnownRow } from './frame-rows.ts'
 import { createShapes } from './frame-shapes.ts'
-import { rawOf } from './values.ts'
 
 /** One message of the stream, read. `other`: a well-formed message that carries no row. */
 export type Frame =
@@ -52,7 +51,7 @@ export function createFrameReader(feed: FeedDescriptor, wireProducerId: string):
     for (const name in measures) {
       const measure = rows.measure(name)
       const text = measures[name]
-      if (measure && text !== undefined) note(row, measure, rawOf(text, measure.reader), values)
+      if (measure && text !== undefined) noteText(row, measure, text, values)
     }
     return values
   }
