@@ -17,6 +17,8 @@ import type { TickingClock } from '../fakes/ticking-clock.ts'
 export interface FarSide {
   /** Websockets open right now. */
   sockets(): number
+  /** What the adapter asked the far side to keep for it and has not taken back; null where nothing is kept. */
+  keeps(): number | null
   /** Answers, and messages where there is a stream, that make no sense; then good ones again. */
   talkNonsense(): Promise<void> | void
   /** From now on the credential is refused. */

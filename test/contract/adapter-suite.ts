@@ -87,10 +87,15 @@ const CASES: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
     if (bench.abilities.realtime) {
       bench.abilities.realtime.start()
       await live(bench)
+      expect(bench.far.sockets()).toBe(feedsOf(bench).length)
+      expect(bench.far.keeps()).not.toBe(0)
       await bench.abilities.realtime.close()
+      expect(bench.far.keeps() ?? 0).toBe(0)
+      await emptied(bench)
     } else {
       expect(await bench.use()).toEqual({ ok: true })
     }
+    expect(bench.far.sockets()).toBe(0)
     expect(bench.clock.pendingTimers()).toBe(0)
   },
 

@@ -24,6 +24,7 @@ describeAdapter({
       secrets: { appKey: cloud.appKey, clientSecret: cloud.clientSecret },
       far: {
         sockets: () => server.sockets(),
+        keeps: () => cloud.subscriptions.size,
         talkNonsense() {
           for (const text of ['', '{', 'null', '<html>', '{"payloadType":"LIVE"}', frame({ measures: { a: 1 } })]) {
             server.broadcast(text)

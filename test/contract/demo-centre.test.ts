@@ -39,6 +39,7 @@ const unused = (): never => {
 }
 const far: FarSide = {
   sockets: unused,
+  keeps: unused,
   talkNonsense: unused,
   refuseCredential: unused,
   kill: unused,

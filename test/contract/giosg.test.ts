@@ -34,6 +34,7 @@ describeAdapter({
       secrets: { token: 'giosg-1234' },
       far: {
         sockets: () => 0,
+        keeps: () => null,
         talkNonsense() {
           const nonsense: CloudAnswer[] = [{ status: 200, body: '<html>Portal</html>' }]
           cloud.intercept = () => nonsense.shift()

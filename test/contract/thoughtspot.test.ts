@@ -30,6 +30,7 @@ describeAdapter({
       secrets: { secretKey },
       far: {
         sockets: () => 0,
+        keeps: () => null,
         talkNonsense: () => void (nonsense = 1),
         refuseCredential: () => void (secretKey = 'another'),
         kill: () => server.close(),
