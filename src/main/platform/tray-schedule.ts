@@ -9,6 +9,8 @@ const FACE_MS = 500
 const LABELS_MS = 2_000
 /** A desktop that never says the menu was closed must not freeze it for ever. */
 const OPEN_AT_MOST_MS = 60_000
+/** Linux desktops tell of submenus alone, and never that one was closed: time to read one and choose. */
+const SUBMENU_AT_MOST_MS = 10_000
 
 export interface TraySurface {
   face(model: Pick<TrayModel, 'look' | 'count'>): void
@@ -19,8 +21,10 @@ export interface TraySurface {
 export interface TraySchedule extends Disposable {
   /** The latest model wins; what it has in common with the one shown is left alone. */
   update(model: TrayModel): void
-  /** While the user has the menu open it stays as it is. */
+  /** While the user has the menu open it stays as it is, and the tooltip as long as the look does. */
   menuOpened(): void
+  /** So much is sure then: the menu is open. */
+  submenuOpened(): void
   menuClosed(): void
   /** Shows everything again: the tray itself was made anew. */
   repaint(): void
@@ -29,15 +33,17 @@ export interface TraySchedule extends Disposable {
 /** Decides what of the model reaches the desktop and when. Shows the first model at once. */
 export function createTraySchedule(clock: Clock, surface: TraySurface, first: TrayModel): TraySchedule {
   let wanted = first
-  let shown: { face: string; tooltip: string; structure: string; labels: string }
+  let shown: { look: TrayModel['look']; face: string; tooltip: string; structure: string; labels: string }
   let faceAtMs = -Infinity
   let menuAtMs = -Infinity
-  let openedAtMs: number | undefined
+  /** Until then the menu is thought to be open. */
+  let openUntilMs = -Infinity
   let timer: Disposable | undefined
   let done = false
 
   const faceOf = ({ look, count }: TrayModel): string => `${look} ${String(count)}`
   const lookOf = (model: TrayModel): typeof shown => ({
+    look: model.look,
     face: faceOf(model),
     tooltip: model.tooltip,
     structure: menuStructure(model.menu),
@@ -47,7 +53,7 @@ export function createTraySchedule(clock: Clock, surface: TraySurface, first: Tr
   function showFace(next: typeof shown): void {
     if (next.face !== shown.face) surface.face(wanted)
     if (next.tooltip !== shown.tooltip) surface.tooltip(wanted.tooltip)
-    shown = { ...shown, face: next.face, tooltip: next.tooltip }
+    shown = { ...shown, look: next.look, face: next.face, tooltip: next.tooltip }
   }
 
   function showMenu(next: typeof shown): void {
@@ -63,6 +69,11 @@ export function createTraySchedule(clock: Clock, surface: TraySurface, first: Tr
     const nowMs = clock.now().monoMs
     const next = lookOf(wanted)
     const waits: number[] = []
+    if (nowMs < openUntilMs && next.look === shown.look && next.tooltip !== shown.tooltip) {
+      // On Linux Electron sends the menu anew with every tooltip: worth it when the look is another one, not for its numbers.
+      waits.push(openUntilMs - nowMs)
+      next.tooltip = shown.tooltip
+    }
     if (next.face !== shown.face || next.tooltip !== shown.tooltip) {
       const dueMs = faceAtMs + FACE_MS
       if (nowMs >= dueMs) {
@@ -72,11 +83,10 @@ export function createTraySchedule(clock: Clock, surface: TraySurface, first: Tr
     }
     const structure = next.structure !== shown.structure
     if (structure || next.labels !== shown.labels) {
-      const freeMs = openedAtMs === undefined ? -Infinity : openedAtMs + OPEN_AT_MOST_MS
-      const dueMs = Math.max(menuAtMs + (structure ? FACE_MS : LABELS_MS), freeMs)
+      const dueMs = Math.max(menuAtMs + (structure ? FACE_MS : LABELS_MS), openUntilMs)
       if (nowMs >= dueMs) {
         menuAtMs = nowMs
-        openedAtMs = undefined
+        openUntilMs = -Infinity
         showMenu(next)
       } else waits.push(dueMs - nowMs)
     }
@@ -87,7 +97,7 @@ export function createTraySchedule(clock: Clock, surface: TraySurface, first: Tr
     const nowMs = clock.now().monoMs
     faceAtMs = nowMs
     menuAtMs = nowMs
-    openedAtMs = undefined
+    openUntilMs = -Infinity
     shown = lookOf(wanted)
     surface.face(wanted)
     surface.tooltip(wanted.tooltip)
@@ -102,10 +112,13 @@ export function createTraySchedule(clock: Clock, surface: TraySurface, first: Tr
       run()
     },
     menuOpened() {
-      openedAtMs = clock.now().monoMs
+      openUntilMs = clock.now().monoMs + OPEN_AT_MOST_MS
+    },
+    submenuOpened() {
+      openUntilMs = Math.max(openUntilMs, clock.now().monoMs + SUBMENU_AT_MOST_MS)
     },
     menuClosed() {
-      openedAtMs = undefined
+      openUntilMs = -Infinity
       run()
     },
     repaint,

@@ -68,9 +68,15 @@ export function createTray(deps: TrayDeps): TrayIcon {
     },
     tooltip: (text) => tray.setToolTip(text),
     menu(entries) {
-      const menu = Menu.buildFromTemplate(menuTemplate(entries, deps.onAction))
+      const chosen = (action: TrayAction): void => {
+        // Not every desktop says that the menu was closed, but that is what choosing does.
+        schedule.menuClosed()
+        deps.onAction(action)
+      }
+      const menu = Menu.buildFromTemplate(menuTemplate(entries, chosen))
       menu.on('menu-will-show', () => schedule.menuOpened())
       menu.on('menu-will-close', () => schedule.menuClosed())
+      for (const { submenu } of menu.items) submenu?.on('menu-will-show', () => schedule.submenuOpened())
       // On Linux a menu once set is never looked at again: every change needs a new one.
       tray.setContextMenu(menu)
     }

@@ -114,12 +114,56 @@ describe('its menu', () => {
     expect(taken()).toEqual(['menu Open,Alert'])
   })
 
-  it('does not hold icon and tooltip back while it is open', () => {
+  it('holds the tooltip back while it is open, but neither the icon nor what another look means', () => {
     clock.advance(5000)
     taken()
     schedule.menuOpened()
-    schedule.update({ ...labels('Open', 'Alert'), look: 'critical', count: 1 })
-    expect(taken()).toEqual(['face critical 1'])
+    schedule.update({ ...base, look: 'critical', count: 1, tooltip: 'one waits' })
+    expect(taken()).toEqual(['face critical 1', 'tooltip one waits'])
+    schedule.update({ ...base, look: 'critical', count: 2, tooltip: 'two wait' })
+    clock.advance(10_000)
+    expect(taken()).toEqual(['face critical 2'])
+    schedule.menuClosed()
+    expect(taken()).toEqual(['tooltip two wait'])
+    expect(clock.pendingTimers()).toBe(0)
+  })
+
+  it('a tooltip that was held back is shown when nobody said that the menu was closed', () => {
+    clock.advance(5000)
+    taken()
+    schedule.submenuOpened()
+    schedule.update({ ...base, tooltip: 'trouble' })
+    clock.advance(9_999)
+    expect(taken()).toEqual([])
+    clock.advance(1)
+    expect(taken()).toEqual(['tooltip trouble'])
+  })
+
+  it('is left alone for 10 s after a part of it was opened, or until something was chosen', () => {
+    clock.advance(5000)
+    taken()
+    schedule.submenuOpened()
+    schedule.update(labels('Open', 'Alert'))
+    clock.advance(9_999)
+    expect(taken()).toEqual([])
+    clock.advance(1)
+    expect(taken()).toEqual(['menu Open,Alert'])
+    schedule.submenuOpened()
+    clock.advance(1_000)
+    schedule.update(labels('Open', 'Alert', 'Another'))
+    expect(taken()).toEqual([])
+    schedule.menuClosed()
+    expect(taken()).toEqual(['menu Open,Alert,Another'])
+  })
+
+  it('a part of it that opens does not shorten how long the whole is left alone', () => {
+    clock.advance(5000)
+    taken()
+    schedule.menuOpened()
+    schedule.submenuOpened()
+    schedule.update(labels('Open', 'Alert'))
+    clock.advance(59_999)
+    expect(taken()).toEqual([])
   })
 
   it('is replaced after a minute even when the desktop never said that it was closed', () => {
