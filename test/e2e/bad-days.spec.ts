@@ -7,6 +7,7 @@ import { startOutsideCentre } from './rig/demo-centre.ts'
 import { startDesktop, until, type FakeDesktop } from './rig/desktop.ts'
 import { boundByFileRights, freshProfile, launchApp, runToEnd, type RunningApp } from './rig/launch.ts'
 import { filesWithSecrets } from './rig/leaks.ts'
+import { anyAgentReady } from './rig/rules.ts'
 
 /** What goes wrong on real machines: each names its cause, and the rest goes on. */
 
@@ -19,24 +20,6 @@ test.afterEach(async () => {
   app = undefined
   desktop = undefined
 })
-
-/** Any agent who is ready is one too many. */
-const alwaysFiring = {
-  kind: 'realtime',
-  id: 'any-agent-ready',
-  version: 1,
-  name: 'Agents ready',
-  enabled: true,
-  severity: 'critical',
-  producer: 'agent',
-  scope: [{ by: { role: 'agentState' }, oneOf: ['READY'] }],
-  over: 'count',
-  condition: { op: '>', threshold: 0 },
-  pendingForMs: 0,
-  keepFiringForMs: 0,
-  repeatEveryMs: null,
-  announceEnd: false
-}
 
 async function problemsOf(running: RunningApp): Promise<string> {
   const { page } = await openConnectionsView(running)
@@ -129,7 +112,7 @@ test('node-notifier shows the notice when it is the only way', async () => {
   try {
     const profile = freshProfile()
     const file = join(profile, 'provisioning.json')
-    centre.writeProvisioning(file, { rules: [alwaysFiring] })
+    centre.writeProvisioning(file, { rules: [anyAgentReady()] })
     app = await launchApp({ profile, args: ['--hidden', '--provision', file, '--notifier', 'node-notifier'] })
     const shown = await until(
       () => desktop?.notifications.shown.find(({ title }) => title.includes('Agents ready')),
@@ -194,7 +177,7 @@ test('without a message bus it works as a window, fires alerts and says what it 
   try {
     const profile = freshProfile()
     const file = join(profile, 'provisioning.json')
-    centre.writeProvisioning(file, { rules: [alwaysFiring], settings: { weakSecretStorage: 'refuse' } })
+    centre.writeProvisioning(file, { rules: [anyAgentReady()], settings: { weakSecretStorage: 'refuse' } })
     const noSocketHere = join(profile, 'runtime')
     mkdirSync(noSocketHere, { mode: 0o700 })
     const env = { DBUS_SESSION_BUS_ADDRESS: undefined, XDG_RUNTIME_DIR: noSocketHere }

@@ -13,6 +13,8 @@ const readySchema = z.object({
 })
 type Ready = z.infer<typeof readySchema>
 
+const stateSchema = z.object({ sockets: z.number(), subscriptions: z.number() })
+
 interface Additions {
   /** Beside those of the demo centre. */
   readonly connections?: readonly object[]
@@ -28,6 +30,8 @@ export interface OutsideCentre {
   /** `over`: fields of the connections replaced, by system. */
   writeProvisioning(file: string, more?: Additions, over?: Readonly<Record<string, object>>): void
   control(change: object): Promise<void>
+  /** What the centre itself says is open with it. */
+  state(): Promise<{ readonly sockets: number; readonly subscriptions: number }>
   /** As a crash would: SIGKILL, and every client is cut off. */
   kill(): Promise<void>
   /** On the port it had, with the same seed. */
@@ -48,6 +52,13 @@ export async function startOutsideCentre(scenario: string, seed = 1): Promise<Ou
     const lines = createInterface({ input: mine.stdout })
     for await (const line of lines) return readySchema.parse(JSON.parse(line))
     throw new Error('the demo centre ended before it was ready')
+  }
+
+  async function ask(request: { readonly method?: string; readonly body?: string }): Promise<unknown> {
+    const headers = { authorization: `Bearer ${ready.control.token}`, 'content-type': 'application/json' }
+    const answer = await fetch(ready.control.url, { ...request, headers })
+    if (!answer.ok) throw new Error(`control said ${String(answer.status)}: ${await answer.text()}`)
+    return answer.json()
   }
 
   return {
@@ -72,13 +83,9 @@ export async function startOutsideCentre(scenario: string, seed = 1): Promise<Ou
       writeFileSync(file, JSON.stringify(content), { mode: 0o600 })
     },
     async control(change) {
-      const answer = await fetch(ready.control.url, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${ready.control.token}`, 'content-type': 'application/json' },
-        body: JSON.stringify(change)
-      })
-      if (!answer.ok) throw new Error(`control said ${String(answer.status)}: ${await answer.text()}`)
+      await ask({ method: 'POST', body: JSON.stringify(change) })
     },
+    state: async () => stateSchema.parse(await ask({})),
     async kill() {
       const mine = child
       child = undefined

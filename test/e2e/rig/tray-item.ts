@@ -1,4 +1,4 @@
-import { Message, Variant, type MessageBus } from '@jellybrick/dbus-next'
+import { DBusError, Message, MessageType, Variant, type MessageBus } from '@jellybrick/dbus-next'
 
 const ITEM = 'org.kde.StatusNotifierItem'
 const MENU = 'com.canonical.dbusmenu'
@@ -27,6 +27,10 @@ export interface TrayItem {
   menu(): Promise<readonly MenuEntry[]>
   /** All labels of the menu, depth first. */
   labels(): Promise<readonly string[]>
+  /** Tells the application, as a desktop does, that the submenu with this label is about to be shown. */
+  openSubmenu(label: string): Promise<void>
+  /** Counts from now on how often the desktop is told that the menu is another one. */
+  countMenuChanges(): Promise<() => number>
   /** Chooses the item with this label, wherever it is in the menu. */
   choose(label: string): Promise<void>
   /** A left click. */
@@ -47,6 +51,18 @@ function readEntry([id, properties, children]: RawEntry): MenuEntry {
 
 const flat = (entries: readonly MenuEntry[]): MenuEntry[] =>
   entries.flatMap((entry) => [entry, ...flat(entry.children)])
+
+async function countSignals(bus: MessageBus, sender: string, iface: string, member: string): Promise<() => number> {
+  let count = 0
+  bus.on('message', (message: Message) => {
+    const wanted = message.type === MessageType.SIGNAL && message.sender === sender
+    if (wanted && message.interface === iface && message.member === member) count += 1
+  })
+  const rule = `type='signal',sender='${sender}',interface='${iface}',member='${member}'`
+  const dbus = { destination: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus', interface: 'org.freedesktop.DBus' }
+  await bus.call(new Message({ ...dbus, member: 'AddMatch', signature: 's', body: [rule] }))
+  return () => count
+}
 
 export function createTrayItem(bus: MessageBus, destination: string, path: string): TrayItem {
   // The objects behind a tray icon can't be introspected, so calls are plain messages.
@@ -72,6 +88,22 @@ export function createTrayItem(bus: MessageBus, destination: string, path: strin
     await call(at, MENU, 'AboutToShow', 'i', [0]).catch(() => undefined)
     const [, root] = await call(at, MENU, 'GetLayout', 'iias', [0, -1, []])
     return readEntry(root as RawEntry).children
+  }
+
+  async function onEntry(label: string, act: (at: string, entry: MenuEntry) => Promise<void>): Promise<void> {
+    for (let tries = 0; ; tries += 1) {
+      const entry = flat(await menu()).find((one) => one.label === label)
+      if (!entry) throw new Error(`no menu item "${label}"`)
+      try {
+        await act(String(await property('Menu')), entry)
+        return
+      } catch (error) {
+        // It was taken, and the application left the bus before it answered: that is what "Quit" does.
+        if (error instanceof DBusError && error.type === 'org.freedesktop.DBus.Error.NoReply') return
+        // Ids belong to one edition of the menu: a new one may have come in between, as on a real desktop.
+        if (tries >= 3) throw error
+      }
+    }
   }
 
   async function picture(): Promise<TrayPicture> {
@@ -107,20 +139,16 @@ export function createTrayItem(bus: MessageBus, destination: string, path: strin
     },
     menu,
     labels: async () => flat(await menu()).map(({ label }) => label),
-    async choose(label) {
-      for (let tries = 0; ; tries += 1) {
-        const entry = flat(await menu()).find((one) => one.label === label)
-        if (!entry) throw new Error(`no menu item "${label}"`)
-        const click = [entry.id, 'clicked', new Variant('s', ''), 0]
-        try {
-          await call(String(await property('Menu')), MENU, 'Event', 'isvu', click)
-          return
-        } catch (error) {
-          // Ids belong to one edition of the menu: a new one may have come in between, as on a real desktop.
-          if (tries >= 3) throw error
-        }
-      }
-    },
+    openSubmenu: (label) =>
+      onEntry(label, async (at, { id }) => {
+        await call(at, MENU, 'AboutToShow', 'i', [id])
+        await call(at, MENU, 'Event', 'isvu', [id, 'opened', new Variant('s', ''), 0])
+      }),
+    countMenuChanges: () => countSignals(bus, destination, MENU, 'LayoutUpdated'),
+    choose: (label) =>
+      onEntry(label, async (at, { id }) => {
+        await call(at, MENU, 'Event', 'isvu', [id, 'clicked', new Variant('s', ''), 0])
+      }),
     async activate() {
       await call(path, ITEM, 'Activate', 'ii', [0, 0])
     }

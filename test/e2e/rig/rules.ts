@@ -1,0 +1,45 @@
+const shared = {
+  version: 1,
+  enabled: true,
+  severity: 'critical',
+  pendingForMs: 0,
+  keepFiringForMs: 0,
+  repeatEveryMs: null,
+  announceEnd: false
+}
+
+/** Fires as soon as anybody works: any agent who is ready is one too many. */
+export const anyAgentReady = (over: object = {}): object => ({
+  ...shared,
+  kind: 'realtime',
+  id: 'any-agent-ready',
+  name: 'Agents ready',
+  producer: 'agent',
+  scope: [{ by: { role: 'agentState' }, oneOf: ['READY'] }],
+  over: 'count',
+  condition: { op: '>', threshold: 0 },
+  ...over
+})
+
+/** Fires when more than so many contacts wait on the whole floor, until nobody does. */
+export const manyWaiting = (threshold: number): object => ({
+  ...shared,
+  kind: 'realtime',
+  id: 'many-waiting',
+  name: 'Many waiting',
+  producer: 'queue',
+  scope: [],
+  over: 'sum',
+  metric: { kind: 'measure', measure: { role: 'contactsWaiting' } },
+  condition: { op: '>', threshold, clear: 0 }
+})
+
+/** In place of the default rule of a lost feed, with other times. */
+export const feedLost = (over: { readonly pendingForMs?: number; readonly keepFiringForMs?: number }): object => ({
+  ...shared,
+  kind: 'feed',
+  id: 'default-feed-lost',
+  name: 'Live feed lost',
+  pendingForMs: 2_000,
+  ...over
+})
