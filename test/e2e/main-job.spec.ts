@@ -4,9 +4,14 @@ import { startOutsideCentre, type OutsideCentre } from './rig/demo-centre.ts'
 import { startDesktop, until, type FakeDesktop } from './rig/desktop.ts'
 import { freshProfile, launchApp, type RunningApp } from './rig/launch.ts'
 import { filesWithSecrets } from './rig/leaks.ts'
+import { feedLost } from './rig/rules.ts'
+import { shapeOf } from './rig/tray-picture.ts'
 
 /** The main job from end to end: one floor, one desktop, one application that crashes and comes back. */
 test.describe.configure({ mode: 'serial' })
+
+/** Long enough to crash in, short enough to wait for. */
+const KEEP_FIRING_MS = 10_000
 
 let desktop: FakeDesktop
 let centre: OutsideCentre
@@ -21,7 +26,7 @@ const start = (): Promise<RunningApp> => launchApp({ profile, args: ['--hidden',
 test.beforeAll(async () => {
   desktop = await startDesktop()
   centre = await startOutsideCentre('monday-rush')
-  centre.writeProvisioning(provisioning)
+  centre.writeProvisioning(provisioning, { rules: [feedLost({ keepFiringForMs: KEEP_FIRING_MS })] })
   app = await start()
 })
 
@@ -35,6 +40,7 @@ test('the tray follows the floor: tooltip, picture and menu', async () => {
   const tray = await desktop.trayItem()
   await until(async () => (await tray.tooltip()).endsWith('· live'), 'a live tooltip', 15_000)
   expect(await tray.tooltip()).toMatch(/All calm · \d+ contacts? waiting · live/)
+  await until(async () => shapeOf(await tray.picture()) === 'disc', 'the picture of calm')
   const has = async (wanted: RegExp, least: number): Promise<boolean> =>
     (await tray.labels()).filter((label) => wanted.test(label)).length >= least
   await until(() => has(/^Demo (floor|targets): live$/, 2), 'both connections live in the menu')
@@ -53,6 +59,7 @@ test('a Monday rush fires the waiting rule exactly once, with two lines that say
   expect(notice?.actions).toEqual(expect.arrayContaining(['acknowledge', 'snooze']))
   const tray = await desktop.trayItem()
   await until(async () => (await tray.tooltip()).includes('Critical'), 'a critical tooltip')
+  await until(async () => shapeOf(await tray.picture()) === 'octagon', 'the picture of critical')
   await pause(5_000)
   expect(noticesLike('Sales: Contacts waiting')).toHaveLength(1)
 })
@@ -116,7 +123,10 @@ test('a dead demo centre is one notice and a stale tray; back within 3 s it is l
   const livesBefore = app.lines().filter((line) => /feed (Queue|Agent).*: live/.test(line)).length
   await centre.kill()
   await until(() => noticesLike('live feed is lost').length > 0, 'the notice of the lost feed', 10_000)
-  const stale = until(async () => (await tray.tooltip()).includes('Data is not live'), 'a stale tooltip')
+  const stale = Promise.all([
+    until(async () => (await tray.tooltip()).includes('Data is not live'), 'a stale tooltip'),
+    until(async () => shapeOf(await tray.picture()) === 'hourglass', 'the picture of stale data')
+  ])
   await centre.restart()
   const backMs = Date.now()
   const lives = (): number => app.lines().filter((line) => /feed (Queue|Agent).*: live/.test(line)).length
@@ -128,13 +138,16 @@ test('a dead demo centre is one notice and a stale tray; back within 3 s it is l
   expect(noticesLike('live feed is lost')).toHaveLength(1)
 })
 
-test('after kill -9 and a restart nothing is told twice', async () => {
+test('after kill -9 and a restart nothing is told twice, and the alert of the lost feed ends', async () => {
   const before = desktop.notifications.shown.map(({ title }) => title.replace(/ \d+$/, ''))
+  const isOver = /alert closed: .*live feed is lost/
+  await app.line(/alert recovering: .*live feed is lost/)
+  expect(app.lines().filter((line) => isOver.test(line))).toEqual([])
   await app.kill()
   app = await start()
   await app.line(/feed Queue.*: live/)
   await app.line(/feed Agent.*: live/)
-  await pause(6_000)
+  await app.line(isOver, KEEP_FIRING_MS + 5_000)
   const after = desktop.notifications.shown.map(({ title }) => title.replace(/ \d+$/, '')).slice(before.length)
   expect(after.filter((title) => before.includes(title))).toEqual([])
 })
