@@ -1,9 +1,7 @@
 import * as z from 'zod'
+import { PINNED_AT_MOST } from './pinned-queues.ts'
 
 const WEAK_STORAGE = ['ask', 'refuse', 'session', 'allow'] as const
-
-/** More would make the tray menu a list to search in. */
-export const PINNED_AT_MOST = 10
 
 /** Preferences of this user. No secret, no truth about the floor. Version 1 of `settings.json`. */
 export const settingsSchema = z.strictObject({

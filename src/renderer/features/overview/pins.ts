@@ -1,4 +1,4 @@
-import { PINNED_AT_MOST } from '../../../core/settings/settings.ts'
+import { PINNED_AT_MOST } from '../../../core/settings/pinned-queues.ts'
 
 /**
  * The pins after `id` was pinned or unpinned; undefined when there is no room for one more. Pins of queues that are not on the floor
