@@ -3,7 +3,11 @@ import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rm
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { expect, test } from '@playwright/test'
-import { projectDir } from './rig/launch.ts'
+import { startOutsideCentre } from './rig/demo-centre.ts'
+import { startDesktop, until } from './rig/desktop.ts'
+import { freshProfile, projectDir } from './rig/launch.ts'
+import { anyAgentReady } from './rig/rules.ts'
+import { shapeOf } from './rig/tray-picture.ts'
 
 interface Ended {
   readonly code: number | null
@@ -55,6 +59,36 @@ function sandboxMeans(): 'namespaces' | 'helper' | undefined {
   if (works('setpriv', ...AS_NOBODY, 'unshare', '--user', 'true')) return 'namespaces'
   return works('unshare', '--pid', '--net', '--fork', 'true') ? 'helper' : undefined
 }
+
+test('npm start on a desktop of the user’s own puts the icon into its tray and tells an alert there', async () => {
+  test.setTimeout(90_000)
+  test.skip(process.platform !== 'linux', 'not for this system: a tray over a message bus')
+  const desktop = await startDesktop()
+  const centre = await startOutsideCentre('quiet-day')
+  let started: Promise<Ended> | undefined
+  try {
+    const profile = freshProfile()
+    const file = join(profile, 'provisioning.json')
+    centre.writeProvisioning(file, { rules: [anyAgentReady()] })
+    const own = ['--hidden', '--print-status', '--profile', profile, '--provision', file]
+    // It ends by the tray menu; the seconds are for when that fails.
+    started = run('npm', ['start', '--', '--seconds', '30', ...own], process.env)
+    const tray = await desktop.trayItem(30_000)
+    const notice = await until(() => desktop.notifications.shown[0], 'the notice', 20_000)
+    expect(notice.title).toMatch(/Agents ready \d+$/)
+    await until(async () => (await tray.tooltip()).endsWith('· live'), 'a live tooltip')
+    await until(async () => shapeOf(await tray.picture()) === 'octagon', 'the picture of critical')
+    await tray.choose('Quit (alerts stop)')
+    const { code, output } = await started
+    expect(output).toMatch(/tray host: present/)
+    expect(output.match(/alert fired: \[critical\] .*Agents ready \d+ · over 0 · for 0:0\d/g)).toHaveLength(1)
+    expect(output).not.toContain('using a virtual one')
+    expect(code).toBe(0)
+  } finally {
+    await centre.kill()
+    desktop.close()
+  }
+})
 
 test('an ordinary user has the sandbox: every renderer is confined by the kernel', async () => {
   test.skip(
