@@ -13,6 +13,7 @@ export const failureViewSchema = z.strictObject({
   step: z.string(),
   detail: z.string(),
   httpStatus: z.number().optional(),
+  proxy: z.string().optional(),
   retryAfterMs: z.number().optional()
 })
 

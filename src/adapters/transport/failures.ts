@@ -4,6 +4,7 @@ import { redact } from './redact.ts'
 
 interface Extra {
   readonly httpStatus?: number
+  readonly proxy?: string
   readonly retryAfterMs?: number
 }
 

@@ -50,8 +50,8 @@ function refuse(response: Response): Failure | undefined {
 
 function explain(error: unknown): Failure {
   if (error instanceof BodyTooLong) return failure('unexpectedAnswer', STEP, 'the answer is too long')
-  const { code, detail } = classifyNetworkError(error)
-  return failure(code, STEP, detail)
+  const { code, detail, ...facts } = classifyNetworkError(error)
+  return failure(code, STEP, detail, facts)
 }
 
 /**

@@ -41,7 +41,8 @@ export function failureOfSocketError(error: unknown): Failure {
   if (code === '' && /Sec-WebSocket|Upgrade header/i.test(network.detail)) {
     return failure('unexpectedAnswer', 'connect', network.detail)
   }
-  return failure(network.code, 'connect', network.detail)
+  const { code: why, detail, ...facts } = network
+  return failure(why, 'connect', detail, facts)
 }
 
 /** The far side ended an open socket, with or without a close frame (1006). Which code it was is for diagnostics only. */

@@ -1,23 +1,30 @@
-import type { Agent } from 'node:http'
+import type { Socket as Connection } from 'node:net'
+import type { SecureContext } from 'node:tls'
 import { WebSocket } from 'ws'
 import type { RawData } from 'ws'
 import type { Failure } from '../../core/connections/failure.ts'
 import type { Clock } from '../../core/ports/clock.ts'
+import type { ProxyLogins } from '../../core/ports/proxy-logins.ts'
 import type { Socket, SocketListener, SocketOpener, SocketOptions } from '../../core/ports/socket.ts'
 import { failure } from './failures.ts'
+import { dial } from './proxy-dial.ts'
+import type { Hop } from './proxy-list.ts'
+import { createTrustContext } from './trust-context.ts'
 import { failureOfClose, failureOfSocketError, failureOfUpgrade } from './socket-failure.ts'
 import { isAllowedSocketUrl } from './url-policy.ts'
 
 export interface WsOpenerDeps {
   readonly clock: Clock
-  /**
-   * The agent that leads through the system's proxy, or undefined for a direct connection; asked for each attempt. Its errors are
-   * told apart by the words of network-failure.ts (`ERR_PROXY_…`, `proxy authentication required`).
-   */
-  readonly agentFor?: (url: string) => Promise<Agent | undefined>
-  /** Certificates to trust, PEM; those of the runtime when absent. */
-  readonly ca?: readonly string[]
+  /** The system's proxy decision for an address, asked for each attempt. Straight to the host when absent. */
+  readonly waysTo?: (url: string) => Promise<readonly Hop[]>
+  /** Asked when a proxy wants a login. Without it none is known. */
+  readonly logins?: ProxyLogins
+  /** What certificates and versions to trust, asked for each attempt. What the runtime trusts, from TLS 1.2 on, when absent. */
+  readonly context?: () => SecureContext
 }
+
+const STRAIGHT: readonly Hop[] = [{ kind: 'direct' }]
+const NO_LOGINS: ProxyLogins = { find: () => Promise.resolve(undefined), refused: () => undefined }
 
 const NO_CLOSE_FRAME = 1006
 const UNSUPPORTED_DATA = 1003
@@ -33,16 +40,24 @@ function textOf(data: RawData): string {
  * 1. `closed` is told at most once, and nothing is told after `terminate`.
  * 2. Whatever ends the socket also ends the connection below at once: no closing handshake is waited for.
  * 3. The deadline covers looking up the proxy, DNS, TCP, TLS and the upgrade together.
+ * 4. The certificate was accepted before a byte of the request is written.
  */
-function openWs(deps: WsOpenerDeps, url: string, options: SocketOptions, listener: SocketListener): Socket {
+function openWs(
+  deps: WsOpenerDeps & Required<Pick<WsOpenerDeps, 'context'>>,
+  url: string,
+  options: SocketOptions,
+  listener: SocketListener
+): Socket {
   let over = false
   let ws: WebSocket | undefined
+  const dialling = new AbortController()
 
   const stop = (): boolean => {
     if (over) return false
     over = true
     deadline.dispose()
     ws?.terminate()
+    dialling.abort()
     return true
   }
   const end = (code: number, why: Failure): void => {
@@ -52,15 +67,17 @@ function openWs(deps: WsOpenerDeps, url: string, options: SocketOptions, listene
     end(NO_CLOSE_FRAME, failure('timeout', 'connect', `no websocket within ${String(options.handshakeTimeoutMs)} ms`))
   })
 
-  function dial(agent: Agent | undefined): void {
-    if (over) return
+  function upgrade(connection: Connection): void {
+    if (over) {
+      connection.destroy()
+      return
+    }
     const socket = new WebSocket(url, {
       perMessageDeflate: false,
       followRedirects: false,
       handshakeTimeout: options.handshakeTimeoutMs,
       maxPayload: options.maxPayloadBytes,
-      ...(agent ? { agent } : {}),
-      ...(deps.ca ? { ca: [...deps.ca] } : {})
+      createConnection: () => connection
     })
     ws = socket
     socket.on('open', () => {
@@ -106,11 +123,25 @@ function openWs(deps: WsOpenerDeps, url: string, options: SocketOptions, listene
     if (!over && ws?.readyState === WebSocket.OPEN) use(ws)
   }
 
+  async function connect(): Promise<Connection> {
+    const { protocol, hostname, port } = new URL(url)
+    const secure = protocol === 'wss:'
+    const target = { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) || (secure ? 443 : 80), secure }
+    const ways = (await deps.waysTo?.(url)) ?? STRAIGHT
+    return dial(
+      { clock: deps.clock, logins: deps.logins ?? NO_LOGINS, context: deps.context() },
+      ways,
+      target,
+      dialling.signal
+    )
+  }
+
   // Never within this call: the listener may not be told before its owner holds the socket.
-  const agent = deps.agentFor?.(url) ?? Promise.resolve(undefined)
-  agent.then(dial).catch((error: unknown) => {
-    end(NO_CLOSE_FRAME, failureOfSocketError(error))
-  })
+  connect()
+    .then(upgrade)
+    .catch((error: unknown) => {
+      end(NO_CLOSE_FRAME, failureOfSocketError(error))
+    })
 
   return {
     send(text) {
@@ -133,7 +164,8 @@ function openWs(deps: WsOpenerDeps, url: string, options: SocketOptions, listene
  * The `SocketOpener` port on `ws`, which can send protocol pings. `wss:` anywhere, `ws:` to this computer only; certificates are
  * always checked, redirects never followed.
  */
-export function createWsOpener(deps: WsOpenerDeps): SocketOpener {
+export function createWsOpener(given: WsOpenerDeps): SocketOpener {
+  const deps = { ...given, context: given.context ?? createTrustContext() }
   return {
     open(url, options, listener) {
       if (isAllowedSocketUrl(url)) return openWs(deps, url, options, listener)

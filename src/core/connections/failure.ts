@@ -4,8 +4,10 @@ export type FailureCode =
   | 'unreachable'
   | 'timeout'
   | 'tlsUntrusted'
+  | 'tlsOutdated'
   | 'proxyLogin'
   | 'proxyUnreachable'
+  | 'proxyRefused'
   | 'unexpectedAnswer'
   | 'badCredential'
   | 'badAppKey'
@@ -62,6 +64,8 @@ export interface Failure {
   /** For diagnostics: the far side's own words, shortened, free of secrets. */
   readonly detail: string
   readonly httpStatus?: number
+  /** `host:port` of the proxy that is at fault; `httpStatus` is then the proxy's. */
+  readonly proxy?: string
   /** Least time to wait before the next try, where the server said so. */
   readonly retryAfterMs?: number
 }
@@ -72,6 +76,7 @@ const TERMINAL: ReadonlySet<FailureCode> = new Set([
   'badAppKey',
   'forbidden',
   'tlsUntrusted',
+  'tlsOutdated',
   'proxyLogin',
   'noSecret',
   'vaultLocked',

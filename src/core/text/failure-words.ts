@@ -24,6 +24,10 @@ export const failureWords = {
     cause: 'The certificate of the host is not trusted',
     next: 'Ask IT to add the certificate authority to this computer, or check that the address is the right one. Then retry.'
   },
+  tlsOutdated: {
+    cause: 'The host offers outdated encryption only',
+    next: 'Floorwatch needs TLS 1.2 or newer. Ask the operator of the service, or IT if a proxy is in between. Then retry.'
+  },
   proxyLogin: {
     cause: 'The proxy wants a login',
     next: 'Sign in to the proxy, or ask IT to let this address pass. Then retry.'
@@ -31,6 +35,10 @@ export const failureWords = {
   proxyUnreachable: {
     cause: 'The proxy does not answer',
     next: 'Check the proxy in the system settings and that this computer is on the right network.'
+  },
+  proxyRefused: {
+    cause: 'The proxy does not let this connection through',
+    next: 'Ask IT to allow this address and its port at the proxy named in the details, websockets too. Floorwatch keeps trying.'
   },
   unexpectedAnswer: {
     cause: 'The host answered with something that is not this service',

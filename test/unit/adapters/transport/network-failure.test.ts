@@ -18,6 +18,8 @@ describe('naming what broke', () => {
     ['CERT_HAS_EXPIRED', 'tlsUntrusted'],
     ['ERR_TLS_CERT_ALTNAME_INVALID', 'tlsUntrusted'],
     ['EPROTO', 'tlsUntrusted'],
+    ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', 'tlsOutdated'],
+    ['ERR_SSL_UNSUPPORTED_PROTOCOL', 'tlsOutdated'],
     ['ERR_SSL_WRONG_VERSION_NUMBER', 'unexpectedAnswer'],
     ['HPE_INVALID_CONSTANT', 'unexpectedAnswer']
   ])("reads Node's %s as %s", (code, expected) => {
@@ -31,7 +33,9 @@ describe('naming what broke', () => {
     ['net::ERR_CERT_AUTHORITY_INVALID', 'tlsUntrusted'],
     ['net::ERR_SSL_PROTOCOL_ERROR', 'tlsUntrusted'],
     ['net::ERR_PROXY_CONNECTION_FAILED', 'proxyUnreachable'],
-    ['net::ERR_TUNNEL_CONNECTION_FAILED', 'proxyUnreachable'],
+    ['net::ERR_TUNNEL_CONNECTION_FAILED', 'proxyRefused'],
+    ['net::ERR_PROXY_CERTIFICATE_INVALID', 'proxyUnreachable'],
+    ['net::ERR_SSL_VERSION_OR_CIPHER_MISMATCH', 'tlsOutdated'],
     ['net::ERR_PROXY_AUTH_UNSUPPORTED', 'proxyLogin'],
     ['net::ERR_TIMED_OUT', 'timeout'],
     ['Redirect was cancelled', 'unexpectedAnswer']

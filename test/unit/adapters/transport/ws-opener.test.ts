@@ -1,15 +1,12 @@
-import { Agent } from 'node:http'
 import type { IncomingMessage } from 'node:http'
 import { createServer } from 'node:net'
 import type { AddressInfo, Server, Socket as NetSocket } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocketServer } from 'ws'
 import type { WebSocket } from 'ws'
-import { createWsOpener } from '../../../../src/adapters/transport/ws-opener.ts'
-import type { Failure } from '../../../../src/core/connections/failure.ts'
-import type { Socket } from '../../../../src/core/ports/socket.ts'
 import { startHttpServer } from '../../../fakes/http-server.ts'
 import { createTickingClock } from '../../../fakes/ticking-clock.ts'
+import { openSocket } from './socket-rig.ts'
 
 const clock = createTickingClock()
 const cleanUp: (() => unknown)[] = []
@@ -18,50 +15,10 @@ afterEach(async () => {
   expect(clock.pendingTimers()).toBe(0)
 })
 
-type Event =
-  | readonly ['opened']
-  | readonly ['drained']
-  | readonly ['message' | 'pong', string]
-  | readonly ['closed', number, Failure]
-
-/** Opens a socket and hands out what it tells, one by one. */
-function open(
-  url: string,
-  limits: { handshakeTimeoutMs?: number; maxPayloadBytes?: number; agent?: Agent; drains?: boolean } = {}
-) {
-  const events: Event[] = []
-  let wake: () => void = () => undefined
-  const tell = (event: Event): void => {
-    events.push(event)
-    wake()
-  }
-  const { agent, drains = false } = limits
-  const opener = createWsOpener({ clock, ...(agent ? { agentFor: () => Promise.resolve(agent) } : {}) })
-  const socket: Socket = opener.open(
-    url,
-    { handshakeTimeoutMs: limits.handshakeTimeoutMs ?? 5_000, maxPayloadBytes: limits.maxPayloadBytes ?? 1_000 },
-    {
-      opened: () => tell(['opened']),
-      message: (text) => tell(['message', text]),
-      drained: () => {
-        if (drains) tell(['drained'])
-      },
-      pong: (payload) => tell(['pong', payload]),
-      closed: (code, failure) => tell(['closed', code, failure])
-    }
-  )
-  cleanUp.push(() => socket.terminate())
-  const next = async (): Promise<Event> => {
-    while (events.length === 0) await new Promise<void>((resolve) => (wake = resolve))
-    return events.shift()!
-  }
-  const failure = async (): Promise<Failure> => {
-    for (;;) {
-      const event = await next()
-      if (event[0] === 'closed') return event[2]
-    }
-  }
-  return { socket, events, next, failure }
+function open(url: string, limits: { handshakeTimeoutMs?: number; maxPayloadBytes?: number; drains?: boolean } = {}) {
+  const opened = openSocket({ clock }, url, limits)
+  cleanUp.push(() => opened.socket.terminate())
+  return opened
 }
 
 async function serve(
@@ -128,27 +85,14 @@ describe('a websocket that works', () => {
       }).then(async (url) => {
         const { socket, next, events } = open(url)
         await next()
-        events.splice(0)
+        const told = events.length
         socket.terminate()
         socket.terminate()
         socket.send('nobody hears this')
-        cleanUp.push(() => expect(events).toEqual([]))
+        cleanUp.push(() => expect(events).toHaveLength(told))
       })
     })
     expect(await gone).toBe(1006)
-  })
-
-  it('goes through the agent it is given', async () => {
-    const agent = new Agent()
-    let used = 0
-    const connect = agent.createConnection.bind(agent)
-    agent.createConnection = (...args) => {
-      used += 1
-      return connect(...args)
-    }
-    const { next } = open(await serve(), { agent })
-    expect(await next()).toEqual(['opened'])
-    expect(used).toBe(1)
   })
 })
 
@@ -224,24 +168,9 @@ describe('a websocket that does not open', () => {
   })
 
   it('gives up when the proxy is never found out', async () => {
-    let failure: Failure | undefined
-    await new Promise<void>((resolve) => {
-      createWsOpener({ clock, agentFor: () => new Promise(() => undefined) }).open(
-        'wss://rt.example.com',
-        { handshakeTimeoutMs: 30, maxPayloadBytes: 10 },
-        {
-          opened: () => undefined,
-          message: () => undefined,
-          drained: () => undefined,
-          pong: () => undefined,
-          closed: (_, why) => {
-            failure = why
-            resolve()
-          }
-        }
-      )
-    })
-    expect(failure).toMatchObject({ code: 'timeout' })
+    const waysTo = () => new Promise<never>(() => undefined)
+    const { failure } = openSocket({ clock, waysTo }, 'wss://rt.example.com', { handshakeTimeoutMs: 30 })
+    expect(await failure()).toMatchObject({ code: 'timeout' })
   })
 
   it('says when all frames at hand were handed over, once for those that came together', async () => {
