@@ -20,6 +20,7 @@ export interface Bridge {
   readonly saveRule: Ask<'rule:save'>
   readonly testTarget: Ask<'target:test'>
   readonly retryConnection: Ask<'connection:retry'>
+  readonly signInToProxy: Ask<'proxy:login'>
   readonly changeSettings: Ask<'settings:change'>
   readonly dismissProblem: Ask<'problem:dismiss'>
   readonly openView: Ask<'window:open'>

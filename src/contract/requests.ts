@@ -39,6 +39,16 @@ export const requests = {
   'rule:save': { input: ruleSchema, output: nothing },
   'target:test': { input: z.strictObject({ connectionId: id, targetId: id }), output: nothing },
   'connection:retry': { input: z.strictObject({ connectionId: id }), output: nothing },
+  /** The login for a proxy that asked for one. Write-only: kept in the vault, never answered. Then every connection is tried again. */
+  'proxy:login': {
+    input: z.strictObject({
+      /** `host:port`, as the failure named it. */
+      host: z.string().regex(/^(?:[A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\]):\d{1,5}$/),
+      username: z.string().regex(/^[^:\p{Cc}]{1,500}$/u),
+      password: z.string().regex(/^\P{Cc}{1,1000}$/u)
+    }),
+    output: nothing
+  },
   'settings:change': { input: settingsSchema.omit({ version: true }).partial().strict(), output: nothing },
   'problem:dismiss': { input: z.strictObject({ id }), output: nothing },
   'window:open': { input: viewSchema, output: nothing },

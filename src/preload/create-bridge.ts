@@ -62,6 +62,7 @@ export function createBridge(wire: Wire): Bridge {
     saveRule: ask('rule:save'),
     testTarget: ask('target:test'),
     retryConnection: ask('connection:retry'),
+    signInToProxy: ask('proxy:login'),
     changeSettings: ask('settings:change'),
     dismissProblem: ask('problem:dismiss'),
     openView: ask('window:open'),

@@ -81,7 +81,8 @@ const fileSchema = z.strictObject({
   settings: z
     .strictObject({
       targetTestIntervalMinutes: settingsSchema.shape.targetTestIntervalMinutes.exactOptional(),
-      weakSecretStorage: settingsSchema.shape.weakSecretStorage.exactOptional()
+      weakSecretStorage: settingsSchema.shape.weakSecretStorage.exactOptional(),
+      caFile: settingsSchema.shape.caFile
     })
     .default({})
 })

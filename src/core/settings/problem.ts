@@ -19,6 +19,7 @@ export interface Problem {
     | 'demoCentreDown'
     | 'legacyRuntime'
     | 'sandboxOff'
+    | 'caFileUnusable'
   readonly params: Readonly<Record<string, string>>
   readonly sinceMs: number
 }

@@ -11,6 +11,8 @@ export const settingsSchema = z.strictObject({
   colourScheme: z.enum(['system', 'light', 'dark']),
   /** Which panel background the tray icon is drawn for. */
   trayTheme: z.enum(['auto', 'light', 'dark']),
+  /** PEM file of certificate authorities that live connections trust beside those of the system; absent or null: none. */
+  caFile: z.string().min(1).max(4_000).nullable().exactOptional(),
   /** Row ids of queues shown in the tray menu. */
   pinnedQueues: z.array(z.string().max(2000)).max(PINNED_AT_MOST),
   freshness: z

@@ -64,6 +64,10 @@ export const problemWords = {
     title: 'Running on an old Electron',
     next: 'This is the fallback for development and tests and gets no security updates. Use a release build for real data.'
   },
+  caFileUnusable: {
+    title: 'The file of certificate authorities is not used',
+    next: 'The details name the file and what is wrong with it. Until it is right, live connections trust what this computer trusts, no more.'
+  },
   sandboxOff: {
     title: 'The sandbox is off',
     next: 'Floorwatch was started as root without the sandbox. Start it as an ordinary user for real data.'

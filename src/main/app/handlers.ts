@@ -28,6 +28,7 @@ export interface HandlerDeps {
   readonly targets: TargetDesk
   readonly connections: ConnectionDesk
   readonly problems: ProblemDesk
+  readonly signInToProxy: (login: RequestInput<'proxy:login'>) => Promise<Result<undefined>>
   readonly changeSettings: (patch: SettingsPatch) => Result<undefined>
   readonly openView: (view: ViewAddress) => void
   readonly closePanel: () => void
@@ -53,6 +54,11 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'connection:retry': ({ connectionId }) => {
       deps.connections.probe(connectionId)
       return done
+    },
+    'proxy:login': async (login) => {
+      const saved = await deps.signInToProxy(login)
+      if (saved.ok) deps.connections.probe()
+      return saved
     },
     'settings:change': (patch) => deps.changeSettings(patch),
     'problem:dismiss': ({ id }) => {

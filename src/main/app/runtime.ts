@@ -15,7 +15,7 @@ import { createAlertDesk, type AlertDesk } from './alert-desk.ts'
 import { createConnectionDesk, type ConnectionDesk, type ConnectionEntry } from './connection-desk.ts'
 import { createEpisodeText } from './episode-text.ts'
 import { createFloor } from './floor.ts'
-import { createHandlers, type Handlers, type SettingsPatch } from './handlers.ts'
+import { createHandlers, type HandlerDeps, type Handlers, type SettingsPatch } from './handlers.ts'
 import { headlineOf } from './headline.ts'
 import { readLastKnown, writeLastKnown } from './last-known.ts'
 import type { ProblemDesk } from './problem-desk.ts'
@@ -42,6 +42,7 @@ export interface RuntimeDeps extends Omit<SourceDeps, 'secret' | 'logger' | 'sub
   readonly problems: ProblemDesk
   readonly shell: Shell
   readonly settings: { get(): Settings; change(patch: SettingsPatch): Result<undefined> }
+  readonly signInToProxy: HandlerDeps['signInToProxy']
   readonly t: Translate
   readonly locale: string
   readonly zone: string
@@ -246,9 +247,12 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     targets,
     connections,
     problems: deps.problems,
+    signInToProxy: deps.signInToProxy,
     changeSettings: (patch) => {
       const changed = deps.settings.change(patch)
       if (changed.ok) settingsChanged()
+      // Connections that were not trusted may be now.
+      if (changed.ok && patch.caFile !== undefined) connections.probe()
       return changed
     },
     openView: (view) => {

@@ -24,6 +24,7 @@ import { startCaptures } from './captures.ts'
 import { startDemo, type Demo } from './demo.ts'
 import { openDesktop } from './desktop.ts'
 import type { Outside } from './outside.ts'
+import { openNetwork } from './network.ts'
 import { openNotifier } from './notifications.ts'
 import { createProvisioner } from './provision.ts'
 import { createQuit } from './quit.ts'
@@ -68,6 +69,7 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
   const stores = openStores({ ...ground, bus, onUnlocked: () => runtime.wake() })
   bag.add(stores.vault)
   const { journal, settings } = stores
+  const network = openNetwork({ ...ground, stores })
   if (isLegacyRuntime())
     problems.raise({ id: 'runtime', code: 'legacyRuntime', params: { version: process.versions.electron } })
 
@@ -143,8 +145,9 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
     zone,
     line,
     machineAgeMs: () => uptime() * 1000,
-    http: ground.outside.http(clock),
-    sockets: ground.outside.sockets(clock),
+    http: ground.outside.http(network),
+    sockets: ground.outside.sockets(network),
+    signInToProxy: ({ host, ...login }) => network.proxyLogins.save(host, login),
     settings: {
       get: () => settings.get(),
       change(patch) {

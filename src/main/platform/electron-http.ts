@@ -1,12 +1,55 @@
 import type { Net } from 'electron'
+import type { Knock } from './proxy-knock.ts'
 
 /** `cache` is Electron's to know: Node's types leave it out. */
 const PLAIN = { credentials: 'omit', cache: 'no-store', bypassCustomProtocolHandlers: true } as const
 
+type Fetch = (url: string, init: RequestInit) => Promise<Response>
+
+export interface ElectronFetchDeps {
+  readonly net: Pick<Net, 'fetch'>
+  /** Asks the proxy what it wants, after it gave no tunnel. */
+  readonly knock: (url: string) => Promise<Knock>
+  /** The system's proxy decision, for the words of a failure. */
+  readonly waysTo: (url: string) => Promise<string>
+}
+
+/** Chromium's one name for every answer of a proxy that is not a tunnel, and its names for logins it can't do. */
+const NO_TUNNEL = /ERR_TUNNEL_CONNECTION_FAILED|ERR_PROXY_AUTH/
+const PROXY = /ERR_TUNNEL_CONNECTION_FAILED|ERR_PROXY_|ERR_SOCKS_CONNECTION_FAILED/
+
+/** The shape that the adapters' network-failure.ts reads. */
+function wantsLogin({ proxy, refused }: { readonly proxy: string; readonly refused: boolean }): Error {
+  const why = refused ? 'the login was refused' : 'no login is known'
+  const facts = { code: 'ERR_PROXY_LOGIN', proxy, httpStatus: 407 }
+  return Object.assign(new Error(`proxy ${proxy} answered HTTP 407: ${why}`), facts)
+}
+
 /**
  * Chromium's network stack as a `fetch` for the adapters: the system's proxy and certificates. No cookies, and no cache: Chromium would
- * answer a repeated question from its disk, so old numbers would pass for fresh and answers would lie there readable.
+ * answer a repeated question from its disk, so old numbers would pass for fresh and answers would lie there readable. Where a proxy wants
+ * a login that is known, it gets it and the request is made again: it had not left, for there was no tunnel.
  */
-export function createElectronFetch(net: Pick<Net, 'fetch'>): (url: string, init: RequestInit) => Promise<Response> {
-  return (url, init) => net.fetch(url, { ...init, ...PLAIN })
+export function createElectronFetch({ net, knock, waysTo }: ElectronFetchDeps): Fetch {
+  const once: Fetch = (url, init) => net.fetch(url, { ...init, ...PLAIN })
+
+  /** Chromium does not say which proxy it means. */
+  async function named(error: unknown, url: string): Promise<unknown> {
+    const message = error instanceof Error ? error.message : String(error)
+    if (!PROXY.test(message)) return error
+    const ways = await waysTo(url).catch(() => 'unknown')
+    return new Error(`${message} by way of ${ways}`, { cause: error })
+  }
+
+  return async (url, init) => {
+    try {
+      return await once(url, init)
+    } catch (error) {
+      if (!NO_TUNNEL.test(String(error))) throw await named(error, url)
+      const answer = await knock(url)
+      if (answer.kind === 'login') throw wantsLogin(answer)
+      if (answer.kind === 'closed') throw await named(error, url)
+    }
+    return once(url, init)
+  }
 }

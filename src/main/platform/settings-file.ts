@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../../core/result.ts'
 import type { Problem } from '../../core/settings/problem.ts'
 import { DEFAULT_SETTINGS, settingsSchema, type Settings } from '../../core/settings/settings.ts'
 import type { ProblemDesk } from '../app/problem-desk.ts'
+import { readCaFile } from './ca-file.ts'
 import { errorCode, setFileAside } from './private-file.ts'
 
 export type SettingsPatch = Partial<Omit<Settings, 'version'>>
@@ -13,7 +14,7 @@ export type SettingsPatch = Partial<Omit<Settings, 'version'>>
 export interface SettingsStore {
   get(): Settings
   /**
-   * Fails with `rejected` when the result would not be valid settings. Otherwise the change holds at once. It is on the disk when this
+   * Fails with `rejected` when the result would not be valid settings, or names a file of certificates that can't be used. Otherwise the change holds at once. It is on the disk when this
    * returns, or, as long as the writer is not loaded, when `saved` resolves; when it can't be written it holds for this run, and
    * the user is told.
    */
@@ -123,6 +124,9 @@ export function openSettingsFile(
           const detail = `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`
           return fail({ code: 'rejected', step: 'settings', detail })
         }
+        const file = typeof patch.caFile === 'string' ? readCaFile(patch.caFile) : undefined
+        if (file?.ok === false)
+          return fail({ code: 'rejected', step: 'step.settings', detail: `caFile: ${file.failure}` })
         settings = parsed.data
         if (!writable) return ok(undefined)
         if (write) store()

@@ -33,6 +33,7 @@ const ASKS = {
   saveRule: 'rule:save',
   testTarget: 'target:test',
   retryConnection: 'connection:retry',
+  signInToProxy: 'proxy:login',
   changeSettings: 'settings:change',
   dismissProblem: 'problem:dismiss',
   openView: 'window:open',

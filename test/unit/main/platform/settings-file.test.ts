@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { DEFAULT_SETTINGS, type Settings } from '../../../../src/core/settings/settings.ts'
 import { createProblemDesk } from '../../../../src/main/app/problem-desk.ts'
 import { openSettingsFile, type WriteSettings } from '../../../../src/main/platform/settings-file.ts'
+import { createAuthority } from '../../../fakes/certificates.ts'
 import { silentLogger } from '../../../fakes/silent-logger.ts'
 import { createVirtualClock } from '../../../fakes/virtual-clock.ts'
 import { aFolder } from './a-folder.ts'
@@ -66,6 +67,22 @@ describe('settings', () => {
       failure: { detail: expect.stringContaining('targetTestIntervalMinutes') as string }
     })
     expect(store.get()).toEqual(DEFAULT_SETTINGS)
+  })
+
+  it('take a file of certificate authorities only if it is one, and give it up again', () => {
+    const folder = aFolder()
+    const { store } = openIn(folder)
+    const caFile = join(folder, 'ca.pem')
+    expect(store.change({ caFile })).toMatchObject({
+      ok: false,
+      failure: { detail: "caFile: it can't be read: ENOENT" }
+    })
+    writeFileSync(caFile, createAuthority().cert)
+    expect(store.change({ caFile })).toEqual({ ok: true, value: undefined })
+    expect(store.change({ colourScheme: 'dark' })).toEqual({ ok: true, value: undefined })
+    expect(store.get().caFile).toBe(caFile)
+    expect(store.change({ caFile: null })).toEqual({ ok: true, value: undefined })
+    expect(store.get().caFile).toBeNull()
   })
 
   for (const [what, text] of [
