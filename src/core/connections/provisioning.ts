@@ -26,7 +26,7 @@ export interface ProvisionedConnection {
 export interface Provisioning {
   readonly connections: readonly ProvisionedConnection[]
   readonly rules: readonly Rule[]
-  readonly settings: Partial<Pick<Settings, 'targetTestIntervalMinutes' | 'weakSecretStorage'>>
+  readonly settings: Partial<Pick<Settings, 'targetTestIntervalMinutes' | 'weakSecretStorage' | 'caFile'>>
 }
 
 const LONGEST_FILE = 1_000_000

@@ -24,6 +24,14 @@ export const connectionWindow = {
     skippedHint: 'Messages that could not be used. They are left out, the rest goes on.',
     never: 'never'
   },
+  proxyLogin: {
+    title: 'Sign in to the proxy {{proxy}}',
+    username: 'User name',
+    password: 'Password',
+    submit: 'Sign in',
+    kept: 'Kept with the other credentials of Floorwatch, and shown to this proxy only.',
+    wanted: 'Both are needed. The user name has no colon.'
+  },
   problems: {
     title: 'Problems',
     since: 'since {{time}}',

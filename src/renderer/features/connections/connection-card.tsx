@@ -14,6 +14,7 @@ import { useSilentFeeds } from '../floor/feed-health.ts'
 import classes from './connection-card.module.css'
 import { connectionMark } from './connection-mark.ts'
 import { FeedTable } from './feed-table.tsx'
+import { ProxyLoginForm } from './proxy-login-form.tsx'
 
 /** `waiting to try again for 0:12 · 3 tries · next try in 0:08`. */
 function StatusLine({ status, doubted }: { readonly status: StatusView; readonly doubted: boolean }) {
@@ -88,6 +89,9 @@ export function ConnectionCard({ connection, focused }: ConnectionCardProps) {
         )}
       </header>
       {status.failure && <FailureNotice failure={status.failure} />}
+      {status.failure?.code === 'proxyLogin' && status.failure.proxy !== undefined && (
+        <ProxyLoginForm proxy={status.failure.proxy} />
+      )}
       {retry.failure && <FailureNotice failure={retry.failure} onClose={retry.forget} />}
       {feeds.length > 0 && <FeedTable feeds={feeds} label={t('connections.feeds', { name })} />}
     </article>
