@@ -28,6 +28,7 @@ const NEEDS = {
     program('setpriv', 'util-linux'),
     program('ip', 'iproute2'),
     program('gnome-keyring-daemon', 'gnome-keyring'),
+    program('certutil', 'libnss3-tools'),
     library('libsecret-1.so.0', 'libsecret-1-0')
   ]
 }

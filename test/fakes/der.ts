@@ -2,7 +2,7 @@
 export function der(tag: number, ...parts: readonly Uint8Array[]): Buffer {
   const body = Buffer.concat(parts)
   if (body.length < 0x80) return Buffer.concat([Buffer.from([tag, body.length]), body])
-  const size = Buffer.from(body.length.toString(16).padStart(4, '0'), 'hex')
+  const size = Buffer.from(body.length.toString(16).padStart(body.length > 0xff ? 4 : 2, '0'), 'hex')
   return Buffer.concat([Buffer.from([tag, 0x80 | size.length]), size, body])
 }
 

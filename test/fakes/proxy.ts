@@ -9,7 +9,13 @@ import type { Identity } from './certificates.ts'
 export type ProxyMood =
   | { readonly kind: 'open' }
   /** Wants this login (`user:password`), and says so by these challenges. */
-  | { readonly kind: 'login'; readonly login: string; readonly challenges?: readonly string[] }
+  | {
+      readonly kind: 'login'
+      readonly login: string
+      readonly challenges?: readonly string[]
+      /** What a browser would show; default: a page. */
+      readonly page?: string
+    }
   | { readonly kind: 'refuse'; readonly status: number }
   /** Cuts the connection instead of an answer. */
   | { readonly kind: 'die' }
@@ -77,8 +83,15 @@ export async function startProxy(mood: ProxyMood = { kind: 'open' }, identity?: 
     asked.push({ to, login, headers: request.headers })
     seen.push(Buffer.from(request.rawHeaders.join('\n')))
     const { mood: now } = proxy
-    const refuse = (status: number, headers: readonly string[] = []): void => {
-      const lines = [`HTTP/1.1 ${status} No`, ...headers, 'Content-Length: 2', 'Connection: close', '', 'no']
+    const refuse = (status: number, headers: readonly string[] = [], page = '<p>no</p>'): void => {
+      const lines = [
+        `HTTP/1.1 ${status} No`,
+        ...headers,
+        `Content-Length: ${page.length}`,
+        'Connection: close',
+        '',
+        page
+      ]
       client.end(lines.join('\r\n'))
     }
     switch (now.kind) {

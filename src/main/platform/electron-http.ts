@@ -16,12 +16,14 @@ export interface ElectronFetchDeps {
 
 /** Chromium's one name for every answer of a proxy that is not a tunnel, and its names for logins it can't do. */
 const NO_TUNNEL = /ERR_TUNNEL_CONNECTION_FAILED|ERR_PROXY_AUTH/
+/** Where the proxy's answer has a page, Chromium hands that out under the address of the host. */
+const PROXY_LOGIN = 407
 const PROXY = /ERR_TUNNEL_CONNECTION_FAILED|ERR_PROXY_|ERR_SOCKS_CONNECTION_FAILED/
 
 /** The shape that the adapters' network-failure.ts reads. */
 function wantsLogin({ proxy, refused }: { readonly proxy: string; readonly refused: boolean }): Error {
   const why = refused ? 'the login was refused' : 'no login is known'
-  const facts = { code: 'ERR_PROXY_LOGIN', proxy, httpStatus: 407 }
+  const facts = { code: 'ERR_PROXY_LOGIN', proxy, httpStatus: PROXY_LOGIN }
   return Object.assign(new Error(`proxy ${proxy} answered HTTP 407: ${why}`), facts)
 }
 
@@ -38,18 +40,18 @@ export function createElectronFetch({ net, knock, waysTo }: ElectronFetchDeps): 
     const message = error instanceof Error ? error.message : String(error)
     if (!PROXY.test(message)) return error
     const ways = await waysTo(url).catch(() => 'unknown')
-    return new Error(`${message} by way of ${ways}`, { cause: error })
+    return new Error(`${message} by way of ${ways}`)
   }
 
   return async (url, init) => {
-    try {
-      return await once(url, init)
-    } catch (error) {
-      if (!NO_TUNNEL.test(String(error))) throw await named(error, url)
+    const tried = await once(url, init).catch((error: unknown) => ({ error }))
+    const isRefused = 'error' in tried ? NO_TUNNEL.test(String(tried.error)) : tried.status === PROXY_LOGIN
+    if (isRefused) {
       const answer = await knock(url)
       if (answer.kind === 'login') throw wantsLogin(answer)
-      if (answer.kind === 'closed') throw await named(error, url)
+      if (answer.kind === 'open') return once(url, init)
     }
-    return once(url, init)
+    if ('error' in tried) throw await named(tried.error, url)
+    return tried
   }
 }

@@ -17,8 +17,12 @@ export function guardContents(contents: WebContents, logger: Logger): void {
   })
 }
 
-/** Denies every permission, device, screen capture and download in a session. Call once per session, before its first page. */
+/**
+ * Denies every permission, device, screen capture and download in a session, and the spell checker, which would fetch dictionaries from
+ * its maker even where no page checks spelling. Call once per session, before its first page.
+ */
 export function guardSession(session: Session, logger: Logger): void {
+  session.setSpellCheckerLanguages([])
   session.setPermissionRequestHandler((_contents, permission, decide) => {
     logger.warn('refused to a page', { what: 'permission', permission })
     decide(false)

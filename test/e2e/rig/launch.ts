@@ -29,7 +29,7 @@ export function freshProfile(): string {
   return mkdtempSync(join(tmpdir(), 'floorwatch-e2e-'))
 }
 
-function electronPath(): string {
+export function electronPath(): string {
   const executablePath = process.env['FLOORWATCH_TEST_ELECTRON']
   if (!executablePath || !existsSync(executablePath))
     throw new Error('FLOORWATCH_TEST_ELECTRON names no Electron: run the tests with npm test')
@@ -81,6 +81,8 @@ export async function launchApp(
   given: {
     readonly profile?: string
     readonly args?: readonly string[]
+    /** Chromium's own. */
+    readonly switches?: readonly string[]
     /** Added to the environment of the tests; undefined takes a variable away. */
     readonly env?: Readonly<Record<string, string | undefined>>
     /** The start of the command line, when another program is to start Electron. Not on Windows. */
@@ -92,7 +94,15 @@ export async function launchApp(
   const electron = await _electron.launch({
     executablePath: printed.executablePath,
     cwd: projectDir,
-    args: [...asRoot, projectDir, '--print-status', '--profile', profile, ...(given.args ?? [])],
+    args: [
+      ...asRoot,
+      ...(given.switches ?? []),
+      projectDir,
+      '--print-status',
+      '--profile',
+      profile,
+      ...(given.args ?? [])
+    ],
     env: environment(given.env)
   })
   const child = electron.process()

@@ -91,6 +91,16 @@ describe('a proxy that gives no tunnel', () => {
     await expect(rig([NO_TUNNEL]).fetch()).rejects.toThrow(`${NO_TUNNEL} by way of PROXY a.corp:3128`)
   })
 
+  it('may answer by a page, which is not the answer of the host', async () => {
+    const answers = [new Response('<p>Sign in</p>', { status: 407 }), new Response('fresh')]
+    const fetch = createElectronFetch({
+      net: { fetch: () => Promise.resolve(answers.shift()!) },
+      knock: () => Promise.resolve({ kind: 'open' }),
+      waysTo: () => Promise.resolve('DIRECT')
+    })
+    expect(await (await fetch(URL, {})).text()).toBe('fresh')
+  })
+
   it('that can not be reached is named without asking it anything', async () => {
     const { fetch, knocked } = rig(['net::ERR_PROXY_CONNECTION_FAILED'])
     await expect(fetch()).rejects.toThrow('by way of PROXY a.corp:3128')

@@ -10,15 +10,17 @@ type Run = (...args: never[]) => unknown
 function createFake() {
   const handlers = new Map<string, (...args: unknown[]) => unknown>()
   const emitter = new EventEmitter()
+  const spelling: (readonly string[])[] = []
   const take = (name: string) => (run: Run) => handlers.set(name, run as (...args: unknown[]) => unknown)
   const fake = Object.assign(emitter, {
     setWindowOpenHandler: take('windowOpen'),
+    setSpellCheckerLanguages: (languages: readonly string[]) => void spelling.push(languages),
     setPermissionRequestHandler: take('permissionRequest'),
     setPermissionCheckHandler: take('permissionCheck'),
     setDevicePermissionHandler: take('device'),
     setDisplayMediaRequestHandler: take('displayMedia')
   })
-  return { emitter, handlers, contents: fake as unknown as WebContents, session: fake as unknown as Session }
+  return { emitter, handlers, spelling, contents: fake as unknown as WebContents, session: fake as unknown as Session }
 }
 
 const prevented = (emitter: EventEmitter, name: string): boolean => {
@@ -46,6 +48,10 @@ describe('a page', () => {
 describe('a session', () => {
   const fake = createFake()
   guardSession(fake.session, createRecordingLogger())
+
+  it('fetches no dictionary for spelling, in no language', () => {
+    expect(fake.spelling).toEqual([[]])
+  })
 
   it.each([
     'clipboard-read',
