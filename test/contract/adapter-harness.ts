@@ -9,6 +9,7 @@ import { adapters } from '../../src/adapters/registry.ts'
 import { createMemorySubscriptions } from '../fakes/memory-subscriptions.ts'
 import { createRecordingSink } from '../fakes/recording-sink.ts'
 import type { RecordingSink } from '../fakes/recording-sink.ts'
+import { fetchUnderTest } from './fetch-under-test.ts'
 import { silentLogger } from '../fakes/silent-logger.ts'
 import { createTickingClock } from '../fakes/ticking-clock.ts'
 import type { TickingClock } from '../fakes/ticking-clock.ts'
@@ -58,13 +59,16 @@ export interface Bench {
   until(holds: () => boolean): Promise<void>
 }
 
+/** Node's, or that of a real Electron where `npm test` names one (test/e2e/contract.spec.ts). */
+const chosenFetch = await fetchUnderTest()
+
 /** A system's real adapter over real HTTP and sockets, wired as the application does it. */
 export function createBench(started: Started): Bench {
   const clock = createTickingClock()
   let wake: () => void = () => undefined
   const sink = createRecordingSink(() => wake())
   const deps: SourceDeps = {
-    http: createFetchHttp({ fetch, clock }),
+    http: createFetchHttp({ fetch: chosenFetch, clock }),
     sockets: createWsOpener({ clock }),
     clock,
     random: { next: Math.random, uuid: () => crypto.randomUUID() },

@@ -14,7 +14,7 @@ export function createTrustContext(
   let built: { readonly of: readonly string[] | undefined; readonly context: SecureContext } | undefined
   return () => {
     const of = certificates()
-    if (built?.of !== of || !built) {
+    if (built === undefined || built.of !== of) {
       const ca = of === undefined ? {} : { ca: [...new Set([...rootCertificates, ...of])] }
       built = { of, context: createSecureContext({ ...ca, minVersion: OLDEST }) }
     }

@@ -59,7 +59,7 @@ export function createTrustStore(deps: TrustStoreDeps): TrustStore {
     certificates() {
       const file = deps.caFile()
       const stamp = file === null ? '' : stampOfFile(file)
-      if (known?.stamp !== stamp || !known) {
+      if (known === undefined || known.stamp !== stamp) {
         const list = [...systemOnce(), ...ofFile(file)]
         known = { stamp, list: list.length > 0 ? list : undefined }
       }

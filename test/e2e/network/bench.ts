@@ -2,12 +2,8 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { build } from 'vite'
 import type { BenchAnswer, BenchQuestion } from './bench-questions.ts'
 
-const projectDir = join(import.meta.dirname, '..', '..', '..')
-/** Below the project, so that packages are found from there. */
-const outDir = join(projectDir, 'test-results', 'network-bench')
 const START_MS = 15_000
 
 export interface NetworkBench {
@@ -15,23 +11,6 @@ export interface NetworkBench {
   /** `net.fetch` of the bench as a `fetch` of this process. */
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>
   close(): Promise<void>
-}
-
-/** Builds what runs inside Electron; answers its file. */
-export async function buildBench(): Promise<string> {
-  await build({
-    configFile: false,
-    root: projectDir,
-    logLevel: 'warn',
-    build: {
-      ssr: join(import.meta.dirname, 'bench-main.ts'),
-      outDir,
-      emptyOutDir: true,
-      target: 'node20.18',
-      rolldownOptions: { external: ['electron'], output: { entryFileNames: 'main.mjs' } }
-    }
-  })
-  return join(outDir, 'main.mjs')
 }
 
 /** A real Electron that answers over the channel between parent and child. `home` is where it looks for the user's certificates. */
