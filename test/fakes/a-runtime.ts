@@ -58,6 +58,7 @@ export function createARuntime(options: { readonly journalFile?: string; readonl
     http,
     sockets,
     problems,
+    signInToProxy: () => Promise.resolve(ok(undefined)),
     machineAgeMs: () => clock.machineAgeMs(),
     notifier: {
       show: () => Promise.resolve({ kind: 'delivered', via: 'test' }),

@@ -60,7 +60,12 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       if (saved.ok) deps.connections.probe()
       return saved
     },
-    'settings:change': (patch) => deps.changeSettings(patch),
+    'settings:change': (patch) => {
+      const changed = deps.changeSettings(patch)
+      // Connections that were not trusted may be now.
+      if (changed.ok && patch.caFile !== undefined) deps.connections.probe()
+      return changed
+    },
     'problem:dismiss': ({ id }) => {
       deps.problems.clear(id)
       return done

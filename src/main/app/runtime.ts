@@ -251,8 +251,6 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     changeSettings: (patch) => {
       const changed = deps.settings.change(patch)
       if (changed.ok) settingsChanged()
-      // Connections that were not trusted may be now.
-      if (changed.ok && patch.caFile !== undefined) connections.probe()
       return changed
     },
     openView: (view) => {

@@ -125,8 +125,7 @@ export function openSettingsFile(
           return fail({ code: 'rejected', step: 'settings', detail })
         }
         const file = typeof patch.caFile === 'string' ? readCaFile(patch.caFile) : undefined
-        if (file?.ok === false)
-          return fail({ code: 'rejected', step: 'step.settings', detail: `caFile: ${file.failure}` })
+        if (file?.ok === false) return fail({ code: 'rejected', step: 'settings', detail: `caFile: ${file.failure}` })
         settings = parsed.data
         if (!writable) return ok(undefined)
         if (write) store()

@@ -24,7 +24,7 @@ const logins = createProxyLogins({
   vault: {
     get: async (name) => {
       const secret = secrets.get(name)
-      return secret === undefined ? fail({ code: 'noSecret', step: 'step.secret', detail: name }) : ok(secret)
+      return secret === undefined ? fail({ code: 'noSecret', step: 'secret', detail: name }) : ok(secret)
     },
     put: async (name, secret) => {
       secrets.set(name, secret)

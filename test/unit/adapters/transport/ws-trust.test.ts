@@ -70,7 +70,7 @@ describe('a certificate is refused before anything is said', () => {
   ] as const)('%s', async (_, identity, listed, code, detail) => {
     const { failure, events, server, proxy } = await meet(identity(), listed)
     const why = await failure()
-    expect(why).toMatchObject({ code, step: 'step.connect' })
+    expect(why).toMatchObject({ code, step: 'connect' })
     expect(why.detail).toMatch(detail)
     expect(why.proxy).toBeUndefined()
     expect(events).toEqual([])

@@ -5,8 +5,8 @@ import { createProxyLogins } from '../../../../src/main/app/proxy-logins.ts'
 
 const PROXY = 'proxy.corp:3128'
 const MARIA = { username: 'maria', password: 'correct horse' }
-const locked = fail({ code: 'vaultLocked', step: 'step.secret', detail: '' } as const)
-const none = fail({ code: 'noSecret', step: 'step.secret', detail: '' } as const)
+const locked = fail({ code: 'vaultLocked', step: 'secret', detail: '' } as const)
+const none = fail({ code: 'noSecret', step: 'secret', detail: '' } as const)
 
 function rig() {
   const stored = new Map<SecretName, string>()

@@ -12,7 +12,7 @@ import { ok } from '../../../../src/core/result.ts'
 import { DEFAULT_SETTINGS } from '../../../../src/core/settings/settings.ts'
 import type { ConnectionEntry } from '../../../../src/main/app/connection-desk.ts'
 import { createProblemDesk } from '../../../../src/main/app/problem-desk.ts'
-import { createRuntime } from '../../../../src/main/app/runtime.ts'
+import { createRuntime, type RuntimeDeps } from '../../../../src/main/app/runtime.ts'
 import { createTranslate } from '../../../../src/main/app/translate.ts'
 import type { TrayModel } from '../../../../src/main/app/tray-model.ts'
 import { AvayaCloud, frame } from '../../../fakes/avaya-cloud.ts'
@@ -59,6 +59,7 @@ export interface RuntimeRigOptions {
   readonly connections?: readonly ('floor' | 'chat')[]
   /** Puts something between the application and its journal. */
   readonly journalOver?: (journal: Journal) => Partial<Journal>
+  readonly signInToProxy?: RuntimeDeps['signInToProxy']
   /** What becomes of a notice; at once and well by default. */
   readonly outcome?: (notice: Notice) => Promise<DeliveryOutcome>
 }
@@ -102,6 +103,7 @@ export async function startRuntime(options: RuntimeRigOptions) {
     problems,
     http: { send: (request) => (request.url.includes('giosg') ? giosgHttp : avayaHttp).send(request) },
     sockets,
+    signInToProxy: options.signInToProxy ?? (() => Promise.resolve(ok(undefined))),
     machineAgeMs: () => clock.machineAgeMs(),
     t: createTranslate('en'),
     locale: 'en',

@@ -8,7 +8,7 @@ import { aConnection, aFloor, NOON_MS } from '../../../fakes/a-floor.ts'
 const PROXY = 'proxy.corp:3128'
 
 function show(failure: object) {
-  const told = { code: 'proxyLogin', step: 'step.connect', detail: '', ...failure }
+  const told = { code: 'proxyLogin', step: 'connect', detail: '', ...failure }
   const status = { phase: 'failed' as const, sinceMs: NOON_MS, attempt: 1, failure: told }
   return openWindow(
     <WhenLoaded>
@@ -50,7 +50,7 @@ describe('a connection whose proxy wants a login', () => {
 
   it('shows why main could not keep it', async () => {
     const { user, bridge } = await show({ proxy: PROXY })
-    bridge.refuse('proxy:login', { code: 'vaultLocked', step: 'step.secret', detail: '' })
+    bridge.refuse('proxy:login', { code: 'vaultLocked', step: 'secret', detail: '' })
     await user.type(form().getByLabelText(/User name/), 'maria')
     await user.type(form().getByLabelText(/Password/), 'word')
     await user.click(form().getByRole('button', { name: 'Sign in' }))
