@@ -37,7 +37,7 @@ const LAYERS = [
   { name: 'renderer', from: '^src/renderer/', to: ['^src/(contract|core|renderer)/'], node: false }
 ]
 
-const MAIN_ONLY = ['@jellybrick', '@resvg', 'electron-store', 'libsql', 'node-notifier', 'pino', 'ws']
+const MAIN_ONLY = ['@jellybrick', '@resvg', 'electron-store', 'libsql', 'node-notifier', 'pino', 'socks', 'ws']
 const NODE = ['core']
 const ELECTRON = '(^|/)node_modules/electron/|^electron$|^electron/'
 const oneOf = (names) => `(^|/)node_modules/(@types/)?(${names.join('|')})/`

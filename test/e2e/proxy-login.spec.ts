@@ -75,12 +75,12 @@ test('the connection says which proxy wants a login, and its card asks for it', 
 
 test('the login opens the way for HTTP and the live socket, and is shown to the proxy alone', async () => {
   const page = await app.page('main')
-  const form = page.getByRole('form')
+  const form = page.getByRole('form', { name: /^Sign in/ })
   await form.getByLabel(/User name/).fill('maria')
   await form.getByLabel(/Password/).fill(PASSWORD)
   await form.getByRole('button', { name: 'Sign in' }).click()
   await app.line(/feed Queue.*: live/, 15_000)
-  await expect(page.getByRole('form')).toHaveCount(0)
+  await expect(page.getByRole('form', { name: /^Sign in/ })).toHaveCount(0)
   expect(server.confirmed.size).toBe(1)
   expect(proxy.seen()).not.toContain(server.cloud.clientSecret)
 })

@@ -13,8 +13,6 @@ export type ProxyMood =
       readonly kind: 'login'
       readonly login: string
       readonly challenges?: readonly string[]
-      /** What a browser would show; default: a page. */
-      readonly page?: string
     }
   | { readonly kind: 'refuse'; readonly status: number }
   /** Cuts the connection instead of an answer. */
@@ -83,7 +81,8 @@ export async function startProxy(mood: ProxyMood = { kind: 'open' }, identity?: 
     asked.push({ to, login, headers: request.headers })
     seen.push(Buffer.from(request.rawHeaders.join('\n')))
     const { mood: now } = proxy
-    const refuse = (status: number, headers: readonly string[] = [], page = '<p>no</p>'): void => {
+    const refuse = (status: number, headers: readonly string[] = []): void => {
+      const page = '<p>no</p>'
       const lines = [
         `HTTP/1.1 ${status} No`,
         ...headers,

@@ -48,6 +48,9 @@ export const connectionWindow = {
     scheme: { system: 'as the system', light: 'light', dark: 'dark' },
     trayTheme: 'Tray icon is drawn for',
     tray: { auto: 'the panel it finds', light: 'a light panel', dark: 'a dark panel' },
+    caFile: 'File of certificate authorities (PEM)',
+    caFileHint: 'For live connections in a company with its own; empty for none.',
+    caFileSave: 'Use this file',
     version: 'Floorwatch {{version}}',
     runtime: 'Electron {{electron}} ({{runtime}})',
     profile: 'Data in {{folder}}'

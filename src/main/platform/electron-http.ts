@@ -16,7 +16,7 @@ export interface ElectronFetchDeps {
 
 /** Chromium's one name for every answer of a proxy that is not a tunnel, and its names for logins it can't do. */
 const NO_TUNNEL = /ERR_TUNNEL_CONNECTION_FAILED|ERR_PROXY_AUTH/
-/** Where the proxy's answer has a page, Chromium hands that out under the address of the host. */
+/** Chromium hands out a proxy's 407 as if the host had said it; the body then can't be read. */
 const PROXY_LOGIN = 407
 const PROXY = /ERR_TUNNEL_CONNECTION_FAILED|ERR_PROXY_|ERR_SOCKS_CONNECTION_FAILED/
 

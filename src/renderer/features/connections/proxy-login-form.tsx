@@ -4,7 +4,7 @@ import { useWindow } from '../../state/window-context.tsx'
 import { useText } from '../../text/use-text.ts'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { useAction } from '../../ui/use-action.ts'
-import classes from './proxy-login-form.module.css'
+import classes from './short-form.module.css'
 
 const isName = (name: string): boolean => name !== '' && !name.includes(':')
 

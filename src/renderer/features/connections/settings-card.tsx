@@ -6,6 +6,7 @@ import { useText } from '../../text/use-text.ts'
 import { Card, CardBody } from '../../ui/card.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { useAction } from '../../ui/use-action.ts'
+import { CaFileForm } from './ca-file-form.tsx'
 import classes from './settings-card.module.css'
 
 const SCHEMES = ['system', 'light', 'dark'] as const
@@ -47,6 +48,7 @@ export function SettingsCard() {
           />
         </div>
         {change.failure && <FailureNotice failure={change.failure} onClose={change.forget} />}
+        <CaFileForm />
         <p className={classes['about']}>
           {[
             t('settings.version', { version: app.version }),

@@ -63,5 +63,5 @@ it.each([
   ['the proxy refuses for another reason', { code: 'proxyRefused', proxy: PROXY }]
 ])('nothing is asked for when %s', async (_, failure) => {
   await show(failure)
-  expect(screen.queryByRole('form')).toBeNull()
+  expect(screen.queryByRole('form', { name: /Sign in/ })).toBeNull()
 })
