@@ -22,6 +22,12 @@ export interface Bridge {
   readonly retryConnection: Ask<'connection:retry'>
   readonly signInToProxy: Ask<'proxy:login'>
   readonly changeSettings: Ask<'settings:change'>
+  /** Secrets go in and are never answered. */
+  readonly setSecret: Ask<'secret:set'>
+  readonly deleteSecret: Ask<'secret:delete'>
+  readonly hasSecret: Ask<'secret:has'>
+  readonly restoreSecret: Ask<'secret:restore'>
+  readonly answerVault: Ask<'vault:answer'>
   readonly dismissProblem: Ask<'problem:dismiss'>
   readonly openView: Ask<'window:open'>
   readonly closePanel: Ask<'panel:close'>

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { ruleSchema } from '../core/alerts/rule.ts'
+import { SECRET_FIELDS } from '../core/connections/connection.ts'
 import { settingsSchema } from '../core/settings/settings.ts'
 import { rowsViewSchema, stateViewSchema, viewSchema } from './views.ts'
 
@@ -12,6 +13,11 @@ const snoozeMinutes = z
   .min(1)
   .max(24 * 60)
   .nullable()
+
+/** A secret by its place. What it says goes in only, never out. */
+const secretPlace = { connectionId: id, field: z.enum([...new Set(Object.values(SECRET_FIELDS).flat())]) }
+/** More than the longest token that services give out. */
+const SECRET_LENGTH = 8_000
 
 /**
  * Every question a window may ask main. `noun:verb`. Both sides are parsed at run time; an answer is
@@ -50,6 +56,17 @@ export const requests = {
     output: nothing
   },
   'settings:change': { input: settingsSchema.omit({ version: true }).partial().strict(), output: nothing },
+  /** Stores a secret of a known connection, or replaces it; the connection signs in with it at once. */
+  'secret:set': {
+    input: z.strictObject({ ...secretPlace, secret: z.string().min(1).max(SECRET_LENGTH) }),
+    output: nothing
+  },
+  'secret:delete': { input: z.strictObject(secretPlace), output: nothing },
+  'secret:has': { input: z.strictObject(secretPlace), output: z.boolean() },
+  /** Takes the older stored secret into use that gave way to one of an earlier session. */
+  'secret:restore': { input: z.strictObject(secretPlace), output: nothing },
+  /** Where the system does not protect: store weakly, or keep for this session only. Either may be said again later. */
+  'vault:answer': { input: z.strictObject({ answer: z.enum(['allow', 'session']) }), output: nothing },
   'problem:dismiss': { input: z.strictObject({ id }), output: nothing },
   'window:open': { input: viewSchema, output: nothing },
   'panel:close': { input: nothing, output: nothing },

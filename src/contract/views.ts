@@ -93,6 +93,25 @@ export const problemViewSchema = z.strictObject({
   sinceMs: z.number()
 })
 
+/** How secrets are kept. Names which are there, never what they say. */
+export const vaultViewSchema = z.strictObject({
+  protection: z.enum(['unasked', 'os', 'weak', 'session']),
+  /** As the system calls it. */
+  backend: z.string(),
+  locked: z.boolean(),
+  unavailable: z.boolean(),
+  canStoreWeakly: z.boolean(),
+  waitsForConsent: z.boolean(),
+  unusual: z.array(
+    z.strictObject({
+      connectionId: z.string(),
+      field: z.string(),
+      why: z.enum(['session', 'superseded', 'unreadable']),
+      storedBy: z.string()
+    })
+  )
+})
+
 export const headlineViewSchema = z.strictObject({
   look: z.enum(['ok', 'warning', 'critical', 'stale', 'offline', 'paused']),
   /** Contacts waiting over all live queues; null when nothing is known. */
@@ -125,6 +144,7 @@ export const stateViewSchema = z.strictObject({
   targetsLoaded: z.boolean(),
   settings: settingsSchema,
   problems: z.array(problemViewSchema),
+  vault: vaultViewSchema,
   demo: demoViewSchema,
   app: z.strictObject({
     version: z.string(),
@@ -141,6 +161,7 @@ export type AlertView = z.infer<typeof alertViewSchema>
 export type TargetView = z.infer<typeof targetViewSchema>
 export type HeadlineView = z.infer<typeof headlineViewSchema>
 export type ProblemView = z.infer<typeof problemViewSchema>
+export type VaultView = z.infer<typeof vaultViewSchema>
 export type StatusView = z.infer<typeof statusViewSchema>
 export type FailureView = z.infer<typeof failureViewSchema>
 

@@ -5,7 +5,8 @@ import type {
   RowView,
   StateView,
   StatusView,
-  TargetView
+  TargetView,
+  VaultView
 } from '../../src/contract/views.ts'
 import { defaultRules } from '../../src/core/alerts/default-rules.ts'
 import { DEFAULT_SETTINGS } from '../../src/core/settings/settings.ts'
@@ -196,6 +197,19 @@ export const rows: readonly RowView[] = [
   agentRow('Ann B.', 'NOT_READY', NOON_MS - 900_000, 'Lunch')
 ]
 
+export function aVault(over: Partial<VaultView> = {}): VaultView {
+  return {
+    protection: 'os',
+    backend: 'gnome_libsecret',
+    locked: false,
+    unavailable: false,
+    canStoreWeakly: false,
+    waitsForConsent: false,
+    unusual: [],
+    ...over
+  }
+}
+
 /** A floor on which all is live and one queue has an open alert. Alerts given that are over become its history. */
 export function aFloor({ alerts = [anAlert()], ...over }: Partial<StateView> = {}): StateView {
   const isOver = ({ episode }: AlertView): boolean => episode.state === 'closed'
@@ -221,6 +235,7 @@ export function aFloor({ alerts = [anAlert()], ...over }: Partial<StateView> = {
     targetsLoaded: true,
     settings: DEFAULT_SETTINGS,
     problems: [],
+    vault: aVault(),
     demo: null,
     app: {
       version: '0.1.0',

@@ -14,6 +14,7 @@ import { aFolder, openAt } from '../unit/adapters/storage/rig.ts'
 import { AvayaCloud, frame, type CloudAnswer, type CloudRequest } from './avaya-cloud.ts'
 import { createCloudHttp } from './cloud-http.ts'
 import { createFakeSockets } from './fake-sockets.ts'
+import { createMemoryVault } from './memory-vault.ts'
 import { GiosgCloud } from './giosg-cloud.ts'
 import { createSetRandom } from './set-random.ts'
 import { settle } from './settle.ts'
@@ -46,6 +47,8 @@ export function createARuntime(options: { readonly journalFile?: string; readonl
   const sockets = createFakeSockets()
   const secrets: Record<string, string> = { token: 'giosg-1234', appKey: 'key-1234', clientSecret: 'secret-1234' }
   const lines: string[] = []
+  const vault = createMemoryVault()
+  const renewed: string[] = []
   let tray: TrayModel | undefined
   let settings: Settings = { ...DEFAULT_SETTINGS, ...options.settings }
   const problems = createProblemDesk({ wallMs: () => clock.now().wallMs, changed: () => undefined })
@@ -60,6 +63,8 @@ export function createARuntime(options: { readonly journalFile?: string; readonl
     problems,
     signInToProxy: () => Promise.resolve(ok(undefined)),
     machineAgeMs: () => clock.machineAgeMs(),
+    vault,
+    secretsChanged: (connectionId) => renewed.push(connectionId),
     notifier: {
       show: () => Promise.resolve({ kind: 'delivered', via: 'test' }),
       withdraw: nothing,
@@ -107,6 +112,9 @@ export function createARuntime(options: { readonly journalFile?: string; readonl
     http,
     sockets,
     secrets,
+    vault,
+    /** Ids of connections that were told to sign in anew. */
+    renewed,
     calls,
     lines,
     close,

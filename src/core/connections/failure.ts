@@ -24,7 +24,9 @@ export type FailureCode =
   | 'offline'
   | 'noSecret'
   | 'vaultLocked'
+  | 'vaultUnavailable'
   | 'vaultUnreadable'
+  | 'secretSuperseded'
   | 'storage'
   | 'portTaken'
   | 'cancelled'
@@ -81,6 +83,7 @@ const TERMINAL: ReadonlySet<FailureCode> = new Set([
   'noSecret',
   'vaultLocked',
   'vaultUnreadable',
+  'secretSuperseded',
   'rejected',
   'notFound'
 ])

@@ -104,9 +104,17 @@ export const failureWords = {
     cause: 'The keyring of this computer is locked',
     next: 'Unlock the keyring, then retry.'
   },
+  vaultUnavailable: {
+    cause: 'The protected storage of this computer does not answer',
+    next: 'Nothing to do unless a dialog of the system waits for you. Floorwatch asks again by itself.'
+  },
   vaultUnreadable: {
     cause: 'The stored credential could not be read',
-    next: 'Enter the credential again: it was stored by another user or another installation.'
+    next: 'Sign in again by entering it: it was stored by another store, user or installation. It is kept, and works again where it was stored.'
+  },
+  secretSuperseded: {
+    cause: 'The newest credential was kept for an earlier session only',
+    next: 'Enter it again. An older one is still stored; it is used only when you say so, under Stored credentials.'
   },
   storage: {
     cause: 'Writing to the disk failed',

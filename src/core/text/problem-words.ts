@@ -48,9 +48,37 @@ export const problemWords = {
     title: 'Credentials are stored weakly on this computer',
     next: 'The system offers no real protection, and you allowed storing them anyway. A keyring such as GNOME Keyring or KWallet changes that.'
   },
+  weakStorageQuestion: {
+    title: 'How should credentials be kept?',
+    next: 'This computer offers no protected storage. Until you choose below, under Stored credentials, they are kept for this session only.'
+  },
   secretsInMemoryOnly: {
     title: 'Credentials are kept for this session only',
     next: 'The system offers no protected storage, so they are forgotten at quit. Install and unlock a keyring to keep them.'
+  },
+  vaultUnavailable: {
+    title: 'The protected storage of this computer does not answer',
+    next: 'Floorwatch asks it again by itself and nothing stored is lost. If a dialog of the system waits for you, answer it.'
+  },
+  vaultRefused: {
+    title: 'The protected storage of this computer did not take a credential',
+    next: 'It is kept for this session and Floorwatch tries again by itself. If it lasts, look at the password program of this desktop.'
+  },
+  vaultUnwritable: {
+    title: 'Credentials cannot be written',
+    next: 'They are kept for this session and written as soon as it works. Free some space, or check the rights of the profile folder.'
+  },
+  vaultDamaged: {
+    title: 'The file with the stored credentials could not be understood',
+    next: 'It was set aside unchanged under the name in the details. Enter the credentials again, or bring back an earlier copy of the file.'
+  },
+  vaultFileUnreadable: {
+    title: 'The file with the stored credentials cannot be read',
+    next: 'It was left as it is. Give this user the right to read it and start again; until then credentials are kept for this session only.'
+  },
+  vaultNewer: {
+    title: 'The stored credentials were written by a newer Floorwatch',
+    next: 'Nothing was changed in them. Update Floorwatch; until then credentials are kept for this session only.'
   },
   provisioningRefused: {
     title: 'The provisioning file was not imported',

@@ -1,10 +1,12 @@
 import { alertWindow } from './window-alerts.ts'
 import { connectionWindow } from './window-connections.ts'
+import { vaultWindow } from './window-vault.ts'
 
 /** Words of the windows. i18next form: `{{x}}` is filled in, `_one` / `_other` are plural forms of `count`. */
 export const windows = {
   ...alertWindow,
   ...connectionWindow,
+  ...vaultWindow,
   app: {
     name: 'Floorwatch',
     loading: 'Loading the floor',

@@ -9,6 +9,7 @@ import type { ConnectionDesk } from './connection-desk.ts'
 import type { ProblemDesk } from './problem-desk.ts'
 import type { Publisher } from './publisher.ts'
 import type { RuleDesk } from './rule-desk.ts'
+import type { SecretDesk } from './secret-desk.ts'
 import { snoozeUntilMs } from './snooze.ts'
 import type { TargetDesk } from './target-desk.ts'
 
@@ -29,6 +30,7 @@ export interface HandlerDeps {
   readonly connections: ConnectionDesk
   readonly problems: ProblemDesk
   readonly signInToProxy: (login: RequestInput<'proxy:login'>) => Promise<Result<undefined>>
+  readonly secrets: SecretDesk
   readonly changeSettings: (patch: SettingsPatch) => Result<undefined>
   readonly openView: (view: ViewAddress) => void
   readonly closePanel: () => void
@@ -66,6 +68,11 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       if (changed.ok && patch.caFile !== undefined) deps.connections.probe()
       return changed
     },
+    'secret:set': ({ secret, ...place }) => deps.secrets.set(place, secret),
+    'secret:delete': (place) => deps.secrets.remove(place),
+    'secret:has': (place) => deps.secrets.has(place),
+    'secret:restore': (place) => deps.secrets.restore(place),
+    'vault:answer': ({ answer }) => deps.secrets.answer(answer),
     'problem:dismiss': ({ id }) => {
       deps.problems.clear(id)
       return done

@@ -91,6 +91,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
         targetsLoaded: sections.targetsLoaded(),
         settings: sections.settings(),
         problems: sections.problems(),
+        vault: sections.vault(),
         demo: sections.demo(),
         app: sections.app()
       }

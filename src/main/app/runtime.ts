@@ -23,6 +23,7 @@ import { presentFreshness } from './present-freshness.ts'
 import { createPublisher, type Publisher, type SectionName } from './publisher.ts'
 import { restoredAlerts } from './restored-alerts.ts'
 import { createRuleDesk } from './rule-desk.ts'
+import { createSecretDesk, type SecretDeskDeps } from './secret-desk.ts'
 import type { Shell } from './shell.ts'
 import { createSections } from './state-sections.ts'
 import { createTargetDesk } from './target-desk.ts'
@@ -40,6 +41,8 @@ export interface RuntimeDeps extends Omit<SourceDeps, 'secret' | 'logger' | 'sub
   readonly journal: Journal
   readonly notifier: Notifier
   readonly problems: ProblemDesk
+  readonly vault: SecretDeskDeps['vault']
+  readonly secretsChanged: SecretDeskDeps['secretsChanged']
   readonly shell: Shell
   readonly settings: { get(): Settings; change(patch: SettingsPatch): Result<undefined> }
   readonly signInToProxy: HandlerDeps['signInToProxy']
@@ -239,20 +242,16 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     if (JSON.stringify(present) !== JSON.stringify(freshness)) connections.freshnessChanged()
     freshness = present
   }
+  const changeSettings = (patch: SettingsPatch): Result<undefined> => {
+    const changed = deps.settings.change(patch)
+    if (changed.ok) settingsChanged()
+    return changed
+  }
   const handlers = createHandlers({
-    clock,
-    publisher,
-    desk,
-    rules,
-    targets,
-    connections,
+    ...{ clock, publisher, desk, rules, targets, connections, changeSettings },
     problems: deps.problems,
     signInToProxy: deps.signInToProxy,
-    changeSettings: (patch) => {
-      const changed = deps.settings.change(patch)
-      if (changed.ok) settingsChanged()
-      return changed
-    },
+    secrets: createSecretDesk({ ...deps, settings: { get: deps.settings.get, change: changeSettings } }),
     openView: (view) => {
       shell.openView(view)
     },

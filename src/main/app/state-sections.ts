@@ -1,8 +1,9 @@
-import type { AlertView, ConnectionView, FeedView, StateView, StatusView } from '../../contract/views.ts'
+import type { AlertView, ConnectionView, FeedView, StateView, StatusView, VaultView } from '../../contract/views.ts'
 import type { AlertEngine } from '../../core/alerts/engine-types.ts'
 import type { Rule } from '../../core/alerts/rule.ts'
 import type { Status } from '../../core/connections/status.ts'
 import type { MeasureTable } from '../../core/measures/table.ts'
+import type { Vault } from '../../core/ports/vault.ts'
 import type { Settings } from '../../core/settings/settings.ts'
 import type { HeadlineView } from '../../contract/views.ts'
 import type { AlertDesk } from './alert-desk.ts'
@@ -20,6 +21,7 @@ export interface SectionDeps {
   readonly connections: ConnectionDesk
   readonly targets: TargetDesk
   readonly problems: ProblemDesk
+  readonly vault: Pick<Vault, 'state'>
   readonly rules: () => readonly Rule[]
   readonly settings: () => Settings
   readonly headline: () => HeadlineView
@@ -82,6 +84,17 @@ export function createSections(deps: SectionDeps): SectionBuilders {
     }))
   }
 
+  function vault(): VaultView {
+    const { unusual, ...state } = deps.vault.state()
+    return {
+      ...state,
+      unusual: unusual.map(({ name, ...rest }) => {
+        const at = name.lastIndexOf('/')
+        return { connectionId: name.slice(0, at), field: name.slice(at + 1), ...rest }
+      })
+    }
+  }
+
   return {
     headline: deps.headline,
     connections,
@@ -93,6 +106,7 @@ export function createSections(deps: SectionDeps): SectionBuilders {
     targetsLoaded: () => deps.targets.loaded(),
     settings: deps.settings,
     problems: () => deps.problems.list().map((problem) => ({ ...problem, params: { ...problem.params } })),
+    vault,
     demo: deps.demo,
     app: () => deps.app
   }

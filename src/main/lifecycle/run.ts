@@ -66,7 +66,11 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
   const t = createTranslate(locale)
   const bus = bag.add(createSessionBus({ clock, logger: logger.scoped('bus') }))
-  const stores = openStores({ ...ground, bus, onUnlocked: () => runtime.wake() })
+  const stores = openStores({
+    ...{ ...ground, bus },
+    onReadable: () => runtime.wake(),
+    vaultChanged: () => runtime.publisher.touch('vault')
+  })
   bag.add(stores.vault)
   const { journal, settings } = stores
   const network = openNetwork({ ...ground, stores })
@@ -140,6 +144,8 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
     journal,
     notifier,
     problems,
+    vault: stores.vault,
+    secretsChanged: (connectionId) => connect(new Set([connectionId])),
     t,
     locale,
     zone,

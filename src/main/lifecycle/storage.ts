@@ -30,7 +30,9 @@ export function openStores(deps: {
   readonly redactor: Redactor
   readonly problems: ProblemDesk
   readonly bus: SessionBus
-  readonly onUnlocked: () => void
+  /** Stored secrets may be readable now. */
+  readonly onReadable: () => void
+  readonly vaultChanged: () => void
 }): Stores {
   const { profileDir, system, clock, logger, problems, bus } = deps
   const settings = openSettings({ folder: profileDir, clock, logger, problems })
@@ -39,7 +41,7 @@ export function openStores(deps: {
   for (const problem of [...settings.problems, ...opened.value.problems]) problems.raise(problem)
   const vault = createVault({
     file: join(profileDir, 'vault.json'),
-    store: electronStore(system),
+    store: electronStore(system, clock),
     keyring: system === 'linux' ? createKeyring({ bus, clock }) : undefined,
     policy: () => settings.store.get().weakSecretStorage,
     problems,
@@ -48,7 +50,17 @@ export function openStores(deps: {
     know: (secret) => {
       deps.redactor.know(secret)
     },
-    onUnlocked: deps.onUnlocked
+    onReadable: deps.onReadable,
+    changed: deps.vaultChanged
   })
-  return { journal: opened.value.journal, settings: settings.store, vault }
+  const store: SettingsStore = {
+    ...settings.store,
+    change(patch) {
+      const changed = settings.store.change(patch)
+      // Whoever changed it: consent given or taken back counts for what is held already.
+      if (changed.ok && patch.weakSecretStorage !== undefined) void vault.review()
+      return changed
+    }
+  }
+  return { journal: opened.value.journal, settings: store, vault }
 }

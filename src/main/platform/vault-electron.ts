@@ -1,22 +1,9 @@
 import { safeStorage } from 'electron'
+import type { Clock } from '../../core/ports/clock.ts'
 import type { System } from './system.ts'
-import type { SystemStore } from './vault-protection.ts'
+import { createSystemStore, type SystemStore } from './vault-store.ts'
 
 /** The system's store behind Electron. Ask nothing of it before `ready`. */
-export function electronStore(system: System): SystemStore {
-  /* eslint-disable @typescript-eslint/no-deprecated -- what replaces them does not exist in Electron 33, the oldest runtime supported */
-  const shared = {
-    isEncryptionAvailable: () => safeStorage.isEncryptionAvailable(),
-    encryptString: (text: string) => safeStorage.encryptString(text),
-    decryptString: (bytes: Buffer) => safeStorage.decryptString(bytes)
-  }
-  /* eslint-enable @typescript-eslint/no-deprecated */
-  if (system !== 'linux') {
-    return { ...shared, getSelectedStorageBackend: () => (system === 'windows' ? 'dpapi' : 'keychain') }
-  }
-  return {
-    ...shared,
-    getSelectedStorageBackend: () => safeStorage.getSelectedStorageBackend(),
-    setUsePlainTextEncryption: (use) => safeStorage.setUsePlainTextEncryption(use)
-  }
+export function electronStore(system: System, clock: Clock): SystemStore {
+  return createSystemStore({ calls: safeStorage, system, clock })
 }

@@ -2,28 +2,27 @@ import type { Disposable } from '../../core/disposable.ts'
 import type { VaultState } from '../../core/ports/vault.ts'
 import type { Settings } from '../../core/settings/settings.ts'
 import type { ProblemDesk } from '../app/problem-desk.ts'
-import type { Keyring } from './keyring.ts'
+import type { Keyring, KeyringState } from './keyring.ts'
+import type { SystemStore } from './vault-store.ts'
 
-/** The part of Electron's `safeStorage` that is used. Every call is synchronous and may wait for the system's store. */
-export interface SystemStore {
-  isEncryptionAvailable(): boolean
-  /** `basic_text` and `unknown` mean no protection. */
-  getSelectedStorageBackend(): string
-  encryptString(text: string): Buffer
-  decryptString(bytes: Buffer): string
-  /** Lets `basic_text` be used, which anyone can decrypt. Only where the system has it. */
-  setUsePlainTextEncryption?(use: boolean): void
+/** Secrets can be stored at this moment. */
+export interface Protecting {
+  readonly kind: 'os' | 'weak'
+  readonly backend: string
 }
 
 /** How secrets can be kept at this moment. */
 export type Means =
-  | { readonly kind: 'os' | 'weak'; readonly backend: string }
+  | Protecting
   /** `uncreated`: the desktop has a keyring service and no keyring in it. */
   | { readonly kind: 'session'; readonly backend: string; readonly uncreated?: true }
   | { readonly kind: 'locked' }
+  | { readonly kind: 'unavailable' }
+
+type ProtectionState = Omit<VaultState, 'unavailable' | 'unusual'>
 
 export interface Protection extends Disposable {
-  state(): VaultState
+  state(): ProtectionState
   means(): Promise<Means>
 }
 
@@ -33,7 +32,12 @@ export interface ProtectionDeps {
   readonly keyring: Keyring | undefined
   readonly policy: () => Settings['weakSecretStorage']
   readonly problems: Pick<ProblemDesk, 'raise' | 'clear'>
+  /** The keyring is locked no more. */
   readonly onUnlocked: () => void
+}
+
+export function isProtecting(means: Means): means is Protecting {
+  return means.kind === 'os' || means.kind === 'weak'
 }
 
 const NO_PROTECTION = new Set(['basic_text', 'unknown'])
@@ -44,7 +48,9 @@ const NO_PROTECTION = new Set(['basic_text', 'unknown'])
  */
 export function createProtection(deps: ProtectionDeps): Protection {
   const { store, keyring, problems } = deps
-  let state: VaultState = { protection: 'session', backend: 'unknown', locked: false }
+  let protection: VaultState['protection'] = 'unasked'
+  let backend = 'unknown'
+  let isLocked = false
   let settled: Means | undefined
   let asking: Promise<Means> | undefined
   let watch: Disposable | undefined
@@ -52,13 +58,14 @@ export function createProtection(deps: ProtectionDeps): Protection {
 
   function unlocked(): void {
     watch = undefined
-    state = { ...state, locked: false }
+    isLocked = false
     problems.clear('keyring')
     deps.onUnlocked()
   }
 
   function locked(): Means {
-    state = { protection: 'os', backend: state.backend, locked: true }
+    protection = 'os'
+    isLocked = true
     if (!done) {
       watch ??= keyring?.whenUnlocked(unlocked)
       problems.raise({ id: 'keyring', code: 'keyringLocked', params: {} })
@@ -66,11 +73,21 @@ export function createProtection(deps: ProtectionDeps): Protection {
     return { kind: 'locked' }
   }
 
-  function weakOrSession(backend: string): Means {
-    const mayBeWeak = deps.policy() === 'allow' && NO_PROTECTION.has(backend)
-    if (mayBeWeak) {
-      store.setUsePlainTextEncryption?.(true)
-      if (store.isEncryptionAvailable()) return { kind: 'weak', backend }
+  /** Only `basic_text` can be told to go on without protection. */
+  function canStoreWeakly(): boolean {
+    return backend === 'basic_text' && store.allowWeak !== undefined
+  }
+
+  async function choose(keyringState: KeyringState | undefined): Promise<Means> {
+    const isOpen = keyringState === undefined || keyringState === 'unlocked'
+    if (!NO_PROTECTION.has(backend)) {
+      if (keyringState === 'uncreated') return { kind: 'session', backend, uncreated: true }
+      if (isOpen && (await store.isAvailable())) return { kind: 'os', backend }
+    }
+    if (canStoreWeakly()) {
+      const may = deps.policy() === 'allow'
+      store.allowWeak?.(may)
+      if (may && (await store.isAvailable())) return { kind: 'weak', backend }
     }
     return { kind: 'session', backend }
   }
@@ -78,24 +95,23 @@ export function createProtection(deps: ProtectionDeps): Protection {
   async function ask(): Promise<Means> {
     const keyringState = await keyring?.state()
     if (keyringState === 'locked') return locked()
-    const backend = store.getSelectedStorageBackend()
-    if (keyringState === 'uncreated' && !NO_PROTECTION.has(backend)) {
-      state = { protection: 'session', backend, locked: false }
-      return { kind: 'session', backend, uncreated: true }
+    isLocked = false
+    backend = store.backend()
+    try {
+      const means = await choose(keyringState)
+      if (means.kind === 'os') settled = means
+      if (means.kind !== 'locked' && means.kind !== 'unavailable') protection = means.kind
+      return means
+    } catch {
+      return { kind: 'unavailable' }
     }
-    const strong =
-      keyringState !== 'absent' &&
-      keyringState !== 'uncreated' &&
-      !NO_PROTECTION.has(backend) &&
-      store.isEncryptionAvailable()
-    const means: Means = strong ? { kind: 'os', backend } : weakOrSession(backend)
-    if (strong) settled = means
-    state = { protection: strong ? 'os' : means.kind === 'weak' ? 'weak' : 'session', backend, locked: false }
-    return means
   }
 
   return {
-    state: () => state,
+    state: () => ({
+      ...{ protection, backend, locked: isLocked, canStoreWeakly: protection !== 'os' && canStoreWeakly() },
+      waitsForConsent: protection === 'session' && canStoreWeakly() && deps.policy() === 'ask'
+    }),
     async means() {
       if (settled) return settled
       asking ??= ask().finally(() => {

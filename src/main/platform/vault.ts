@@ -5,16 +5,24 @@ import type { Logger } from '../../core/ports/logger.ts'
 import type { SecretName, Vault } from '../../core/ports/vault.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { errorCode } from './private-file.ts'
-import { createVaultFile } from './vault-file.ts'
-import { createProtection, type Means, type ProtectionDeps } from './vault-protection.ts'
+import { createVaultFile, type VaultEntry } from './vault-file.ts'
+import { createVaultKeeper, type Kept } from './vault-keeper.ts'
+import { createProtection, isProtecting, type Means, type ProtectionDeps } from './vault-protection.ts'
+import { createVaultRetry } from './vault-retry.ts'
+import { unusualSecrets } from './vault-unusual.ts'
+import { createVaultWords } from './vault-words.ts'
 
-export interface VaultDeps extends ProtectionDeps {
+export interface VaultDeps extends Omit<ProtectionDeps, 'onUnlocked'> {
   /** `vault.json` of the profile. */
   readonly file: string
   readonly clock: Clock
   readonly logger: Logger
   /** Hears every secret that passes, so that the log can hide it wherever it turns up. */
   readonly know: (secret: string) => void
+  /** What could not be read may be readable now. */
+  readonly onReadable: () => void
+  /** `state()` may answer something else now. */
+  readonly changed: () => void
 }
 
 function failure(code: FailureCode, detail: string): Result<never> {
@@ -24,101 +32,253 @@ function failure(code: FailureCode, detail: string): Result<never> {
 
 /**
  * Secrets, encrypted by the system's store where it protects, otherwise by the user's choice in memory or weakly. Does nothing before
- * its first use. Dispose ends the watch for a locked keyring. No secret and no ciphertext is ever logged.
+ * its first use. Dispose ends the watch for a locked keyring and the tries. No secret and no ciphertext is ever logged.
+ *
+ * Invariants: 1 one thing at a time, in the order it was asked for; 2 nothing stored goes but by the user's word: a newer secret, a
+ * removal, consent taken back; 3 a secret that was taken is usable from then on, whatever becomes of storing it.
  */
 export function createVault(deps: VaultDeps): Vault & Disposable {
-  const { logger, problems } = deps
-  const { store } = deps
+  const { logger, problems, store } = deps
   const file = createVaultFile(deps)
-  const protection = createProtection(deps)
+  const keeper = createVaultKeeper({ store, file, logger })
+  const protection = createProtection({ ...deps, onUnlocked: () => void look().then(deps.onReadable) })
+  const words = createVaultWords(problems)
+  const retry = createVaultRetry(deps.clock, () => inTurn(tryAgain))
   const memory = new Map<SecretName, string>()
+  const unreadable = new Set<SecretName>()
+  /** A stored secret that the silent store was asked for: it tells when the store is back. */
+  let doubtful: SecretName | undefined
+  let silent = false
+  let turn: Promise<unknown> = Promise.resolve()
 
-  function tellSessionOnly({ backend, uncreated }: { readonly backend: string; readonly uncreated?: true }): void {
-    const code = uncreated ? 'keyringMissing' : 'secretsInMemoryOnly'
-    problems.raise({ id: 'vault', code, params: { backend } })
+  function inTurn<T>(work: () => T | Promise<T>): Promise<T> {
+    const mine = turn.then(work)
+    turn = mine.catch(() => undefined)
+    return mine
   }
 
-  /** An older secret of that name must not come back after a restart. */
-  function keepForSession(name: SecretName, secret: string): void {
-    memory.set(name, secret)
-    try {
-      file.remove(name)
-    } catch (error) {
-      logger.warn('an older secret could not be removed from the vault file', { name, code: errorCode(error) })
-    }
+  /** A call of its own, because the answer changes while something is waited for. */
+  const unavailable = (): boolean => silent
+
+  function storeIsSilent(name?: SecretName): void {
+    silent = true
+    doubtful = name ?? doubtful
+    problems.raise({ id: 'vault-store', code: 'vaultUnavailable', params: {} })
+    retry.begin()
   }
 
-  function keep(name: SecretName, secret: string, means: Exclude<Means, { kind: 'locked' }>): void {
-    if (means.kind === 'session') {
-      keepForSession(name, secret)
-      if (deps.policy() !== 'session') tellSessionOnly(means)
+  function couldNotStore(kept: Exclude<Kept, 'stored'>): void {
+    if (kept === 'unavailable') storeIsSilent()
+    const code = kept === 'refused' ? 'vaultRefused' : 'vaultUnwritable'
+    if (kept !== 'unavailable') problems.raise({ id: 'vault-write', code, params: {} })
+    retry.begin()
+  }
+
+  /** Usable from here on; on the disk too where that is possible. */
+  async function keep(name: SecretName, secret: string, means: Means): Promise<void> {
+    const kept = isProtecting(means) && !unavailable() ? await keeper.store(name, secret, means) : undefined
+    if (kept === 'stored') {
+      memory.delete(name)
+      unreadable.delete(name)
       return
     }
-    try {
-      const ciphertext = store.encryptString(secret).toString('base64')
-      file.put(name, { backend: means.backend, protection: means.kind, ciphertext })
-      memory.delete(name)
-      if (means.kind === 'os' && memory.size === 0) problems.clear('vault')
-      if (means.kind === 'weak')
-        problems.raise({ id: 'vault', code: 'weakSecretStorage', params: { backend: means.backend } })
-    } catch (error) {
-      logger.error('a secret could not be stored, it is kept for this session', { name, code: codeOf(error) })
-      memory.set(name, secret)
-      tellSessionOnly({ backend: means.backend })
+    memory.set(name, secret)
+    keeper.supersede(name)
+    if (kept) couldNotStore(kept)
+    else if (means.kind === 'unavailable') storeIsSilent()
+  }
+
+  /** A better way to keep what is stored is used as soon as there is one; a failure leaves it as it is. */
+  async function renew(name: SecretName, secret: string, entry: VaultEntry, means: Means): Promise<void> {
+    if (means.kind !== 'os' && !(means.kind === 'weak' && entry.protection === 'weak')) return
+    const kept = await keeper.store(name, secret, means)
+    logger.info('a stored secret is encrypted anew', { name, from: entry.backend, to: means.backend, kept })
+  }
+
+  function weakEntries(): readonly (readonly [SecretName, VaultEntry])[] {
+    return [...file.entries()].filter(([, entry]) => entry.protection === 'weak')
+  }
+
+  async function read(name: SecretName, entry: VaultEntry, means: Means) {
+    const opensWeakly = means.kind === 'session' && entry.protection === 'weak'
+    if (opensWeakly) store.allowWeak?.(true)
+    const found = await keeper.read(entry)
+    if (opensWeakly) store.allowWeak?.(false)
+    if (found.kind === 'read') {
+      deps.know(found.secret.result)
+      unreadable.delete(name)
+      if (doubtful === name) doubtful = undefined
+    } else if (found.kind === 'unreadable') unreadable.add(name)
+    else storeIsSilent(name)
+    return found
+  }
+
+  /** Consent was taken back: what is stored weakly goes from the disk and is kept in memory. */
+  async function withdraw(means: Means): Promise<void> {
+    const weak = weakEntries()
+    for (const [name, entry] of weak) {
+      if (memory.has(name) || entry.superseded) continue
+      const found = await read(name, entry, means)
+      if (found.kind === 'unavailable') return
+      if (found.kind === 'read') memory.set(name, found.secret.result)
     }
+    try {
+      file.remove(...weak.map(([name]) => name))
+    } catch (error) {
+      logger.error('weakly stored secrets could not be removed', { code: errorCode(error) })
+      couldNotStore('unwritable')
+    }
+  }
+
+  function mustWithdraw(means: Means): boolean {
+    const policy = deps.policy()
+    return means.kind === 'session' && (policy === 'refuse' || policy === 'session') && weakEntries().length > 0
+  }
+
+  /** Brings what is held in line with what is possible and allowed now. */
+  async function settle(means: Means): Promise<void> {
+    if (isProtecting(means)) for (const [name, secret] of [...memory]) await keep(name, secret, means)
+    if (means.kind === 'os') {
+      for (const [name, entry] of weakEntries()) {
+        if (entry.superseded || unreadable.has(name)) continue
+        const found = await read(name, entry, means)
+        if (found.kind === 'read') await renew(name, found.secret.result, entry, means)
+      }
+    }
+    if (mustWithdraw(means)) await withdraw(means)
+  }
+
+  /** The present means, with everything settled that needs no waiting. */
+  async function ready(): Promise<Means> {
+    const means = await protection.means()
+    if (!unavailable() && !retry.isWaiting()) await settle(means)
+    return means
+  }
+
+  function told(means: Means): void {
+    const stored = { stored: file.entries().size, storedWeakly: weakEntries().length }
+    const { canStoreWeakly } = protection.state()
+    words.tell(means, { policy: deps.policy(), canStoreWeakly, inMemory: memory.size, ...stored })
+    deps.changed()
+  }
+
+  async function tryAgain(): Promise<boolean> {
+    const means = await protection.means()
+    if (means.kind === 'unavailable') return false
+    // The watch for the lock goes on from here.
+    if (means.kind === 'locked') return true
+    const wasUnavailable = unavailable()
+    silent = false
+    await settle(means)
+    const entry = doubtful === undefined ? undefined : file.entry(doubtful)
+    if (!unavailable() && doubtful !== undefined && entry) await read(doubtful, entry, means)
+    const isOver = !unavailable() && !mustWithdraw(means) && !(isProtecting(means) && memory.size > 0)
+    if (!unavailable()) problems.clear('vault-store')
+    if (isOver) problems.clear('vault-write')
+    told(means)
+    if (wasUnavailable && !unavailable()) deps.onReadable()
+    return isOver
+  }
+
+  function look(): Promise<void> {
+    return inTurn(async () => {
+      if (memory.size === 0 && file.entries().size === 0) {
+        deps.changed()
+        return
+      }
+      told(await ready())
+    })
+  }
+
+  function notStored(name: SecretName): Result<never> {
+    const aside = file.aside()
+    return aside === undefined
+      ? failure('noSecret', name)
+      : failure('vaultUnreadable', `the vault file could not be understood and is kept as ${aside}`)
+  }
+
+  async function find(name: SecretName, means: Means): Promise<Result<string>> {
+    const kept = memory.get(name)
+    if (kept !== undefined) return ok(kept)
+    const entry = file.entry(name)
+    if (!entry) return notStored(name)
+    if (entry.superseded) return failure('secretSuperseded', `stored by ${entry.backend}`)
+    if (means.kind === 'locked') return failure('vaultLocked', 'the keyring is locked')
+    if (means.kind === 'unavailable') storeIsSilent(name)
+    if (means.kind === 'unavailable' || unavailable()) {
+      doubtful ??= name
+      return failure('vaultUnavailable', `stored by ${entry.backend}`)
+    }
+    const between = `stored by ${entry.backend}, now ${means.backend}`
+    if (means.kind === 'session' && !(entry.protection === 'weak' && protection.state().canStoreWeakly)) {
+      unreadable.add(name)
+      return failure('vaultUnreadable', between)
+    }
+    const found = await read(name, entry, means)
+    if (found.kind === 'unavailable') return failure('vaultUnavailable', `stored by ${entry.backend}`)
+    if (found.kind === 'unreadable') {
+      logger.warn('a stored secret could not be decrypted, it is left as it is', { name, between })
+      return failure('vaultUnreadable', between)
+    }
+    const { result, shouldReEncrypt } = found.secret
+    if (shouldReEncrypt || entry.backend !== means.backend) await renew(name, result, entry, means)
+    return ok(result)
   }
 
   return {
-    state: () => protection.state(),
-    async put(name, secret) {
+    state: () => ({
+      ...protection.state(),
+      unavailable: silent,
+      unusual: unusualSecrets(memory, file.entries(), unreadable)
+    }),
+    put(name, secret) {
       deps.know(secret)
-      const means = await protection.means()
-      if (means.kind === 'locked') return failure('vaultLocked', 'the keyring is locked')
-      keep(name, secret, means)
-      return ok(undefined)
+      return inTurn(async () => {
+        const means = await ready()
+        if (means.kind !== 'locked') await keep(name, secret, means)
+        told(means)
+        return means.kind === 'locked' ? failure('vaultLocked', 'the keyring is locked') : ok(undefined)
+      })
     },
-    async get(name) {
-      const kept = memory.get(name)
-      if (kept !== undefined) return ok(kept)
-      const entry = file.entry(name)
-      if (!entry) {
-        const aside = file.aside()
-        return aside === undefined
-          ? failure('noSecret', name)
-          : failure('vaultUnreadable', `the vault file was damaged and is kept as ${aside}`)
-      }
-      const means = await protection.means()
-      if (means.kind === 'locked') return failure('vaultLocked', 'the keyring is locked')
-      const then = `stored by ${entry.backend}, now ${means.backend}`
-      if (means.kind === 'session') {
-        if (means.uncreated) tellSessionOnly(means)
-        return failure('vaultUnreadable', then)
-      }
-      try {
-        const secret = store.decryptString(Buffer.from(entry.ciphertext, 'base64'))
-        deps.know(secret)
-        return ok(secret)
-      } catch {
-        logger.warn('a stored secret could not be decrypted, it is left as it is', { name, then })
-        return failure('vaultUnreadable', then)
-      }
-    },
+    get: (name) =>
+      inTurn(async () => {
+        if (!memory.has(name) && !file.entry(name)) return notStored(name)
+        const means = await ready()
+        const found = await find(name, means)
+        told(means)
+        return found
+      }),
     has: (name) => memory.has(name) || file.entry(name) !== undefined,
-    remove(name) {
-      try {
-        file.remove(name)
-      } catch (error) {
-        return Promise.resolve(failure('storage', `the vault file could not be written: ${errorCode(error)}`))
-      }
-      memory.delete(name)
-      return Promise.resolve(ok(undefined))
-    },
-    dispose: () => protection.dispose()
+    remove: (name) =>
+      inTurn(() => {
+        try {
+          file.remove(name)
+        } catch (error) {
+          return failure('storage', `the vault file could not be written: ${errorCode(error)}`)
+        }
+        memory.delete(name)
+        unreadable.delete(name)
+        deps.changed()
+        return ok(undefined)
+      }),
+    restore: (name) =>
+      inTurn(() => {
+        const entry = file.entry(name)
+        if (!entry?.superseded) return failure('noSecret', name)
+        try {
+          const { superseded: _given, ...used } = entry
+          file.put(name, used)
+        } catch (error) {
+          return failure('storage', `the vault file could not be written: ${errorCode(error)}`)
+        }
+        memory.delete(name)
+        deps.changed()
+        return ok(undefined)
+      }),
+    review: look,
+    dispose() {
+      retry.dispose()
+      protection.dispose()
+    }
   }
-}
-
-/** The message of an encryption error may hold what was encrypted. */
-function codeOf(error: unknown): string {
-  const code = errorCode(error)
-  return /^E[A-Z]+$/.test(code) ? code : 'encryption'
 }

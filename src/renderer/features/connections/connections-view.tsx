@@ -6,6 +6,7 @@ import { ViewFrame } from '../../ui/view-frame.tsx'
 import { ConnectionCard } from './connection-card.tsx'
 import { ProblemList } from './problem-list.tsx'
 import { SettingsCard } from './settings-card.tsx'
+import { VaultCard } from './vault-card.tsx'
 
 export function ConnectionsView({ focusId }: { readonly focusId: string | undefined }) {
   const t = useText()
@@ -21,6 +22,7 @@ export function ConnectionsView({ focusId }: { readonly focusId: string | undefi
           <ConnectionCard key={connection.id} connection={connection} focused={connection.id === focusId} />
         ))}
       </Card>
+      <VaultCard />
       <SettingsCard />
     </ViewFrame>
   )

@@ -3,6 +3,7 @@ import type { SectionBuilders } from '../../../../src/main/app/publisher.ts'
 import { createPublisher } from '../../../../src/main/app/publisher.ts'
 import { createMeasureTable } from '../../../../src/core/measures/table.ts'
 import { DEFAULT_SETTINGS } from '../../../../src/core/settings/settings.ts'
+import { aVault } from '../../../fakes/a-floor.ts'
 import { createVirtualClock } from '../../../fakes/virtual-clock.ts'
 
 const FEED = 'c1/Queue'
@@ -53,6 +54,7 @@ function setUp() {
     targetsLoaded: section('targetsLoaded', false),
     settings: section('settings', DEFAULT_SETTINGS),
     problems: section('problems', []),
+    vault: section('vault', aVault()),
     demo: section('demo', null),
     app: section('app', { version: '0', electron: '0', runtime: 'x', profileDir: '/p', locale: 'en' })
   }

@@ -19,6 +19,7 @@ import { AvayaCloud, frame } from '../../../fakes/avaya-cloud.ts'
 import { createCloudHttp } from '../../../fakes/cloud-http.ts'
 import { createFakeSockets, type FakeSocket } from '../../../fakes/fake-sockets.ts'
 import { GiosgCloud } from '../../../fakes/giosg-cloud.ts'
+import { createMemoryVault } from '../../../fakes/memory-vault.ts'
 import { createSetRandom } from '../../../fakes/set-random.ts'
 import { settle } from '../../../fakes/settle.ts'
 import { silentLogger } from '../../../fakes/silent-logger.ts'
@@ -101,6 +102,8 @@ export async function startRuntime(options: RuntimeRigOptions) {
     logger: silentLogger,
     journal: { ...journal, ...options.journalOver?.(journal) },
     problems,
+    vault: createMemoryVault(),
+    secretsChanged: () => undefined,
     http: { send: (request) => (request.url.includes('giosg') ? giosgHttp : avayaHttp).send(request) },
     sockets,
     signInToProxy: options.signInToProxy ?? (() => Promise.resolve(ok(undefined))),

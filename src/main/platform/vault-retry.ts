@@ -1,0 +1,45 @@
+import type { Disposable } from '../../core/disposable.ts'
+import type { Clock } from '../../core/ports/clock.ts'
+
+const FIRST_MS = 1_000
+const LONGEST_MS = 60_000
+
+/** Tries until it works, each time after twice as long, a minute at most. */
+export interface VaultRetry extends Disposable {
+  /** Does nothing while one is due already. */
+  begin(): void
+  isWaiting(): boolean
+}
+
+/** `attempt` resolves to true when nothing is left to do. */
+export function createVaultRetry(clock: Clock, attempt: () => Promise<boolean>): VaultRetry {
+  let delayMs = FIRST_MS
+  let timer: Disposable | undefined
+  let waiting = false
+  let disposed = false
+
+  function wait(): void {
+    if (disposed) return
+    timer = clock.after(delayMs, () => void run())
+    delayMs = Math.min(LONGEST_MS, delayMs * 2)
+  }
+
+  async function run(): Promise<void> {
+    waiting = !(await attempt())
+    if (waiting) wait()
+    else delayMs = FIRST_MS
+  }
+
+  return {
+    begin() {
+      if (waiting || disposed) return
+      waiting = true
+      wait()
+    },
+    isWaiting: () => waiting,
+    dispose() {
+      disposed = true
+      timer?.dispose()
+    }
+  }
+}
