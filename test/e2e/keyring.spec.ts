@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 import * as z from 'zod'
 import { openConnectionsView } from './rig/connections-view.ts'
@@ -18,6 +19,7 @@ const vaultSchema = z.object({
   secrets: z.record(z.string(), z.object({ backend: z.string(), protection: z.string() }))
 })
 const LOCKED = 'The keyring is locked'
+const WEAK = 'Credentials are stored weakly on this computer'
 const SESSION_ONLY = 'Credentials are kept for this session only'
 
 let centre: OutsideCentre
@@ -128,6 +130,7 @@ test('stored credentials outlast a locked keyring: each connection says so, and 
   await staysResponsive(running, 500)
   const view = await openConnectionsView(running)
   await expect(view.problem(LOCKED)).toBeVisible()
+  await expect(view.vault).toContainText('The keyring is locked.')
   for (const name of ['Demo floor', 'Demo targets']) {
     await expect(view.connection(name)).toContainText('The keyring of this computer is locked')
     await expect(view.connection(name)).toContainText('Unlock the keyring')
@@ -136,6 +139,9 @@ test('stored credentials outlast a locked keyring: each connection says so, and 
   await allLive(running)
   await expect(view.problem(LOCKED)).toHaveCount(0)
   await expect(view.connection('Demo targets')).not.toContainText('locked')
+  // Nothing is to be entered again.
+  await expect(view.vault).toContainText('Encrypted with the keyring of this desktop')
+  await expect(view.vault.getByRole('listitem')).toHaveCount(0)
   expect(keyring.dialogs()).toBe(0)
   expect(readFileSync(vaultOf(stored), 'utf8')).toBe(before)
 })
@@ -150,6 +156,9 @@ test('without a keyring and without consent credentials live in memory, which is
     await allLive(first)
     const view = await openConnectionsView(first)
     await expect(view.problem(SESSION_ONLY)).toContainText('Install and unlock a keyring')
+    // Asking would be idle: this store can't be told to go on without protection.
+    await expect(view.vault).toContainText('this session only')
+    await expect(view.vault.getByRole('button')).toHaveCount(0)
     await first.quit()
     expect(existsSync(vaultOf(profile))).toBe(false)
     rmSync(join(profile, 'provisioning.json'))
@@ -168,14 +177,44 @@ test('without a keyring and without consent credentials live in memory, which is
   }
 })
 
-test('with consent credentials are stored weakly where there is no keyring, and that is said', async () => {
+test('where nothing protects the window asks: kept for the session nothing is on the disk, stored weakly they come back', async () => {
+  const profile = freshProfile()
+  const first = await start(profile, {}, 'ask')
+  await allLive(first)
+  rmSync(join(profile, 'provisioning.json'))
+  const { page, vault, problem } = await openConnectionsView(first)
+  await expect(problem('How should credentials be kept?')).toContainText('Until you choose')
+  const question = vault.getByRole('group', { name: 'How should credentials be kept?' })
+  await expect(question.getByRole('button')).toHaveCount(2)
+  // Chromium's targets can't be opened anew in Electron, which the other mode of axe would do.
+  expect((await new AxeBuilder({ page }).setLegacyMode(true).analyze()).violations.map(({ id }) => id)).toEqual([])
+
+  await question.getByRole('button', { name: 'Keep for this session only' }).press('Enter')
+  await expect(question).toHaveCount(0)
+  await expect(vault).toContainText('Nothing is on the disk')
+  expect([existsSync(vaultOf(profile)), filesWithSecrets(profile, centre.secrets()).leaks]).toEqual([false, []])
+
+  await vault.getByRole('button', { name: 'Store them weakly' }).press('Enter')
+  await expect(problem(WEAK)).toContainText('A keyring such as')
+  expect(storedHow(profile)).toEqual(['basic_text, weak'])
+  await first.quit()
+
+  const again = await start(profile, {})
+  await allLive(again)
+  const after = await openConnectionsView(again)
+  await expect(after.problem(WEAK)).toBeVisible()
+  await after.vault.getByRole('button', { name: 'Stop storing them' }).press('Enter')
+  await expect(after.vault).toContainText('Kept in memory until Floorwatch quits')
+  expect(JSON.parse(readFileSync(vaultOf(profile), 'utf8'))).toEqual({ version: 2, secrets: {} })
+  await again.quit()
+  expect(filesWithSecrets(profile, centre.secrets()).leaks).toEqual([])
+})
+
+test('with consent in the provisioning file credentials are stored weakly without a question, and that is said', async () => {
   const profile = freshProfile()
   const first = await start(profile, {}, 'allow')
   await allLive(first)
   const view = await openConnectionsView(first)
-  await expect(view.problem('Credentials are stored weakly on this computer')).toContainText('A keyring such as')
-  await first.quit()
+  await expect(view.problem(WEAK)).toContainText('A keyring such as')
   expect(storedHow(profile)).toEqual(['basic_text, weak'])
-  rmSync(join(profile, 'provisioning.json'))
-  await allLive(await start(profile, {}))
 })

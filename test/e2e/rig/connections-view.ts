@@ -6,6 +6,8 @@ export interface ConnectionsView {
   readonly page: Page
   /** The card of one connection. */
   connection(name: string): Locator
+  /** The card that tells how credentials are kept. */
+  readonly vault: Locator
   /** The row of one problem, by its title. */
   problem(title: string): Locator
 }
@@ -20,6 +22,7 @@ export async function openConnectionsView(app: RunningApp): Promise<ConnectionsV
   await expect(page.getByText('Problems')).toBeVisible()
   return {
     page,
+    vault: page.getByRole('region', { name: 'Stored credentials' }),
     connection: (name) => page.getByRole('article', { name, exact: true }),
     problem: (title) => page.getByRole('listitem').filter({ has: page.getByText(title, { exact: true }) })
   }
