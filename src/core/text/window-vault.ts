@@ -16,7 +16,7 @@ export const vaultWindow = {
       unasked: 'No credential was needed yet, so the protected storage of this computer was not asked.',
       os: 'Encrypted with {{backend}}.',
       weak: 'Stored weakly: this computer has no protected storage, and whoever can read the file can read the credentials.',
-      session: 'Kept in memory until Floorwatch quits. Nothing is on the disk.'
+      session: 'What you enter is kept in memory until Floorwatch quits, not on the disk.'
     },
     /** What a protected store does not protect from. */
     limit: {
@@ -29,6 +29,8 @@ export const vaultWindow = {
     unavailable: 'The protected storage does not answer.',
     unavailableNext:
       'If a dialog of the system waits for you, answer it. Floorwatch asks again by itself; nothing is lost.',
+    weakNext:
+      'To protect them, install a keyring such as GNOME Keyring or KWallet, unlock it and start Floorwatch again.',
     noKeyringNext:
       'To keep them, install a keyring such as GNOME Keyring or KWallet, unlock it and start Floorwatch again.',
     question: 'This computer has no protected storage. How should credentials be kept?',

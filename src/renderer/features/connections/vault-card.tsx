@@ -28,8 +28,9 @@ function vaultText(t: Translate, vault: VaultView): VaultText {
       // Not the mark of a calm floor: this says nothing about it.
       return backend === 'dpapi' ? { mark: 'info', says, next: t('vault.limit.dpapi') } : { mark: 'info', says }
     case 'weak':
+      return { mark: 'warning', says, next: t('vault.weakNext') }
     case 'session':
-      return { mark: protection === 'weak' ? 'warning' : 'info', says, next: t('vault.noKeyringNext') }
+      return { mark: 'info', says, next: t('vault.noKeyringNext') }
   }
 }
 

@@ -124,3 +124,28 @@ describe('the answer to the question of weak storage', () => {
     expect([made.policy(), made.vault.reviews]).toEqual(['refuse', 0])
   })
 })
+
+describe('a connection whose secret can not be had', () => {
+  it.each([
+    ['vaultUnavailable', 'backoff'],
+    ['vaultLocked', 'failed'],
+    ['vaultUnreadable', 'failed'],
+    ['secretSuperseded', 'failed']
+  ] as const)(
+    'because of %s is in the phase %s, and goes live when it is told that it can be read',
+    async (code, phase) => {
+      const made = createARuntime()
+      let isBack = false
+      const failure = { code, step: 'secret', detail: 'stored by kwallet6' } as const
+      const secret = () => Promise.resolve(isBack ? ok('giosg-1234') : ({ ok: false, failure } as const))
+      made.runtime.useConnections([{ ...made.entry(giosgConnection()), secret }])
+      await made.pass(250)
+      expect(made.phaseOf('g1')).toBe(phase)
+      expect(made.state().connections[0]?.status.failure).toMatchObject({ code })
+      isBack = true
+      made.runtime.wake()
+      await made.pass(250)
+      expect(made.phaseOf('g1')).toBe('live')
+    }
+  )
+})

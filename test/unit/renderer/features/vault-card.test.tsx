@@ -44,9 +44,13 @@ describe('how credentials are kept', () => {
     [
       { protection: 'session', backend: 'gnome_libsecret' },
       'info',
-      ['this session only', 'Kept in memory until Floorwatch quits', 'install a keyring']
+      ['this session only', 'kept in memory until Floorwatch quits, not on the disk', 'To keep them, install a keyring']
     ],
-    [{ protection: 'weak', backend: 'basic_text' }, 'warning', ['weak', 'Stored weakly', 'install a keyring']]
+    [
+      { protection: 'weak', backend: 'basic_text' },
+      'warning',
+      ['weak', 'Stored weakly', 'To protect them, install a keyring']
+    ]
   ] as const)('is said of %o with the mark %s', async (vault, mark, words) => {
     const { card } = await show(vault)
     for (const one of words) expect(card.textContent).toContain(one)
