@@ -1,77 +1,33 @@
-import type { HeadlineView, StateView } from '../../contract/views.ts'
+import type { HeadlineView } from '../../contract/views.ts'
 import { createAlertEngine } from '../../core/alerts/engine.ts'
 import { defaultRules } from '../../core/alerts/default-rules.ts'
 import type { EngineEvent } from '../../core/alerts/engine-types.ts'
-import type { SourceDeps } from '../../core/connections/source.ts'
 import { createDisposableBag } from '../../core/disposable.ts'
 import { floorNumbers } from '../../core/measures/aggregate.ts'
 import { createMeasureTable } from '../../core/measures/table.ts'
-import type { Journal } from '../../core/ports/journal.ts'
-import type { Logger } from '../../core/ports/logger.ts'
-import type { Notifier } from '../../core/ports/notifier.ts'
 import type { Result } from '../../core/result.ts'
-import type { Settings } from '../../core/settings/settings.ts'
-import { createAlertDesk, type AlertDesk } from './alert-desk.ts'
-import { createConnectionDesk, type ConnectionDesk, type ConnectionEntry } from './connection-desk.ts'
+import { createAlertDesk } from './alert-desk.ts'
+import { createConnectionDesk } from './connection-desk.ts'
 import { createEpisodeText } from './episode-text.ts'
 import { createFloor } from './floor.ts'
-import { createHandlers, type HandlerDeps, type Handlers, type SettingsPatch } from './handlers.ts'
+import { createHandlers, type SettingsPatch } from './handlers.ts'
 import { headlineOf } from './headline.ts'
 import { readLastKnown, writeLastKnown } from './last-known.ts'
-import type { ProblemDesk } from './problem-desk.ts'
 import { presentFreshness } from './present-freshness.ts'
-import { createPublisher, type Publisher, type SectionName } from './publisher.ts'
+import { createPublisher, type SectionName } from './publisher.ts'
 import { restoredAlerts } from './restored-alerts.ts'
 import { createRuleDesk } from './rule-desk.ts'
-import { createSecretDesk, type SecretDeskDeps } from './secret-desk.ts'
-import type { Shell } from './shell.ts'
+import { createSecretDesk } from './secret-desk.ts'
 import { createSections } from './state-sections.ts'
 import { createTargetDesk } from './target-desk.ts'
 import { createThrottle } from './throttle.ts'
 import { createTrayFeeder } from './tray-feeder.ts'
-import type { Translate } from './translate.ts'
-import { createWaking, type WakeReason } from './waking.ts'
+import { createWaking } from './waking.ts'
+import type { Runtime, RuntimeDeps } from './runtime-types.ts'
 
 /** The tray's headline is looked at this often at most, ms; the platform paints at most twice a second. */
 const HEADLINE_MS = 500
 const LAST_KNOWN_MS = 10_000
-
-export interface RuntimeDeps extends Omit<SourceDeps, 'secret' | 'logger' | 'subscriptions' | 'freshness'> {
-  readonly logger: Logger
-  readonly journal: Journal
-  readonly notifier: Notifier
-  readonly problems: ProblemDesk
-  readonly vault: SecretDeskDeps['vault']
-  readonly secretsChanged: SecretDeskDeps['secretsChanged']
-  readonly shell: Shell
-  readonly settings: { get(): Settings; change(patch: SettingsPatch): Result<undefined> }
-  readonly signInToProxy: HandlerDeps['signInToProxy']
-  readonly t: Translate
-  readonly locale: string
-  readonly zone: string
-  readonly app: StateView['app']
-  readonly demo: () => StateView['demo']
-  readonly line: (text: string) => void
-  /** Time since the machine started, ms: counts sleep, is not moved by setting the clock. */
-  readonly machineAgeMs: () => number
-}
-
-export interface Runtime {
-  readonly handlers: Handlers
-  readonly connections: ConnectionDesk
-  readonly desk: AlertDesk
-  readonly publisher: Publisher
-  headline(): HeadlineView
-  /** From now on exactly these connections run; alerts of connections that are gone close. `renewed`: ids with a new secret. */
-  useConnections(entries: readonly ConnectionEntry[], renewed?: ReadonlySet<string>): void
-  /** Rules and preferences were changed from outside (an import). */
-  reload(): void
-  /** After sleep or unlock everything is looked at again at once; after sleep nothing is believed until then. */
-  wake(why?: WakeReason): void
-  /** The system says whether there is a network. */
-  networkIs(present: boolean): void
-  close(): Promise<void>
-}
 
 /** Builds the application around its pure core. Starts nothing by itself but timers it owns. */
 export function createRuntime(deps: RuntimeDeps): Runtime {

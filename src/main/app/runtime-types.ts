@@ -1,0 +1,53 @@
+import type { HeadlineView, StateView } from '../../contract/views.ts'
+import type { SourceDeps } from '../../core/connections/source.ts'
+import type { Journal } from '../../core/ports/journal.ts'
+import type { Logger } from '../../core/ports/logger.ts'
+import type { Notifier } from '../../core/ports/notifier.ts'
+import type { Result } from '../../core/result.ts'
+import type { Settings } from '../../core/settings/settings.ts'
+import type { AlertDesk } from './alert-desk.ts'
+import type { ConnectionDesk, ConnectionEntry } from './connection-desk.ts'
+import type { HandlerDeps, Handlers, SettingsPatch } from './handlers.ts'
+import type { ProblemDesk } from './problem-desk.ts'
+import type { Publisher } from './publisher.ts'
+import type { SecretDeskDeps } from './secret-desk.ts'
+import type { Shell } from './shell.ts'
+import type { Translate } from './translate.ts'
+import type { WakeReason } from './waking.ts'
+
+export interface RuntimeDeps extends Omit<SourceDeps, 'secret' | 'logger' | 'subscriptions' | 'freshness'> {
+  readonly logger: Logger
+  readonly journal: Journal
+  readonly notifier: Notifier
+  readonly problems: ProblemDesk
+  readonly vault: SecretDeskDeps['vault']
+  readonly secretsChanged: SecretDeskDeps['secretsChanged']
+  readonly shell: Shell
+  readonly settings: { get(): Settings; change(patch: SettingsPatch): Result<undefined> }
+  readonly signInToProxy: HandlerDeps['signInToProxy']
+  readonly t: Translate
+  readonly locale: string
+  readonly zone: string
+  readonly app: StateView['app']
+  readonly demo: () => StateView['demo']
+  readonly line: (text: string) => void
+  /** Time since the machine started, ms: counts sleep, is not moved by setting the clock. */
+  readonly machineAgeMs: () => number
+}
+
+export interface Runtime {
+  readonly handlers: Handlers
+  readonly connections: ConnectionDesk
+  readonly desk: AlertDesk
+  readonly publisher: Publisher
+  headline(): HeadlineView
+  /** From now on exactly these connections run; alerts of connections that are gone close. `renewed`: ids with a new secret. */
+  useConnections(entries: readonly ConnectionEntry[], renewed?: ReadonlySet<string>): void
+  /** Rules and preferences were changed from outside (an import). */
+  reload(): void
+  /** After sleep or unlock everything is looked at again at once; after sleep nothing is believed until then. */
+  wake(why?: WakeReason): void
+  /** The system says whether there is a network. */
+  networkIs(present: boolean): void
+  close(): Promise<void>
+}
