@@ -36,6 +36,7 @@ import { SILENT_SNAPSHOTS_FOR_EMPTY } from './wire.ts'
  * 2. Every attempt has a generation and a scope; whatever answers after its scope ended is ignored.
  * 3. Every phase that waits for the far side has a deadline on the monotonic clock.
  * 4. After `dispose` the sink hears nothing.
+ * 5. Telling the sink is the last thing a change does: the sink may probe, suspend or dispose from within the call.
  */
 const NEXT: Readonly<Record<Phase, readonly Phase[]>> = {
   idle: ['connecting', 'offline'],
@@ -132,8 +133,8 @@ export function createFeed(deps: FeedDeps): Feed {
     else if (next === 'atOnce') begin()
     else {
       const delayMs = backoff.delayMs(why)
-      move('backoff', delayMs)
       retry = clock.after(delayMs, begin)
+      move('backoff', delayMs)
     }
   }
 
@@ -144,7 +145,7 @@ export function createFeed(deps: FeedDeps): Feed {
     const it: Scope = { generation, owner: createCancellation(), deadline }
     scope = it
     move('connecting')
-    void connect(it)
+    if (scope === it) void connect(it)
   }
 
   async function connect(it: Scope): Promise<void> {
@@ -194,8 +195,8 @@ export function createFeed(deps: FeedDeps): Feed {
         },
         confirmed() {
           subscription.confirmed()
-          move('syncing')
           renewLater(it, subscription.renewInMs())
+          move('syncing')
         },
         live() {
           refusedTokens = 0

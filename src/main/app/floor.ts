@@ -27,6 +27,8 @@ export interface Floor {
    * far side answers a ping or a new attempt begins. `unknownSinceMs` is monotonic.
    */
   hold(gap: { readonly slept: boolean; readonly unknownSinceMs: number }): void
+  /** What is held is being probed: from now on the answer to the newest ping is one to a ping from after the gap. */
+  asking(): void
   /** The wall clock was set by so much: times of hearing move with it, ages stay. */
   clockSet(jumpMs: number): void
   removeConnection(connectionId: string): void
@@ -57,6 +59,7 @@ interface Hold {
   readonly sinceMonoMs: number
   readonly generation: number
   readonly slept: boolean
+  isAsked: boolean
 }
 
 interface Entry {
@@ -169,10 +172,15 @@ export function createFloor(deps: FloorDeps): Floor {
         const { held, told } = entry
         const { wallMs, monoMs } = clock.now()
         const sinceMs = held?.sinceMs ?? wallMs
-        entry.held = { sinceMs, sinceMonoMs: monoMs, generation: told.generation, slept: slept || held?.slept === true }
+        const sleptInAll = slept || held?.slept === true
+        const { generation } = told
+        entry.held = { sinceMs, sinceMonoMs: monoMs, generation, slept: sleptInAll, isAsked: false }
         settle(feedId, entry, false, unknownSinceMs)
         deps.feedsChanged(entry.connectionId)
       }
+    },
+    asking() {
+      for (const { held } of entries.values()) if (held) held.isAsked = true
     },
     clockSet(jumpMs) {
       for (const entry of entries.values()) if (entry.heardAtMs !== null) entry.heardAtMs += jumpMs
@@ -201,6 +209,8 @@ export function createFloor(deps: FloorDeps): Floor {
       feedStatus(feedId, status) {
         deps.look()
         const entry = entryOf(feedId, connection.id)
+        // The word of an attempt that is over by now.
+        if (status.generation < entry.told.generation) return
         entry.told = status
         if (entry.held && (entry.held.generation !== status.generation || !OPEN.has(status.phase))) {
           entry.held = undefined
@@ -220,7 +230,8 @@ export function createFloor(deps: FloorDeps): Floor {
         entry.heardMonoMs = monoMs
         // The answer to a ping from before the gap proves nothing.
         if (!heldBefore || entry.held !== heldBefore) return
-        if (!answered && monoMs - heldBefore.sinceMonoMs <= NEWS_AFTER_MS) return
+        const proves = answered && heldBefore.isAsked
+        if (!proves && monoMs - heldBefore.sinceMonoMs <= NEWS_AFTER_MS) return
         entry.held = undefined
         settle(feedId, entry, heldBefore.slept)
         judgeLoss(connection)

@@ -67,6 +67,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
       floor.clockSet(jumpMs)
     },
     probe() {
+      floor.asking()
       connections.probe()
       targets.wake()
     }

@@ -79,3 +79,24 @@ it('a feed that never was live stays lost until it is, also when the user tries 
   move('live', { generation: 2 })
   expect(verdicts().at(-1)).toEqual([false, null])
 })
+
+it('what a source still says of an attempt that is over changes nothing', () => {
+  const { floor, move, verdicts } = setUp()
+  move('live')
+  move('connecting', { generation: 2 })
+  move('live', { generation: 2 })
+  move('backoff', { failure: { code: 'unreachable', step: 'connect', detail: '' } })
+  expect(floor.feeds().get(FEED)?.status).toMatchObject({ phase: 'live', generation: 2 })
+  expect(verdicts().at(-1)).toEqual([false, null])
+})
+
+it('a held feed is confirmed by no answer to a ping from before it was asked', () => {
+  const { clock, floor, sink, move } = setUp()
+  move('live')
+  floor.hold({ slept: true, unknownSinceMs: clock.now().monoMs })
+  sink.feedHeard(FEED, true)
+  expect(floor.isLive(FEED)).toBe(false)
+  floor.asking()
+  sink.feedHeard(FEED, true)
+  expect(floor.isLive(FEED)).toBe(true)
+})
