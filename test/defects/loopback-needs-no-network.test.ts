@@ -55,4 +55,27 @@ describe('when the system has no network', () => {
     rig.runtime.networkIs(false)
     expect(rig.state().connections[0]?.status.failure?.code).toBe('badCredential')
   })
+
+  it('neither unlock nor sleep tries what waits for the network, a person does', async () => {
+    const rig = createARuntime()
+    rig.runtime.useConnections(
+      [giosgConnection('here', 'http://localhost:4711'), avayaConnection('a1'), giosgConnection('g1')].map(rig.entry)
+    )
+    await rig.floorLive()
+    rig.runtime.networkIs(false)
+    rig.calls.length = 0
+    rig.runtime.wake('unlock')
+    await rig.pass(1_000)
+    expect(rig.calls.length).toBeGreaterThan(0)
+    rig.clock.sleep(3_600_000, false)
+    rig.runtime.wake('resume')
+    await rig.pass(60_000)
+    expect([rig.phaseOf('here'), rig.phaseOf('a1'), rig.phaseOf('g1')]).toEqual(['live', 'offline', 'offline'])
+    rig.runtime.connections.probe('g1')
+    await rig.pass(250)
+    expect([rig.phaseOf('a1'), rig.phaseOf('g1')]).toEqual(['offline', 'live'])
+    rig.clock.sleep(3_600_000, false)
+    await rig.pass(5_000)
+    expect([rig.phaseOf('a1'), rig.phaseOf('g1')]).toEqual(['offline', 'live'])
+  })
 })

@@ -31,29 +31,32 @@ describe('a feed that is probed while it changes', () => {
     expect(rig.told()).toEqual([])
   })
 
-  it.each<Phase>(['backoff', 'connecting', 'syncing', 'live'])('is live afterwards, on one socket (%s)', async (phase) => {
-    const rig = createRig()
-    const { feedStatus } = rig.sink
-    let probed = 0
-    await rig.live()
-    Object.assign(rig.sink, {
-      feedStatus(...told: Parameters<typeof feedStatus>) {
-        feedStatus(...told)
-        if (told[1].phase === phase && (probed += 1) === 1) rig.source.probe()
+  it.each<Phase>(['backoff', 'connecting', 'syncing', 'live'])(
+    'is live afterwards, on one socket (%s)',
+    async (phase) => {
+      const rig = createRig()
+      const { feedStatus } = rig.sink
+      let probed = 0
+      await rig.live()
+      Object.assign(rig.sink, {
+        feedStatus(...told: Parameters<typeof feedStatus>) {
+          feedStatus(...told)
+          if (told[1].phase === phase && (probed += 1) === 1) rig.source.probe()
+        }
+      })
+      rig.sockets.last().close()
+      for (let seconds = 0; seconds < 20; seconds += 1) {
+        const socket = rig.sockets.last()
+        if (!socket.terminated && socket.sent.length === 0) {
+          await rig.accept()
+          socket.message(frame({ payloadType: 'INITIALIZING' }))
+          socket.message(frame())
+        }
+        await rig.pass(1_000)
+        if (!socket.terminated && socket.pings.length > 0) socket.pong()
       }
-    })
-    rig.sockets.last().close()
-    for (let seconds = 0; seconds < 20; seconds += 1) {
-      const socket = rig.sockets.last()
-      if (!socket.terminated && socket.sent.length === 0) {
-        await rig.accept()
-        socket.message(frame({ payloadType: 'INITIALIZING' }))
-        socket.message(frame())
-      }
-      await rig.pass(1_000)
-      if (!socket.terminated && socket.pings.length > 0) socket.pong()
+      expect(probed).toBeGreaterThan(0)
+      expect([rig.phase(), rig.sockets.openCount(), rig.sockets.all.length]).toEqual(['live', 1, 2])
     }
-    expect(probed).toBeGreaterThan(0)
-    expect([rig.phase(), rig.sockets.openCount(), rig.sockets.all.length]).toEqual(['live', 1, 2])
-  })
+  )
 })

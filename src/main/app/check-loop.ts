@@ -10,12 +10,17 @@ import type { Random } from '../../core/ports/random.ts'
 /** How often a healthy request-only connection is looked at again, ms. */
 const RECHECK_MS = 5 * 60_000
 
+/** Phases that an answer from before a doubt could make, or keep, live. */
+const DOUBTFUL: ReadonlySet<Phase> = new Set(['live', 'stale', 'connecting'])
+
 const OFFLINE: Failure = { code: 'offline', step: 'connect', detail: 'the system has no network' }
 
 export interface CheckLoop extends Disposable {
   start(): void
   /** Checks at once. */
   now(): void
+  /** What was known is not confirmed any more: `stale` until a check that begins from now on is answered. The caller begins it. */
+  doubt(): void
   /** The system has no network. Changes nothing where the user must act first. */
   suspend(): void
   status(): Status
@@ -24,7 +29,7 @@ export interface CheckLoop extends Disposable {
 
 /**
  * Health of a connection that has no socket: idle → connecting → live | backoff (retried with full jitter) | failed (until the
- * user acts). A check started later makes the answer of an older one worthless; that one is called off, so that no credential is on
+ * user acts); live → stale when in doubt, until the next answer. A check started later makes the answer of an older one worthless; that one is called off, so that no credential is on
  * its way for nothing, and none after dispose.
  */
 export function createCheckLoop(deps: {
@@ -61,7 +66,7 @@ export function createCheckLoop(deps: {
     call = createCancellation()
     const mine = ++generation
     attempt += 1
-    if (status.phase !== 'live') move('connecting')
+    if (status.phase !== 'live' && status.phase !== 'stale') move('connecting')
     deps.probe.check(call.cancellation).then(
       (result) => {
         if (disposed || mine !== generation) return
@@ -87,6 +92,13 @@ export function createCheckLoop(deps: {
   return {
     start: run,
     now: run,
+    doubt() {
+      if (disposed || !DOUBTFUL.has(status.phase)) return
+      generation += 1
+      call?.cancel()
+      later(RECHECK_MS)
+      if (status.phase === 'live') move('stale')
+    },
     suspend() {
       if (disposed || status.phase === 'failed' || status.phase === 'offline') return
       generation += 1

@@ -2,7 +2,7 @@ import { adapters } from '../../adapters/registry.ts'
 import type { Connection } from '../../core/connections/connection.ts'
 import { staysOnThisComputer } from '../../core/connections/reach.ts'
 import type { Abilities, SourceDeps } from '../../core/connections/source.ts'
-import type { Status } from '../../core/connections/status.ts'
+import type { Phase, Status } from '../../core/connections/status.ts'
 import { createDisposableBag, type DisposableBag } from '../../core/disposable.ts'
 import type { Clock } from '../../core/ports/clock.ts'
 import type { Logger } from '../../core/ports/logger.ts'
@@ -35,7 +35,12 @@ export interface ConnectionDesk {
    */
   set(entries: readonly ConnectionEntry[], renewed?: ReadonlySet<string>): void
   states(): readonly ConnectionState[]
-  /** "Retry now", resume, unlock. Without an id: all. */
+  /** Connections without feeds are not confirmed any more, until the next probe is answered. Feeds are the floor's to hold. */
+  doubt(): void
+  /**
+   * With an id: a person asks, it is tried whatever the system says. Without (resume, unlock): all, but for those that wait for the
+   * network while there is none.
+   */
   probe(connectionId?: string): void
   /**
    * What the system says of the network. Without one nothing is tried until it is back or a person asks, connections that are set
@@ -69,6 +74,8 @@ export interface ConnectionDeskDeps {
   readonly targetsGone: (connectionId: string) => void
   readonly line: (text: string) => void
 }
+
+const WORKING: ReadonlySet<Phase> = new Set(['live', 'stale'])
 
 /** An entry of the same id that asks for something else. Secrets are not compared: nobody holds them here. */
 function isSetUpDifferently(one: Running, entry: ConnectionEntry): boolean {
@@ -112,8 +119,13 @@ export function createConnectionDesk(deps: ConnectionDeskDeps): ConnectionDesk {
     if (one.check?.status().phase === 'idle') one.check.start()
   }
 
-  function suspend({ entry, abilities, check }: Running): void {
-    if (staysOnThisComputer(entry.connection.config)) return
+  function needsNetwork({ entry }: Running): boolean {
+    return !staysOnThisComputer(entry.connection.config)
+  }
+
+  function suspend(one: Running): void {
+    if (!needsNetwork(one)) return
+    const { abilities, check } = one
     abilities.realtime?.suspend()
     check?.suspend()
   }
@@ -137,6 +149,11 @@ export function createConnectionDesk(deps: ConnectionDeskDeps): ConnectionDesk {
   function probe(one: Running): void {
     one.abilities.realtime?.probe()
     one.check?.now()
+  }
+
+  /** One that a person made work although the system says otherwise does not wait. */
+  function waitsForNetwork(one: Running): boolean {
+    return !online && needsNetwork(one) && !WORKING.has(statusOf(one).phase)
   }
 
   function statusOf(one: Running): Status {
@@ -165,8 +182,13 @@ export function createConnectionDesk(deps: ConnectionDeskDeps): ConnectionDesk {
         host: adapters[one.entry.connection.config.system].hostOf(one.entry.connection.config),
         abilities: one.abilities
       })),
+    doubt() {
+      for (const { check } of running.values()) check?.doubt()
+    },
     probe(connectionId) {
-      for (const [id, one] of running) if (connectionId === undefined || connectionId === id) probe(one)
+      for (const [id, one] of running) {
+        if (connectionId === undefined ? !waitsForNetwork(one) : connectionId === id) probe(one)
+      }
     },
     networkIs(present) {
       online = present
@@ -178,8 +200,7 @@ export function createConnectionDesk(deps: ConnectionDeskDeps): ConnectionDesk {
     freshnessChanged() {
       // A probe pings what is live and sets its next deadlines.
       for (const one of running.values()) {
-        const { phase } = statusOf(one)
-        if (phase === 'live' || phase === 'stale') one.abilities.realtime?.probe()
+        if (WORKING.has(statusOf(one).phase)) one.abilities.realtime?.probe()
       }
     },
     async close() {

@@ -60,6 +60,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     machineAgeMs: deps.machineAgeMs,
     hold(gap) {
       floor.hold(gap)
+      connections.doubt()
       dispatch({ type: 'tick' })
       touch('feeds', 'connections', 'headline', 'alerts')
     },

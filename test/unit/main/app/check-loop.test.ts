@@ -93,6 +93,31 @@ describe('the check loop of a connection without a socket', () => {
     expect([loop.status().phase, loop.status().failure]).toEqual(['live', undefined])
   })
 
+  it('in doubt it is stale until a check that began afterwards is answered', async () => {
+    const { clock, loop, phases, calls, answer } = setUp()
+    loop.start()
+    await answer(ok({}))
+    clock.advance(300_000)
+    loop.doubt()
+    expect([loop.status().phase, calls[1]?.cancelled]).toEqual(['stale', true])
+    await answer(ok({}))
+    expect(loop.status().phase).toBe('stale')
+    loop.now()
+    expect(loop.status().phase).toBe('stale')
+    await answer(ok({}))
+    expect(phases).toEqual(['connecting', 'live', 'stale', 'live'])
+    expect(clock.pendingTimers()).toBe(1)
+  })
+
+  it('a doubt leaves alone what works for nobody anyway', async () => {
+    const { loop, phases, answer } = setUp()
+    loop.doubt()
+    loop.start()
+    await answer(fail(badCredential))
+    loop.doubt()
+    expect(phases).toEqual(['connecting', 'failed'])
+  })
+
   it('what only the user can mend is still said without a network', async () => {
     const { loop, answer } = setUp()
     loop.start()
