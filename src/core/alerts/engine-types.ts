@@ -83,6 +83,8 @@ export interface AlertEngine {
   nextDeadlineMs(): number | undefined
   /** Open episodes, worst first (severity, then oldest). Includes `pending` ones only when asked. */
   open(includePending?: boolean): readonly Episode[]
+  /** An open episode whose first announcement is still to come from here, when its snooze ends. Asked after the first `apply`. */
+  owes(episodeId: string): boolean
   /** Until when everything is snoozed (wall ms), or null. */
   snoozedAllUntilMs(): number | null
 }

@@ -186,6 +186,10 @@ export function createAlertEngine(seed: EngineSeed, deps: { readonly uuid: () =>
         return episode ? { ...episode, snoozedUntilMs: snoozes.untilMs(episode.ruleId, episode.id) } : []
       })
     },
+    owes(episodeId) {
+      const machine = machines.ofEpisode(episodeId)
+      return machine !== undefined && machine.announcedAtMs === undefined
+    },
     snoozedAllUntilMs: () => snoozes.get(SNOOZE_ALL)
   }
 }

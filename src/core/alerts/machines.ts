@@ -155,7 +155,7 @@ export function createMachines(deps: { readonly uuid: () => string; readonly voi
     anchor(machine, turn) {
       machine.heldSinceMs = turn.now.monoMs
       if (machine.state === 'recovering') machine.timerMs = turn.now.monoMs + machine.rule.keepFiringForMs
-      voice.anchor(machine, turn.now)
+      voice.anchor(machine, turn)
     },
     observe,
     hold,

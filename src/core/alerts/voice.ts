@@ -20,8 +20,8 @@ export interface Voice {
   end(machine: Machine, isSilent: boolean, turn: Turn): void
   /** A snooze that covers the machine began, moved or ended. */
   snoozeChanged(machine: Machine, turn: Turn): void
-  /** An episode of an earlier run, on this run's clock. */
-  anchor(machine: Machine, now: Turn['now']): void
+  /** An episode of an earlier run, on this run's clock. One that is snoozed and was never told is owed. */
+  anchor(machine: Machine, turn: Turn): void
 }
 
 export function createVoice(snoozes: Snoozes): Voice {
@@ -58,16 +58,18 @@ export function createVoice(snoozes: Snoozes): Voice {
     else if (repeatAtMs !== undefined && turn.now.monoMs >= repeatAtMs) announce(machine, 'repeat', turn)
   }
 
+  function takeOverSnooze(machine: Machine): void {
+    const { episode } = machine
+    const untilMs = snoozedUntilMs(machine)
+    if (!episode || untilMs === null) return
+    episode.snoozedUntilMs = untilMs
+    machine.inheritsSnooze = true
+  }
+
   return {
     speak,
     nextMs,
-    takeOverSnooze(machine) {
-      const { episode } = machine
-      const untilMs = snoozedUntilMs(machine)
-      if (!episode || untilMs === null) return
-      episode.snoozedUntilMs = untilMs
-      machine.inheritsSnooze = true
-    },
+    takeOverSnooze,
     end(machine, isSilent, turn) {
       const { episode, rule } = machine
       if (!episode) return
@@ -91,19 +93,24 @@ export function createVoice(snoozes: Snoozes): Voice {
       if (isOwed) machine.announcedAtMs = undefined
       speak(machine, turn)
     },
-    anchor(machine, now) {
+    anchor(machine, turn) {
       const { episode, rule } = machine
+      const { now } = turn
       if (!episode) return
-      if (episode.toldAtMs === null) {
-        machine.announcedAtMs = episode.snoozedUntilMs === null ? now.monoMs : undefined
-      } else {
-        const agoMs = Math.min(Math.max(0, now.wallMs - episode.toldAtMs), rule.repeatEveryMs ?? 0)
-        machine.announcedAtMs = now.monoMs - agoMs
-      }
       const taken = [snoozes.get(SNOOZE_ALL), snoozes.get(snoozedRule(rule.id))]
       machine.inheritsSnooze = episode.snoozedUntilMs !== null && taken.includes(episode.snoozedUntilMs)
-      if (episode.snoozedUntilMs === null || machine.inheritsSnooze) return
-      snoozes.set(snoozedEpisode(episode.id), episode.snoozedUntilMs, now)
+      if (episode.snoozedUntilMs !== null && !machine.inheritsSnooze)
+        snoozes.set(snoozedEpisode(episode.id), episode.snoozedUntilMs, now)
+      if (episode.toldAtMs !== null) {
+        const agoMs = Math.min(Math.max(0, now.wallMs - episode.toldAtMs), rule.repeatEveryMs ?? 0)
+        machine.announcedAtMs = now.monoMs - agoMs
+        return
+      }
+      if (episode.snoozedUntilMs === null && episode.acknowledgedAtMs === null) {
+        takeOverSnooze(machine)
+        if (machine.inheritsSnooze) emit(turn, 'snoozed', episode)
+      }
+      machine.announcedAtMs = episode.snoozedUntilMs === null ? now.monoMs : undefined
     }
   }
 }

@@ -43,7 +43,10 @@ export interface AlertDesk extends Disposable {
   deliveries(episodeId: string): readonly Delivery[]
   /** The newest closed episodes, newest first. */
   history(): readonly AlertRecord[]
-  /** Tells again what a crash left undecided, marked as a possible repeat. Call once, after construction. */
+  /**
+   * Tells again what a crash left undecided, marked as a possible repeat; what is snoozed is left to the engine. Call once, after
+   * construction.
+   */
   resume(): void
   /** Nothing new is told; what is being told gets a moment to say what became of it. Then disposes. */
   close(): Promise<void>
@@ -204,8 +207,11 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
     deliveries: ledger.deliveries,
     history: ledger.history,
     resume() {
+      const left = journal.undecidedDeliveries()
+      // Brings snoozes of the earlier run to life: what is snoozed now or owed can be told from then on.
+      dispatch({ type: 'tick' })
       const open = new Map(engine.open().map((episode) => [episode.id, episode]))
-      for (const undecided of journal.undecidedDeliveries()) {
+      for (const undecided of left) {
         const episode = open.get(undecided.episodeId)
         const again: Delivery = { ...undecided, possibleRepeat: true }
         const suppress = (detail: string): void => {
@@ -213,6 +219,7 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
         }
         if (!episode || undecided.reason === 'ended') suppress('over before restart')
         else if (episode.acknowledgedAtMs !== null) suppress('acknowledged before restart')
+        else if (episode.snoozedUntilMs !== null || engine.owes(episode.id)) suppress('snoozed')
         else tell(episode, again)
       }
       schedule()

@@ -28,6 +28,7 @@ function scriptedEngine() {
     },
     nextDeadlineMs: () => deadlineMs,
     open: () => open,
+    owes: () => false,
     snoozedAllUntilMs: () => null
   }
   return {

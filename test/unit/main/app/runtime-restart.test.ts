@@ -202,6 +202,54 @@ describe('quitting while an alert is being told', () => {
     expect(second.notices.map(({ body }) => body.includes('before a restart'))).toEqual([true])
   })
 
+  it.each(['all', 'rule', 'episode'] as const)('and snoozed (%s), it is left alone, then told once', async (kind) => {
+    const place = aPlace()
+    const first = await startRuntime({ ...place, outcome: aSlowDesktop().outcome })
+    await first.goLive()
+    first.queue('Sales', 20)
+    await first.passAnswered(10_500)
+    const [alert] = first.open()
+    const scopes = {
+      all: { kind: 'all' },
+      rule: { kind: 'rule', ruleId: alert?.episode.ruleId ?? '' },
+      episode: { kind: 'episode', episodeId: alert?.episode.id ?? '' }
+    } as const
+    await first.runtime.handlers['alert:snooze']({ scope: scopes[kind], minutes: 15 })
+    first.kill()
+    const second = await startRuntime(place)
+    expect(second.notices).toEqual([])
+    expect(second.journal.undecidedDeliveries()).toEqual([])
+    await second.goLive(20)
+    await second.passAnswered(1_000)
+    second.kill()
+    const third = await startRuntime(place)
+    await third.goLive(20)
+    await third.passAnswered(MINUTES(14))
+    expect(third.notices).toEqual([])
+    await third.passAnswered(MINUTES(5))
+    expect(third.notices).toHaveLength(1)
+  })
+
+  it.each(['all', 'episode'] as const)(
+    'and snoozed (%s) until before the next start, it is told once',
+    async (kind) => {
+      const place = aPlace()
+      const first = await startRuntime({ ...place, outcome: aSlowDesktop().outcome })
+      await first.goLive()
+      first.queue('Sales', 20)
+      await first.passAnswered(10_500)
+      const episodeId = first.open()[0]?.episode.id ?? ''
+      const scope = kind === 'all' ? { kind } : { kind, episodeId }
+      await first.runtime.handlers['alert:snooze']({ scope, minutes: 15 })
+      first.kill()
+      place.clock.advance(MINUTES(20))
+      const second = await startRuntime(place)
+      await second.goLive(20)
+      await second.passAnswered(MINUTES(1))
+      expect(second.notices).toHaveLength(1)
+    }
+  )
+
   it('leaves no timer behind', async () => {
     const place = aPlace()
     const rig = await startRuntime(place)
