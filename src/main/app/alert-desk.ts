@@ -227,6 +227,8 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
     async close() {
       closing = true
       deadline?.dispose()
+      // Where the system waits no longer than for this call, what the journal lacks has had its chance.
+      ledger.flush()
       await new Promise<void>((resolve) => {
         const limit = clock.after(OUTCOME_WITHIN_MS, resolve)
         void Promise.all(telling).then(() => {

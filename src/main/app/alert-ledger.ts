@@ -10,6 +10,8 @@ import type { ProblemDesk } from './problem-desk.ts'
 const RETRY_MS = 10_000
 /** Episodes that may wait for the journal. */
 const UNSAVED = 2_000
+/** So many failures in one go say that it is the journal and not the records. */
+const BAD_RECORDS = 20
 /** Closed episodes windows get; older ones stay in the journal. */
 const HISTORY = 200
 
@@ -27,6 +29,8 @@ export interface AlertLedger extends Disposable {
   deliveries(episodeId: string): readonly Delivery[]
   /** The newest closed episodes, newest first. The same array as long as nothing changed. */
   history(): readonly AlertRecord[]
+  /** What waits is tried now. */
+  flush(): void
 }
 
 function newestFirst(episodes: readonly Episode[]): Episode[] {
@@ -91,11 +95,12 @@ export function createAlertLedger(deps: {
     failing = false
   }
 
-  function save(): boolean {
+  function save(): void {
     const result = journal.commit(stepOf(unsaved))
-    if (result.ok) {
+    if (!result.ok && failing) saveEach()
+    if (result.ok || unsaved.episodes.size + unsaved.deliveries.size + unsaved.snoozes.size === 0) {
       stored()
-      return true
+      return
     }
     const { detail } = result.failure
     failing = true
@@ -103,15 +108,39 @@ export function createAlertLedger(deps: {
     problems.raise({ id: 'journal', code: 'journalUnwritable', params: { detail } })
     retry?.dispose()
     retry = clock.after(RETRY_MS, save)
-    return false
   }
 
-  /** One record that can't be written must not keep all later ones from being so. */
-  function saveAlone(step: AlertStep): void {
-    if (!journal.commit(step).ok) return
+  function saveAlone(step: AlertStep): boolean {
+    if (!journal.commit(step).ok) return false
     for (const { id } of step.episodes) unsaved.episodes.delete(id)
     for (const { id } of step.deliveries) unsaved.deliveries.delete(id)
     for (const key of Object.keys(step.snoozes ?? {})) unsaved.snoozes.delete(key)
+    return true
+  }
+
+  /**
+   * One record that can't be written must keep no other from being so: each snooze by itself, each episode with what was told of it.
+   * The newest first, so that those that never can be written are met last.
+   */
+  function saveEach(): void {
+    const steps = new Map<string, { episodes: Episode[]; deliveries: Delivery[] }>()
+    const stepFor = (id: string) => {
+      const step = steps.get(id) ?? { episodes: [], deliveries: [] }
+      steps.set(id, step)
+      return step
+    }
+    for (const one of unsaved.episodes.values()) stepFor(one.id).episodes.push(one)
+    for (const one of unsaved.deliveries.values()) stepFor(one.episodeId).deliveries.push(one)
+    const snoozes = [...unsaved.snoozes].map(([key, untilMs]) => ({
+      episodes: [],
+      deliveries: [],
+      snoozes: { [key]: untilMs }
+    }))
+    let bad = 0
+    for (const step of [...snoozes, ...[...steps.values()].reverse()]) {
+      if (!saveAlone(step)) bad += 1
+      if (bad >= BAD_RECORDS) return
+    }
   }
 
   function deliveries(episodeId: string): readonly Delivery[] {
@@ -154,9 +183,8 @@ export function createAlertLedger(deps: {
       const snoozed = Object.keys(step.snoozes ?? {}).length
       if (step.episodes.length + step.deliveries.length + snoozed === 0) return false
       const isHistory = note(step)
-      const isWaiting = failing
       keep(step)
-      if (!save() && isWaiting) saveAlone(step)
+      save()
       return isHistory
     },
     deliveries,
@@ -168,6 +196,9 @@ export function createAlertLedger(deps: {
       }
       records ??= closed.map((episode) => ({ episode, deliveries: deliveries(episode.id) }))
       return records
+    },
+    flush() {
+      if (failing) save()
     },
     dispose() {
       if (failing) save()

@@ -41,10 +41,14 @@ describe('the alert ledger', () => {
   function setUp() {
     const disk = { isFull: false }
     const problems = createProblemDesk({ wallMs: () => 0, changed: () => undefined })
-    const commit = (step: AlertStep) =>
-      disk.isFull ? fail({ code: 'storage' as const, step: 'journal' as const, detail: 'full' }) : journal.commit(step)
+    let commits = 0
+    const commit = (step: AlertStep) => {
+      commits += 1
+      if (!disk.isFull) return journal.commit(step)
+      return fail({ code: 'storage' as const, step: 'journal' as const, detail: 'full' })
+    }
     const ledger = createAlertLedger({ clock, journal: { ...journal, commit }, logger: silentLogger, problems })
-    return { ledger, disk, problems }
+    return { ledger, disk, problems, asked: () => commits }
   }
 
   it('writes the newest state of what had to wait, once', () => {
@@ -70,6 +74,40 @@ describe('the alert ledger', () => {
     const later = anEpisode()
     ledger.commit({ episodes: [later], deliveries: [intentOf(later.id)] })
     expect(journal.openEpisodes().map(({ id }) => id)).toEqual([later.id])
+    ledger.dispose()
+  })
+
+  it('a record that can not be written keeps none from it that came in the same step', () => {
+    const { ledger, problems } = setUp()
+    const [good, later] = [anEpisode(), anEpisode()]
+    ledger.commit({ episodes: [good], deliveries: [intentOf('an episode nobody knows'), intentOf(good.id)] })
+    expect(journal.openEpisodes()).toEqual([])
+    ledger.commit({ episodes: [later], deliveries: [], snoozes: { '*': 5 } })
+    expect(new Set(journal.openEpisodes().map(({ id }) => id))).toEqual(new Set([good.id, later.id]))
+    expect(journal.snoozes()).toEqual({ '*': 5 })
+    ledger.commit({ episodes: [], deliveries: [{ ...intentOf(good.id), state: 'delivered' }] })
+    expect(journal.deliveries(good.id).map(({ state }) => state)).toEqual(['delivered'])
+    expect(problems.list().map(({ id }) => id)).toEqual(['journal'])
+    ledger.dispose()
+  })
+
+  it('is tried again without a next step, each by itself', () => {
+    const { ledger } = setUp()
+    const good = anEpisode()
+    ledger.commit({ episodes: [good], deliveries: [intentOf('an episode nobody knows'), intentOf(good.id)] })
+    clock.advance(10_000)
+    expect(journal.undecidedDeliveries().map(({ episodeId }) => episodeId)).toEqual([good.id])
+    ledger.dispose()
+  })
+
+  it('a journal that takes nothing is not asked for each of thousands', () => {
+    const { ledger, disk, asked } = setUp()
+    disk.isFull = true
+    const all = Array.from({ length: 1_000 }, () => anEpisode())
+    ledger.commit({ episodes: all, deliveries: [] })
+    const before = asked()
+    clock.advance(10_000)
+    expect(asked() - before).toBeLessThan(50)
     ledger.dispose()
   })
 

@@ -143,6 +143,20 @@ describe('a journal that can not be written', () => {
     expect((await startRuntime(place)).open()).toHaveLength(1)
   })
 
+  it('is tried before the first wait of quitting, for a system that waits no longer', async () => {
+    const { disk, over } = aFullDisk()
+    const rig = await startRuntime({ ...aPlace(), journalOver: over })
+    await rig.goLive()
+    disk.isFull = true
+    rig.queue('Sales', 20)
+    await rig.passAnswered(10_500)
+    disk.isFull = false
+    const closed = rig.runtime.close()
+    expect(rig.journal.openEpisodes()).toHaveLength(1)
+    await rig.pass(4_000)
+    await closed
+  })
+
   it('leaves a problem that is not its own alone', async () => {
     const rig = await startRuntime(aPlace())
     rig.problems.raise({ id: 'journal', code: 'journalNewer', params: {} })
