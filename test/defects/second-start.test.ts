@@ -1,12 +1,17 @@
-import { writeFileSync } from 'node:fs'
+import { unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { serialize } from 'node:v8'
 import { describe, expect, it } from 'vitest'
+import { fail, ok } from '../../src/core/result.ts'
+import { DEFAULT_SETTINGS } from '../../src/core/settings/settings.ts'
+import { createProblemDesk } from '../../src/main/app/problem-desk.ts'
+import { importProvisioningFile } from '../../src/main/app/provision-file.ts'
 import { prepareHandOver } from '../../src/main/app/provision-hand-over.ts'
 import { createSecondStarts, type SecondStartWork } from '../../src/main/lifecycle/second-starts.ts'
 import { parseSecondInstance } from '../../src/main/platform/arguments.ts'
 import { settle } from '../fakes/settle.ts'
 import { silentLogger } from '../fakes/silent-logger.ts'
-import { aFolder } from '../unit/adapters/storage/rig.ts'
+import { aFolder, openAt } from '../unit/adapters/storage/rig.ts'
 
 const giosg = {
   system: 'giosg',
@@ -24,8 +29,16 @@ function aFile(content: unknown): string {
   return file
 }
 
-const started = (file: string, env: Record<string, string> = {}) => {
-  const parsed = parseSecondInstance({ argv: ['--provision', file], cwd: '/srv', env })
+/** What a start says of itself. */
+const message = (file: string, env: Readonly<Record<string, string>> = {}, text?: string) => ({
+  argv: ['--provision', file],
+  cwd: '/srv',
+  env,
+  ...(text === undefined ? {} : { text })
+})
+
+const started = (...parts: Parameters<typeof message>) => {
+  const parsed = parseSecondInstance(message(...parts))
   if (!parsed.ok) throw new Error(parsed.message)
   return parsed.value
 }
@@ -36,17 +49,56 @@ describe('what a second start hands over', () => {
   const variable = (name: string): string | undefined => environment[name]
 
   it('is the value of each variable the file names, and of no other', () => {
-    const handed = prepareHandOver(aFile({ version: 1, connections: [giosg] }), variable)
-    expect(handed).toEqual({ env: { CHAT_TOKEN: 'secret-1' }, errors: [] })
+    const text = JSON.stringify({ version: 1, connections: [giosg] })
+    const handed = prepareHandOver(aFile(text), variable)
+    expect(handed).toEqual({ env: { CHAT_TOKEN: 'secret-1' }, text, errors: [] })
     expect(started('/srv/floor.json', { ...handed.env }).env).toEqual({ CHAT_TOKEN: 'secret-1' })
   })
 
-  it('is nothing for a file that says its secrets itself', () => {
+  it('is no variable for a file that says its secrets itself', () => {
     const file = aFile({ version: 1, connections: [{ ...giosg, token: 'in-the-file' }] })
-    expect(prepareHandOver(file, variable)).toEqual({ env: {}, errors: [] })
+    expect(prepareHandOver(file, variable)).toMatchObject({ env: {}, errors: [] })
   })
 
-  it('is nothing but the mistakes where the file can not be imported', () => {
+  it('is what the file says, which counts also when the file is gone by then', async () => {
+    const file = aFile({ version: 1, connections: [giosg] })
+    const { env, text } = prepareHandOver(file, variable)
+    unlinkSync(file)
+    const { given, ...handed } = started(file, env, text)
+    const { journal } = openAt(join(aFolder(), 'journal.db'))
+    const put: string[] = []
+    const missing = fail({ code: 'noSecret' as const, step: 'secret' as const, detail: '' })
+    const imported = await importProvisioningFile(
+      {
+        journal,
+        logger: silentLogger,
+        defaultRules: () => [],
+        env: (name) => handed.env[name],
+        settings: { get: () => DEFAULT_SETTINGS, change: () => ok(undefined), saved: () => Promise.resolve() },
+        vault: {
+          has: () => false,
+          get: () => Promise.resolve(missing),
+          put: (_, secret) => Promise.resolve(ok(void put.push(secret))),
+          remove: () => Promise.resolve(ok(undefined))
+        }
+      },
+      { path: given.provision ?? '', text: handed.text }
+    )
+    expect(imported).toMatchObject({ ok: true, value: { connections: 1 } })
+    expect(put).toEqual(['secret-1'])
+  })
+
+  it('is only the place of a file too long for the message, in whatever script', () => {
+    for (const name of ['x'.repeat(15_990), 'x'.repeat(16_001), 'ч'.repeat(7_990), 'ч'.repeat(9_000)]) {
+      const file = aFile(name)
+      const { env, text } = prepareHandOver(file, variable)
+      expect(parseSecondInstance(message(file, env, text)).ok).toBe(true)
+      expect(serialize({ env, text }).length).toBeLessThanOrEqual(16_000)
+    }
+    expect(prepareHandOver(aFile('ч'.repeat(9_000)), variable).text).toBeUndefined()
+  })
+
+  it('is no variable but the mistakes where the file can not be imported', () => {
     const wrong = [
       [aFile({ version: 1, connections: [giosg] }), () => undefined, 'connections[0].token'],
       [
@@ -75,6 +127,21 @@ describe('what a second start hands over', () => {
     expect(errors[0]?.message).toContain('quit Floorwatch')
   })
 
+  it.each([10_000, 10_001, 15_900])(
+    'a secret of %i characters is understood by the other start, or refused here',
+    (length) => {
+      const secret = 'x'.repeat(length)
+      const file = aFile({ version: 1, connections: [giosg] })
+      const { env, text, errors } = prepareHandOver(file, () => secret)
+      expect(parseSecondInstance(message(file, env, text)).ok).toBe(true)
+      expect(env['CHAT_TOKEN'] === undefined).toBe(length > 10_000)
+      expect(errors).toHaveLength(length > 10_000 ? 1 : 0)
+      if (length > 10_000)
+        expect(errors[0]?.message).toMatch(/CHAT_TOKEN is longer than 10000 characters.*quit Floorwatch/)
+      expect(JSON.stringify(errors)).not.toContain('xxx')
+    }
+  )
+
   it('is refused when it is not what a start tells', () => {
     for (const env of [undefined, 'x', { 'no name': 'x' }, { A: 1 }, { A: 'x'.repeat(10_001) }]) {
       expect(parseSecondInstance({ argv: [], cwd: '/', env })).toMatchObject({ ok: false })
@@ -86,21 +153,24 @@ describe('what a second start hands over', () => {
 describe('second starts', () => {
   function rig() {
     const done: string[] = []
+    const problems = createProblemDesk({ wallMs: () => 0, changed: () => undefined })
+    const quit = { hasBegun: false }
     const imports: ((value: undefined) => void)[] = []
     const work: SecondStartWork = {
       openWindow: () => done.push('window'),
-      provision: async (file, env) => {
-        done.push(`${file} ${JSON.stringify(env)} begins`)
+      isOver: () => quit.hasBegun,
+      provision: async ({ path }, env) => {
+        done.push(`${path} ${JSON.stringify(env)} begins`)
         await new Promise((resolve) => imports.push(resolve))
-        done.push(`${file} ends`)
+        done.push(`${path} ends`)
       }
     }
-    return { done, imports, work, starts: createSecondStarts(silentLogger) }
+    return { done, imports, work, problems, quit, starts: createSecondStarts({ logger: silentLogger, problems }) }
   }
 
   it('that come too early get what they asked for once the application runs', async () => {
     const { done, work, starts } = rig()
-    starts.came(started('a.json', { A: '1' }))
+    starts.came(message('a.json', { A: '1' }))
     starts.came(undefined)
     expect(done).toEqual([])
     starts.serve(work)
@@ -111,13 +181,35 @@ describe('second starts', () => {
   it('open the window at once and import one after the other', async () => {
     const { done, imports, work, starts } = rig()
     starts.serve(work)
-    starts.came(started('a.json'))
-    starts.came(started('b.json'))
+    starts.came(message('a.json'))
+    starts.came(message('b.json'))
     await settle()
     expect(done).toEqual(['window', 'window', '/srv/a.json {} begins'])
     imports[0]?.(undefined)
     await settle()
     expect(done.slice(3)).toEqual(['/srv/a.json ends', '/srv/b.json {} begins'])
+  })
+
+  it('that are not understood are told of', () => {
+    const { done, work, problems, starts } = rig()
+    starts.serve(work)
+    starts.came(message('a.json', { A: 'x'.repeat(10_001) }))
+    expect(done).toEqual(['window'])
+    expect(problems.list().map(({ code }) => code)).toEqual(['startNotUnderstood'])
+  })
+
+  it('change nothing any more once quitting has begun, those that wait included', async () => {
+    const { done, imports, work, quit, starts } = rig()
+    starts.serve(work)
+    starts.came(message('a.json'))
+    starts.came(message('b.json'))
+    await settle()
+    quit.hasBegun = true
+    const before = done.length
+    starts.came(message('c.json'))
+    imports[0]?.(undefined)
+    await settle()
+    expect(done.slice(before)).toEqual(['/srv/a.json ends'])
   })
 
   it('are served after one whose import broke', async () => {
@@ -131,8 +223,8 @@ describe('second starts', () => {
         return Promise.reject(new Error('a bug'))
       }
     })
-    starts.came(started('a.json'))
-    starts.came(started('b.json'))
+    starts.came(message('a.json'))
+    starts.came(message('b.json'))
     await settle()
     expect(done.at(-1)).toBe('/srv/b.json {} begins')
   })

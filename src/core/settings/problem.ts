@@ -23,6 +23,7 @@ export interface Problem {
     | 'vaultFileUnreadable'
     | 'vaultNewer'
     | 'provisioningRefused'
+    | 'startNotUnderstood'
     | 'demoCentreDown'
     | 'legacyRuntime'
     | 'sandboxOff'

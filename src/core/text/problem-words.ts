@@ -84,6 +84,10 @@ export const problemWords = {
     title: 'The provisioning file was not imported',
     next: 'Nothing of it was taken over. Correct what the details name and start again with the same file.'
   },
+  startNotUnderstood: {
+    title: 'Another start of Floorwatch was not understood',
+    next: 'Nothing of what it asked for was done. Quit Floorwatch, then start it that way again.'
+  },
   demoCentreDown: {
     title: 'The demo centre is not running',
     next: 'It is started again by itself. Its numbers are not fresh until it is back.'

@@ -4,14 +4,20 @@ import { fail, type Result } from '../../core/result.ts'
 import type { Problem } from '../../core/settings/problem.ts'
 import { importProvisioning, type ProvisionDeps, type ProvisionSummary } from './provision.ts'
 
+/** A file named on a command line. `text`: what it says, where that is known already; it may be gone by now. */
+export interface NamedFile {
+  readonly path: string
+  readonly text?: string | undefined
+}
+
 /** `importProvisioning` of a file named on the command line. */
 export async function importProvisioningFile(
   deps: ProvisionDeps,
-  file: string
+  file: NamedFile
 ): Promise<Result<ProvisionSummary, readonly FileError[]>> {
-  let text: string
+  let { text } = file
   try {
-    text = await readFile(file, 'utf8')
+    text ??= await readFile(file.path, 'utf8')
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable'
     return fail([{ path: '', message: `can not be read (${code}): check the path and the rights of the file` }])

@@ -1,11 +1,11 @@
 import { defaultRules } from '../../core/alerts/default-rules.ts'
 import type { Logger } from '../../core/ports/logger.ts'
 import type { ProblemDesk } from '../app/problem-desk.ts'
-import { errorLines, importProvisioningFile, provisioningProblem } from '../app/provision-file.ts'
+import { errorLines, importProvisioningFile, provisioningProblem, type NamedFile } from '../app/provision-file.ts'
 import type { Stores } from './storage.ts'
 
 /** Answers the ids of connections that have other secrets now. `env`: the variables of the process that was given the file. */
-export type Provision = (file: string, env: (name: string) => string | undefined) => Promise<ReadonlySet<string>>
+export type Provision = (file: NamedFile, env: (name: string) => string | undefined) => Promise<ReadonlySet<string>>
 
 /**
  * Imports a provisioning file. A file that can't be taken over changes nothing: its mistakes go to the command line and into a problem
@@ -29,8 +29,8 @@ export function createProvisioner(deps: {
   return async (file, env) => {
     const result = await importProvisioningFile({ ...around, env }, file)
     if (!result.ok) {
-      process.stderr.write(`${errorLines(file, result.failure).join('\n')}\n`)
-      deps.problems.raise(provisioningProblem(file, result.failure))
+      process.stderr.write(`${errorLines(file.path, result.failure).join('\n')}\n`)
+      deps.problems.raise(provisioningProblem(file.path, result.failure))
       return new Set()
     }
     deps.problems.clear('provisioning')

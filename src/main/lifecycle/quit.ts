@@ -26,6 +26,12 @@ export type QuittableApp = Removable<'before-quit', Preventable> &
     quit(): void
   }
 
+export interface Quit extends Disposable {
+  quit(): void
+  /** From then on nothing new is begun. */
+  hasBegun(): boolean
+}
+
 /**
  * One clean way out, however it began (menu, signal, system, `--seconds`): `close` runs once, bounded, then the process ends. A
  * second request while closing changes nothing.
@@ -41,7 +47,7 @@ export function createQuit(deps: {
   readonly clock: Clock
   readonly logger: Logger
   readonly close: () => Promise<void>
-}): Disposable & { quit(): void } {
+}): Quit {
   let closing = false
   const leave = (): void => {
     if (closing) return
@@ -77,6 +83,7 @@ export function createQuit(deps: {
   process.on('SIGINT', onSignal)
   return {
     quit: leave,
+    hasBegun: () => closing,
     ...disposable(() => {
       deps.app.off('before-quit', onEnd)
       deps.app.off('browser-window-created', onWindow)

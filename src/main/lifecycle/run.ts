@@ -225,6 +225,7 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
 
   /** The user's own connections where there are any, else the demo centre. */
   function connect(renewed?: ReadonlySet<string>): void {
+    if (quit.hasBegun()) return
     const own = storedEntries(journal, stores.vault)
     if (own.length > 0) {
       demo?.dispose()
@@ -245,7 +246,7 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
   }
   if (!given.hidden) windows.open({ view: 'overview' })
   const provision = createProvisioner({ ...ground, stores, imported: () => runtime.reload() })
-  if (given.provision !== undefined) await provision(given.provision, (name) => process.env[name])
+  if (given.provision !== undefined) await provision({ path: given.provision }, (name) => process.env[name])
   connect()
 
   const hasHost = await tray.hasHost()
@@ -257,6 +258,7 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
       runtime.publisher.touch('problems')
     },
     forSecondStarts: {
+      isOver: () => quit.hasBegun(),
       openWindow: () => {
         windows.open({ view: 'overview' })
       },

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { app, protocol } from 'electron'
 import { createDisposableBag } from '../../core/disposable.ts'
 import { createLogFile } from '../platform/log-file.ts'
-import { parseArguments, parseSecondInstance, type AppArguments, type StartedWith } from '../platform/arguments.ts'
+import { parseArguments, type AppArguments, type StartedWith } from '../platform/arguments.ts'
 import { prepareProfile } from '../platform/profile.ts'
 import { createRedactor } from '../platform/redact.ts'
 import { currentSystem, isRoot } from '../platform/system.ts'
@@ -45,8 +45,11 @@ function tellSecondStart(file: string | undefined, handOver: HandOver | undefine
     process.stderr.write(`${lines.join('\n')}\nNothing was imported. Floorwatch runs already and goes on as it was.\n`)
     return BAD_PROVISIONING
   }
+  const stay = handOver?.text === undefined ? ' It is long and read from where it is: leave it there.' : ''
   const handed =
-    file === undefined ? '' : ' The provisioning file was handed to it; should it be refused, its window says why.'
+    file === undefined
+      ? ''
+      : ` The provisioning file was handed to it; should it be refused, its window says why.${stay}`
   process.stdout.write(`Floorwatch runs already: its window was opened.${handed}\n`)
   return 0
 }
@@ -66,7 +69,12 @@ export async function start(outside: Outside): Promise<void> {
   app.setPath('userData', profile.engineFolder)
   const handOver =
     given.provision === undefined ? undefined : prepareHandOver(given.provision, (name) => process.env[name])
-  const startedWith: StartedWith = { argv: [...ownArguments()], cwd: process.cwd(), env: { ...handOver?.env } }
+  const startedWith: StartedWith = {
+    argv: [...ownArguments()],
+    cwd: process.cwd(),
+    env: { ...handOver?.env },
+    ...(handOver?.text === undefined ? {} : { text: handOver.text })
+  }
   if (!app.requestSingleInstanceLock(startedWith)) {
     app.exit(tellSecondStart(given.provision, handOver))
     return
@@ -80,14 +88,6 @@ export async function start(outside: Outside): Promise<void> {
   const bag = createDisposableBag()
   const redactor = createRedactor()
   const log = bag.add(createLogFile({ folder: profile.folder, redactor }))
-  const second = createSecondStarts(log.logger)
-  app.on('second-instance', (_event, _argv, _cwd, data) => {
-    const parsed = parseSecondInstance(data)
-    if (!parsed.ok) log.logger.warn('second start not understood', { message: parsed.message })
-    second.came(parsed.ok ? parsed.value : undefined)
-  })
-  await app.whenReady()
-
   let changed = (): void => undefined
   const problems = createProblemDesk({
     wallMs: () => clock.now().wallMs,
@@ -95,6 +95,12 @@ export async function start(outside: Outside): Promise<void> {
       changed()
     }
   })
+  const second = createSecondStarts({ logger: log.logger, problems })
+  app.on('second-instance', (_event, _argv, _cwd, data) => {
+    second.came(data)
+  })
+  await app.whenReady()
+
   if (profile.problem) problems.raise(profile.problem)
   if (unsandboxed) {
     log.logger.warn('the sandbox is off: started as root with --no-sandbox')

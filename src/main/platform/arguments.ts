@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import * as z from 'zod'
-import { handedEnvironmentSchema } from '../app/provision-hand-over.ts'
+import { handedFields } from '../app/provision-hand-over.ts'
 
 const whole = (least: number, most: number) =>
   z
@@ -120,7 +120,7 @@ export function parseArguments(argv: readonly string[], cwd: string): ParsedArgu
 const startedWithSchema = z.strictObject({
   argv: z.array(z.string().max(10_000)).max(200),
   cwd: z.string().max(10_000),
-  env: handedEnvironmentSchema
+  ...handedFields
 })
 
 /** What a later start asks of the application that runs already. */
@@ -128,6 +128,8 @@ export interface SecondStart {
   readonly given: AppArguments
   /** Variables that its provisioning file names: they are secrets. */
   readonly env: Readonly<Record<string, string>>
+  /** What that file says, where it was short enough to be handed over. May have secrets in it. */
+  readonly text: string | undefined
 }
 
 /** What one start tells the other. */
@@ -139,6 +141,7 @@ export function parseSecondInstance(
 ): { readonly ok: true; readonly value: SecondStart } | { readonly ok: false; readonly message: string } {
   const parsed = startedWithSchema.safeParse(additionalData)
   if (!parsed.success) return { ok: false, message: 'The second start could not be understood. Nothing was changed.' }
-  const given = parseArguments(parsed.data.argv, parsed.data.cwd)
-  return given.ok ? { ok: true, value: { given: given.value, env: parsed.data.env } } : given
+  const { argv, cwd, env, text } = parsed.data
+  const given = parseArguments(argv, cwd)
+  return given.ok ? { ok: true, value: { given: given.value, env, text } } : given
 }

@@ -45,7 +45,9 @@ describe('quitting', () => {
       closed += 1
       return Promise.resolve()
     })
+    expect(world.quit.hasBegun()).toBe(false)
     expect(world.systemQuits()).toBe(true)
+    expect(world.quit.hasBegun()).toBe(true)
     world.quit.quit()
     await settle()
     expect(closed).toBe(1)

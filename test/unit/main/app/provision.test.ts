@@ -292,12 +292,15 @@ describe('a file on the command line', () => {
     const made = rig()
     const file = join(aFolder(), 'floor.json')
     writeFileSync(file, JSON.stringify(FILE))
-    expect(await importProvisioningFile(made.deps, file)).toMatchObject({ ok: true, value: { connections: 2 } })
+    expect(await importProvisioningFile(made.deps, { path: file })).toMatchObject({
+      ok: true,
+      value: { connections: 2 }
+    })
   })
 
   it('that is not there is told with its name and what to do', async () => {
     const file = join(aFolder(), 'floor.json')
-    const read = await importProvisioningFile(rig().deps, file)
+    const read = await importProvisioningFile(rig().deps, { path: file })
     if (read.ok) throw new Error('was accepted')
     expect(errorLines(file, read.failure)).toEqual([
       `${file}: can not be read (ENOENT): check the path and the rights of the file`
