@@ -54,7 +54,7 @@ export async function startBench(electron: string, main: string, home?: string):
       const bytes = Buffer.from(body, 'base64')
       return new Response(bytes.length > 0 ? bytes : null, {
         status,
-        headers: headers.map(([name, value]) => [name, value])
+        headers: headers.map(([name, value]): [string, string] => [name, value])
       })
     },
     async close() {
