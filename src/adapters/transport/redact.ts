@@ -1,3 +1,5 @@
+import { secretForms } from '../../core/privacy/secret-forms.ts'
+
 const LONGEST = 200
 const GONE = '[redacted]'
 
@@ -16,11 +18,14 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
 
 /**
  * Text of the far side made fit for a failure's `detail` or a log line: one line, markup removed, at most 200 characters, free of
- * `known` secrets and of everything that looks like one.
+ * `known` secrets in whatever form they come back, and of everything that looks like one.
  */
 export function redact(text: string, known: readonly string[] = []): string {
   let clean = text.slice(0, 20_000)
-  for (const secret of known) if (secret.length >= 4) clean = clean.replaceAll(secret, GONE)
+  for (const secret of known) {
+    if (secret.length < 4) continue
+    for (const form of secretForms(secret)) clean = clean.replaceAll(form, GONE)
+  }
   clean = clean
     .replace(/<(script|style)\b[^]*?(?:<\/\1>|$)/gi, ' ')
     .replace(/<[^>]*>/g, ' ')

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import * as z from 'zod'
+import { LOG_LEVELS, type LogLevel } from '../../core/log-levels.ts'
 import { handedFields } from '../app/provision-hand-over.ts'
 
 const whole = (least: number, most: number) =>
@@ -20,7 +21,8 @@ const VALUES = {
   speed: whole(1, 60),
   seed: whole(0, 4_294_967_295),
   'demo-port': whole(0, 65_535),
-  notifier: z.enum(['electron', 'dbus', 'node-notifier'], 'must be electron, dbus or node-notifier')
+  notifier: z.enum(['electron', 'dbus', 'node-notifier'], 'must be electron, dbus or node-notifier'),
+  'log-level': z.enum(LOG_LEVELS, `must be ${LOG_LEVELS.slice(0, -1).join(', ')} or ${LOG_LEVELS.at(-1) ?? ''}`)
 } as const
 const FLAGS = ['hidden', 'print-status'] as const
 
@@ -40,6 +42,8 @@ export interface AppArguments {
   readonly demoPort: number | undefined
   /** Forces one back-end for notices. */
   readonly notifier: 'electron' | 'dbus' | 'node-notifier' | undefined
+  /** The least important lines that are logged. */
+  readonly logLevel: LogLevel | undefined
   readonly hidden: boolean
   readonly printStatus: boolean
 }
@@ -107,6 +111,7 @@ export function parseArguments(argv: readonly string[], cwd: string): ParsedArgu
       seed: read('seed', VALUES.seed),
       demoPort: read('demo-port', VALUES['demo-port']),
       notifier: read('notifier', VALUES.notifier),
+      logLevel: read('log-level', VALUES['log-level']),
       hidden: flags.has('hidden'),
       printStatus: flags.has('print-status')
     }

@@ -1,11 +1,19 @@
 import { join } from 'node:path'
 import { pino } from 'pino'
 import type { Disposable } from '../../core/disposable.ts'
+import type { LogLevel } from '../../core/log-levels.ts'
+import type { LogBook } from '../../core/log-line.ts'
 import type { Logger } from '../../core/ports/logger.ts'
+import { parseLogLine } from './log-lines.ts'
 import { createLogSink } from './log-sink.ts'
 import type { Redactor } from './redact.ts'
 
 type Fields = Readonly<Record<string, unknown>>
+
+/** What is read back is redacted once more: what is hidden now may have been written before it was. */
+export interface LogFile extends LogBook, Disposable {
+  readonly logger: Logger
+}
 
 /**
  * The log of a profile: `logs/floorwatch.log`, one JSON object a line. Messages and fields go through `redactor` before they are
@@ -14,14 +22,15 @@ type Fields = Readonly<Record<string, unknown>>
 export function createLogFile(deps: {
   readonly folder: string
   readonly redactor: Redactor
-  readonly level?: 'debug' | 'info' | 'warn' | 'error'
-}): { readonly logger: Logger } & Disposable {
+  readonly level?: LogLevel
+}): LogFile {
   const { redactor } = deps
-  const sink = createLogSink(join(deps.folder, 'logs', 'floorwatch.log'))
+  const folder = join(deps.folder, 'logs')
+  const sink = createLogSink(join(folder, 'floorwatch.log'))
   const root = pino({ level: deps.level ?? 'info', base: null, timestamp: pino.stdTimeFunctions.isoTime }, sink)
 
   function loggerOf(target: pino.Logger, scopes: readonly string[]): Logger {
-    const write = (level: 'debug' | 'info' | 'warn' | 'error') => (message: string, fields?: Fields) => {
+    const write = (level: LogLevel) => (message: string, fields?: Fields) => {
       if (target.isLevelEnabled(level)) target[level]({ fields: redactor.value(fields) }, redactor.text(message))
     }
     return {
@@ -34,6 +43,9 @@ export function createLogFile(deps: {
   }
   return {
     logger: loggerOf(root, []),
+    folder,
+    newest: (lines) => sink.newest(lines).flatMap((line) => parseLogLine(line, redactor) ?? []),
+    forgetBefore: (wallMs) => sink.forgetBefore(wallMs),
     dispose: () => sink.close()
   }
 }

@@ -1,21 +1,47 @@
-import { chmodSync, closeSync, fstatSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs'
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeSync
+} from 'node:fs'
 import { dirname } from 'node:path'
+import { writePrivateFile } from './private-file.ts'
 
-/** Two files of this size are kept: the present one and the one before. */
 const MOST_BYTES = 5_000_000
+/** Kept beside the present file, the newest first: `.1`, `.2`, `.3`. */
+const OLDER_FILES = 3
 
 export interface LogSink {
   write(line: string): void
+  /** The newest lines of all files, oldest first. */
+  newest(lines: number): readonly string[]
+  /** Takes out every line written before this moment, in all files. Lines without a time go with their neighbours. */
+  forgetBefore(wallMs: number): void
   close(): void
 }
 
+/** The moment a line was written, as far as it says so. */
+function writtenAtMs(line: string): number {
+  return Date.parse(/"time":"([^"]+)"/.exec(line)?.[1] ?? '')
+}
+
+const linesIn = (text: string): string[] => text.split('\n').filter((line) => line !== '')
+
 /**
- * A log file for this user only. Each line is written at once: the last one before a crash is the one that matters. A log that can't
- * be written is given up silently, because nothing may fail for it.
+ * A log for this user only: a file of limited size and a few older ones. Each line is written at once: the last one before a crash is
+ * the one that matters. A log that can't be written is given up silently, because nothing may fail for it.
  */
 export function createLogSink(file: string, mostBytes: number = MOST_BYTES): LogSink {
   let handle: number | undefined
   let bytes = 0
+  const older = Array.from({ length: OLDER_FILES }, (_, index) => `${file}.${String(index + 1)}`)
 
   function open(): void {
     handle = openSync(file, 'a', 0o600)
@@ -30,7 +56,10 @@ export function createLogSink(file: string, mostBytes: number = MOST_BYTES): Log
     close()
     let moved = true
     try {
-      renameSync(file, `${file}.1`)
+      for (const [index, to] of [...older.entries()].reverse()) {
+        const from = index === 0 ? file : older[index - 1]
+        if (from !== undefined && existsSync(from)) renameSync(from, to)
+      }
     } catch {
       moved = false
     }
@@ -45,6 +74,21 @@ export function createLogSink(file: string, mostBytes: number = MOST_BYTES): Log
       handle = undefined
     }
   }
+  function read(one: string): readonly string[] {
+    try {
+      return linesIn(readFileSync(one, 'utf8'))
+    } catch {
+      return []
+    }
+  }
+  function thin(one: string, wallMs: number): void {
+    const lines = read(one)
+    const from = lines.findIndex((line) => writtenAtMs(line) >= wallMs)
+    if (from === 0 || lines.length === 0) return
+    if (from > 0) writePrivateFile(one, `${lines.slice(from).join('\n')}\n`)
+    else if (one === file) truncateSync(one)
+    else rmSync(one)
+  }
 
   quietly(() => {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
@@ -56,6 +100,28 @@ export function createLogSink(file: string, mostBytes: number = MOST_BYTES): Log
         if (handle === undefined) return
         if (bytes > mostBytes) turn()
         bytes += writeSync(handle, line)
+      })
+    },
+    newest(count) {
+      const found: (readonly string[])[] = []
+      let left = count
+      for (const one of [file, ...older]) {
+        if (left <= 0) break
+        const lines = read(one).slice(-left)
+        found.unshift(lines)
+        left -= lines.length
+      }
+      return found.flat()
+    },
+    forgetBefore(wallMs) {
+      quietly(() => {
+        if (handle === undefined) return
+        close()
+        try {
+          for (const one of [file, ...older]) thin(one, wallMs)
+        } finally {
+          open()
+        }
       })
     },
     close: () => quietly(close)

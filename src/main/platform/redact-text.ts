@@ -10,6 +10,15 @@ export function isSensitiveName(name: string): boolean {
   return NAMED.test(name)
 }
 
+/** Fields that name a person at work, and pieces of raw messages, which may. */
+const PERSONAL =
+  /^(?:agent|user|person|employee|supervisor)?[-_]?(?:display|first|last|full|login|user)[-_]?(?:name|id)$|^(?:agent|user)(?:name|id)$|login|^sample$/i
+
+/** True for a field that is not written while names of people are hidden. */
+export function isPersonalName(name: string): boolean {
+  return PERSONAL.test(name)
+}
+
 const NAME = String.raw`(?:${NAMES})[\w.-]{0,64}`
 /** `name: `, `"name": `, `name=`, the quotes escaped as often as the JSON around them asks for. */
 const LEAD = String.raw`(${NAME}\\*["']?\s{0,4}[:=]\s{0,4})`

@@ -1,14 +1,27 @@
-import { GONE, isSensitiveName, redactText } from './redact-text.ts'
+import { secretForms } from '../../core/privacy/secret-forms.ts'
+import { GONE, isPersonalName, isSensitiveName, redactText } from './redact-text.ts'
 
 const DEEPEST = 8
 const WIDEST = 200
 const LONGEST = 4_000
+/** Longer texts are cut before anything is looked for in them. */
+const LONGEST_SEARCHED = 256_000
 /** A shorter secret is also a common word; it is still hidden where its field or its shape gives it away. */
 const SHORTEST_KNOWN = 6
 
+/** Who is a person to this installation. */
+export interface People {
+  /** Read at each use: whether names are hidden at present. */
+  hidden(): boolean
+  /** The text with pseudonyms in the place of the names that are known. */
+  without(text: string): string
+}
+
 export interface Redactor {
-  /** Hides exactly this text from now on, also as JSON, URL part, base64 or hex. */
+  /** Hides exactly this text from now on, also as JSON, URL part, form field, HTML, base64 at any offset, or hex. */
   know(secret: string): void
+  /** From now on names of people are hidden whenever `people` says so. */
+  hidePeople(people: People): void
   text(text: string): string
   /** A copy of anything, made of plain JSON values, without what is a secret or a person. Never throws. */
   value(value: unknown): unknown
@@ -16,12 +29,14 @@ export interface Redactor {
 
 /** The last stop before anything leaves for a log: whatever a caller forgot is taken out here. */
 export function createRedactor(): Redactor {
-  const known = new Set<string>()
+  const secrets = new Set<string>()
+  let known: readonly string[] = []
+  let people: People | undefined
 
   function withoutKnown(text: string): string {
     let clean = text
     for (const form of known) clean = clean.replaceAll(form, GONE)
-    return clean
+    return people?.hidden() === true ? people.without(clean) : clean
   }
 
   /** JSON inside a text is taken apart, because names of fields tell more than the shape of a value. */
@@ -38,13 +53,16 @@ export function createRedactor(): Redactor {
   }
 
   function clean(text: string, depth: number): string {
-    const cut = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
-    return withoutKnown(inside(withoutKnown(cut), depth))
+    // Secrets go first: a cut through one would leave its beginning, which nothing recognises.
+    const first = withoutKnown(text.slice(0, LONGEST_SEARCHED))
+    const cut = first.length > LONGEST ? `${first.slice(0, LONGEST)}…` : first
+    return withoutKnown(inside(cut, depth))
   }
 
   function field(name: string, value: unknown, depth: number, seen: WeakSet<object>): unknown {
     const harmless = value === null || value === undefined || typeof value === 'boolean'
-    return isSensitiveName(name) && !harmless ? GONE : walk(value, depth, seen)
+    const personal = people?.hidden() === true && isPersonalName(name)
+    return (personal || isSensitiveName(name)) && !harmless ? GONE : walk(value, depth, seen)
   }
 
   function entries(pairs: Iterable<readonly [string, unknown]>, depth: number, seen: WeakSet<object>): object {
@@ -83,6 +101,7 @@ export function createRedactor(): Redactor {
         seen
       )
     if (value instanceof Set) return walk([...value], depth, seen)
+    if (isWrittenBuffer(value)) return `[${String(value.data.length)} bytes]`
     if (Array.isArray(value)) return value.slice(0, WIDEST).map((item) => walk(item, depth + 1, seen))
     return entries(ownFields(value), depth, seen)
   }
@@ -106,20 +125,20 @@ export function createRedactor(): Redactor {
   return {
     know(secret) {
       if (secret.length < SHORTEST_KNOWN) return
-      const bytes = Buffer.from(secret, 'utf8')
-      for (const form of [
-        secret,
-        JSON.stringify(secret).slice(1, -1),
-        encodeURIComponent(secret),
-        bytes.toString('hex')
-      ]) {
-        known.add(form)
-      }
-      for (const encoding of ['base64', 'base64url'] as const) known.add(bytes.toString(encoding).replace(/=+$/, ''))
+      secrets.add(secret)
+      known = [...new Set([...secrets].flatMap(secretForms))].sort((a, b) => b.length - a.length)
+    },
+    hidePeople(who) {
+      people = who
     },
     text: (text) => clean(text, 0),
     value: (value) => walk(value)
   }
+}
+
+/** What `JSON.stringify` makes of a Buffer. */
+function isWrittenBuffer(value: object): value is { readonly data: readonly unknown[] } {
+  return 'type' in value && value.type === 'Buffer' && 'data' in value && Array.isArray(value.data)
 }
 
 /** Own fields without running into a throwing getter. */

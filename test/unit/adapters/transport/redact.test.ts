@@ -31,6 +31,24 @@ describe('redacting the words of the far side', () => {
     expect(redact('word '.repeat(1000))).toHaveLength(200)
   })
 
+  it('never repeats a secret it was told in another form: escaped, encoded, or both', () => {
+    const secret = `Pass"w\\o&d %+/=<x>'é9`
+    const body = JSON.stringify({ secret_key: secret })
+    for (const told of [
+      encodeURIComponent(secret),
+      encodeURIComponent(body),
+      new URLSearchParams({ who: secret }).toString(),
+      JSON.stringify(body),
+      Buffer.from(`x: ${secret}`).toString('base64'),
+      Buffer.from(secret).toString('hex'),
+      secret.replace(/[&<>"']/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] ?? '&#39;')
+    ]) {
+      const said = redact(`not understood: ${told}`, [secret])
+      expect(said).not.toMatch(/Pass|o%26d|Buc3|50617373/)
+      expect(said).toContain('not understood')
+    }
+  })
+
   it('never repeats a secret it was told, wherever it stands', () => {
     fc.assert(
       fc.property(fc.string(), fc.stringMatching(/^[a-z]{4,12}-[a-z]{4,12}$/), fc.string(), (before, secret, after) => {

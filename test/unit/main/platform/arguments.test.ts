@@ -59,6 +59,7 @@ describe('the command line', () => {
     ['--seed=-1', '--seed must be a whole number'],
     ['--demo-port 65536', '--demo-port must be'],
     ['--scenario=../x', '--scenario must be the name of a scenario'],
+    ['--log-level loud', '--log-level must be debug, info, warn or error'],
     ['--notifier growl', '--notifier must be electron, dbus or node-notifier'],
     ['--hidden=yes', '--hidden takes no value'],
     ['--seed 1 --seed=2', '--seed is given twice']

@@ -58,6 +58,23 @@ describe('the log file', () => {
     expect(linesOf(folder).map(({ msg }) => msg)).toEqual(['first', 'second'])
   })
 
+  it('is read back newest last, with secrets gone that became known after they were written', () => {
+    const folder = aFolder()
+    const redactor = createRedactor()
+    const log = createLogFile({ folder, redactor, level: 'debug' })
+    log.logger.debug('first')
+    log.logger.scoped('avaya').error('open sesame', { code: 3 })
+    writeFileSync(join(folder, 'logs', 'floorwatch.log'), '{"level":30,"ti', { flag: 'a' })
+    redactor.know('open sesame')
+    const lines = log.newest(10)
+    log.dispose()
+    expect(lines).toMatchObject([
+      { level: 'debug', scope: '', message: 'first', fields: '' },
+      { level: 'error', scope: 'avaya', message: '[redacted]', fields: '{"code":3}' }
+    ])
+    expect(Math.abs((lines[0]?.atMs ?? 0) - Date.now())).toBeLessThan(60_000)
+  })
+
   it('is given up silently where nothing can be written', () => {
     const folder = aFolder()
     writeFileSync(join(folder, 'logs'), 'a file in its place')
@@ -70,15 +87,50 @@ describe('the log file', () => {
 })
 
 describe('the log', () => {
-  it('keeps two files of limited size', () => {
+  it('keeps four files of limited size, and reads the newest lines across them', () => {
     const folder = join(aFolder(), 'logs')
-    const sink = createLogSink(join(folder, 'x.log'), 100)
-    for (let n = 10; n < 60; n += 1) sink.write(`line number ${n}\n`)
+    const file = join(folder, 'x.log')
+    const sink = createLogSink(file, 100)
+    for (let n = 10; n < 99; n += 1) sink.write(`line number ${n}\n`)
+    expect(readdirSync(folder).sort()).toEqual(['x.log', 'x.log.1', 'x.log.2', 'x.log.3'])
+    const all = [`${file}.3`, `${file}.2`, `${file}.1`, file].map((one) => readFileSync(one, 'utf8')).join('')
+    expect(all.endsWith('line number 97\nline number 98\n')).toBe(true)
+    for (const name of readdirSync(folder)) {
+      expect(statSync(join(folder, name)).size).toBeLessThan(120)
+      expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600)
+    }
+    const lines = all.trim().split('\n')
+    expect(sink.newest(12)).toEqual(lines.slice(-12))
+    expect(sink.newest(1_000)).toEqual(lines)
+    expect(sink.newest(0)).toEqual([])
     sink.close()
-    expect(readdirSync(folder).sort()).toEqual(['x.log', 'x.log.1'])
-    const both = readFileSync(join(folder, 'x.log.1'), 'utf8') + readFileSync(join(folder, 'x.log'), 'utf8')
-    expect(both.endsWith('line number 58\nline number 59\n')).toBe(true)
-    for (const name of ['x.log', 'x.log.1']) expect(statSync(join(folder, name)).size).toBeLessThan(120)
+  })
+
+  const at = (day: number, text: string): string => `{"time":"2024-05-0${day}T12:00:00.000Z","msg":"${text}"}\n`
+  const startOf = (day: number): number => Date.UTC(2024, 4, day)
+
+  it('forgets lines of before a moment in every file, and goes on', () => {
+    const file = join(aFolder(), 'logs', 'x.log')
+    const sink = createLogSink(file, 60)
+    for (let day = 1; day <= 7; day += 1) sink.write(at(day, `day ${day}`))
+    sink.forgetBefore(startOf(4))
+    sink.write(at(8, 'after'))
+    expect(sink.newest(100).map((line) => /"msg":"([^"]+)"/.exec(line)?.[1])).toEqual([
+      ...['day 4', 'day 5', 'day 6', 'day 7', 'after']
+    ])
+    sink.forgetBefore(startOf(9))
+    sink.close()
+    const left = readdirSync(join(file, '..')).map((name) => readFileSync(join(file, '..', name), 'utf8'))
+    expect(left).toEqual([''])
+  })
+
+  it('keeps a line without a time with the one before it', () => {
+    const file = join(aFolder(), 'logs', 'x.log')
+    const sink = createLogSink(file)
+    for (const line of [at(1, 'old'), 'cut off\n', at(3, 'new'), 'cut off too\n']) sink.write(line)
+    sink.forgetBefore(startOf(2))
+    sink.close()
+    expect(readFileSync(file, 'utf8')).toBe(`${at(3, 'new')}cut off too\n`)
   })
 
   it('is written on when the full file can not be moved', () => {
