@@ -74,6 +74,7 @@ export function createProductPath(journalFile: string): ProductPath {
     problems: createProblemDesk({ wallMs: () => clock.now().wallMs, changed: () => undefined }),
     text: createEpisodeText(t, 'en'),
     t,
+    discreet: () => false,
     opened: () => undefined,
     look: gaps.look,
     changed: () => undefined,

@@ -29,6 +29,10 @@ export interface Bridge {
   readonly restoreSecret: Ask<'secret:restore'>
   readonly answerVault: Ask<'vault:answer'>
   readonly dismissProblem: Ask<'problem:dismiss'>
+  readonly countHistory: Ask<'history:count'>
+  readonly deleteHistory: Ask<'history:delete'>
+  readonly readLog: Ask<'log:read'>
+  readonly copyLogFolder: Ask<'log:copyFolder'>
   readonly openView: Ask<'window:open'>
   readonly closePanel: Ask<'panel:close'>
   readonly quit: Ask<'app:quit'>

@@ -1,6 +1,9 @@
 import * as z from 'zod'
 import { ruleSchema } from '../core/alerts/rule.ts'
 import { SECRET_FIELDS } from '../core/connections/connection.ts'
+import { LOG_LEVELS } from '../core/log-levels.ts'
+import { logLineSchema } from '../core/log-line.ts'
+import { historyCountsSchema } from '../core/privacy/history.ts'
 import { settingsSchema } from '../core/settings/settings.ts'
 import { rowsViewSchema, stateViewSchema, viewSchema } from './views.ts'
 
@@ -68,6 +71,17 @@ export const requests = {
   /** Where the system does not protect: store weakly, or keep for this session only. Either may be said again later. */
   'vault:answer': { input: z.strictObject({ answer: z.enum(['allow', 'session']) }), output: nothing },
   'problem:dismiss': { input: z.strictObject({ id }), output: nothing },
+  /** What `history:delete` would remove. */
+  'history:count': { input: nothing, output: historyCountsSchema },
+  /** Removes everything that is over, and the log, for good. Open alerts stay. */
+  'history:delete': { input: nothing, output: historyCountsSchema },
+  /** The newest lines of the log that are at least this important and contain the text. Oldest first. */
+  'log:read': {
+    input: z.strictObject({ level: z.enum(LOG_LEVELS), text: z.string().max(200) }),
+    output: z.strictObject({ folder: z.string(), lines: z.array(logLineSchema) })
+  },
+  /** Puts the path of the log's folder on the clipboard. */
+  'log:copyFolder': { input: nothing, output: nothing },
   'window:open': { input: viewSchema, output: nothing },
   'panel:close': { input: nothing, output: nothing },
   'app:quit': { input: nothing, output: nothing }

@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest'
 import type { StateView } from '../../src/contract/views.ts'
 import type { Connection } from '../../src/core/connections/connection.ts'
 import type { Failure } from '../../src/core/connections/failure.ts'
+import type { Notice } from '../../src/core/ports/notifier.ts'
 import { fail, ok } from '../../src/core/result.ts'
 import { DEFAULT_SETTINGS, settingsSchema, type Settings } from '../../src/core/settings/settings.ts'
 import type { ConnectionEntry } from '../../src/main/app/connection-desk.ts'
@@ -17,6 +18,7 @@ import { createFakeSockets } from './fake-sockets.ts'
 import { createMemoryVault } from './memory-vault.ts'
 import { GiosgCloud } from './giosg-cloud.ts'
 import { createSetRandom } from './set-random.ts'
+import { aLogBook } from './a-log-book.ts'
 import { settle } from './settle.ts'
 import { silentLogger } from './silent-logger.ts'
 import { createVirtualClock } from './virtual-clock.ts'
@@ -49,6 +51,11 @@ export function createARuntime(options: { readonly journalFile?: string; readonl
   const lines: string[] = []
   const vault = createMemoryVault()
   const renewed: string[] = []
+  const notices: Notice[] = []
+  const withdrawn: string[] = []
+  const pushed: { readonly name: string; readonly payload: unknown }[] = []
+  const desk = { locked: false, windows: false }
+  const log = aLogBook()
   let tray: TrayModel | undefined
   let settings: Settings = { ...DEFAULT_SETTINGS, ...options.settings }
   const problems = createProblemDesk({ wallMs: () => clock.now().wallMs, changed: () => undefined })
@@ -66,8 +73,11 @@ export function createARuntime(options: { readonly journalFile?: string; readonl
     vault,
     secretsChanged: (connectionId) => renewed.push(connectionId),
     notifier: {
-      show: () => Promise.resolve({ kind: 'delivered', via: 'test' }),
-      withdraw: nothing,
+      show(notice) {
+        notices.push(notice)
+        return Promise.resolve({ kind: 'delivered', via: 'test' })
+      },
+      withdraw: (id) => withdrawn.push(id),
       onAnswer: () => ({ dispose: nothing })
     },
     settings: {
@@ -82,9 +92,10 @@ export function createARuntime(options: { readonly journalFile?: string; readonl
     shell: {
       openView: nothing,
       closePanel: nothing,
-      windowsOpen: () => false,
-      broadcast: nothing,
+      windowsOpen: () => desk.windows,
+      broadcast: (name, payload) => pushed.push({ name, payload }),
       showTray: (model) => (tray = model),
+      copyText: nothing,
       quit: nothing
     },
     t: createTranslate('en'),
@@ -92,6 +103,8 @@ export function createARuntime(options: { readonly journalFile?: string; readonl
     zone: 'UTC',
     app: { version: '0', electron: '0', runtime: 'test', profileDir: '/', locale: 'en' },
     demo: () => null,
+    log,
+    screenLocked: () => desk.locked,
     line: (text) => lines.push(text)
   })
   let open = true
@@ -117,6 +130,12 @@ export function createARuntime(options: { readonly journalFile?: string; readonl
     renewed,
     calls,
     lines,
+    notices,
+    withdrawn,
+    pushed,
+    /** Whether the screen is locked and a window is open. */
+    desk,
+    tray: () => tray,
     close,
     settings: () => settings,
     trayLabels: () => tray?.menu.flatMap((entry) => ('label' in entry ? [entry.label] : [])) ?? [],

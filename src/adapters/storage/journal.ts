@@ -27,8 +27,9 @@ export interface OpenedJournal {
   readonly durable: boolean
 }
 
-/** Readers go on while a write runs, and a commit is on the disk before it answers. */
-const SETTINGS = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;'
+/** Readers go on while a write runs, a commit is on the disk before it answers, and what is deleted is overwritten. */
+const SETTINGS =
+  'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON;'
 
 type ProblemCode = 'journalDamaged' | 'journalNewer' | 'journalUnwritable'
 
@@ -96,7 +97,7 @@ function prepare(file: string, version: number, wallMs: number): Store {
     store.exec(SETTINGS)
     upgradeStore(store, version)
     store.run('INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)', 'openedAtMs', String(wallMs))
-    prune(store, wallMs)
+    prune(store)
     return store
   } catch (error) {
     store.close()

@@ -6,6 +6,7 @@ import type { Journal } from '../../core/ports/journal.ts'
 import type { Logger } from '../../core/ports/logger.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { messageOf } from './inspect.ts'
+import { createHistoryTables } from './history-tables.ts'
 import * as record from './records.ts'
 import type { Store } from './store.ts'
 import { createTargetTables } from './target-tables.ts'
@@ -32,6 +33,7 @@ export function createSqlJournal(store: Store, logger: Logger): Journal {
 
   return {
     ...createTargetTables({ store, records, write }),
+    ...createHistoryTables({ store, rows, write }),
 
     connections: () =>
       rows(record.connectionRow, 'SELECT id, json FROM connections ORDER BY rowid').flatMap(connectionOf),

@@ -82,6 +82,7 @@ const fileSchema = z.strictObject({
     .strictObject({
       targetTestIntervalMinutes: settingsSchema.shape.targetTestIntervalMinutes.exactOptional(),
       weakSecretStorage: settingsSchema.shape.weakSecretStorage.exactOptional(),
+      privacy: settingsSchema.shape.privacy.exactOptional(),
       caFile: settingsSchema.shape.caFile
     })
     .default({})

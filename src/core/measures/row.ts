@@ -55,12 +55,43 @@ export function rowId(
   return id
 }
 
+/** The other way round: what `escaped` was given. Throws on what it never makes. */
+function plain(text = ''): string {
+  return text
+    .split(/(%u[0-9a-f]{4})/)
+    .map((part) => (/^%u/.test(part) ? String.fromCharCode(parseInt(part.slice(2), 16)) : decodeURIComponent(part)))
+    .join('')
+}
+
+export interface RowIdParts {
+  readonly head: readonly [string, string, string, string]
+  readonly keys: Readonly<Record<string, string>>
+}
+
 /** The feed a row id belongs to (`<connection id>/<producer id>`); undefined for a text that is no row id. */
 export function feedOfRow(id: string): string | undefined {
   const [connectionId, , , producerId] = id.split('/')
   if (connectionId === undefined || producerId === undefined) return undefined
   try {
     return `${decodeURIComponent(connectionId)}/${decodeURIComponent(producerId)}`
+  } catch {
+    return undefined
+  }
+}
+
+/** What `rowId` was made of, its keys in their order; undefined for a text that is no row id. */
+export function partsOfRow(id: string): RowIdParts | undefined {
+  const [connectionId, accountId, eventSource, producerId, ...keys] = id.split('/')
+  if (connectionId === undefined || accountId === undefined || eventSource === undefined || producerId === undefined) {
+    return undefined
+  }
+  const pairs = keys.map((pair) => pair.split('='))
+  if (pairs.length === 0 || pairs.some((pair) => pair.length !== 2)) return undefined
+  try {
+    return {
+      head: [plain(connectionId), plain(accountId), plain(eventSource), plain(producerId)],
+      keys: Object.fromEntries(pairs.map(([name, value]) => [plain(name), plain(value)]))
+    }
   } catch {
     return undefined
   }

@@ -3,6 +3,7 @@ import type { Episode } from '../alerts/episode.ts'
 import type { Rule } from '../alerts/rule.ts'
 import type { Connection } from '../connections/connection.ts'
 import type { SubscriptionRecord } from '../connections/source.ts'
+import type { HistoryCounts } from '../privacy/history.ts'
 import type { Result } from '../result.ts'
 import type { Target, TargetTest, Workflow } from '../targets/target.ts'
 
@@ -58,6 +59,13 @@ export interface Journal {
   /** Small facts by name (fingerprint of an imported provisioning file, …). */
   fact(name: string): string | undefined
   putFact(name: string, value: string): Result<void>
+
+  /** What is over and older than this moment. Open alerts and what is being told never count as over. */
+  history(beforeMs: number): HistoryCounts
+  /** Removes at most so many rows of each kind of it; answers zeros when nothing is left to remove. */
+  forget(beforeMs: number, atMost: number): Result<HistoryCounts>
+  /** Makes sure that what was removed is in no file any more. Takes its time: not to be called while somebody waits. */
+  shred(): Result<void>
 
   close(): void
 }

@@ -3,9 +3,18 @@ import { PINNED_AT_MOST } from './pinned-queues.ts'
 
 const WEAK_STORAGE = ['ask', 'refuse', 'session', 'allow'] as const
 
-/** Preferences of this user. No secret, no truth about the floor. Version 1 of `settings.json`. */
+const privacySchema = z.strictObject({
+  /** `pseudonyms`: nothing that leaves main names an agent. */
+  agentNames: z.enum(['shown', 'pseudonyms']),
+  /** While the screen is locked, notices say only what kind of alert it is and how severe. */
+  hideNoticesWhenLocked: z.boolean(),
+  /** History and logs that are older are removed for good. */
+  keepHistoryDays: z.int().min(1).max(3650)
+})
+
+/** Preferences of this user. No secret, no truth about the floor. Version 2 of `settings.json`. */
 export const settingsSchema = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(2),
   targetTestIntervalMinutes: z.int().min(5).max(1440),
   weakSecretStorage: z.enum(WEAK_STORAGE),
   colourScheme: z.enum(['system', 'light', 'dark']),
@@ -15,6 +24,7 @@ export const settingsSchema = z.strictObject({
   caFile: z.string().min(1).max(4_000).nullable().exactOptional(),
   /** Row ids of queues shown in the tray menu. */
   pinnedQueues: z.array(z.string().max(2000)).max(PINNED_AT_MOST),
+  privacy: privacySchema,
   freshness: z
     .strictObject({
       pingAfterMs: z.int().min(1000).max(120_000),
@@ -30,11 +40,12 @@ export const settingsSchema = z.strictObject({
 export type Settings = z.infer<typeof settingsSchema>
 
 export const DEFAULT_SETTINGS: Settings = {
-  version: 1,
+  version: 2,
   targetTestIntervalMinutes: 15,
   weakSecretStorage: 'ask',
   colourScheme: 'system',
   trayTheme: 'auto',
   pinnedQueues: [],
+  privacy: { agentNames: 'shown', hideNoticesWhenLocked: true, keepHistoryDays: 90 },
   freshness: { pingAfterMs: 8_000, pongWithinMs: 6_000, staleAfterMs: 15_000 }
 }

@@ -42,6 +42,9 @@ export const desktop = {
     noConnections: 'No connections',
     quit: 'Quit (alerts stop)'
   },
+  privacy: {
+    agent: 'Agent {{code}}'
+  },
   notice: {
     title: '{{name}}: {{rule}} {{value}}',
     feedTitle: '{{name}}: the live feed is lost',
@@ -57,6 +60,12 @@ export const desktop = {
     acknowledge: 'Acknowledge',
     snooze: 'Snooze 15 min',
     open: 'Open',
+    discreetTitle: 'An alert needs you',
+    discreet: {
+      realtime: 'Queue or agent alert, {{severity}}. Unlock to see more.',
+      feed: 'Connection alert, {{severity}}. Unlock to see more.',
+      target: 'Target alert, {{severity}}. Unlock to see more.'
+    },
     possibleRepeat: 'This may have been shown before a restart.'
   }
 } as const

@@ -1,12 +1,14 @@
 import { alertWindow } from './window-alerts.ts'
 import { connectionWindow } from './window-connections.ts'
 import { vaultWindow } from './window-vault.ts'
+import { privacyWindow } from './window-privacy.ts'
 
 /** Words of the windows. i18next form: `{{x}}` is filled in, `_one` / `_other` are plural forms of `count`. */
 export const windows = {
   ...alertWindow,
   ...connectionWindow,
   ...vaultWindow,
+  ...privacyWindow,
   app: {
     name: 'Floorwatch',
     loading: 'Loading the floor',
@@ -43,6 +45,7 @@ export const windows = {
     alerts: 'Alerts',
     targets: 'Targets',
     connections: 'Connections',
+    privacy: 'Data and privacy',
     alertCount_one: '{{count}} open alert',
     alertCount_other: '{{count}} open alerts',
     targetCount_one: '{{count}} target exceeded',

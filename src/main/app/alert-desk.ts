@@ -9,7 +9,7 @@ import type { Logger } from '../../core/ports/logger.ts'
 import type { DeliveryOutcome, Notice, NoticeAction, Notifier } from '../../core/ports/notifier.ts'
 import type { Random } from '../../core/ports/random.ts'
 import { createAlertLedger, type AlertRecord } from './alert-ledger.ts'
-import type { EpisodeText } from './episode-text.ts'
+import { discreetText, type EpisodeText } from './episode-text.ts'
 import type { ProblemDesk } from './problem-desk.ts'
 import type { Translate } from './translate.ts'
 
@@ -27,6 +27,8 @@ export interface AlertDeskDeps {
   readonly problems: ProblemDesk
   readonly text: (episode: Episode, nowMs: number) => EpisodeText
   readonly t: Translate
+  /** True while others may read the screen: notices then say no more than that there is something. */
+  readonly discreet: () => boolean
   /** A notice was clicked. */
   readonly opened: (episodeId: string) => void
   /** Before the engine believes anything. */
@@ -50,6 +52,10 @@ export interface AlertDesk extends Disposable {
   resume(): void
   /** Nothing new is told; what is being told gets a moment to say what became of it. Then disposes. */
   close(): Promise<void>
+  /** Takes what is on the screen about realtime alerts away; the alerts themselves stay. */
+  withdrawNotices(): void
+  /** What closed before this moment was removed from the journal. */
+  forget(beforeMs: number): void
 }
 
 type Announcement = Extract<Effect, { type: 'announce' }>
@@ -69,7 +75,7 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
   const telling = new Set<Promise<void>>()
 
   function notice(episode: Episode, reason: Delivery['reason'], possibleRepeat: boolean): Notice {
-    const text = deps.text(episode, clock.now().wallMs)
+    const text = deps.discreet() ? discreetText(t, episode) : deps.text(episode, clock.now().wallMs)
     const action = (id: NoticeAction['id'], label: string): NoticeAction => ({ id, label })
     const over = reason === 'ended'
     return {
@@ -223,6 +229,12 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
         else tell(episode, again)
       }
       schedule()
+    },
+    forget: (beforeMs) => {
+      ledger.forget(beforeMs)
+    },
+    withdrawNotices() {
+      for (const episode of engine.open()) if (episode.kind === 'realtime') notifier.withdraw(episode.id)
     },
     async close() {
       closing = true

@@ -31,6 +31,8 @@ export interface AlertLedger extends Disposable {
   history(): readonly AlertRecord[]
   /** What waits is tried now. */
   flush(): void
+  /** What closed before this moment is gone from the journal: nothing of it is kept here either. */
+  forget(beforeMs: number): void
 }
 
 function newestFirst(episodes: readonly Episode[]): Episode[] {
@@ -199,6 +201,16 @@ export function createAlertLedger(deps: {
     },
     flush() {
       if (failing) save()
+    },
+    forget(beforeMs) {
+      for (const { id, closedAtMs } of unsaved.episodes.values()) {
+        if (closedAtMs === null || closedAtMs >= beforeMs) continue
+        unsaved.episodes.delete(id)
+        for (const one of unsaved.deliveries.values()) if (one.episodeId === id) unsaved.deliveries.delete(one.id)
+      }
+      closed = undefined
+      records = undefined
+      told.clear()
     },
     dispose() {
       if (failing) save()

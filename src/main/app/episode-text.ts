@@ -9,6 +9,14 @@ export interface EpisodeText {
   readonly body: string
 }
 
+/** What a notice says where everybody can read it: what kind of alert, how severe, and no name or number. */
+export function discreetText(t: Translate, { kind, severity }: Episode): EpisodeText {
+  return {
+    title: t('notice.discreetTitle'),
+    body: t(`notice.discreet.${kind}`, { severity: t(`severity.${severity}`) })
+  }
+}
+
 /** Running metrics grow by themselves, so their value is computed for `nowMs`. */
 function presentValue(episode: Episode, nowMs: number): number | null {
   if (episode.sinceMs !== null && episode.state !== 'closed') return Math.max(0, nowMs - episode.sinceMs)

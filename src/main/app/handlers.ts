@@ -1,15 +1,19 @@
 import type { Answer } from '../../contract/bridge.ts'
 import type { RequestInput, RequestName, RequestOutput } from '../../contract/requests.ts'
-import type { ViewAddress } from '../../contract/views.ts'
+import type { LogBook } from '../../core/log-line.ts'
 import type { Clock } from '../../core/ports/clock.ts'
 import { ok } from '../../core/result.ts'
 import type { Result } from '../../core/result.ts'
 import type { AlertDesk } from './alert-desk.ts'
 import type { ConnectionDesk } from './connection-desk.ts'
+import type { HistoryKeeper } from './history-keeper.ts'
+import type { People } from './people.ts'
+import { createPrivacyHandlers } from './privacy-handlers.ts'
 import type { ProblemDesk } from './problem-desk.ts'
 import type { Publisher } from './publisher.ts'
 import type { RuleDesk } from './rule-desk.ts'
 import type { SecretDesk } from './secret-desk.ts'
+import type { Shell } from './shell.ts'
 import { snoozeUntilMs } from './snooze.ts'
 import type { TargetDesk } from './target-desk.ts'
 
@@ -26,21 +30,23 @@ export interface HandlerDeps {
   readonly publisher: Publisher
   readonly desk: AlertDesk
   readonly rules: RuleDesk
+  readonly people: Pick<People, 'meant'>
   readonly targets: TargetDesk
   readonly connections: ConnectionDesk
   readonly problems: ProblemDesk
   readonly signInToProxy: (login: RequestInput<'proxy:login'>) => Promise<Result<undefined>>
   readonly secrets: SecretDesk
   readonly changeSettings: (patch: SettingsPatch) => Result<undefined>
-  readonly openView: (view: ViewAddress) => void
-  readonly closePanel: () => void
-  readonly quit: () => void
+  readonly history: HistoryKeeper
+  readonly log: LogBook
+  readonly shell: Pick<Shell, 'openView' | 'closePanel' | 'copyText' | 'quit'>
 }
 
 const done = ok(undefined)
 
 export function createHandlers(deps: HandlerDeps): Handlers {
   return {
+    ...createPrivacyHandlers(deps),
     'state:get': () => ok(deps.publisher.state()),
     'rows:get': () => ok(deps.publisher.rows()),
     'alert:acknowledge': ({ episodeId, note }) => {
@@ -51,7 +57,10 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       deps.desk.dispatch({ type: 'snooze', scope, untilMs: snoozeUntilMs(minutes, deps.clock.now()) })
       return done
     },
-    'rule:save': (rule) => deps.rules.save(rule),
+    'rule:save': (rule) => {
+      const present = deps.rules.list().find((one) => one.id === rule.id)
+      return deps.rules.save(deps.people.meant(rule, present))
+    },
     'target:test': ({ connectionId, targetId }) => deps.targets.testNow(connectionId, targetId),
     'connection:retry': ({ connectionId }) => {
       deps.connections.probe(connectionId)
@@ -78,15 +87,15 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       return done
     },
     'window:open': (view) => {
-      deps.openView(view)
+      deps.shell.openView(view)
       return done
     },
     'panel:close': () => {
-      deps.closePanel()
+      deps.shell.closePanel()
       return done
     },
     'app:quit': () => {
-      deps.quit()
+      deps.shell.quit()
       return done
     }
   }

@@ -121,8 +121,8 @@ function putRules({ journal, defaultRules }: ProvisionDeps, wanted: Provisioning
 
 async function putSettings({ settings }: ProvisionDeps, wanted: Provisioning, undo: Undo): Promise<void> {
   if (Object.keys(wanted.settings).length === 0) return
-  const { targetTestIntervalMinutes, weakSecretStorage, caFile = null } = settings.get()
-  const before = { targetTestIntervalMinutes, weakSecretStorage }
+  const { targetTestIntervalMinutes, weakSecretStorage, privacy, caFile = null } = settings.get()
+  const before = { targetTestIntervalMinutes, weakSecretStorage, privacy }
   undo.add(() => settings.change(wanted.settings.caFile === undefined ? before : { ...before, caFile }))
   const changed = settings.change(wanted.settings)
   if (!changed.ok) refuse('settings', changed.failure)

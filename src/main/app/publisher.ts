@@ -4,6 +4,7 @@ import { disposable, type Disposable } from '../../core/disposable.ts'
 import type { Row } from '../../core/measures/row.ts'
 import type { MeasureTable } from '../../core/measures/table.ts'
 import type { Clock } from '../../core/ports/clock.ts'
+import type { People } from './people.ts'
 import { createThrottle } from './throttle.ts'
 
 /** Least time between two batches to the windows, ms: at most 10 a second of each kind. */
@@ -17,6 +18,8 @@ export interface Publisher extends Disposable {
   /** The section may have changed; it is built and sent only while a window is there to see it. */
   touch(...sections: readonly SectionName[]): void
   touchRows(): void
+  /** What rows and alerts are called changed: windows begin anew. */
+  renew(): void
   state(): StateView
   rows(): RowsView
 }
@@ -24,29 +27,28 @@ export interface Publisher extends Disposable {
 export interface PublisherDeps {
   readonly clock: Clock
   readonly table: MeasureTable
+  /** What windows may know of a row, and its id in their eyes. */
+  readonly people: Pick<People, 'row' | 'rowId'>
   readonly feedIds: () => readonly string[]
   readonly sections: SectionBuilders
   readonly windowsOpen: () => boolean
   readonly broadcast: <N extends PushName>(name: N, payload: PushPayload<N>) => void
 }
 
-const rowView = ({ id, feedId, keys, values, changedAtMs }: Row): RowView => ({
-  id,
-  feedId,
-  keys: { ...keys },
-  values: { ...values },
-  changedAtMs
-})
-
 /**
  * Keeps the windows' mirrors in step: a snapshot carries the revision of the last push, each push the next one, so a mirror notices
  * every gap. Snapshots may already hold what the next push repeats; applying it twice changes nothing.
  */
 export function createPublisher(deps: PublisherDeps): Publisher {
-  const { clock, table, sections } = deps
+  const { clock, table, sections, people } = deps
   const dirty = new Set<SectionName>()
   let stateRevision = 0
   let rowsRevision = 0
+
+  function rowView(row: Row): RowView {
+    const { id, feedId, keys, values, changedAtMs } = people.row(row)
+    return { id, feedId, keys: { ...keys }, values: { ...values }, changedAtMs }
+  }
 
   function build(names: Iterable<SectionName>): Partial<Sections> {
     const built: Partial<Sections> = {}
@@ -68,7 +70,11 @@ export function createPublisher(deps: PublisherDeps): Publisher {
     const { changed, removed } = table.takeDirty()
     if (changed.length === 0 && removed.length === 0) return
     rowsRevision += 1
-    deps.broadcast('rows:changed', { revision: rowsRevision, changed: changed.map(rowView), removed: [...removed] })
+    deps.broadcast('rows:changed', {
+      revision: rowsRevision,
+      changed: changed.map(rowView),
+      removed: removed.map((id) => people.rowId(id))
+    })
   })
 
   return {
@@ -78,6 +84,13 @@ export function createPublisher(deps: PublisherDeps): Publisher {
     },
     touchRows: () => {
       pushRows.ask()
+    },
+    renew() {
+      // A gap in the numbers: a mirror that finds one asks for everything.
+      rowsRevision += 2
+      if (deps.windowsOpen()) deps.broadcast('rows:changed', { revision: rowsRevision, changed: [], removed: [] })
+      for (const name of ['alerts', 'history', 'rules'] as const) dirty.add(name)
+      pushState.ask()
     },
     state() {
       const all: Sections = {

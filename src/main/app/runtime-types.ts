@@ -1,5 +1,6 @@
 import type { HeadlineView, StateView } from '../../contract/views.ts'
 import type { SourceDeps } from '../../core/connections/source.ts'
+import type { LogBook } from '../../core/log-line.ts'
 import type { Journal } from '../../core/ports/journal.ts'
 import type { Logger } from '../../core/ports/logger.ts'
 import type { Notifier } from '../../core/ports/notifier.ts'
@@ -9,6 +10,7 @@ import type { AlertDesk } from './alert-desk.ts'
 import type { ConnectionDesk, ConnectionEntry } from './connection-desk.ts'
 import type { HandlerDeps, Handlers, SettingsPatch } from './handlers.ts'
 import type { ProblemDesk } from './problem-desk.ts'
+import type { People } from './people.ts'
 import type { Publisher } from './publisher.ts'
 import type { SecretDeskDeps } from './secret-desk.ts'
 import type { Shell } from './shell.ts'
@@ -31,6 +33,9 @@ export interface RuntimeDeps extends Omit<SourceDeps, 'secret' | 'logger' | 'sub
   readonly app: StateView['app']
   readonly demo: () => StateView['demo']
   readonly line: (text: string) => void
+  readonly log: LogBook
+  /** The screen is locked, as far as the system tells. */
+  readonly screenLocked: () => boolean
   /** Time since the machine started, ms: counts sleep, is not moved by setting the clock. */
   readonly machineAgeMs: () => number
 }
@@ -40,6 +45,7 @@ export interface Runtime {
   readonly connections: ConnectionDesk
   readonly desk: AlertDesk
   readonly publisher: Publisher
+  readonly people: People
   headline(): HeadlineView
   /** From now on exactly these connections run; alerts of connections that are gone close. `renewed`: ids with a new secret. */
   useConnections(entries: readonly ConnectionEntry[], renewed?: ReadonlySet<string>): void

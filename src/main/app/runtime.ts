@@ -8,12 +8,12 @@ import { createMeasureTable } from '../../core/measures/table.ts'
 import type { Result } from '../../core/result.ts'
 import { createAlertDesk } from './alert-desk.ts'
 import { createConnectionDesk } from './connection-desk.ts'
-import { createEpisodeText } from './episode-text.ts'
 import { createFloor } from './floor.ts'
 import { createHandlers, type SettingsPatch } from './handlers.ts'
 import { headlineOf } from './headline.ts'
 import { readLastKnown, writeLastKnown } from './last-known.ts'
 import { presentFreshness } from './present-freshness.ts'
+import { createPrivacyDesk } from './privacy-desk.ts'
 import { createPublisher, type SectionName } from './publisher.ts'
 import { restoredAlerts } from './restored-alerts.ts'
 import { createRuleDesk } from './rule-desk.ts'
@@ -31,13 +31,27 @@ const LAST_KNOWN_MS = 10_000
 
 /** Builds the application around its pure core. Starts nothing by itself but timers it owns. */
 export function createRuntime(deps: RuntimeDeps): Runtime {
-  const { clock, journal, shell, t, locale } = deps
+  const { clock, journal, shell } = deps
   const bag = createDisposableBag()
   const table = createMeasureTable()
-  const text = createEpisodeText(t, locale)
+  const privacy = createPrivacyDesk({
+    ...deps,
+    table,
+    forgotten(beforeMs) {
+      desk.forget(beforeMs)
+      targets.forgetTests(beforeMs)
+      touch('alerts', 'history', 'targets')
+    },
+    renamed() {
+      if (privacy.people.hidden()) desk.withdrawNotices()
+      publisher.renew()
+    }
+  })
+  const { people, text } = privacy
   const restored = restoredAlerts(journal)
 
   const dispatch = (event: EngineEvent): void => {
+    if (event.type === 'rowsChanged') people.noted(event.deltas)
     desk.dispatch(event)
   }
   const touch = (...sections: SectionName[]): void => {
@@ -79,6 +93,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     engine,
     look,
     text,
+    discreet: () => privacy.discreet(),
     opened: (episodeId) => {
       shell.openView({ view: 'alerts', focusId: episodeId })
     },
@@ -165,6 +180,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
   const publisher = createPublisher({
     clock,
     table,
+    people,
     feedIds: () => [...floor.feeds().keys()],
     windowsOpen: () => shell.windowsOpen(),
     broadcast: (name, payload) => {
@@ -179,6 +195,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
       connections,
       targets,
       rules: rules.list,
+      people,
       headline,
       settings: deps.settings.get
     })
@@ -191,14 +208,15 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     second = clock.after(1000, everySecond)
   }
   let second = clock.after(1000, everySecond)
-  for (const part of [targets, headlineSoon, publisher, waking]) bag.add(part)
-  let freshness = deps.settings.get().freshness
+  for (const part of [targets, headlineSoon, publisher, waking, privacy]) bag.add(part)
+  let { freshness } = deps.settings.get()
   function settingsChanged(): void {
     touch('settings', 'headline')
     targets.wake()
     const present = deps.settings.get().freshness
     if (JSON.stringify(present) !== JSON.stringify(freshness)) connections.freshnessChanged()
     freshness = present
+    privacy.settingsChanged()
   }
   const changeSettings = (patch: SettingsPatch): Result<undefined> => {
     const changed = deps.settings.change(patch)
@@ -206,25 +224,20 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     return changed
   }
   const handlers = createHandlers({
-    ...{ clock, publisher, desk, rules, targets, connections, changeSettings },
+    ...{ clock, publisher, desk, rules, people, targets, connections, changeSettings },
     problems: deps.problems,
     signInToProxy: deps.signInToProxy,
     secrets: createSecretDesk({ ...deps, settings: { get: deps.settings.get, change: changeSettings } }),
-    openView: (view) => {
-      shell.openView(view)
-    },
-    closePanel: () => {
-      shell.closePanel()
-    },
-    quit: () => {
-      shell.quit()
-    }
+    history: privacy.history,
+    log: deps.log,
+    shell
   })
   return {
     handlers,
     connections,
     desk,
     publisher,
+    people,
     headline,
     useConnections(entries, renewed) {
       connections.set(entries, renewed)

@@ -9,5 +9,6 @@ export interface Shell {
   windowsOpen(): boolean
   broadcast<N extends PushName>(name: N, payload: PushPayload<N>): void
   showTray(model: TrayModel): void
+  copyText(text: string): void
   quit(): void
 }

@@ -9,6 +9,7 @@ import type { HeadlineView } from '../../contract/views.ts'
 import type { AlertDesk } from './alert-desk.ts'
 import type { ConnectionDesk } from './connection-desk.ts'
 import type { Floor } from './floor.ts'
+import type { People } from './people.ts'
 import type { ProblemDesk } from './problem-desk.ts'
 import type { SectionBuilders } from './publisher.ts'
 import type { TargetDesk } from './target-desk.ts'
@@ -23,6 +24,7 @@ export interface SectionDeps {
   readonly problems: ProblemDesk
   readonly vault: Pick<Vault, 'state'>
   readonly rules: () => readonly Rule[]
+  readonly people: Pick<People, 'episode' | 'rule'>
   readonly settings: () => Settings
   readonly headline: () => HeadlineView
   readonly demo: () => StateView['demo']
@@ -79,7 +81,7 @@ export function createSections(deps: SectionDeps): SectionBuilders {
   /** Sent every second while one is open: nothing is read from the disk for it. */
   function alerts(): AlertView[] {
     return deps.engine.open(true).map((episode) => ({
-      episode,
+      episode: deps.people.episode(episode),
       deliveries: episode.state === 'pending' ? [] : [...deps.desk.deliveries(episode.id)]
     }))
   }
@@ -100,8 +102,11 @@ export function createSections(deps: SectionDeps): SectionBuilders {
     connections,
     feeds,
     alerts,
-    history: () => deps.desk.history().map(({ episode, deliveries }) => ({ episode, deliveries: [...deliveries] })),
-    rules: () => deps.rules().map((rule) => structuredClone(rule)),
+    history: () =>
+      deps.desk
+        .history()
+        .map(({ episode, deliveries }) => ({ episode: deps.people.episode(episode), deliveries: [...deliveries] })),
+    rules: () => deps.rules().map((rule) => structuredClone(deps.people.rule(rule))),
     targets: () => deps.targets.views(),
     targetsLoaded: () => deps.targets.loaded(),
     settings: deps.settings,

@@ -29,6 +29,8 @@ export interface TargetBook {
   /** The lists could not be read; what was known stays, with the reason, until they are read again. */
   listFailed(connectionId: string, failure: Failure): void
   keepOnly(connectionIds: ReadonlySet<string>): void
+  /** Results of before this moment leave the charts; the last one stays what is known of the target. */
+  forgetTests(beforeMs: number): void
   /** True once the lists of this connection are known. */
   isLoaded(connectionId: string): boolean
   view(entry: TargetEntry, nextTestAtMs: number | null, testing: boolean, nowMs: number): TargetView
@@ -90,6 +92,11 @@ export function createTargetBook(journal: Journal): TargetBook {
         if (connectionIds.has(id)) continue
         loaded.delete(id)
         listFailures.delete(id)
+      }
+    },
+    forgetTests(beforeMs) {
+      for (const [key, { history }] of entries) {
+        change(key, { history: history.filter(({ testedAtMs }) => testedAtMs >= beforeMs) })
       }
     },
     isLoaded: (connectionId) => loaded.has(connectionId),

@@ -33,6 +33,8 @@ export interface TargetDesk extends Disposable {
   /** After sleep or a changed interval: what is due runs once. */
   wake(): void
   views(): TargetView[]
+  /** Results of before this moment were removed from the journal. */
+  forgetTests(beforeMs: number): void
   /** True once the lists of every connection that has targets are known: from then on no target means that there are none. */
   loaded(): boolean
 }
@@ -258,6 +260,9 @@ export function createTargetDesk(deps: TargetDeskDeps): TargetDesk {
         .map((entry) =>
           book.view(entry, schedule.nextRunAtMs(entry.key) ?? null, schedule.isRunning(entry.key), clock.now().wallMs)
         ),
+    forgetTests: (beforeMs) => {
+      book.forgetTests(beforeMs)
+    },
     loaded: () => expected.size > 0 && [...expected].every((id) => book.isLoaded(id)),
     dispose() {
       disposed = true

@@ -1,6 +1,7 @@
 import { uptime } from 'node:os'
-import { app, powerMonitor } from 'electron'
+import { app, clipboard, powerMonitor } from 'electron'
 import type { DisposableBag } from '../../core/disposable.ts'
+import type { LogBook } from '../../core/log-line.ts'
 import type { Clock } from '../../core/ports/clock.ts'
 import type { Logger } from '../../core/ports/logger.ts'
 import { ok } from '../../core/result.ts'
@@ -18,6 +19,7 @@ import { APP_ORIGIN } from '../platform/app-protocol-path.ts'
 import type { AppArguments } from '../platform/arguments.ts'
 import { watchPower } from '../platform/power.ts'
 import type { Redactor } from '../platform/redact.ts'
+import { watchScreenLock } from '../platform/screen-lock.ts'
 import { createSessionBus } from '../platform/session-bus.ts'
 import type { System } from '../platform/system.ts'
 import { startCaptures } from './captures.ts'
@@ -41,6 +43,7 @@ export interface Ground {
   readonly given: AppArguments
   readonly clock: Clock
   readonly logger: Logger
+  readonly log: LogBook
   readonly redactor: Redactor
   readonly problems: ProblemDesk
   readonly system: System
@@ -136,6 +139,7 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
       }
     })
   )
+  const screen = bag.add(watchScreenLock({ session: powerMonitor, bus: ground.system === 'linux' ? bus : undefined }))
   let demo: Demo | undefined
   const runtime = createRuntime({
     clock,
@@ -150,6 +154,8 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
     locale,
     zone,
     line,
+    log: ground.log,
+    screenLocked: () => screen.locked(),
     machineAgeMs: () => uptime() * 1000,
     http: ground.outside.http(network),
     sockets: ground.outside.sockets(network),
@@ -187,11 +193,18 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
       showTray: (model) => {
         tray.update(model)
       },
+      copyText: (text) => {
+        // The older runtime answers nothing here, the newer one a promise.
+        Promise.resolve(clipboard.writeText(text)).catch((error: unknown) => {
+          logger.warn('nothing could be put on the clipboard', { error })
+        })
+      },
       quit: () => {
         quit.quit()
       }
     }
   })
+  ground.redactor.hidePeople(runtime.people)
   bag.add(registerRequests(runtime.handlers, (contents) => windows.isOurs(contents), APP_ORIGIN, logger))
   runtime.desk.resume()
 

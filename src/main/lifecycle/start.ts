@@ -87,7 +87,7 @@ export async function start(outside: Outside): Promise<void> {
 
   const bag = createDisposableBag()
   const redactor = createRedactor()
-  const log = bag.add(createLogFile({ folder: profile.folder, redactor }))
+  const log = bag.add(createLogFile({ folder: profile.folder, redactor, level: given.logLevel ?? 'info' }))
   let changed = (): void => undefined
   const problems = createProblemDesk({
     wallMs: () => clock.now().wallMs,
@@ -111,6 +111,7 @@ export async function start(outside: Outside): Promise<void> {
     outside,
     given,
     clock,
+    log,
     redactor,
     problems,
     system: currentSystem(),

@@ -5,6 +5,7 @@ import type { Logger } from '../../core/ports/logger.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import type { Problem } from '../../core/settings/problem.ts'
 import { DEFAULT_SETTINGS, settingsSchema, type Settings } from '../../core/settings/settings.ts'
+import { parseStoredSettings } from '../../core/settings/upgrade.ts'
 import type { ProblemDesk } from '../app/problem-desk.ts'
 import { readCaFile } from './ca-file.ts'
 import { errorCode, setFileAside } from './private-file.ts'
@@ -52,7 +53,7 @@ function load(file: string): Loaded {
     if (errorCode(error) === 'ENOENT') return { kind: 'absent' }
     return { kind: 'bad', detail: error instanceof SyntaxError ? 'not JSON' : errorCode(error) }
   }
-  const parsed = settingsSchema.safeParse(value)
+  const parsed = parseStoredSettings(value)
   if (parsed.success) return { kind: 'good', settings: parsed.data }
   const [issue] = parsed.error.issues
   return { kind: 'bad', detail: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}` }

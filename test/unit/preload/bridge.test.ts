@@ -41,6 +41,10 @@ const ASKS = {
   restoreSecret: 'secret:restore',
   answerVault: 'vault:answer',
   dismissProblem: 'problem:dismiss',
+  countHistory: 'history:count',
+  deleteHistory: 'history:delete',
+  readLog: 'log:read',
+  copyLogFolder: 'log:copyFolder',
   openView: 'window:open',
   closePanel: 'panel:close',
   quit: 'app:quit'

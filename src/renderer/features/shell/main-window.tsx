@@ -5,6 +5,7 @@ import { WhenLoaded } from '../../ui/when-loaded.tsx'
 import { AlertsView } from '../alerts/alerts-view.tsx'
 import { ConnectionsView } from '../connections/connections-view.tsx'
 import { OverviewView } from '../overview/overview-view.tsx'
+import { PrivacyView } from '../privacy/privacy-view.tsx'
 import { TargetsView } from '../targets/targets-view.tsx'
 import { Announcer } from './announcer.tsx'
 import { FeedPills } from './feed-pills.tsx'
@@ -24,6 +25,8 @@ function View({ address, visit, go }: AddressBar) {
       return <TargetsView key={visit} focusId={address.focusId} />
     case 'connections':
       return <ConnectionsView key={visit} focusId={address.focusId} />
+    case 'privacy':
+      return <PrivacyView key={visit} />
   }
 }
 

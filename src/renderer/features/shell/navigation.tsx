@@ -25,6 +25,7 @@ function useBadges(): Readonly<Record<View, Badge | null>> {
   const worst = worstSeverity(unanswered)
   return {
     overview: null,
+    privacy: null,
     alerts: worst
       ? { count: unanswered.length, mark: worst, label: t('nav.alertCount', { count: unanswered.length }) }
       : null,
@@ -35,7 +36,7 @@ function useBadges(): Readonly<Record<View, Badge | null>> {
   }
 }
 
-const ORDER: readonly View[] = ['overview', 'alerts', 'targets', 'connections']
+const ORDER: readonly View[] = ['overview', 'alerts', 'targets', 'connections', 'privacy']
 
 interface NavigationProps {
   readonly present: View

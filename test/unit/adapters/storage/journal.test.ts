@@ -171,7 +171,7 @@ describe('the journal opens', () => {
 describe('what is over is removed at opening', () => {
   const DAY = 86_400_000
 
-  it('closed episodes after 90 days, with their deliveries; open ones never', () => {
+  it('no episode, however long it is closed: how long they are kept is for the user to say', () => {
     const file = join(aFolder(), 'journal.db')
     const { journal } = openAt(file)
     const closedAt = (id: string, closedAtMs: number) => anEpisode({ id, state: 'closed', closedAtMs })
@@ -180,9 +180,9 @@ describe('what is over is removed at opening', () => {
       deliveries: ['old', 'young', 'open'].map((id) => aDelivery({ id: `of-${id}`, episodeId: id }))
     })
     journal.close()
-    const later = openAt(file, NOON + 90 * DAY).journal
-    expect(later.recentEpisodes(9).map(({ id }) => id)).toEqual(['young', 'open'])
-    expect(later.undecidedDeliveries().map(({ id }) => id)).toEqual(['of-young', 'of-open'])
+    const later = openAt(file, NOON + 900 * DAY).journal
+    expect(later.recentEpisodes(9).map(({ id }) => id)).toEqual(['young', 'open', 'old'])
+    expect(later.undecidedDeliveries()).toHaveLength(3)
   })
 
   it('deliveries and target tests beyond 10 000, the oldest first; undecided deliveries never', () => {

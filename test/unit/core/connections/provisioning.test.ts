@@ -35,7 +35,8 @@ const errorsOfConnection = (connection: object) => errorsOf({ version: 1, connec
 
 describe('a provisioning file', () => {
   it('is read into configurations without secrets, secrets apart, rules and settings', () => {
-    const settings = { targetTestIntervalMinutes: 15, weakSecretStorage: 'refuse' }
+    const privacy = { agentNames: 'pseudonyms', hideNoticesWhenLocked: true, keepHistoryDays: 30 }
+    const settings = { targetTestIntervalMinutes: 15, weakSecretStorage: 'refuse', privacy }
     const file = { version: 1, connections: [avaya, giosg, thoughtspot], rules: [rule], settings }
     const parsed = parseProvisioning(`\uFEFF${JSON.stringify(file)}`)
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.failure))

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { FeedDescriptor } from '../../../../src/core/measures/feed.ts'
-import { feedOfRow, rowId, type Row } from '../../../../src/core/measures/row.ts'
+import { feedOfRow, partsOfRow, rowId, type Row } from '../../../../src/core/measures/row.ts'
 import { rowName } from '../../../../src/core/measures/row-name.ts'
 
 const text = fc.string({ unit: 'grapheme', maxLength: 8 })
@@ -21,6 +21,23 @@ describe('the id of a row', () => {
         expect(rowId(onePart, oneKeys) === rowId(otherPart, otherKeys)).toBe(isSame)
       })
     )
+  })
+
+  test('can be taken apart again, whatever it was made of', () => {
+    const any = fc.string({ unit: 'binary', maxLength: 8 })
+    fc.assert(
+      fc.property(fc.tuple(any, any, any, any), fc.dictionary(any, any, { minKeys: 1, maxKeys: 3 }), (head, given) => {
+        expect(partsOfRow(rowId(head, given))).toEqual({ head, keys: given })
+      })
+    )
+    const broken = { key: 'x\ud800y' }
+    expect(partsOfRow(rowId(['c', 'a', 'e', 'p'], broken))?.keys).toEqual(broken)
+  })
+
+  test('is not found in other texts', () => {
+    for (const text of ['*', 'c1', 'c1/t1', 'a/b/c/d', 'a/b/c/d/e', 'a/b/c/d/k=%', 'a/b/c/d/k=1=2']) {
+      expect(partsOfRow(text)).toBeUndefined()
+    }
   })
 
   test('can be made of any text, broken ones too', () => {

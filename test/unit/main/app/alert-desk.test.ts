@@ -64,6 +64,7 @@ describe('the alert desk', () => {
     let answer: (answer: NoticeAnswer) => void = () => undefined
     let count = 0
     const problems = createProblemDesk({ wallMs: () => 0, changed: () => undefined })
+    const screen = { locked: false }
     const t = createTranslate('en')
     const desk = createAlertDesk({
       clock,
@@ -76,6 +77,7 @@ describe('the alert desk', () => {
       text: createEpisodeText(t, 'en'),
       opened: (id) => opened.push(id),
       look: () => undefined,
+      discreet: () => screen.locked,
       changed: () => undefined,
       line: () => undefined,
       notifier: {
@@ -93,6 +95,7 @@ describe('the alert desk', () => {
     })
     return {
       ...scripted,
+      screen,
       desk,
       shown,
       withdrawn,
@@ -125,6 +128,34 @@ describe('the alert desk', () => {
     ])
     expect(events.at(-1)).toMatchObject({ type: 'told', episodeId: episode.id })
     expect(shown[0]?.actions.map((action) => action.id)).toEqual(['acknowledge', 'snooze', 'open'])
+  })
+
+  it('says nothing but kind and severity while others may read the screen, and names nobody', async () => {
+    const { desk, script, shown, screen } = setUp()
+    screen.locked = true
+    const kinds = ['realtime', 'feed', 'target'] as const
+    for (const kind of kinds) {
+      const episode = anEpisode({ kind, keyName: 'Jana Sato', ruleName: 'After Jana', reason: 'reached' })
+      script.push([
+        { type: 'episode', transition: 'fired', episode },
+        { type: 'announce', reason: 'fired', episode }
+      ])
+      desk.dispatch({ type: 'tick' })
+      await settle()
+    }
+    expect(shown.map(({ title, body }) => `${title}: ${body}`)).toEqual([
+      'An alert needs you: Queue or agent alert, critical. Unlock to see more.',
+      'An alert needs you: Connection alert, critical. Unlock to see more.',
+      'An alert needs you: Target alert, critical. Unlock to see more.'
+    ])
+  })
+
+  it('takes what is on the screen about rows away, and nothing else', () => {
+    const { desk, setOpen, withdrawn } = setUp()
+    const open = [anEpisode(), anEpisode({ kind: 'feed' }), anEpisode({ kind: 'target' })]
+    setOpen(open)
+    desk.withdrawNotices()
+    expect(withdrawn).toEqual([open[0]?.id])
   })
 
   it('records a failed delivery with its reason and says so', async () => {

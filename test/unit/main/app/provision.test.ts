@@ -273,7 +273,10 @@ describe('a refused import changes nothing and names', () => {
             { ...thoughtspot, name: 'B', password: undefined, token: 'tok' }
           ],
           rules: [{ ...aRule('imported'), name: 'B' }],
-          settings: { targetTestIntervalMinutes: 99 }
+          settings: {
+            targetTestIntervalMinutes: 99,
+            privacy: { agentNames: 'pseudonyms', hideNoticesWhenLocked: false, keepHistoryDays: 7 }
+          }
         }
         const result = await made.run(changed, { journal })
         expect(result).toMatchObject({

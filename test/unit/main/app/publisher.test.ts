@@ -62,6 +62,7 @@ function setUp() {
     clock,
     table,
     sections,
+    people: { row: (row) => row, rowId: (id) => id },
     feedIds: () => [FEED],
     windowsOpen: () => open,
     broadcast: (name, payload) => {

@@ -16,6 +16,7 @@ import { createRuntime } from '../../../../src/main/app/runtime.ts'
 import type { RuntimeDeps } from '../../../../src/main/app/runtime-types.ts'
 import { createTranslate } from '../../../../src/main/app/translate.ts'
 import type { TrayModel } from '../../../../src/main/app/tray-model.ts'
+import { aLogBook } from '../../../fakes/a-log-book.ts'
 import { AvayaCloud, frame } from '../../../fakes/avaya-cloud.ts'
 import { createCloudHttp } from '../../../fakes/cloud-http.ts'
 import { createFakeSockets, type FakeSocket } from '../../../fakes/fake-sockets.ts'
@@ -114,6 +115,8 @@ export async function startRuntime(options: RuntimeRigOptions) {
     zone: 'UTC',
     line: (text) => lines.push(text),
     demo: () => null,
+    log: aLogBook(),
+    screenLocked: () => false,
     app: { version: '0', electron: '0', runtime: 'official', profileDir: folder, locale: 'en' },
     settings: { get: () => DEFAULT_SETTINGS, change: () => ok(undefined) },
     notifier: {
@@ -132,6 +135,7 @@ export async function startRuntime(options: RuntimeRigOptions) {
         if (name === 'state:changed') pushes.push(payload as PushPayload<'state:changed'>)
       },
       showTray: (model) => models.push(model),
+      copyText: () => undefined,
       quit: () => undefined
     }
   })

@@ -88,7 +88,7 @@ describe('settings', () => {
   for (const [what, text] of [
     ['cut off', '{"version": 1, "colo'],
     ['not valid', JSON.stringify({ ...DEFAULT_SETTINGS, colourScheme: 'pink' })],
-    ['of a newer version', JSON.stringify({ ...DEFAULT_SETTINGS, version: 2 })],
+    ['of a newer version', JSON.stringify({ ...DEFAULT_SETTINGS, version: 3 })],
     ['empty', '']
   ] as const) {
     it(`a file that is ${what} is set aside unchanged and reported; defaults are used and can be changed`, async () => {
@@ -104,6 +104,27 @@ describe('settings', () => {
       expect(openIn(folder).store.get().trayTheme).toBe('dark')
     })
   }
+
+  it('of version 1 are taken over with what version 2 added, and written as version 2', async () => {
+    const folder = aFolder()
+    const { privacy: _added, ...before } = { ...DEFAULT_SETTINGS, trayTheme: 'dark' as const, pinnedQueues: ['q'] }
+    writeFileSync(join(folder, 'settings.json'), JSON.stringify({ ...before, version: 1 }))
+    const { store, problems } = openIn(folder)
+    expect(problems).toEqual([])
+    expect(store.get()).toEqual({ ...before, privacy: DEFAULT_SETTINGS.privacy })
+    store.change({ colourScheme: 'light' })
+    await store.saved()
+    expect(JSON.parse(readFileSync(join(folder, 'settings.json'), 'utf8'))).toMatchObject({
+      version: 2,
+      pinnedQueues: ['q']
+    })
+  })
+
+  it('of version 1 with what only version 2 has are damaged', () => {
+    const folder = aFolder()
+    writeFileSync(join(folder, 'settings.json'), JSON.stringify({ ...DEFAULT_SETTINGS, version: 1 }))
+    expect(openIn(folder).problems).toMatchObject([{ code: 'settingsDamaged' }])
+  })
 
   it('that can not be read nor set aside are not written over', async () => {
     const folder = aFolder()

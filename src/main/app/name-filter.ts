@@ -1,0 +1,49 @@
+/** Shorter names are also common words. */
+const SHORTEST = 3
+/** Of people who come and go; the oldest are forgotten first. */
+const MOST_NAMES = 20_000
+/** Half of a surrogate pair on its own can't stand in an address. */
+const LONE = /\p{Surrogate}/u
+
+/** Takes names out of texts that nobody can take apart: notes, lines of the log, what a service wrote. */
+export interface NameFilter {
+  /** From now on `label` stands wherever `name` stood, alone or as part of an address. */
+  learn(name: string, label: string): void
+  without(text: string): string
+}
+
+const quoted = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+
+export function createNameFilter(): NameFilter {
+  const instead = new Map<string, string>()
+  let pattern: RegExp | undefined
+
+  function add(name: string, label: string): void {
+    const lower = name.toLowerCase()
+    if (instead.get(lower) === label) return
+    instead.set(lower, label)
+    pattern = undefined
+    if (instead.size > MOST_NAMES) instead.delete(instead.keys().next().value ?? '')
+  }
+
+  /** Whole words only: the login `101` is no part of `5101`. The longest first, so that no first name breaks a full one. */
+  function compiled(): RegExp | undefined {
+    if (pattern || instead.size === 0) return pattern
+    const names = [...instead.keys()].sort((a, b) => b.length - a.length).map(quoted)
+    pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${names.join('|')})(?![\\p{L}\\p{N}])`, 'giu')
+    return pattern
+  }
+
+  return {
+    learn(given, label) {
+      const name = given.trim()
+      if (name.length < SHORTEST) return
+      add(name, label)
+      add(LONE.test(name) ? name : encodeURIComponent(name), label)
+    },
+    without(text) {
+      const names = compiled()
+      return names ? text.replace(names, (found) => instead.get(found.toLowerCase()) ?? '…') : text
+    }
+  }
+}

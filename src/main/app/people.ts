@@ -1,0 +1,174 @@
+import type { Episode } from '../../core/alerts/episode.ts'
+import type { Filter, Rule } from '../../core/alerts/rule.ts'
+import type { FeedDescriptor, Subject } from '../../core/measures/feed.ts'
+import { feedOfRow, partsOfRow, rowId, type Row, type RowDelta } from '../../core/measures/row.ts'
+import { isPersonalKey, isPersonalMeasure } from '../../core/privacy/personal.ts'
+import { createNameFilter } from './name-filter.ts'
+import type { Pseudonyms } from './pseudonyms.ts'
+import type { Translate } from './translate.ts'
+
+type ShownRow = Pick<Row, 'id' | 'feedId' | 'keys' | 'values' | 'changedAtMs'>
+
+/** Stands between what main knows and whatever leaves it. While names are shown, everything passes as it is. */
+export interface People {
+  hidden(): boolean
+  row(row: ShownRow): ShownRow
+  rowId(id: string): string
+  episode(episode: Episode): Episode
+  rule(rule: Rule): Rule
+  /** The rule that was meant by an edited copy of what `rule` made of `present`. */
+  meant(edited: Rule, present: Rule | undefined): Rule
+  /** Rows changed: whoever is new is known from now on. */
+  noted(deltas: readonly RowDelta[]): void
+  /** Any text with pseudonyms in the place of the names that are known. */
+  without(text: string): string
+}
+
+export interface PeopleDeps {
+  readonly hidden: () => boolean
+  readonly pseudonyms: Pseudonyms
+  readonly feeds: () => Iterable<FeedDescriptor>
+  readonly rows: (feedId: string) => Iterable<Row>
+  readonly t: Translate
+}
+
+/** What a filter compares may be somebody's name or login. */
+function namesPeople(by: Filter['by'], producer: string): boolean {
+  const subject = /^agent/i.test(producer) ? 'agent' : undefined
+  if ('key' in by) return isPersonalKey(by.key, subject)
+  return 'role' in by ? by.role === 'agentName' : isPersonalKey(by.name, subject)
+}
+
+/** The rule with each name in its filters replaced. */
+function withNames(rule: Rule, replace: (name: string) => string): Rule {
+  if (rule.kind !== 'realtime') return rule
+  const replaced = (filters: readonly Filter[]): Filter[] =>
+    filters.map((one) => (namesPeople(one.by, rule.producer) ? { ...one, oneOf: one.oneOf.map(replace) } : one))
+  const { among } = rule
+  return { ...rule, scope: replaced(rule.scope), ...(among === undefined ? {} : { among: replaced(among) }) }
+}
+
+export function createPeople(deps: PeopleDeps): People {
+  const { hidden, pseudonyms, t } = deps
+  /** Feeds of earlier moments too: rows are taken back after their feed went. */
+  const known = new Map<string, FeedDescriptor>()
+
+  function feedOf(feedId: string): FeedDescriptor | undefined {
+    for (const feed of deps.feeds()) if (known.get(feed.id) !== feed) known.set(feed.id, feed)
+    return known.get(feedId)
+  }
+  const labelOf = (account: string, who: readonly string[]): string =>
+    t('privacy.agent', { code: pseudonyms.codeFor(JSON.stringify([account, ...who])) })
+
+  interface Masked {
+    readonly id: string
+    readonly keys: Readonly<Record<string, string>>
+    readonly label: string
+  }
+  const masked = new Map<string, Masked | null>()
+
+  /** Null for a row that is about nobody. */
+  function maskOf(id: string, subject: Subject | undefined): Masked | null {
+    const cacheKey = `${subject ?? ''}\n${id}`
+    const present = masked.get(cacheKey)
+    if (present !== undefined) return present
+    const made = makeMask(id, subject)
+    masked.set(cacheKey, made)
+    return made
+  }
+  function makeMask(id: string, subject: Subject | undefined): Masked | null {
+    const parts = partsOfRow(id)
+    if (!parts) return null
+    const about = subject ?? (/^agent/i.test(parts.head[3]) ? 'agent' : undefined)
+    const personal = Object.keys(parts.keys).filter((name) => isPersonalKey(name, about))
+    if (personal.length === 0) return null
+    const label = labelOf(
+      parts.head[1],
+      personal.sort().map((name) => parts.keys[name] ?? '')
+    )
+    const keys = { ...parts.keys, ...Object.fromEntries(personal.map((name) => [name, label])) }
+    return { id: rowId(parts.head, keys), keys, label }
+  }
+  const maskOfId = (id: string): Masked | null => {
+    const feedId = feedOfRow(id)
+    return feedId === undefined ? null : maskOf(id, feedOf(feedId)?.subject)
+  }
+
+  function maskedRow(row: ShownRow): ShownRow {
+    const feed = feedOf(row.feedId)
+    const mask = maskOf(row.id, feed?.subject)
+    const names = (feed?.measures ?? []).filter(
+      (measure) => feed && isPersonalMeasure(measure, feed.subject) && typeof row.values[measure.name] === 'string'
+    )
+    if (!mask && names.length === 0) return row
+    const values = { ...row.values }
+    for (const { name } of names) {
+      const value = values[name]
+      // A row without a person of its own may still name one.
+      if (typeof value === 'string' && value !== '') values[name] = mask?.label ?? labelOf('', [value])
+    }
+    return { ...row, id: mask?.id ?? row.id, keys: mask?.keys ?? row.keys, values }
+  }
+
+  const filter = createNameFilter()
+  let learned = false
+
+  function learnRow(row: Row): void {
+    const feed = feedOf(row.feedId)
+    if (!feed) return
+    const label = maskOf(row.id, feed.subject)?.label
+    if (label === undefined) return
+    const texts = [
+      ...feed.measures.flatMap((measure) =>
+        isPersonalMeasure(measure, feed.subject) ? [row.values[measure.name]] : []
+      ),
+      ...Object.entries(row.keys).flatMap(([name, value]) => (isPersonalKey(name, feed.subject) ? [value] : []))
+    ]
+    for (const text of texts) if (typeof text === 'string') filter.learn(text, label)
+  }
+
+  /** Whoever came while names were shown. */
+  function learnAll(): void {
+    if (learned) return
+    learned = true
+    for (const feed of deps.feeds()) for (const row of deps.rows(feed.id)) learnRow(row)
+  }
+
+  function without(text: string): string {
+    learnAll()
+    return filter.without(text)
+  }
+
+  return {
+    hidden,
+    row: (row) => (hidden() ? maskedRow(row) : row),
+    rowId: (id) => (hidden() ? (maskOfId(id)?.id ?? id) : id),
+    episode(episode) {
+      if (!hidden()) return episode
+      const mask = episode.kind === 'realtime' ? maskOfId(episode.key) : null
+      // `Jana Sato · VOICE`: who is not logged in any more may be named in a note all the same.
+      if (mask) filter.learn(episode.keyName.split(' · ')[0] ?? '', mask.label)
+      const note = episode.note === null ? null : without(episode.note)
+      return mask ? { ...episode, key: mask.id, keyName: mask.label, note } : { ...episode, note }
+    },
+    rule: (rule) => (hidden() ? withNames(rule, (name) => labelOf('', [name])) : rule),
+    meant(edited, present) {
+      if (!hidden() || present === undefined) return edited
+      const real = new Map<string, string>()
+      withNames(present, (name) => {
+        real.set(labelOf('', [name]), name)
+        return name
+      })
+      return withNames(edited, (label) => real.get(label) ?? label)
+    },
+    noted(deltas) {
+      learned &&= hidden()
+      if (!hidden()) return
+      learnAll()
+      for (const { row, kind, measures } of deltas) {
+        if (kind !== 'removed' && measures.length > 0) learnRow(row)
+      }
+    },
+    without: (text) => (hidden() ? without(text) : text)
+  }
+}

@@ -1,0 +1,156 @@
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { Settings } from '../../../../src/core/settings/settings.ts'
+import { frame } from '../../../fakes/avaya-cloud.ts'
+import { avayaConnection, createARuntime } from '../../../fakes/a-runtime.ts'
+import { aFolder, openAt } from '../../adapters/storage/rig.ts'
+
+const AGENTS = 'Agent_itd_1.0.0'
+const LABEL = /Agent [A-HJ-NP-Z2-9]{4,}/
+const privacy = (agentNames: 'shown' | 'pseudonyms'): Partial<Settings> => ({
+  privacy: { agentNames, hideNoticesWhenLocked: true, keepHistoryDays: 90 }
+})
+/** Every way in which a name may be found again. */
+const NAMES = /jana|sato|jsato|%20sato/i
+
+const agentRow = (measures: Readonly<Record<string, unknown>>, id = 'jsato7') => ({
+  ...{ producerId: AGENTS, keys: { agentId: id } },
+  measures: { agentDisplayName: 'Jana Sato', ...measures }
+})
+
+async function aFloor(agentNames: 'shown' | 'pseudonyms', journalFile?: string) {
+  const app = createARuntime({
+    settings: privacy(agentNames),
+    ...(journalFile === undefined ? {} : { journalFile })
+  })
+  app.desk.windows = true
+  app.runtime.desk.resume()
+  const connection = avayaConnection()
+  if (connection.config.system === 'avaya') Object.assign(connection.config, { producers: [AGENTS] })
+  app.runtime.useConnections([app.entry(connection)])
+  await app.pass(1_000)
+  const began = app.clock.now().wallMs - 400_000
+  await app.floorLive(
+    agentRow({ agentState: 'AFTER_CONTACT_WORK', timeInACW: String(began), timeInState: String(began) })
+  )
+  await app.pass(2_000)
+  const everything = (): string =>
+    JSON.stringify([app.pushed, app.state(), app.runtime.publisher.rows(), app.notices, app.lines, app.tray()])
+  return { ...app, everything }
+}
+
+describe('while agents are called by pseudonyms', () => {
+  it('no name and no login leaves main: pushes, snapshots, notices, tray and status lines', async () => {
+    const app = await aFloor('pseudonyms')
+    expect(app.runtime.publisher.rows().rows[0]?.values['agentDisplayName']).toMatch(LABEL)
+    app.sockets.last().message(frame(agentRow({ agentState: 'READY' })))
+    await app.pass(1_000)
+    app.sockets.last().message(frame({ ...agentRow({}), eventAction: 'DELETE' }))
+    await app.pass(1_000)
+    expect(app.everything()).toMatch(LABEL)
+    expect(app.everything()).not.toMatch(NAMES)
+  })
+
+  it('all of one agent has one name, in the row, its id and its keys', async () => {
+    const app = await aFloor('pseudonyms')
+    const [row] = app.runtime.publisher.rows().rows
+    const label = row?.values['agentDisplayName']
+    expect(row?.keys).toEqual({ agentId: label })
+    expect(decodeURIComponent(row?.id ?? '')).toContain(`agentId=${String(label)}`)
+    expect(row?.values['agentState']).toBe('AFTER_CONTACT_WORK')
+  })
+
+  it('a note keeps its words and loses its names', async () => {
+    const app = await aFloor('pseudonyms')
+    expect(app.runtime.people.without('Asked JANA SATO (jsato7) to call')).toMatch(
+      /^Asked Agent \S+ \(Agent \S+\) to call$/
+    )
+    expect(app.runtime.people.without('Satoshi is somebody else')).toBe('Satoshi is somebody else')
+  })
+})
+
+describe('a changed mind', () => {
+  it('renames everything at once, withdraws what is on the screen, and back', async () => {
+    const app = await aFloor('shown')
+    expect(app.everything()).toMatch(NAMES)
+    app.pushed.length = 0
+    await app.runtime.handlers['settings:change'](privacy('pseudonyms'))
+    await app.pass(1_000)
+    expect(JSON.stringify([app.pushed, app.state(), app.tray()])).not.toMatch(NAMES)
+    const before = app.pushed.filter(({ name }) => name === 'rows:changed').length
+    expect(before).toBeGreaterThan(0)
+    await app.runtime.handlers['settings:change'](privacy('shown'))
+    expect(app.runtime.publisher.rows().rows[0]?.values['agentDisplayName']).toBe('Jana Sato')
+  })
+
+  it('leaves a gap in the numbers of the rows, so that windows ask again', async () => {
+    const app = await aFloor('shown')
+    const { revision } = app.runtime.publisher.rows()
+    await app.runtime.handlers['settings:change'](privacy('pseudonyms'))
+    expect(app.pushed.at(-1)).toMatchObject({ name: 'rows:changed', payload: { revision: revision + 2, changed: [] } })
+    expect(app.runtime.publisher.rows().revision).toBe(revision + 2)
+  })
+})
+
+describe('what the journal has already', () => {
+  it('is told by pseudonyms too, before any feed is described, and by the same ones', async () => {
+    const journalFile = join(aFolder(), 'journal.db')
+    const first = await aFloor('shown', journalFile)
+    const fired = first.state().alerts.find(({ episode }) => episode.keyName === 'Jana Sato')
+    expect(fired).toBeDefined()
+    await first.close()
+    expect(JSON.stringify(openAt(journalFile).journal.openEpisodes())).toMatch(NAMES)
+
+    const second = createARuntime({ journalFile, settings: privacy('pseudonyms') })
+    second.runtime.desk.resume()
+    const told = second.state().alerts[0]?.episode.keyName
+    expect(told).toMatch(LABEL)
+    expect(JSON.stringify([second.state(), second.notices])).not.toMatch(NAMES)
+    await second.close()
+
+    const third = await aFloor('pseudonyms', journalFile)
+    expect(third.runtime.publisher.rows().rows[0]?.values['agentDisplayName']).toBe(told)
+  })
+})
+
+describe('a rule about somebody', () => {
+  it('is shown by pseudonyms and saved with the names it had', async () => {
+    const app = await aFloor('pseudonyms')
+    const [rule] = app.journal.rules()
+    if (rule?.kind !== 'realtime') throw new Error('the first default rule reads rows')
+    const own = {
+      ...rule,
+      producer: 'agent',
+      scope: [{ by: { role: 'agentName' as const }, oneOf: ['Jana Sato', 'Li'] }]
+    }
+    app.journal.putRules([own, ...app.journal.rules().slice(1)])
+    app.runtime.reload()
+    const shown = app.state().rules[0]
+    if (shown?.kind !== 'realtime') throw new Error('it is still the same rule')
+    expect(JSON.stringify(shown)).not.toMatch(/jana|"Li"/i)
+    const saved = await app.runtime.handlers['rule:save']({ ...shown, condition: { op: '>', threshold: 3 } })
+    expect(saved.ok).toBe(true)
+    expect(app.journal.rules()[0]).toMatchObject({ scope: own.scope, condition: { threshold: 3 } })
+  })
+})
+
+describe('on a locked screen', () => {
+  it('a notice says what kind of alert it is and how severe, and nothing is told twice after', async () => {
+    const app = await aFloor('shown')
+    app.notices.length = 0
+    app.desk.locked = true
+    const began = app.clock.now().wallMs - 400_000
+    const measures = { agentDisplayName: 'Li Wei', agentState: 'AFTER_CONTACT_WORK', timeInACW: String(began) }
+    app.sockets.last().message(frame({ producerId: AGENTS, keys: { agentId: 'lw' }, measures }))
+    await app.pass(2_000)
+    expect(app.notices.map(({ title, body }) => [title, body])).toEqual([
+      ['An alert needs you', 'Queue or agent alert, warning. Unlock to see more.']
+    ])
+    app.desk.locked = false
+    app.runtime.wake('unlock')
+    await app.pass(5_000)
+    const [first] = app.notices
+    expect(app.notices.filter(({ id }) => id === first?.id)).toHaveLength(1)
+    expect(JSON.stringify(app.state().alerts)).toContain('Li Wei')
+  })
+})
