@@ -1,7 +1,8 @@
 import { coreImports } from './core-imports.mjs'
 import { explainedSuppression } from './explained-suppression.mjs'
 import { fileName } from './file-name.mjs'
-import { electronMember, forbid } from './forbid.mjs'
+import { forbid } from './forbid.mjs'
+import { SECURITY_BANS } from './security-bans.mjs'
 
 const LOCAL_TIME = '/^(get(Hours|Minutes|Seconds|Date|Day|Month|FullYear|TimezoneOffset)|toLocale(Date|Time)?String)$/'
 const CLOCK_GLOBALS =
@@ -14,6 +15,7 @@ const free = (name) =>
 /** The house rules of docs/architecture.md that ESLint can see. The arrows between layers are dependency-cruiser's. */
 export const floorwatch = {
   rules: {
+    ...Object.fromEntries(Object.entries(SECURITY_BANS).map(([name, { rule }]) => [name, rule])),
     'core-imports': coreImports,
     'explained-suppression': explainedSuppression,
     'file-name': fileName,
@@ -35,18 +37,11 @@ export const floorwatch = {
       "VariableDeclarator[id.type='ObjectPattern'][init.name='Math']"
     ]),
     'no-world': forbid('core touches nothing outside itself: use a port', [free(WORLD_GLOBALS)]),
-    'ipc-main-in-register': forbid('ipcMain belongs to src/main/ipc/register.ts alone', electronMember('ipcMain')),
-    'window-in-factory': forbid('windows are made by src/main/platform/window-factory.ts alone', [
-      'NewExpression[callee.name=/^(BrowserWindow|BaseWindow|WebContentsView|BrowserView)$/]',
-      'NewExpression[callee.property.name=/^(BrowserWindow|BaseWindow|WebContentsView|BrowserView)$/]',
-      "ImportSpecifier[imported.name='BrowserWindow'][local.name!='BrowserWindow']"
-    ]),
     'platform-in-system': forbid('what system this is says src/main/platform/system.ts alone', [
       "MemberExpression[object.name=/^(process|os)$/][property.name='platform']",
       "VariableDeclarator[init.name='process'] Property[key.name='platform']",
       "ImportDeclaration[source.value=/^(node:)?(os|process)$/] ImportSpecifier[imported.name='platform']"
     ]),
-    'safe-storage-in-vault': forbid('safeStorage belongs to the vault', electronMember('safeStorage')),
     'bridge-in-bridge': forbid('the preload is touched by src/renderer/bridge/ alone', [
       "MemberExpression[object.name=/^(window|globalThis)$/][property.name='floorwatch']"
     ]),
@@ -56,25 +51,6 @@ export const floorwatch = {
     'no-default-export': forbid('named exports only', [
       'ExportDefaultDeclaration',
       "ExportSpecifier[exported.name='default']"
-    ]),
-    'no-raw-html': forbid('text is never put in as markup', [
-      "JSXAttribute[name.name='dangerouslySetInnerHTML']",
-      "Property[key.name='dangerouslySetInnerHTML']",
-      'AssignmentExpression[left.property.name=/^(innerHTML|outerHTML|srcdoc)$/]',
-      "CallExpression[callee.property.name='insertAdjacentHTML']"
-    ]),
-    'no-untrusted-tls': forbid('certificates are always checked', [
-      "Property[key.name='rejectUnauthorized'][value.value=false]",
-      "AssignmentExpression[left.property.name='rejectUnauthorized'][right.value=false]",
-      "Identifier[name='NODE_TLS_REJECT_UNAUTHORIZED']",
-      "Literal[value='NODE_TLS_REJECT_UNAUTHORIZED']"
-    ]),
-    'no-script-injection': forbid('nothing is run inside a window by text', [
-      'MemberExpression[property.name=/^(executeJavaScript|executeJavaScriptInIsolatedWorld)$/]'
-    ]),
-    'no-open-window': forbid('windows stay sandboxed and isolated', [
-      'Property[key.name=/^(contextIsolation|sandbox|webSecurity)$/][value.value=false]',
-      'Property[key.name=/^(nodeIntegration|nodeIntegrationInWorker|nodeIntegrationInSubFrames|webviewTag|allowRunningInsecureContent)$/][value.value=true]'
     ]),
     'no-electron-mock': forbid('electron is not mocked here: inject what the code needs', [
       "CallExpression[callee.object.name='vi'][callee.property.name=/^(mock|doMock)$/][arguments.0.value='electron']",

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserWindow } from 'electron'
@@ -11,7 +11,7 @@ function fake(png: string, { visible = true, destroyed = false, empty = false } 
   return { isDestroyed: () => destroyed, isVisible: () => visible, webContents } as unknown as BrowserWindow
 }
 
-it('writes a picture of each window that shows something, into a folder it makes', async () => {
+it('writes a picture of each window that shows something, into a folder it makes, for this user only', async () => {
   const root = mkdtempSync(join(tmpdir(), 'floorwatch-capture-'))
   const folder = join(root, 'new', 'pictures')
   const files = await captureWindows(
@@ -28,5 +28,6 @@ it('writes a picture of each window that shows something, into a folder it makes
   expect(files).toEqual([join(folder, '008s-main.png'), join(folder, '008s-panel.png')])
   expect(readdirSync(folder)).toHaveLength(2)
   expect(readFileSync(files[1]!, 'utf8')).toBe('panel picture')
+  expect([folder, files[1]!].map((path) => statSync(path).mode & 0o777)).toEqual([0o700, 0o600])
   rmSync(root, { recursive: true })
 })
