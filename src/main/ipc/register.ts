@@ -22,3 +22,13 @@ export function registerRequests(
     for (const name of names) ipcMain.removeHandler(name)
   })
 }
+
+/**
+ * Closes every channel that somebody else opened by listening: electron-store opens one that answers any sender. `error` stays, Electron's
+ * own guard against events that nobody hears.
+ */
+export function closeStrayChannels(): void {
+  for (const name of ipcMain.eventNames()) {
+    if (name !== 'error') ipcMain.removeAllListeners(String(name))
+  }
+}

@@ -1,3 +1,4 @@
+import { closeStrayChannels } from '../ipc/register.ts'
 import { openSettingsFile, type OpenedSettings, type SettingsDeps } from './settings-file.ts'
 
 export type { SettingsStore } from './settings-file.ts'
@@ -13,6 +14,7 @@ export function openSettings(deps: SettingsDeps): OpenedSettings {
         name: 'settings',
         configFileMode: 0o600
       })
+      closeStrayChannels()
       return (settings) => {
         store.store = settings
       }

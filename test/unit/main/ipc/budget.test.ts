@@ -27,9 +27,16 @@ describe('the weight of an input', () => {
     expect(isWithinBudget(loop, 10_000)).toBe(false)
   })
 
-  it('weighs bytes and refuses maps and sets, which no request has', () => {
-    expect(isWithinBudget(new Uint8Array(5000), 1000)).toBe(false)
-    expect(isWithinBudget(new Map(), 1000)).toBe(false)
-    expect(isWithinBudget(new Set(), 1000)).toBe(false)
+  it.each([new Map(), new Set(), new Date(0), /x/, new Error('x'), new ArrayBuffer(1), new Uint8Array(1)])(
+    'refuses %s, which no request has',
+    (value) => {
+      expect(isWithinBudget(value, 1000)).toBe(false)
+      expect(isWithinBudget({ deep: [value] }, 1000)).toBe(false)
+    }
+  )
+
+  it('takes plain data, with and without a prototype', () => {
+    expect(isWithinBudget({ a: [1, { b: null }], c: undefined }, 1000)).toBe(true)
+    expect(isWithinBudget(Object.create(null), 1000)).toBe(true)
   })
 })

@@ -4,13 +4,16 @@ import type { Handlers } from '../../../../src/main/app/handlers.ts'
 import { createRecordingLogger } from '../recording-logger.ts'
 
 const channels = vi.hoisted(() => new Map<string, (...args: unknown[]) => unknown>())
+const listeners = vi.hoisted(() => new Set<string>())
 vi.mock('electron', () => ({
   ipcMain: {
     handle: (name: string, run: (...args: unknown[]) => unknown) => channels.set(name, run),
-    removeHandler: (name: string) => channels.delete(name)
+    removeHandler: (name: string) => channels.delete(name),
+    eventNames: () => [...listeners],
+    removeAllListeners: (name: string) => listeners.delete(name)
   }
 }))
-const { registerRequests } = await import('../../../../src/main/ipc/register.ts')
+const { closeStrayChannels, registerRequests } = await import('../../../../src/main/ipc/register.ts')
 
 beforeEach(() => {
   channels.clear()
@@ -36,4 +39,12 @@ describe('registering', () => {
     expect(answer).toEqual({ ok: true, value: undefined })
     expect(got).toEqual([{ view: 'alerts' }])
   })
+})
+
+it('a channel that a library opened by listening is closed, and nothing else', () => {
+  registerRequests({} as Handlers, () => true, 'floorwatch-app://app', createRecordingLogger())
+  listeners.add('error').add('electron-store-get-data')
+  closeStrayChannels()
+  expect([...listeners]).toEqual(['error'])
+  expect([...channels.keys()].sort()).toEqual(Object.keys(requests).sort())
 })

@@ -1,0 +1,158 @@
+import fc from 'fast-check'
+import type { RequestInput, RequestName } from '../../../../src/contract/requests.ts'
+import { defaultRules } from '../../../../src/core/alerts/default-rules.ts'
+import { DEFAULT_SETTINGS } from '../../../../src/core/settings/settings.ts'
+import { INPUT_LIMIT } from '../../../../src/main/ipc/answer.ts'
+
+/** What a page that was taken over might send. Everything here survives the structured clone, as on the real way. */
+
+const [waiting] = defaultRules()
+const { version: _version, ...preferences } = DEFAULT_SETTINGS
+
+/** An honest input of every request. */
+export const HONEST: { readonly [N in RequestName]: RequestInput<N> } = {
+  'state:get': undefined,
+  'rows:get': undefined,
+  'alert:acknowledge': { episodeId: 'e1', note: 'seen' },
+  'alert:snooze': { scope: { kind: 'rule', ruleId: 'r1' }, minutes: 15 },
+  'rule:save': waiting!,
+  'target:test': { connectionId: 'c1', targetId: 't1' },
+  'connection:retry': { connectionId: 'c1' },
+  'settings:change': preferences,
+  'problem:dismiss': { id: 'p1' },
+  'window:open': { view: 'alerts', focusId: 'e1' },
+  'panel:close': undefined,
+  'app:quit': undefined
+}
+
+export interface Hostile {
+  readonly value: unknown
+  /** True where no honest page could have sent it, so that it must be refused. */
+  readonly never: boolean
+}
+
+function circle(): object {
+  const loop: Record<string, unknown> = { id: 'x' }
+  loop['self'] = loop
+  return loop
+}
+
+function deep(levels: number): unknown {
+  let inner: unknown = 'x'
+  for (let level = 0; level < levels; level += 1) inner = { id: inner }
+  return inner
+}
+
+const polluting = (): unknown =>
+  JSON.parse('{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}')
+
+/** Never legal in any place of any request. */
+const POISON: readonly unknown[] = [
+  'x'.repeat(INPUT_LIMIT + 1),
+  new Array(1_000_000_000),
+  Array.from({ length: 40_000 }, () => 0),
+  deep(20_000),
+  circle(),
+  polluting(),
+  new Map([['id', 'x']]),
+  new Set(['x']),
+  new Date(0),
+  /x/,
+  new Error('x'),
+  new Uint8Array(INPUT_LIMIT),
+  new ArrayBuffer(8),
+  1n,
+  Number.NaN,
+  Number.POSITIVE_INFINITY,
+  [[]]
+]
+
+/** Legal in some places. */
+const ODD = fc.oneof(
+  fc.constantFrom<unknown>(
+    null,
+    undefined,
+    true,
+    0,
+    -0,
+    -1,
+    2 ** 53,
+    1e308,
+    '',
+    '\0',
+    '\u202e',
+    '../../etc/passwd',
+    []
+  ),
+  fc.string(),
+  fc.double(),
+  fc.constantFrom(
+    '__proto__',
+    'constructor',
+    'toString',
+    'https://x.example',
+    "'; DROP TABLE episode; --",
+    '<img src=x>'
+  )
+)
+
+type Path = readonly (string | number)[]
+
+function placesIn(value: unknown, path: Path = []): Path[] {
+  if (typeof value !== 'object' || value === null) return [path]
+  return [path, ...Object.entries(value).flatMap(([key, inner]) => placesIn(inner, [...path, key]))]
+}
+
+/** A copy in which `change` was done to what lies at `path`. */
+function changed(value: unknown, path: Path, change: (inner: unknown) => unknown): unknown {
+  const [key, ...rest] = path
+  if (key === undefined) return change(value)
+  const copy: object = Array.isArray(value) ? [...(value as unknown[])] : { ...(value as object) }
+  Reflect.set(copy, key, changed(Reflect.get(copy, key), rest, change))
+  return copy
+}
+
+function withExtra(inner: unknown, key: string): unknown {
+  const copy: object = Array.isArray(inner) ? [...(inner as unknown[])] : typeof inner === 'object' ? { ...inner } : {}
+  Object.defineProperty(copy, key, { value: 1, enumerable: true, configurable: true, writable: true })
+  return copy
+}
+
+/** An honest input with one thing wrong. */
+function nearMiss(honest: unknown): fc.Arbitrary<Hostile> {
+  const place = fc.constantFrom(...placesIn(honest))
+  const objects = placesIn(honest).filter((path) => {
+    const inner = path.reduce<unknown>((value, key) => Reflect.get(value as object, key), honest)
+    return typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+  })
+  const poisoned = fc
+    .tuple(place, fc.constantFrom(...POISON))
+    .map(([path, poison]) => ({ value: changed(honest, path, () => poison), never: true }))
+  const odd = fc.tuple(place, ODD).map(([path, value]) => ({ value: changed(honest, path, () => value), never: false }))
+  if (objects.length === 0) return fc.oneof(poisoned, odd)
+  const extra = fc
+    .tuple(fc.constantFrom(...objects), fc.constantFrom('extra', '__proto__', 'clientSecret', 'then'))
+    .map(([path, key]) => ({ value: changed(honest, path, (inner) => withExtra(inner, key)), never: true }))
+  return fc.oneof({ weight: 1, arbitrary: poisoned }, { weight: 2, arbitrary: odd }, { weight: 1, arbitrary: extra })
+}
+
+const anything = fc
+  .anything({
+    withBigInt: true,
+    withDate: true,
+    withMap: true,
+    withSet: true,
+    withTypedArray: true,
+    withSparseArray: true,
+    withNullPrototype: true
+  })
+  .map((value) => ({ value, never: false }))
+
+const SEED = 20_260_102
+
+/** `count` inputs for one request; the same ones at every run. */
+export function hostileInputs(name: RequestName, count: number): readonly Hostile[] {
+  const near = fc.sample(nearMiss(HONEST[name]), { numRuns: Math.ceil(count / 2), seed: SEED })
+  const any = fc.sample(anything, { numRuns: Math.ceil(count / 2), seed: SEED })
+  return [...near, ...any]
+}
