@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// npm run check: format, lint, types, arrows and unused code, side by side.
+// npm run check: format, lint, types, arrows, unused code and the security scan, side by side.
 import { printCheck, runChecks } from './lib/checks.mjs'
 import { ensureDependencies } from './lib/dependencies.mjs'
 import { checkNode } from './lib/node-version.mjs'

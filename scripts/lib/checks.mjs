@@ -1,5 +1,7 @@
 import os from 'node:os'
-import { runBin } from './run.mjs'
+import path from 'node:path'
+import { root } from './paths.mjs'
+import { run, runBin } from './run.mjs'
 
 const CACHE = 'node_modules/.cache'
 
@@ -11,6 +13,8 @@ const CHECKS = [
     bin: ['eslint', ['.', '--max-warnings', '0']],
     cached: ['--cache', '--cache-location', `${CACHE}/eslint/`]
   },
+  // Looks at the built output too, and builds it where it is old.
+  { name: 'security', script: 'scripts/scan.mjs' },
   { name: 'types', bin: ['typescript', ['-b', '.', 'scripts'], 'tsc'] },
   { name: 'unused code', bin: ['knip', []] },
   { name: 'arrows', bin: ['dependency-cruiser', ['src', 'test', '--config', '.dependency-cruiser.cjs'], 'depcruise'] },
@@ -21,6 +25,12 @@ const CHECKS = [
   }
 ]
 
+function runCheck({ bin, script, cached: more = [] }, cached) {
+  if (script) return run(process.execPath, [path.join(root, script)])
+  const [name, args, command] = bin
+  return runBin(name, [...args, ...(cached ? more : [])], { command })
+}
+
 /**
  * Runs all checks, as many at a time as there are cores, and calls `done` with `{ name, code, output, ms }` as each ends.
  * Answers all of them.
@@ -30,10 +40,8 @@ export async function runChecks({ cached, done }) {
   const results = []
   const worker = async () => {
     for (let check = waiting.shift(); check; check = waiting.shift()) {
-      const [name, args, command] = check.bin
       const startedMs = Date.now()
-      const more = cached ? (check.cached ?? []) : []
-      const { code, output } = await runBin(name, [...args, ...more], { command })
+      const { code, output } = await runCheck(check, cached)
       const result = { name: check.name, code, output: output.trim(), ms: Date.now() - startedMs }
       results.push(result)
       done(result)

@@ -21,7 +21,7 @@ function sectionsOf(text: string): Section[] {
 }
 
 /** File name → its sections. */
-export function readFixtures(kind: 'lint' | 'arrows'): ReadonlyMap<string, readonly Section[]> {
+export function readFixtures(kind: 'lint' | 'arrows' | 'canary-app'): ReadonlyMap<string, readonly Section[]> {
   const names = readdirSync(join(folder, kind))
   return new Map(names.map((name) => [name, sectionsOf(readFileSync(join(folder, kind, name), 'utf8'))]))
 }
