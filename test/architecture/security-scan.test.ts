@@ -15,6 +15,8 @@ const findingSchema = z.object({
 type Finding = z.infer<typeof findingSchema>
 const reportSchema = z.object({ files: z.array(z.string()), findings: z.array(findingSchema) })
 
+/** The scan is a script: what it exports is looked at before it is called. */
+const runnable = z.custom<(folder: string, options?: object) => unknown>((value) => typeof value === 'function')
 const load = async (file: string): Promise<unknown> => import(pathToFileURL(join(project, 'scripts/scan', file)).href)
 
 interface Scan {
@@ -26,7 +28,7 @@ const trees: SmallTree[] = []
 
 beforeAll(async () => {
   const { RULES, scanApplication } = z
-    .object({ RULES: z.array(z.string()), scanApplication: z.function() })
+    .object({ RULES: z.array(z.string()), scanApplication: runnable })
     .parse(await load('scan.mjs'))
   scan = { rules: RULES, run: (folder, options = {}) => reportSchema.parse(scanApplication(folder, options)) }
 })
@@ -96,7 +98,7 @@ describe('the security scan', () => {
   })
 
   it('asks for a new look at the releases of Electron when the last is eight weeks old, without failing', async () => {
-    const { scanPackages } = z.object({ scanPackages: z.function() }).parse(await load('packages.mjs'))
+    const { scanPackages } = z.object({ scanPackages: runnable }).parse(await load('packages.mjs'))
     const { reviewed } = z.object({ reviewed: z.iso.date() }).parse(await load('electron-majors.mjs'))
     const after = (days: number) =>
       reportSchema

@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { compileFunction } from 'node:vm'
+import { beforeAll, describe, expect, it } from 'vitest'
+import * as z from 'zod'
+import { pushes } from '../../src/contract/pushes.ts'
+import { requests } from '../../src/contract/requests.ts'
+import { project } from './rig/small-tree.ts'
+
+/** What a page can reach, by name. A new ability is a decision, and a line here. */
+const ABILITIES = [
+  ...['acknowledgeAlert', 'changeSettings', 'closePanel', 'dismissProblem', 'getRows', 'getState', 'onRowsChanged'],
+  ...['onStateChanged', 'onViewRequested', 'openView', 'quit', 'retryConnection', 'saveRule', 'snooze', 'testTarget']
+]
+
+beforeAll(async () => {
+  const module: unknown = await import(pathToFileURL(join(project, 'scripts/lib/build.mjs')).href)
+  const runnable = z.custom<() => unknown>((value) => typeof value === 'function')
+  const { ensureBuild } = z.object({ ensureBuild: runnable }).parse(module)
+  await ensureBuild()
+})
+
+type Listener = (...args: unknown[]) => void
+
+/** Runs the built preload with an Electron that only notes what is done with it. */
+function loadPreload() {
+  const exposed = new Map<string, object>()
+  const invoked: unknown[][] = []
+  const listeners = new Map<string, Listener>()
+  const electron = {
+    contextBridge: { exposeInMainWorld: (name: string, value: object) => exposed.set(name, value) },
+    ipcRenderer: {
+      invoke: (...args: unknown[]) => (invoked.push(args), Promise.resolve({ ok: true, value: undefined })),
+      on: (channel: string, run: Listener) => listeners.set(channel, run),
+      removeListener: (channel: string) => listeners.delete(channel),
+      send: () => undefined
+    }
+  }
+  const required: string[] = []
+  const require = (name: string): unknown => {
+    required.push(name)
+    if (name !== 'electron') throw new Error(`a sandboxed preload has no ${name}`)
+    return electron
+  }
+  const code = readFileSync(join(project, 'out/preload/index.cjs'), 'utf8')
+  const module = { exports: {} }
+  compileFunction(code, ['require', 'module', 'exports'])(require, module, module.exports)
+  return { exposed, invoked, listeners, required }
+}
+
+describe('the built preload', () => {
+  it('is one file that needs electron alone', () => {
+    expect(readdirSync(join(project, 'out/preload'))).toEqual(['index.cjs'])
+    expect(new Set(loadPreload().required)).toEqual(new Set(['electron']))
+  })
+
+  it('gives a page one frozen object of these functions and nothing else', () => {
+    const { exposed } = loadPreload()
+    expect([...exposed.keys()]).toEqual(['floorwatch'])
+    const bridge = exposed.get('floorwatch') ?? {}
+    expect(Object.isFrozen(bridge)).toBe(true)
+    expect(Object.keys(bridge).sort()).toEqual(ABILITIES)
+    expect(Object.values(bridge).every((value) => typeof value === 'function')).toBe(true)
+  })
+
+  it('asks on exactly the channels of the contract, and hears on exactly its pushes', async () => {
+    const { exposed, invoked, listeners } = loadPreload()
+    const bridge = exposed.get('floorwatch') as Record<string, (given?: unknown) => unknown>
+    for (const [name, run] of Object.entries(bridge)) {
+      await run(name.startsWith('on') ? () => undefined : { channel: 'app:quit', more: 1 })
+    }
+    expect(invoked.map(([channel]) => channel).sort()).toEqual(Object.keys(requests).sort())
+    expect(invoked.every((args) => args.length === 2)).toBe(true)
+    expect([...listeners.keys()].sort()).toEqual(Object.keys(pushes).sort())
+  })
+
+  it('hands on data only, never the event with its sender', () => {
+    const { exposed, listeners } = loadPreload()
+    const bridge = exposed.get('floorwatch') as Record<string, (run: Listener) => unknown>
+    for (const name of ABILITIES.filter((ability) => ability.startsWith('on'))) {
+      const heard: unknown[][] = []
+      bridge[name]?.((...args) => heard.push(args))
+      for (const run of listeners.values()) run({ sender: 'never' }, { revision: 1 })
+      expect(heard.length).toBeGreaterThan(0)
+      expect(heard.every((args) => JSON.stringify(args) === '[{"revision":1}]')).toBe(true)
+    }
+  })
+})
