@@ -61,6 +61,8 @@ export async function start(outside: Outside): Promise<void> {
     app.exit(BAD_ARGUMENTS)
     return
   }
+  // Whatever this process and its children write is for this user alone, the engine's own files included.
+  process.umask(0o077)
   app.setName(APP_NAME)
   app.setAppUserModelId(APP_ID)
   const clock = systemClock

@@ -10,7 +10,7 @@ export function createWindowFactory(around: WindowSurroundings, logger: Logger):
   return (shape, url) => {
     const window = new BrowserWindow(windowOptions(shape, around))
     window.removeMenu()
-    guardContents(window.webContents, logger)
+    guardContents(window.webContents, url, logger)
     window.loadURL(url).catch((error: unknown) => logger.error('page did not load', { url, error }))
     return window
   }

@@ -40,6 +40,8 @@ it('a window has the safe options and is closed on every side before its page lo
   expect(made[0]?.options).toEqual(windowOptions(shape, around))
   expect(made[0]?.done.at(-1)).toBe('loads floorwatch-app://app/main.html')
   expect(made[0]?.done.slice(0, -1).sort()).toEqual([
+    'guards did-fail-load',
+    'guards did-navigate',
     'guards new windows',
     'guards will-attach-webview',
     'guards will-frame-navigate',

@@ -6,6 +6,8 @@ import { describe, expect, it } from 'vitest'
 import { guardContents, guardSession } from '../../../../src/main/platform/window-guard.ts'
 import { createRecordingLogger } from '../recording-logger.ts'
 
+const HOME = 'floorwatch-app://app/main.html'
+
 type Run = (...args: never[]) => unknown
 
 /** Records what the guard installs, under the name of the method that took it. */
@@ -13,6 +15,7 @@ function createFake() {
   const handlers = new Map<string, (...args: unknown[]) => unknown>()
   const emitter = new EventEmitter()
   const spelling: (readonly string[])[] = []
+  const loaded: string[] = []
   const take = (name: string) => (run: Run) => handlers.set(name, run as (...args: unknown[]) => unknown)
   const fake = Object.assign(emitter, {
     setWindowOpenHandler: take('windowOpen'),
@@ -20,9 +23,14 @@ function createFake() {
     setPermissionRequestHandler: take('permissionRequest'),
     setPermissionCheckHandler: take('permissionCheck'),
     setDevicePermissionHandler: take('device'),
-    setDisplayMediaRequestHandler: take('displayMedia')
+    setDisplayMediaRequestHandler: take('displayMedia'),
+    loadURL: (url: string) => {
+      loaded.push(url)
+      return Promise.resolve()
+    }
   })
-  return { emitter, handlers, spelling, contents: fake as unknown as WebContents, session: fake as unknown as Session }
+  const [contents, session] = [fake as unknown as WebContents, fake as unknown as Session]
+  return { emitter, handlers, spelling, loaded, contents, session }
 }
 
 const prevented = (emitter: EventEmitter, name: string): boolean => {
@@ -43,10 +51,43 @@ function permissionNames(): readonly string[] {
 
 describe('a page', () => {
   const fake = createFake()
-  guardContents(fake.contents, createRecordingLogger())
+  guardContents(fake.contents, HOME, createRecordingLogger())
 
   it.each(['will-navigate', 'will-redirect', 'will-frame-navigate', 'will-attach-webview'])('is refused %s', (name) => {
     expect(prevented(fake.emitter, name)).toBe(true)
+  })
+
+  it.each([
+    'about:blank',
+    'about:srcdoc',
+    'chrome-error://chromewebdata/',
+    'floorwatch-app://other/main.html',
+    'https://app/main.html',
+    ''
+  ])('that got to %s unasked is brought back', (url) => {
+    const away = createFake()
+    guardContents(away.contents, HOME, createRecordingLogger())
+    away.emitter.emit('did-navigate', {}, url)
+    expect(away.loaded).toEqual([HOME])
+  })
+
+  it('that ended on an error page of Chromium is brought back; one that was only refused, or is a frame, is left alone', () => {
+    const away = createFake()
+    guardContents(away.contents, HOME, createRecordingLogger())
+    away.emitter.emit('did-fail-load', {}, -3, 'ERR_ABORTED', 'https://example.com/', true)
+    away.emitter.emit('did-fail-load', {}, -300, 'ERR_INVALID_URL', 'about:srcdoc', false)
+    away.emitter.emit('did-fail-load', {}, -6, 'ERR_FILE_NOT_FOUND', HOME, true)
+    expect(away.loaded).toEqual([])
+    away.emitter.emit('did-fail-load', {}, -300, 'ERR_INVALID_URL', 'about:srcdoc', true)
+    expect(away.loaded).toEqual([HOME])
+  })
+
+  it('that is loaded, or loaded again, stays', () => {
+    const home = createFake()
+    guardContents(home.contents, HOME, createRecordingLogger())
+    home.emitter.emit('did-navigate', {}, HOME)
+    home.emitter.emit('did-navigate', {}, `${HOME}#alerts`)
+    expect(home.loaded).toEqual([])
   })
 
   it.each([
