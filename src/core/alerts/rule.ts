@@ -85,7 +85,10 @@ export type FeedRule = z.infer<typeof feedRuleSchema>
 export const targetRuleSchema = z.strictObject({
   ...shared,
   kind: z.literal('target'),
-  states: z.array(z.enum(['reached', 'exceeded'])).min(1).max(2)
+  states: z
+    .array(z.enum(['reached', 'exceeded']))
+    .min(1)
+    .max(2)
 })
 export type TargetRule = z.infer<typeof targetRuleSchema>
 
