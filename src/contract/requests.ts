@@ -52,9 +52,18 @@ export const requests = {
   'proxy:login': {
     input: z.strictObject({
       /** `host:port`, as the failure named it. */
-      host: z.string().regex(/^(?:[A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\]):\d{1,5}$/),
-      username: z.string().regex(/^[^:\p{Cc}]{1,500}$/u),
-      password: z.string().regex(/^\P{Cc}{1,1000}$/u)
+      host: z
+        .string()
+        .max(260)
+        .regex(/^(?:[A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\]):\d{1,5}$/),
+      username: z
+        .string()
+        .max(500)
+        .regex(/^[^:\p{Cc}]{1,500}$/u),
+      password: z
+        .string()
+        .max(1000)
+        .regex(/^\P{Cc}{1,1000}$/u)
     }),
     output: nothing
   },

@@ -11,7 +11,17 @@ import { project } from './rig/small-tree.ts'
 /** What a page can reach, by name. A new ability is a decision, and a line here. */
 const ABILITIES = [
   ...['acknowledgeAlert', 'changeSettings', 'closePanel', 'dismissProblem', 'getRows', 'getState', 'onRowsChanged'],
-  ...['onStateChanged', 'onViewRequested', 'openView', 'quit', 'retryConnection', 'saveRule', 'snooze', 'testTarget']
+  ...[
+    'onStateChanged',
+    'onViewRequested',
+    'openView',
+    'quit',
+    'retryConnection',
+    'saveRule',
+    'signInToProxy',
+    'snooze',
+    'testTarget'
+  ]
 ]
 
 beforeAll(async () => {

@@ -20,6 +20,7 @@ export const HONEST: { readonly [N in RequestName]: RequestInput<N> } = {
   'connection:retry': { connectionId: 'c1' },
   'settings:change': preferences,
   'problem:dismiss': { id: 'p1' },
+  'proxy:login': { host: 'proxy.example:3128', username: 'jane', password: 'x' },
   'window:open': { view: 'alerts', focusId: 'e1' },
   'panel:close': undefined,
   'app:quit': undefined
