@@ -10,18 +10,9 @@ import { project } from './rig/small-tree.ts'
 
 /** What a page can reach, by name. A new ability is a decision, and a line here. */
 const ABILITIES = [
-  ...['acknowledgeAlert', 'changeSettings', 'closePanel', 'dismissProblem', 'getRows', 'getState', 'onRowsChanged'],
-  ...[
-    'onStateChanged',
-    'onViewRequested',
-    'openView',
-    'quit',
-    'retryConnection',
-    'saveRule',
-    'signInToProxy',
-    'snooze',
-    'testTarget'
-  ]
+  ...['acknowledgeAlert', 'answerVault', 'changeSettings', 'closePanel', 'deleteSecret', 'dismissProblem', 'getRows'],
+  ...['getState', 'hasSecret', 'onRowsChanged', 'onStateChanged', 'onViewRequested', 'openView', 'quit'],
+  ...['restoreSecret', 'retryConnection', 'saveRule', 'setSecret', 'signInToProxy', 'snooze', 'testTarget']
 ]
 
 beforeAll(async () => {

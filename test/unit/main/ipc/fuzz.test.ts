@@ -29,7 +29,7 @@ function rig() {
 describe.each(NAMES)('%s', (name) => {
   it(`takes an honest input, and of ${PER_CHANNEL} hostile ones none crashes it, is answered with inner words or slips past the schema`, async () => {
     const { reached, logger, ask } = rig()
-    const asks = name.endsWith(':get') // what these answer is not made here
+    const asks = !requests[name].output.safeParse(undefined).success // what these answer is not made here
     expect((await ask(name, page, HONEST[name])).ok).toBe(!asks)
     expect(reached).toHaveLength(1)
     reached.length = 0

@@ -21,6 +21,11 @@ export const HONEST: { readonly [N in RequestName]: RequestInput<N> } = {
   'settings:change': preferences,
   'problem:dismiss': { id: 'p1' },
   'proxy:login': { host: 'proxy.example:3128', username: 'jane', password: 'x' },
+  'secret:set': { connectionId: 'c1', field: 'clientSecret', secret: 'x' },
+  'secret:delete': { connectionId: 'c1', field: 'clientSecret' },
+  'secret:has': { connectionId: 'c1', field: 'clientSecret' },
+  'secret:restore': { connectionId: 'c1', field: 'clientSecret' },
+  'vault:answer': { answer: 'session' },
   'window:open': { view: 'alerts', focusId: 'e1' },
   'panel:close': undefined,
   'app:quit': undefined

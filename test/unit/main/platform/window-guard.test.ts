@@ -29,7 +29,8 @@ function createFake() {
       return Promise.resolve()
     }
   })
-  const [contents, session] = [fake as unknown as WebContents, fake as unknown as Session]
+  const contents = fake as unknown as WebContents
+  const session = fake as unknown as Session
   return { emitter, handlers, spelling, loaded, contents, session }
 }
 
