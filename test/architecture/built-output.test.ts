@@ -10,9 +10,10 @@ import { project } from './rig/small-tree.ts'
 
 /** What a page can reach, by name. A new ability is a decision, and a line here. */
 const ABILITIES = [
-  ...['acknowledgeAlert', 'answerVault', 'changeSettings', 'closePanel', 'deleteSecret', 'dismissProblem', 'getRows'],
-  ...['getState', 'hasSecret', 'onRowsChanged', 'onStateChanged', 'onViewRequested', 'openView', 'quit'],
-  ...['restoreSecret', 'retryConnection', 'saveRule', 'setSecret', 'signInToProxy', 'snooze', 'testTarget']
+  ...['acknowledgeAlert', 'answerVault', 'changeSettings', 'closePanel', 'copyLogFolder', 'countHistory'],
+  ...['deleteHistory', 'deleteSecret', 'dismissProblem', 'getRows', 'getState', 'hasSecret', 'onRowsChanged'],
+  ...['onStateChanged', 'onViewRequested', 'openView', 'quit', 'readLog', 'restoreSecret', 'retryConnection'],
+  ...['saveRule', 'setSecret', 'signInToProxy', 'snooze', 'testTarget']
 ]
 
 beforeAll(async () => {

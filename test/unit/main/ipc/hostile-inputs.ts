@@ -26,6 +26,10 @@ export const HONEST: { readonly [N in RequestName]: RequestInput<N> } = {
   'secret:has': { connectionId: 'c1', field: 'clientSecret' },
   'secret:restore': { connectionId: 'c1', field: 'clientSecret' },
   'vault:answer': { answer: 'session' },
+  'history:count': undefined,
+  'history:delete': undefined,
+  'log:read': { level: 'warn', text: 'socket' },
+  'log:copyFolder': undefined,
   'window:open': { view: 'alerts', focusId: 'e1' },
   'panel:close': undefined,
   'app:quit': undefined
