@@ -3,10 +3,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseSecondInstance, type AppArguments } from '../../../../src/main/platform/arguments.ts'
 
-const NAMES = ['profile', 'provision', 'capture', 'seconds', 'scenario', 'speed', 'seed', 'demo-port', 'notifier']
+const NAMES = [
+  ...['profile', 'provision', 'capture', 'seconds', 'scenario', 'speed', 'seed', 'demo-port', 'notifier', 'log-level']
+]
 const FIELDS: readonly (keyof AppArguments)[] = [
   ...(['profile', 'provision', 'capture', 'seconds', 'scenario', 'speed', 'seed', 'demoPort', 'notifier'] as const),
-  ...(['hidden', 'printStatus'] as const)
+  ...(['hidden', 'printStatus', 'logLevel'] as const)
 ]
 
 /** What would matter if any of it were ever run, opened or taken for a switch of the engine. */
@@ -47,6 +49,7 @@ describe('what a second start hands over', () => {
           expect(path === undefined || isAbsolute(path)).toBe(true)
         }
         expect([undefined, 'electron', 'dbus', 'node-notifier']).toContain(value.notifier)
+        expect(value.logLevel ?? 'info').toMatch(/^(debug|info|warn|error)$/)
         expect(value.scenario ?? 'quiet-day').toMatch(/^[a-z]+(-[a-z]+)*$/i)
         expect(value.speed ?? 1).toBeLessThanOrEqual(60)
         expect(value.demoPort ?? 0).toBeLessThanOrEqual(65_535)
