@@ -12,7 +12,8 @@ import { dialTcp, secureSocket } from './socket-dial.ts'
 export interface DialDeps {
   readonly clock: Clock
   readonly logins: ProxyLogins
-  readonly context: SecureContext
+  /** Asked where there is TLS only: making one costs milliseconds and memory. */
+  readonly context: () => SecureContext
 }
 
 export interface Target extends Destination {
@@ -87,7 +88,7 @@ export async function dial(deps: DialDeps, hops: readonly Hop[], target: Target,
   const errors: unknown[] = []
   for (const [at, hop] of hops.entries()) {
     const socket = await reach(deps, hop, target, signal, at < hops.length - 1 ? HOP_MS : undefined, errors)
-    if (socket) return target.secure ? await secureSocket(socket, target.host, deps.context) : socket
+    if (socket) return target.secure ? await secureSocket(socket, target.host, deps.context()) : socket
   }
   throw allFailed(errors)
 }

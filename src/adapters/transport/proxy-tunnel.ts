@@ -2,7 +2,6 @@ import { request } from 'node:http'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Socket } from 'node:net'
 import type { SecureContext } from 'node:tls'
-import { SocksClient } from 'socks'
 import type { ProxyLogin, ProxyLogins } from '../../core/ports/proxy-logins.ts'
 import { ProxyFailure } from './proxy-failure.ts'
 import { nameOfProxy } from './proxy-list.ts'
@@ -12,7 +11,7 @@ import { dialTcp, secureSocket } from './socket-dial.ts'
 export interface TunnelDeps {
   readonly logins: ProxyLogins
   /** For the connection to an `HTTPS` proxy. */
-  readonly context: SecureContext
+  readonly context: () => SecureContext
 }
 
 export interface Destination {
@@ -65,7 +64,7 @@ async function tunnelHttp(
 ): Promise<ProxyAnswer> {
   try {
     const plain = await dialTcp(hop.host, hop.port, signal)
-    const socket = hop.kind === 'https' ? await secureSocket(plain, hop.host, deps.context) : plain
+    const socket = hop.kind === 'https' ? await secureSocket(plain, hop.host, deps.context()) : plain
     return await askForTunnel(socket, to, login)
   } catch (error) {
     throw unreachable(nameOfProxy(hop), error)
@@ -109,6 +108,8 @@ async function throughSocks(hop: ProxyHop, destination: Destination, signal: Abo
     throw unreachable(name, error)
   })
   try {
+    // Loaded where it is needed: few are behind such a proxy, everybody waits for the tray.
+    const { SocksClient } = await import('socks')
     await SocksClient.createConnection({
       command: 'connect',
       destination: { host: destination.host, port: destination.port },

@@ -129,7 +129,7 @@ function openWs(
     const target = { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) || (secure ? 443 : 80), secure }
     const ways = (await deps.waysTo?.(url)) ?? STRAIGHT
     return dial(
-      { clock: deps.clock, logins: deps.logins ?? NO_LOGINS, context: deps.context() },
+      { clock: deps.clock, logins: deps.logins ?? NO_LOGINS, context: deps.context },
       ways,
       target,
       dialling.signal
