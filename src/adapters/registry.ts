@@ -7,8 +7,11 @@ import type {
   ThoughtspotConfig
 } from '../core/connections/connection.ts'
 import type { Abilities, RealtimeSink, SourceDeps } from '../core/connections/source.ts'
+import { createAvayaDiagnosis } from './avaya/diagnose.ts'
 import { createAvayaRealtime } from './avaya/source.ts'
+import { createGiosgDiagnosis } from './giosg/diagnose.ts'
 import { createGiosgProbe, createGiosgTargets } from './giosg/source.ts'
+import { createThoughtspotDiagnosis } from './thoughtspot/diagnose.ts'
 import { createThoughtspotProbe } from './thoughtspot/source.ts'
 import { hostOfUrl } from './transport/url-policy.ts'
 
@@ -46,7 +49,10 @@ export const adapters: Readonly<Record<SystemId, Adapter>> = {
     system: 'avaya',
     isOwn: (config) => config.system === 'avaya',
     baseUrl: (config) => config.restBaseUrl,
-    create: (connection, deps, sink) => ({ realtime: createAvayaRealtime(connection, deps, sink) })
+    create: (connection, deps, sink) => ({
+      realtime: createAvayaRealtime(connection, deps, sink),
+      diagnosis: createAvayaDiagnosis(connection, deps)
+    })
   }),
   giosg: adapter<GiosgConfig>({
     system: 'giosg',
@@ -54,13 +60,17 @@ export const adapters: Readonly<Record<SystemId, Adapter>> = {
     baseUrl: (config) => config.apiBaseUrl,
     create: (connection, deps) => ({
       targets: createGiosgTargets(connection, deps),
-      probe: createGiosgProbe(connection, deps)
+      probe: createGiosgProbe(connection, deps),
+      diagnosis: createGiosgDiagnosis(connection, deps)
     })
   }),
   thoughtspot: adapter<ThoughtspotConfig>({
     system: 'thoughtspot',
     isOwn: (config) => config.system === 'thoughtspot',
     baseUrl: (config) => config.baseUrl,
-    create: (connection, deps) => ({ probe: createThoughtspotProbe(connection, deps) })
+    create: (connection, deps) => ({
+      probe: createThoughtspotProbe(connection, deps),
+      diagnosis: createThoughtspotDiagnosis(connection, deps)
+    })
   })
 }

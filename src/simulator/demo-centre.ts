@@ -14,11 +14,13 @@ import { listen } from './http/listen.ts'
 import { attachSocketServer, endpointPath } from './http/socket-server.ts'
 import { createPlay } from './play.ts'
 import { createSeededRandom } from './random.ts'
-import { demoConnections, type Ready } from './ready.ts'
+import { demoConnections, thoughtspotEntry, type Ready } from './ready.ts'
 import type { Recorder } from './recorder.ts'
 import { runFaultPlan } from './scenario/fault-plan.ts'
 import type { ScenarioId } from './scenario/scenario.ts'
 import { createStage } from './scenario/stage.ts'
+import { createThoughtspotIdentity } from './thoughtspot/identity.ts'
+import { createThoughtspotSessions } from './thoughtspot/sessions.ts'
 
 export interface DemoOptions {
   readonly seed: number
@@ -49,6 +51,7 @@ export async function startDemoCentre(deps: {
   const bag = createDisposableBag()
   const identity = createAvayaIdentity(seed)
   const giosg = createGiosgIdentity(seed)
+  const thoughtspot = createThoughtspotIdentity(seed)
   const staging = { clock, seed, identity: giosg }
   let stage = createStage(staging, options.scenario, options.speed, options.elapsedMs)
   let baseUrl = ''
@@ -126,6 +129,7 @@ export async function startDemoCentre(deps: {
       gone: (id) => realtime.subscriptionGone(id)
     },
     giosg: { identity: giosg, faults, baseUrl: () => baseUrl, floor, objectives: () => stage.objectives },
+    thoughtspot: { identity: thoughtspot, sessions: createThoughtspotSessions({ clock, seed }), clock, faults },
     control: { token: controlToken, state, change },
     faults
   })
@@ -147,7 +151,8 @@ export async function startDemoCentre(deps: {
         scenario: options.scenario,
         speed: options.speed,
         seed,
-        connections: demoConnections(baseUrl, identity, giosg)
+        connections: demoConnections(baseUrl, identity, giosg),
+        more: [thoughtspotEntry(baseUrl, thoughtspot)]
       },
       dispose: () => bag.dispose()
     }

@@ -10,7 +10,9 @@ const lastingSchema = z.strictObject({
   badAccessToken: z.boolean(),
   /** Every Avaya call with a token is refused as not allowed (403). */
   forbidden: z.boolean(),
-  /** Every call of both systems fails with 503. */
+  /** The account lists no measure producers. */
+  noProducers: z.boolean(),
+  /** Every call of every system fails with 503. */
   serverError: z.boolean(),
   /** New sockets are refused with 503. */
   refuseConnections: z.boolean(),
@@ -28,7 +30,17 @@ const lastingSchema = z.strictObject({
   giosgBadToken: z.boolean(),
   /** giosg calls answer 403. */
   giosgForbidden: z.boolean(),
-  /** Every call of both systems is answered by a web page, as a login portal of a network does. */
+  /** giosg calls below an organization answer 403 because nobody pays for it. */
+  giosgNoSubscription: z.boolean(),
+  /** giosg's token is one of a user of another organization. */
+  giosgOtherOrganization: z.boolean(),
+  /** ThoughtSpot refuses user, key and token (401). */
+  thoughtspotBadCredential: z.boolean(),
+  /** The ThoughtSpot user lacks the privilege for preferences (403). */
+  thoughtspotForbidden: z.boolean(),
+  /** The ThoughtSpot instance does not have the preferences switched on (404). */
+  thoughtspotNotEnabled: z.boolean(),
+  /** Every call of every system is answered by a web page, as a login portal of a network does. */
   htmlInsteadOfJson: z.boolean()
 })
 export type Faults = z.infer<typeof lastingSchema>
@@ -51,6 +63,7 @@ const NO_FAULTS: Faults = {
   badAppKey: false,
   badAccessToken: false,
   forbidden: false,
+  noProducers: false,
   serverError: false,
   refuseConnections: false,
   pauseSockets: false,
@@ -60,6 +73,11 @@ const NO_FAULTS: Faults = {
   giosg429: null,
   giosgBadToken: false,
   giosgForbidden: false,
+  giosgNoSubscription: false,
+  giosgOtherOrganization: false,
+  thoughtspotBadCredential: false,
+  thoughtspotForbidden: false,
+  thoughtspotNotEnabled: false,
   htmlInsteadOfJson: false
 }
 

@@ -1,5 +1,6 @@
 import type { AvayaIdentity } from './avaya/access.ts'
 import type { GiosgIdentity } from './giosg/identity.ts'
+import type { ThoughtspotIdentity } from './thoughtspot/identity.ts'
 import type { ScenarioId } from './scenario/scenario.ts'
 
 /** Said once, when the demo centre can be used: one line of JSON, or one message to the parent process. */
@@ -12,6 +13,8 @@ export interface Ready {
   readonly seed: number
   /** Entries of a provisioning file, secrets included: they open nothing but this demo. */
   readonly connections: readonly [AvayaEntry, GiosgEntry]
+  /** What is here too, but is not connected by itself. */
+  readonly more: readonly [ThoughtspotEntry]
 }
 
 interface AvayaEntry {
@@ -33,6 +36,20 @@ interface GiosgEntry {
   readonly serviceBaseUrl: string
   readonly token: string
   readonly tokenKind: 'token'
+}
+
+interface ThoughtspotEntry {
+  readonly system: 'thoughtspot'
+  readonly name: string
+  readonly baseUrl: string
+  readonly username: string
+  readonly secretKey: string
+  readonly orgId: number
+}
+
+export function thoughtspotEntry(baseUrl: string, identity: ThoughtspotIdentity): ThoughtspotEntry {
+  const { username, secretKey, orgId } = identity
+  return { system: 'thoughtspot', name: 'Demo reports', baseUrl, username, secretKey, orgId }
 }
 
 export function demoConnections(baseUrl: string, avaya: AvayaIdentity, giosg: GiosgIdentity): Ready['connections'] {

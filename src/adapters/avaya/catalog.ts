@@ -20,6 +20,12 @@ export interface ProducerCatalog {
   describe(producerId: string): Promise<Result<DescribedProducer>>
 }
 
+/** The id as the server writes it: capitals differ between its documents. */
+export function sameProducer(ids: readonly string[], producerId: string): string | undefined {
+  const lower = producerId.toLowerCase()
+  return ids.find((id) => id === producerId) ?? ids.find((id) => id.toLowerCase() === lower)
+}
+
 export interface CatalogDeps {
   readonly client: AvayaClient
   readonly connectionId: string
@@ -57,8 +63,7 @@ export function createProducerCatalog(deps: CatalogDeps): ProducerCatalog {
       if (present) return ok(present)
       const ids = await list()
       if (!ids.ok) return ids
-      const lower = producerId.toLowerCase()
-      const wireId = ids.value.find((id) => id === producerId) ?? ids.value.find((id) => id.toLowerCase() === lower)
+      const wireId = sameProducer(ids.value, producerId)
       if (wireId === undefined) {
         return fail(failure('notFound', 'producers', `the account has no realtime producer ${producerId}`))
       }

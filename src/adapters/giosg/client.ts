@@ -3,13 +3,14 @@ import type { GiosgConfig } from '../../core/connections/connection.ts'
 import type { FailureStep } from '../../core/connections/failure.ts'
 import type { SourceDeps } from '../../core/connections/source.ts'
 import type { Cancellation } from '../../core/ports/http.ts'
+import { fail } from '../../core/result.ts'
 import type { Result } from '../../core/result.ts'
 import { readJson } from '../transport/answers.ts'
 import { atStep } from '../transport/failures.ts'
 import { listSchema, readAllPages } from '../transport/paging.ts'
 import { retryIdempotent } from '../transport/retry.ts'
 import { fillPath } from '../transport/route.ts'
-import { errorText } from './errors.ts'
+import { errorText, refinedFailure } from './errors.ts'
 import { targetTestSchema, userSchema } from './schema.ts'
 import type { UserAnswer } from './schema.ts'
 import { GIOSG_ROUTES } from './routes.ts'
@@ -20,7 +21,10 @@ const TIMEOUT_MS = 15_000
 /** The only difference between the two kinds of token. */
 const SCHEME = { token: 'Token', bearer: 'Bearer' } as const
 
-export type GiosgClientDeps = Pick<SourceDeps, 'http' | 'clock' | 'random' | 'secret'>
+export type GiosgClientDeps = Pick<SourceDeps, 'http' | 'clock' | 'random' | 'secret'> & {
+  /** How often a call may be tried; the usual number when absent. */
+  readonly tries?: number
+}
 
 /** Reads only; each call is repeated for passing failures, and lists are read to their end. */
 export interface GiosgClient {
@@ -52,7 +56,8 @@ export function createGiosgClient(config: GiosgConfig, deps: GiosgClientDeps): G
     })
     if (!sent.ok) return atStep(sent, step)
     const { wallMs } = deps.clock.now()
-    return readJson(sent.value, schema, { step, wallMs, explain: errorText, secrets: [token.value] })
+    const read = readJson(sent.value, schema, { step, wallMs, explain: errorText, secrets: [token.value] })
+    return read.ok ? read : fail(refinedFailure(read.failure))
   }
 
   function read<T>(
@@ -61,7 +66,7 @@ export function createGiosgClient(config: GiosgConfig, deps: GiosgClientDeps): G
     schema: z.ZodType<T>,
     cancellation?: Cancellation
   ): Promise<Result<T>> {
-    return retryIdempotent(deps, () => readOnce(url, step, schema, cancellation), cancellation)
+    return retryIdempotent(deps, () => readOnce(url, step, schema, cancellation), cancellation, deps.tries)
   }
 
   function urlOf(route: GiosgRoute, params: Readonly<Record<string, string>> = {}): string {

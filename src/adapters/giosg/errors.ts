@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { Failure } from '../../core/connections/failure.ts'
 
 const errorSchema = z.record(z.string(), z.unknown())
 
@@ -16,4 +17,12 @@ export function errorText(body: unknown): string | undefined {
     return texts.length === 0 ? [] : [`${field}: ${texts.join(' ')}`]
   })
   return complaints.length === 0 ? undefined : complaints.join('; ')
+}
+
+/** No code tells the reasons of a 403 apart; these words (assumed) speak of the contract rather than of the user. */
+const NO_SUBSCRIPTION = /subscri(?:ption|bed)|licen[cs]e|expired/i
+
+/** A missing permission and a missing subscription are both 403: only the service's own words tell them apart. */
+export function refinedFailure(why: Failure): Failure {
+  return why.code === 'forbidden' && NO_SUBSCRIPTION.test(why.detail) ? { ...why, code: 'noSubscription' } : why
 }

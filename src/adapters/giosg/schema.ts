@@ -59,6 +59,7 @@ export const targetTestSchema = z.object({
 /** Attribute names beyond the ids are assumed; any of them names the person. */
 export const userSchema = z.object({
   id: z.string().min(1),
+  organization_id: z.string().nullish(),
   full_name: z.string().nullish(),
   first_name: z.string().nullish(),
   last_name: z.string().nullish(),

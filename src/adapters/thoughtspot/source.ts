@@ -11,7 +11,7 @@ const FIELDS = ['token', 'secretKey', 'password'] as const
 export type ThoughtspotDeps = ThoughtspotClientDeps & Pick<SourceDeps, 'secret'>
 
 /** The first credential that is stored: a supplied token, then a secret key, then a password. */
-async function credentialOf(secret: SourceDeps['secret']): Promise<Result<Credential>> {
+export async function credentialOf(secret: SourceDeps['secret']): Promise<Result<Credential>> {
   let last: Result<Credential> | undefined
   for (const kind of FIELDS) {
     const found = await secret(kind)

@@ -28,11 +28,12 @@ function isWorthRepeating(failure: Failure): boolean {
 export async function retryIdempotent<T>(
   deps: RetryDeps,
   run: () => Promise<Result<T>>,
-  cancellation?: Cancellation
+  cancellation?: Cancellation,
+  tries = TRIES
 ): Promise<Result<T>> {
   for (let attempt = 1; ; attempt++) {
     const result = await run()
-    if (result.ok || attempt >= TRIES || !isWorthRepeating(result.failure)) return result
+    if (result.ok || attempt >= tries || !isWorthRepeating(result.failure)) return result
     const asked = result.failure.retryAfterMs ?? 0
     if (asked > LONGEST_WAIT_MS) return result
     const delayMs = asked + deps.random.next() * BASE_MS * 2 ** attempt

@@ -12,6 +12,8 @@ export type FailureCode =
   | 'badCredential'
   | 'badAppKey'
   | 'forbidden'
+  | 'noSubscription'
+  | 'notEnabled'
   | 'notFound'
   | 'rejected'
   | 'rateLimited'
@@ -51,6 +53,7 @@ export type FailureStep =
   | 'workflows'
   | 'targets'
   | 'targetTest'
+  | 'channels'
   | 'secret'
   | 'rule'
   | 'settings'
@@ -77,6 +80,8 @@ const TERMINAL: ReadonlySet<FailureCode> = new Set([
   'badCredential',
   'badAppKey',
   'forbidden',
+  'noSubscription',
+  'notEnabled',
   'tlsUntrusted',
   'tlsOutdated',
   'proxyLogin',

@@ -9,6 +9,7 @@ import type { Result } from '../result.ts'
 import type { Disposable } from '../disposable.ts'
 import type { Target, TargetTest, Workflow } from '../targets/target.ts'
 import type { Cancellation } from '../ports/http.ts'
+import type { DiagnosisSource } from './diagnosis.ts'
 import type { Status } from './status.ts'
 
 /** Freshness limits of product behaviour, all settable, ms. */
@@ -87,4 +88,5 @@ export interface Abilities {
   readonly realtime?: RealtimeSource
   readonly targets?: TargetSource
   readonly probe?: ProbeSource
+  readonly diagnosis?: DiagnosisSource
 }

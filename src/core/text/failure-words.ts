@@ -56,6 +56,14 @@ export const failureWords = {
     cause: 'The credential is valid but lacks the permission for this',
     next: 'Ask an administrator of the service for the permission named in the details. Then retry.'
   },
+  noSubscription: {
+    cause: 'The organisation has no subscription for this, or it has expired',
+    next: 'Another credential does not help. Ask whoever looks after the contract with the service. Then retry.'
+  },
+  notEnabled: {
+    cause: 'This is not enabled on this instance',
+    next: 'Ask the administrator or the vendor of the service to switch it on. Everything else of this connection goes on.'
+  },
   notFound: {
     cause: 'The service does not know what was asked for',
     next: 'Check the account, the organisation and the names in the connection. It may not be enabled on this instance.'
@@ -98,7 +106,7 @@ export const failureWords = {
   },
   noSecret: {
     cause: 'No credential is stored for this connection',
-    next: 'Import the connection again with its secrets, or start Floorwatch with the environment variables they come from.'
+    next: 'Enter it under Connections: edit the connection, or import it again with its secrets.'
   },
   vaultLocked: {
     cause: 'The keyring of this computer is locked',

@@ -6,6 +6,7 @@ import type { SystemId } from '../connections/connection.ts'
 import type { Phase } from '../connections/status.ts'
 import type { AGENT_STATES } from '../measures/value.ts'
 import type { Period, TargetState } from '../targets/target.ts'
+import { diagnosisWords } from './diagnosis-words.ts'
 import { failureWords, unknownFailureWords } from './failure-words.ts'
 import { problemWords, unknownProblemWords } from './problem-words.ts'
 
@@ -15,6 +16,7 @@ import { problemWords, unknownProblemWords } from './problem-words.ts'
  */
 export const words = {
   failure: { ...failureWords, unknown: unknownFailureWords },
+  diagnosis: diagnosisWords,
   problem: { ...problemWords, unknown: unknownProblemWords },
   /** What was being done when it failed. A step of another version is shown as `other`. */
   step: {
@@ -36,6 +38,7 @@ export const words = {
     workflows: 'while reading the workflows',
     targets: 'while reading the targets',
     targetTest: 'while testing the target',
+    channels: 'while reading the channel preferences',
     secret: 'while reading the credential',
     rule: 'while saving the rule',
     settings: 'while saving the settings',

@@ -20,7 +20,8 @@ export function producerRoutes(deps: AccessDeps): readonly Route[] {
       path: BASE,
       run: guarded(deps, (call) => {
         const type = call.query.get('processorType')
-        return { status: 200, body: type === null || type === 'ITD' ? PRODUCERS.map(producerHead) : [] }
+        const listed = !deps.faults().noProducers && (type === null || type === 'ITD')
+        return { status: 200, body: listed ? PRODUCERS.map(producerHead) : [] }
       })
     },
     {

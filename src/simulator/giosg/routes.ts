@@ -30,7 +30,7 @@ export const noGiosgRoute: NoRoute = (call, allowed) =>
   allowed.length === 0 ? notFound() : detail(405, `Method "${call.method}" not allowed.`, { allow: allowed.join(', ') })
 
 export function giosgRoutes(deps: GiosgDeps): readonly Route[] {
-  const { userId, organizationId } = deps.identity
+  const { userId, organizationId, otherOrganizationId } = deps.identity
   const get = (path: string, run: (call: Call, params: Params) => Reply): Route => ({
     method: 'GET',
     path,
@@ -45,16 +45,16 @@ export function giosgRoutes(deps: GiosgDeps): readonly Route[] {
       const target = objective.targets.find(({ id }) => id === params['targetId'])
       return target ? run(target, objective) : notFound()
     })(call, params)
-  const me: UserReply = {
+  const me = (): UserReply => ({
     id: userId,
-    organization_id: organizationId,
+    organization_id: deps.faults().giosgOtherOrganization ? otherOrganizationId : organizationId,
     email: 'supervisor@demo.example',
     first_name: 'Demo',
     last_name: 'Supervisor'
-  }
+  })
 
   return [
-    get(PATHS.me, () => ({ status: 200, body: me })),
+    get(PATHS.me, () => ({ status: 200, body: me() })),
     get(PATHS.workflows, (call) => {
       const workflows = deps.objectives().map(({ workflow }) => workflow)
       return paged(call, deps.baseUrl(), workflows)

@@ -10,8 +10,8 @@ import { startDemo, withDemo } from './demo-client.ts'
 describe('the ready message', () => {
   it("holds provisioning entries that this product's own schema takes", async () => {
     await withDemo({}, async (demo) => {
-      const { connections, ...rest } = demo.centre.ready
-      for (const entry of connections) {
+      const { connections, more, ...rest } = demo.centre.ready
+      for (const entry of [...connections, ...more]) {
         const secrets = new Set<string>(SECRET_FIELDS[entry.system])
         const config = Object.fromEntries(Object.entries(entry).filter(([name]) => !secrets.has(name)))
         expect(connectionConfigSchema.safeParse(config).error).toBeUndefined()

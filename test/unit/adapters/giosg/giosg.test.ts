@@ -181,7 +181,8 @@ describe('the token', () => {
 
   it.each([
     [{ status: 401, body: { detail: 'Not valid: giosg-1234!' } }, 'badCredential', 'Not valid: [redacted]!'],
-    [{ status: 403, body: { detail: 'No subscription.' } }, 'forbidden', 'No subscription.'],
+    [{ status: 403, body: { detail: 'Not yours.' } }, 'forbidden', 'Not yours.'],
+    [{ status: 403, body: { detail: 'No subscription.' } }, 'noSubscription', 'No subscription.'],
     [{ status: 400, body: { name: ['Too long.'] } }, 'rejected', 'name: Too long.'],
     [{ status: 404 }, 'notFound', ''],
     [{ status: 403, body: '<html>Hotel</html>' }, 'unexpectedAnswer', 'Hotel']
