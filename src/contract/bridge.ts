@@ -21,6 +21,10 @@ export interface Bridge {
   readonly testTarget: Ask<'target:test'>
   readonly retryConnection: Ask<'connection:retry'>
   readonly signInToProxy: Ask<'proxy:login'>
+  readonly saveConnection: Ask<'connection:save'>
+  readonly removeConnection: Ask<'connection:remove'>
+  readonly testConnection: Ask<'connection:test'>
+  readonly cancelConnectionTest: Ask<'connection:cancelTest'>
   readonly changeSettings: Ask<'settings:change'>
   /** Secrets go in and are never answered. */
   readonly setSecret: Ask<'secret:set'>
@@ -40,4 +44,5 @@ export interface Bridge {
   readonly onStateChanged: Hear<'state:changed'>
   readonly onRowsChanged: Hear<'rows:changed'>
   readonly onViewRequested: Hear<'view:requested'>
+  readonly onConnectionTested: Hear<'connection:tested'>
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { rowViewSchema, stateViewSchema, viewSchema } from './views.ts'
+import { connectionTestViewSchema, rowViewSchema, stateViewSchema, viewSchema } from './views.ts'
 
 /** What main tells windows unasked. `noun:past`. Only main sends; payloads are plain data. */
 export const pushes = {
@@ -11,7 +11,9 @@ export const pushes = {
     changed: z.array(rowViewSchema),
     removed: z.array(z.string())
   }),
-  'view:requested': viewSchema
+  'view:requested': viewSchema,
+  /** How far a test of a connection is: all its steps, each time. */
+  'connection:tested': connectionTestViewSchema
 } as const
 
 export type Pushes = typeof pushes

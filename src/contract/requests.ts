@@ -4,11 +4,13 @@ import { SECRET_FIELDS } from '../core/connections/connection.ts'
 import { LOG_LEVELS } from '../core/log-levels.ts'
 import { logLineSchema } from '../core/log-line.ts'
 import { historyCountsSchema } from '../core/privacy/history.ts'
+import { connectionDraftSchema, fieldRefusalSchema } from '../core/connections/draft.ts'
 import { settingsSchema } from '../core/settings/settings.ts'
 import { rowsViewSchema, stateViewSchema, viewSchema } from './views.ts'
 
 const nothing = z.undefined()
 const id = z.string().min(1).max(2000)
+const testId = z.string().min(1).max(100)
 
 /** Minutes a snooze may last from now; null ends it. */
 const snoozeMinutes = z
@@ -67,6 +69,28 @@ export const requests = {
     }),
     output: nothing
   },
+  /**
+   * Sets a connection up, anew or differently. Secrets are write-only. `despiteTwin`: also when another connection has this account.
+   * Fields that can't be taken are named, and nothing is saved then.
+   */
+  'connection:save': {
+    input: z.strictObject({ draft: connectionDraftSchema, despiteTwin: z.boolean() }),
+    output: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('saved'), connectionId: id }),
+      z.strictObject({ kind: z.literal('refused'), refusals: z.array(fieldRefusalSchema) })
+    ])
+  },
+  /** With its subscriptions on the far side, its secrets, and what the journal has of it. */
+  'connection:remove': { input: z.strictObject({ connectionId: id }), output: nothing },
+  /**
+   * Begins to test a draft, stored or not; nothing of it is stored. Its steps come as `connection:tested` under the id that the window
+   * chose. Fields that are missing for it are named, and nothing is begun then.
+   */
+  'connection:test': {
+    input: z.strictObject({ testId, draft: connectionDraftSchema }),
+    output: z.strictObject({ refusals: z.array(fieldRefusalSchema) })
+  },
+  'connection:cancelTest': { input: z.strictObject({ testId }), output: nothing },
   'settings:change': { input: settingsSchema.omit({ version: true }).partial().strict(), output: nothing },
   /** Stores a secret of a known connection, or replaces it; the connection signs in with it at once. */
   'secret:set': {

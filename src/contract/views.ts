@@ -2,7 +2,13 @@ import * as z from 'zod'
 import { deliverySchema } from '../core/alerts/delivery.ts'
 import { episodeSchema } from '../core/alerts/episode.ts'
 import { ruleSchema } from '../core/alerts/rule.ts'
-import { SYSTEMS } from '../core/connections/connection.ts'
+import { connectionConfigSchema, SYSTEMS } from '../core/connections/connection.ts'
+import {
+  DIAGNOSIS_FINDINGS,
+  DIAGNOSIS_NOTES,
+  DIAGNOSIS_STATES,
+  DIAGNOSIS_STEPS
+} from '../core/connections/diagnosis.ts'
 import { MEASURE_ROLES } from '../core/measures/value.ts'
 import { settingsSchema } from '../core/settings/settings.ts'
 
@@ -56,8 +62,28 @@ export const connectionViewSchema = z.strictObject({
   /** The person a token belongs to, where the system tells. */
   owner: z.string().nullable(),
   /** Names of the secrets that are set. Never the secrets. */
-  secretsSet: z.array(z.string())
+  secretsSet: z.array(z.string()),
+  /** How it is set up, free of secrets. */
+  config: connectionConfigSchema
 })
+
+export const connectionTestViewSchema = z.strictObject({
+  testId: z.string(),
+  /** Nothing more comes. */
+  over: z.boolean(),
+  steps: z.array(
+    z.strictObject({
+      id: z.string(),
+      step: z.enum(DIAGNOSIS_STEPS),
+      subject: z.string(),
+      state: z.enum(DIAGNOSIS_STATES),
+      notes: z.array(z.strictObject({ code: z.enum(DIAGNOSIS_NOTES), params: z.record(z.string(), z.string()) })),
+      failure: failureViewSchema.optional(),
+      finding: z.enum(DIAGNOSIS_FINDINGS).optional()
+    })
+  )
+})
+export type ConnectionTestView = z.infer<typeof connectionTestViewSchema>
 
 export const alertViewSchema = z.strictObject({
   episode: episodeSchema,

@@ -63,6 +63,10 @@ export function createBridge(wire: Wire): Bridge {
     testTarget: ask('target:test'),
     retryConnection: ask('connection:retry'),
     signInToProxy: ask('proxy:login'),
+    saveConnection: ask('connection:save'),
+    removeConnection: ask('connection:remove'),
+    testConnection: ask('connection:test'),
+    cancelConnectionTest: ask('connection:cancelTest'),
     changeSettings: ask('settings:change'),
     setSecret: ask('secret:set'),
     deleteSecret: ask('secret:delete'),
@@ -79,6 +83,7 @@ export function createBridge(wire: Wire): Bridge {
     quit: ask('app:quit'),
     onStateChanged: hear('state:changed'),
     onRowsChanged: hear('rows:changed'),
-    onViewRequested: hearLatest('view:requested')
+    onViewRequested: hearLatest('view:requested'),
+    onConnectionTested: hear('connection:tested')
   })
 }

@@ -17,8 +17,35 @@ export const NOON_MS = Date.UTC(2026, 2, 2, 12)
 
 export const LIVE: StatusView = { phase: 'live', sinceMs: NOON_MS - 600_000, attempt: 0 }
 
+const CONFIGS: Readonly<Record<ConnectionView['system'], ConnectionView['config']>> = {
+  avaya: {
+    system: 'avaya',
+    name: 'Floor',
+    restBaseUrl: 'https://cloud.example.test',
+    accountId: 'EZCLTR',
+    clientId: 'client',
+    producers: ['Queue_itd_1.0.0', 'Agent_itd_1.0.0']
+  },
+  giosg: {
+    system: 'giosg',
+    name: 'Chat',
+    organizationId: '7f9e9580-095b-42c7-838c-c04e667b26f7',
+    apiBaseUrl: 'https://api.example.test',
+    serviceBaseUrl: 'https://service.example.test',
+    tokenKind: 'token'
+  },
+  thoughtspot: {
+    system: 'thoughtspot',
+    name: 'Reports',
+    baseUrl: 'https://reports.example.test',
+    username: 'maria'
+  }
+}
+
 export function aConnection(over: Partial<ConnectionView> = {}): ConnectionView {
+  const config = CONFIGS[over.system ?? 'avaya']
   return {
+    config: { ...config, name: over.name ?? config.name },
     id: 'c1',
     system: 'avaya',
     name: 'Floor',

@@ -9,6 +9,7 @@ import { DEFAULT_SETTINGS, settingsSchema, type Settings } from '../../src/core/
 import type { ConnectionEntry } from '../../src/main/app/connection-desk.ts'
 import { createProblemDesk } from '../../src/main/app/problem-desk.ts'
 import { createRuntime } from '../../src/main/app/runtime.ts'
+import { storedEntries } from '../../src/main/app/stored-entries.ts'
 import type { TrayModel } from '../../src/main/app/tray-model.ts'
 import { createTranslate } from '../../src/main/app/translate.ts'
 import { aFolder, openAt } from '../unit/adapters/storage/rig.ts'
@@ -48,8 +49,8 @@ export function createARuntime(options: { readonly journalFile?: string; readonl
   })
   const sockets = createFakeSockets()
   const secrets: Record<string, string> = { token: 'giosg-1234', appKey: 'key-1234', clientSecret: 'secret-1234' }
-  const lines: string[] = []
   const vault = createMemoryVault()
+  const lines: string[] = []
   const renewed: string[] = []
   const notices: Notice[] = []
   const withdrawn: string[] = []
@@ -69,6 +70,7 @@ export function createARuntime(options: { readonly journalFile?: string; readonl
     sockets,
     problems,
     signInToProxy: () => Promise.resolve(ok(undefined)),
+    ownConnectionsChanged: (ids) => runtime.useConnections(storedEntries(journal, vault), ids),
     machineAgeMs: () => clock.machineAgeMs(),
     vault,
     secretsChanged: (connectionId) => renewed.push(connectionId),

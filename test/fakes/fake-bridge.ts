@@ -27,7 +27,12 @@ const yes = async (): Promise<{ readonly ok: true; readonly value: undefined }> 
 /** Plays main for a window: answers yes unless told otherwise, keeps what was asked, pushes when told to. */
 export function createFakeBridge(state: StateView, rows: RowsView['rows'] = []): FakeBridge {
   const asked: FakeBridge['asked'] = []
-  const hearers: Hearers = { 'state:changed': new Set(), 'rows:changed': new Set(), 'view:requested': new Set() }
+  const hearers: Hearers = {
+    'state:changed': new Set(),
+    'rows:changed': new Set(),
+    'view:requested': new Set(),
+    'connection:tested': new Set()
+  }
   const answers: Answers = {
     'state:get': async () => ({ ok: true, value: bridge.state }),
     'rows:get': async () => ({ ok: true, value: bridge.rows }),
@@ -37,6 +42,10 @@ export function createFakeBridge(state: StateView, rows: RowsView['rows'] = []):
     'target:test': yes,
     'connection:retry': yes,
     'proxy:login': yes,
+    'connection:save': async () => ({ ok: true, value: { kind: 'saved', connectionId: 'saved' } }),
+    'connection:remove': yes,
+    'connection:test': async () => ({ ok: true, value: { refusals: [] } }),
+    'connection:cancelTest': yes,
     'settings:change': yes,
     'secret:set': yes,
     'secret:delete': yes,
@@ -92,6 +101,10 @@ export function createFakeBridge(state: StateView, rows: RowsView['rows'] = []):
     testTarget: ask('target:test'),
     retryConnection: ask('connection:retry'),
     signInToProxy: ask('proxy:login'),
+    saveConnection: ask('connection:save'),
+    removeConnection: ask('connection:remove'),
+    testConnection: ask('connection:test'),
+    cancelConnectionTest: ask('connection:cancelTest'),
     changeSettings: ask('settings:change'),
     setSecret: ask('secret:set'),
     deleteSecret: ask('secret:delete'),
@@ -108,7 +121,8 @@ export function createFakeBridge(state: StateView, rows: RowsView['rows'] = []):
     quit: askNothing('app:quit', undefined),
     onStateChanged: hear('state:changed'),
     onRowsChanged: hear('rows:changed'),
-    onViewRequested: hear('view:requested')
+    onViewRequested: hear('view:requested'),
+    onConnectionTested: hear('connection:tested')
   }
   return bridge
 }

@@ -1,3 +1,4 @@
+import type { Failure } from '../../src/core/connections/failure.ts'
 import type { SecretName, Vault, VaultState } from '../../src/core/ports/vault.ts'
 import { fail, ok } from '../../src/core/result.ts'
 
@@ -17,6 +18,8 @@ export interface MemoryVault extends Vault {
   present: VaultState
   /** How often it was told that the user's choice may be another. */
   reviews: number
+  /** Set: what fails, with this. */
+  failing: { readonly put?: Failure; readonly remove?: Failure }
 }
 
 /** A vault without a store: for who uses one. */
@@ -26,8 +29,10 @@ export function createMemoryVault(): MemoryVault {
     secrets,
     present: OPEN_VAULT,
     reviews: 0,
+    failing: {},
     state: () => vault.present,
     put(name, secret) {
+      if (vault.failing.put) return Promise.resolve(fail(vault.failing.put))
       secrets.set(name, secret)
       return Promise.resolve(ok(undefined))
     },
@@ -39,6 +44,7 @@ export function createMemoryVault(): MemoryVault {
     },
     has: (name) => secrets.has(name),
     remove(name) {
+      if (vault.failing.remove) return Promise.resolve(fail(vault.failing.remove))
       secrets.delete(name)
       return Promise.resolve(ok(undefined))
     },

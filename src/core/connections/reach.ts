@@ -18,3 +18,8 @@ export function staysOnThisComputer(config: ConnectionConfig): boolean {
     return LOOPBACK_HOSTS.has(host.replace(/:\d+$/, '').toLowerCase())
   })
 }
+
+/** Where the connection's credentials are sent: scheme, host and port, in lower case. */
+export function originsOf(config: ConnectionConfig): readonly string[] {
+  return baseUrls(config).map((url) => (/^https?:\/\/[^/?#]+/i.exec(url)?.[0] ?? url).toLowerCase())
+}

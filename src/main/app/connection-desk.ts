@@ -35,6 +35,11 @@ export interface ConnectionDesk {
    */
   set(entries: readonly ConnectionEntry[], renewed?: ReadonlySet<string>): void
   states(): readonly ConnectionState[]
+  /**
+   * Stops one and leaves its far side clean, bounded to 3 s. It is still listed: what becomes of it says the next `set`, which begins
+   * it anew where it is named as renewed or set up differently.
+   */
+  release(connectionId: string): Promise<void>
   /** Connections without feeds are not confirmed any more, until the next probe is answered. Feeds are the floor's to hold. */
   doubt(): void
   /**
@@ -184,6 +189,11 @@ export function createConnectionDesk(deps: ConnectionDeskDeps): ConnectionDesk {
       })),
     doubt() {
       for (const { check } of running.values()) check?.doubt()
+    },
+    async release(connectionId) {
+      const one = running.get(connectionId)
+      await one?.abilities.realtime?.close()
+      one?.bag.dispose()
     },
     probe(connectionId) {
       for (const [id, one] of running) {

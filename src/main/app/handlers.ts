@@ -36,6 +36,10 @@ export interface HandlerDeps {
   readonly problems: ProblemDesk
   readonly signInToProxy: (login: RequestInput<'proxy:login'>) => Promise<Result<undefined>>
   readonly secrets: SecretDesk
+  readonly editing: Pick<
+    Handlers,
+    'connection:save' | 'connection:remove' | 'connection:test' | 'connection:cancelTest'
+  >
   readonly changeSettings: (patch: SettingsPatch) => Result<undefined>
   readonly history: HistoryKeeper
   readonly log: LogBook
@@ -82,6 +86,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'secret:has': (place) => deps.secrets.has(place),
     'secret:restore': (place) => deps.secrets.restore(place),
     'vault:answer': ({ answer }) => deps.secrets.answer(answer),
+    ...deps.editing,
     'problem:dismiss': ({ id }) => {
       deps.problems.clear(id)
       return done

@@ -7,6 +7,7 @@ import type { Notifier } from '../../core/ports/notifier.ts'
 import type { Result } from '../../core/result.ts'
 import type { Settings } from '../../core/settings/settings.ts'
 import type { AlertDesk } from './alert-desk.ts'
+import type { ConnectionEditorDeps } from './connection-editor.ts'
 import type { ConnectionDesk, ConnectionEntry } from './connection-desk.ts'
 import type { HandlerDeps, Handlers, SettingsPatch } from './handlers.ts'
 import type { ProblemDesk } from './problem-desk.ts'
@@ -22,8 +23,9 @@ export interface RuntimeDeps extends Omit<SourceDeps, 'secret' | 'logger' | 'sub
   readonly journal: Journal
   readonly notifier: Notifier
   readonly problems: ProblemDesk
-  readonly vault: SecretDeskDeps['vault']
+  readonly vault: SecretDeskDeps['vault'] & ConnectionEditorDeps['vault']
   readonly secretsChanged: SecretDeskDeps['secretsChanged']
+  readonly ownConnectionsChanged: ConnectionEditorDeps['ownConnectionsChanged']
   readonly shell: Shell
   readonly settings: { get(): Settings; change(patch: SettingsPatch): Result<undefined> }
   readonly signInToProxy: HandlerDeps['signInToProxy']

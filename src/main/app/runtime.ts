@@ -8,6 +8,7 @@ import { createMeasureTable } from '../../core/measures/table.ts'
 import type { Result } from '../../core/result.ts'
 import { createAlertDesk } from './alert-desk.ts'
 import { createConnectionDesk } from './connection-desk.ts'
+import { createConnectionEditing } from './connection-editing.ts'
 import { createFloor } from './floor.ts'
 import { createHandlers, type SettingsPatch } from './handlers.ts'
 import { headlineOf } from './headline.ts'
@@ -130,10 +131,11 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
       touch('targets', 'targetsLoaded')
     }
   })
+  const sourceDeps = { ...deps, subscriptions: journal.subscriptions, freshness: presentFreshness(deps.settings.get) }
   const connections = createConnectionDesk({
     ...deps,
     floor,
-    sourceDeps: { ...deps, subscriptions: journal.subscriptions, freshness: presentFreshness(deps.settings.get) },
+    sourceDeps,
     changed: () => {
       touch('connections', 'feeds', 'headline')
     },
@@ -223,8 +225,10 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     if (changed.ok) settingsChanged()
     return changed
   }
+  const editing = createConnectionEditing({ ...deps, connections, sourceDeps })
   const handlers = createHandlers({
     ...{ clock, publisher, desk, rules, people, targets, connections, changeSettings },
+    editing: editing.handlers,
     problems: deps.problems,
     signInToProxy: deps.signInToProxy,
     secrets: createSecretDesk({ ...deps, settings: { get: deps.settings.get, change: changeSettings } }),
@@ -263,7 +267,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     async close() {
       writeLastKnown(journal, headline(), clock.now().wallMs)
       second.dispose()
-      await Promise.all([connections.close(), desk.close()])
+      await Promise.all([editing.close(), connections.close(), desk.close()])
       bag.dispose()
     }
   }

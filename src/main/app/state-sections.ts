@@ -74,7 +74,8 @@ export function createSections(deps: SectionDeps): SectionBuilders {
       demo: entry.connection.demo,
       status: statusView(status),
       owner,
-      secretsSet: [...entry.secretsSet()]
+      secretsSet: [...entry.secretsSet()],
+      config: structuredClone(entry.connection.config)
     }))
   }
 

@@ -4,7 +4,10 @@ import type { Vault } from '../../core/ports/vault.ts'
 import type { ConnectionEntry } from './connection-desk.ts'
 
 /** The user's own connections, their secrets read from the vault when a source asks. */
-export function storedEntries(journal: Journal, vault: Vault): ConnectionEntry[] {
+export function storedEntries(
+  journal: Pick<Journal, 'connections'>,
+  vault: Pick<Vault, 'get' | 'has'>
+): ConnectionEntry[] {
   return journal.connections().map((connection) => ({
     connection,
     secret: (field) => vault.get(`${connection.id}/${field}`),

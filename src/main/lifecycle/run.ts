@@ -150,6 +150,9 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
     problems,
     vault: stores.vault,
     secretsChanged: (connectionId) => connect(new Set([connectionId])),
+    ownConnectionsChanged: (renewed) => {
+      connect(renewed)
+    },
     t,
     locale,
     zone,
@@ -245,6 +248,7 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
       demo = undefined
       runtime.useConnections(own, renewed)
     } else {
+      if (!demo) runtime.useConnections([])
       demo ??= startDemo({
         ...ground,
         mainFolder: `${ground.outDir}/main`,

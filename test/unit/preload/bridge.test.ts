@@ -34,6 +34,10 @@ const ASKS = {
   testTarget: 'target:test',
   retryConnection: 'connection:retry',
   signInToProxy: 'proxy:login',
+  saveConnection: 'connection:save',
+  removeConnection: 'connection:remove',
+  testConnection: 'connection:test',
+  cancelConnectionTest: 'connection:cancelTest',
   changeSettings: 'settings:change',
   setSecret: 'secret:set',
   deleteSecret: 'secret:delete',
@@ -52,7 +56,8 @@ const ASKS = {
 const HEARS = {
   onStateChanged: 'state:changed',
   onRowsChanged: 'rows:changed',
-  onViewRequested: 'view:requested'
+  onViewRequested: 'view:requested',
+  onConnectionTested: 'connection:tested'
 } as const
 
 let wire: ReturnType<typeof createFakeWire>

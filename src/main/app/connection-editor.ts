@@ -1,0 +1,122 @@
+import type { RequestOutput } from '../../contract/requests.ts'
+import { SECRET_FIELDS, type Connection } from '../../core/connections/connection.ts'
+import type { ConnectionDraft } from '../../core/connections/draft.ts'
+import { secretRefusals, settingRefusals } from '../../core/connections/draft-check.ts'
+import type { Journal } from '../../core/ports/journal.ts'
+import type { Logger } from '../../core/ports/logger.ts'
+import type { Random } from '../../core/ports/random.ts'
+import type { SecretName, Vault } from '../../core/ports/vault.ts'
+import { fail, ok, type Result } from '../../core/result.ts'
+import type { ConnectionDesk } from './connection-desk.ts'
+import { createUndo, type Undo } from './provision-undo.ts'
+import { createSecretSweep } from './secret-sweep.ts'
+import { storedEntries } from './stored-entries.ts'
+
+export interface ConnectionEditorDeps {
+  readonly journal: Pick<Journal, 'connections' | 'putConnection' | 'removeConnection' | 'fact' | 'putFact'>
+  readonly vault: Pick<Vault, 'get' | 'put' | 'has' | 'remove'>
+  readonly random: Pick<Random, 'uuid'>
+  readonly connections: Pick<ConnectionDesk, 'release'>
+  readonly logger: Logger
+  /** Makes what is stored now run; connections named are begun anew. */
+  readonly ownConnectionsChanged: (renewed: ReadonlySet<string>) => void
+}
+
+export interface ConnectionEditor {
+  save(draft: ConnectionDraft, despiteTwin: boolean): Promise<Result<RequestOutput<'connection:save'>>>
+  remove(connectionId: string): Promise<Result<undefined>>
+}
+
+type Stored = ReturnType<typeof storedEntries>[number]
+
+/**
+ * Changes the user's own connections, one change after the other. A change that fails half-way is taken back: the connection then goes
+ * on as it was. Invariants:
+ * 1. A stored connection has its secrets: they are put before it, and removed after it.
+ * 2. A secret is not read for a host it was not entered for: what ran with the old settings is stopped before the new secret is put.
+ */
+export function createConnectionEditor(deps: ConnectionEditorDeps): ConnectionEditor {
+  const { journal, vault, connections } = deps
+  const sweep = createSecretSweep(deps)
+  let last: Promise<unknown> = sweep.run()
+
+  function inTurn<T>(change: () => Promise<T>): Promise<T> {
+    const mine = last.then(change)
+    last = mine.catch(() => undefined)
+    return mine
+  }
+
+  async function putSecrets(id: string, { config, secrets }: ConnectionDraft, undo: Undo): Promise<Result<void>> {
+    for (const [field, secret] of Object.entries(secrets)) {
+      const name: SecretName = `${id}/${field}`
+      await rememberSecret(name, undo)
+      const put = await vault.put(name, secret)
+      if (!put.ok) return put
+    }
+    // A password that gave way to a token must not be used instead of it.
+    if (config.system !== 'thoughtspot' || Object.keys(secrets).length === 0) return ok(undefined)
+    for (const field of SECRET_FIELDS.thoughtspot.filter((one) => secrets[one] === undefined)) {
+      const name: SecretName = `${id}/${field}`
+      if (!vault.has(name)) continue
+      await rememberSecret(name, undo)
+      const removed = await vault.remove(name)
+      if (!removed.ok) return removed
+    }
+    return ok(undefined)
+  }
+
+  /** An unreadable one can't come back; then the new one stays. */
+  async function rememberSecret(name: SecretName, undo: Undo): Promise<void> {
+    if (!vault.has(name)) undo.add(() => vault.remove(name))
+    else {
+      const before = await vault.get(name)
+      if (before.ok) undo.add(() => vault.put(name, before.value))
+    }
+  }
+
+  async function store(draft: ConnectionDraft, before: Stored | undefined): Promise<Result<string>> {
+    const id = draft.id ?? deps.random.uuid()
+    const undo = createUndo((failure) => deps.logger.error('a step of a change could not be taken back', { failure }))
+    if (before) await connections.release(id)
+    let result = await putSecrets(id, draft, undo)
+    if (result.ok) result = journal.putConnection({ id, config: draft.config, demo: false })
+    if (!result.ok) await undo.run()
+    if (result.ok || before) deps.ownConnectionsChanged(new Set([id]))
+    return result.ok ? ok(id) : result
+  }
+
+  async function save(draft: ConnectionDraft, despiteTwin: boolean): Promise<Result<RequestOutput<'connection:save'>>> {
+    const known = storedEntries(journal, vault)
+    const before = known.find(({ connection }) => connection.id === draft.id)
+    if (draft.id !== null && !before) {
+      return fail({ code: 'notFound', step: 'journal', detail: 'the connection was removed meanwhile' })
+    }
+    const all: readonly Connection[] = known.map(({ connection }) => connection)
+    const refusals = [
+      ...settingRefusals(draft, all, despiteTwin),
+      ...secretRefusals(draft, before && { connection: before.connection, secretsSet: before.secretsSet() })
+    ]
+    if (refusals.length > 0) return ok({ kind: 'refused', refusals })
+    const stored = await store(draft, before)
+    return stored.ok ? ok({ kind: 'saved', connectionId: stored.value }) : stored
+  }
+
+  async function remove(id: string): Promise<Result<undefined>> {
+    const entry = storedEntries(journal, vault).find(({ connection }) => connection.id === id)
+    if (!entry) return ok(undefined)
+    await connections.release(id)
+    const removed = journal.removeConnection(id)
+    if (!removed.ok) {
+      deps.ownConnectionsChanged(new Set([id]))
+      return removed
+    }
+    deps.ownConnectionsChanged(new Set())
+    sweep.add(entry.secretsSet().map((field): SecretName => `${id}/${field}`))
+    return sweep.run()
+  }
+
+  return {
+    save: (draft, despiteTwin) => inTurn(() => save(draft, despiteTwin)),
+    remove: (connectionId) => inTurn(() => remove(connectionId))
+  }
+}

@@ -1,0 +1,55 @@
+import * as z from 'zod'
+import type { Journal } from '../../core/ports/journal.ts'
+import type { Logger } from '../../core/ports/logger.ts'
+import type { SecretName, Vault } from '../../core/ports/vault.ts'
+import { ok, type Result } from '../../core/result.ts'
+
+/** Name of the fact that tells which secrets are left of removed connections. */
+const LEFT = 'secretsToRemove'
+
+const namesSchema = z.array(z.templateLiteral([z.string(), '/', z.string()]))
+
+/** Secrets whose connection is gone: removed now, or at a later start where the vault can't be written now. */
+export interface SecretSweep {
+  add(names: readonly SecretName[]): void
+  /** Fails with the first reason; what is left is tried again with the next run. */
+  run(): Promise<Result<undefined>>
+}
+
+export function createSecretSweep(deps: {
+  readonly journal: Pick<Journal, 'fact' | 'putFact'>
+  readonly vault: Pick<Vault, 'remove'>
+  readonly logger: Logger
+}): SecretSweep {
+  const { journal, vault, logger } = deps
+
+  function left(): readonly SecretName[] {
+    try {
+      return namesSchema.parse(JSON.parse(journal.fact(LEFT) ?? '[]'))
+    } catch {
+      return []
+    }
+  }
+
+  return {
+    add(names) {
+      const noted = journal.putFact(LEFT, JSON.stringify([...left(), ...names]))
+      if (!noted.ok) logger.warn('which secrets to remove could not be noted', { names })
+    },
+    async run() {
+      const names = left()
+      if (names.length === 0) return ok(undefined)
+      const still: SecretName[] = []
+      let result: Result<undefined> = ok(undefined)
+      for (const name of names) {
+        const removed = await vault.remove(name)
+        if (removed.ok) continue
+        still.push(name)
+        logger.warn('a secret of a removed connection is still in the vault', { name, code: removed.failure.code })
+        if (result.ok) result = removed
+      }
+      journal.putFact(LEFT, JSON.stringify(still))
+      return result
+    }
+  }
+}
