@@ -3,7 +3,7 @@ export const connectionWindow = {
   connections: {
     title: 'Connections',
     emptyTitle: 'No connections',
-    emptyNext: 'Start Floorwatch with a provisioning file to add your systems.',
+    emptyNext: 'Add your systems here, or start Floorwatch with a provisioning file.',
     since: 'since {{time}}',
     retryIn: 'next try in {{time}}',
     retryNowSoon: 'trying again',

@@ -1,4 +1,5 @@
 import { alertWindow } from './window-alerts.ts'
+import { connectionFormWindow } from './window-connection-form.ts'
 import { connectionWindow } from './window-connections.ts'
 import { vaultWindow } from './window-vault.ts'
 import { privacyWindow } from './window-privacy.ts'
@@ -9,6 +10,7 @@ export const windows = {
   ...connectionWindow,
   ...vaultWindow,
   ...privacyWindow,
+  ...connectionFormWindow,
   app: {
     name: 'Floorwatch',
     loading: 'Loading the floor',

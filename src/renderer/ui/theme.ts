@@ -7,6 +7,7 @@ import {
   Modal,
   SegmentedControl,
   Select,
+  Textarea,
   TextInput,
   Tooltip,
   type CSSVariablesResolver,
@@ -73,6 +74,7 @@ export const theme = createTheme({
     Select: Select.extend({ defaultProps: { allowDeselect: false } }),
     // The hint below: fields with and without one stay on one line.
     TextInput: TextInput.extend({ defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } }),
+    Textarea: Textarea.extend({ defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400 } })
   }
 })

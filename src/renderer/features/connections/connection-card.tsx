@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import type { ConnectionView, StatusView } from '../../../contract/views.ts'
 import { useNow, useSection } from '../../state/hooks.ts'
 import { useWindow } from '../../state/window-context.tsx'
@@ -13,8 +13,11 @@ import { useAction } from '../../ui/use-action.ts'
 import { useSilentFeeds } from '../floor/feed-health.ts'
 import classes from './connection-card.module.css'
 import { connectionMark } from './connection-mark.ts'
+import { ConnectionTools } from './connection-tools.tsx'
+import { DiagnosisList } from './diagnosis-list.tsx'
 import { FeedTable } from './feed-table.tsx'
 import { ProxyLoginForm } from './proxy-login-form.tsx'
+import { useConnectionTest } from './use-connection-test.ts'
 
 /** `waiting to try again for 0:12 · 3 tries · next try in 0:08`. */
 function StatusLine({ status, doubted }: { readonly status: StatusView; readonly doubted: boolean }) {
@@ -45,9 +48,13 @@ interface ConnectionCardProps {
   readonly connection: ConnectionView
   /** The one that was asked for takes the focus. */
   readonly focused: boolean
+  /** Its form, while it is being changed. */
+  readonly form: ReactNode
+  readonly onEdit: () => void
+  readonly onRemoved: () => void
 }
 
-export function ConnectionCard({ connection, focused }: ConnectionCardProps) {
+export function ConnectionCard({ connection, focused, form, onEdit, onRemoved }: ConnectionCardProps) {
   const t = useText()
   const { bridge } = useWindow()
   const { id, name, status, owner, secretsSet } = connection
@@ -55,6 +62,7 @@ export function ConnectionCard({ connection, focused }: ConnectionCardProps) {
   const silent = useSilentFeeds()
   const doubted = feeds.some((feed) => silent.has(feed.id))
   const retry = useAction(() => bridge.retryConnection({ connectionId: id }))
+  const test = useConnectionTest()
   const place = useRef<HTMLElement>(null)
   useEffect(() => {
     if (focused) place.current?.focus()
@@ -87,12 +95,26 @@ export function ConnectionCard({ connection, focused }: ConnectionCardProps) {
             {t('connections.retry')}
           </Button>
         )}
+        <ConnectionTools connection={connection} test={test} editing={form !== null} {...{ onEdit, onRemoved }} />
       </header>
       {status.failure && <FailureNotice failure={status.failure} />}
       {status.failure?.code === 'proxyLogin' && status.failure.proxy !== undefined && (
         <ProxyLoginForm proxy={status.failure.proxy} />
       )}
       {retry.failure && <FailureNotice failure={retry.failure} onClose={retry.forget} />}
+      {test.begin.failure && (
+        <FailureNotice
+          failure={test.begin.failure}
+          title={t('connectionForm.testFailed')}
+          onClose={test.begin.forget}
+        />
+      )}
+      {test.view && (
+        <div className={classes['below']}>
+          <DiagnosisList test={test.view} />
+        </div>
+      )}
+      {form !== null && <div className={classes['below']}>{form}</div>}
       {feeds.length > 0 && <FeedTable feeds={feeds} label={t('connections.feeds', { name })} />}
     </article>
   )

@@ -4,6 +4,7 @@ import { useText } from '../../text/use-text.ts'
 import { WhenLoaded } from '../../ui/when-loaded.tsx'
 import { AlertsView } from '../alerts/alerts-view.tsx'
 import { ConnectionsView } from '../connections/connections-view.tsx'
+import { DraftShelf } from '../connections/draft-shelf.tsx'
 import { OverviewView } from '../overview/overview-view.tsx'
 import { PrivacyView } from '../privacy/privacy-view.tsx'
 import { TargetsView } from '../targets/targets-view.tsx'
@@ -59,7 +60,9 @@ export function MainWindow() {
             </div>
           </header>
           <Announcer />
-          <View {...bar} />
+          <DraftShelf>
+            <View {...bar} />
+          </DraftShelf>
         </WhenLoaded>
       </main>
     </div>
