@@ -168,7 +168,7 @@ test('without a keyring and without consent credentials live in memory, which is
     await again.line(/feed Queue.*: failed \(noSecret/)
     const after = await openConnectionsView(again)
     await expect(after.connection('Demo floor')).toContainText('No credential is stored for this connection')
-    await expect(after.connection('Demo floor')).toContainText('Import the connection again')
+    await expect(after.connection('Demo floor')).toContainText('Enter it under Connections')
     await again.quit()
   } finally {
     await app?.kill()

@@ -9,7 +9,8 @@ const readySchema = z.object({
   type: z.literal('ready'),
   port: z.number(),
   control: z.object({ url: z.string(), token: z.string() }),
-  connections: z.array(z.record(z.string(), z.unknown()))
+  connections: z.array(z.record(z.string(), z.unknown())),
+  more: z.array(z.record(z.string(), z.unknown()))
 })
 type Ready = z.infer<typeof readySchema>
 
@@ -32,6 +33,8 @@ export interface OutsideCentre {
   control(change: object): Promise<void>
   /** What the centre itself says is open with it. */
   state(): Promise<{ readonly sockets: number; readonly subscriptions: number }>
+  /** Settings and secrets of each system, as texts. */
+  entries(): Record<'avaya' | 'giosg' | 'thoughtspot', Readonly<Record<string, string>>>
   /** As a crash would: SIGKILL, and every client is cut off. */
   kill(): Promise<void>
   /** On the port it had, with the same seed. */
@@ -86,6 +89,14 @@ export async function startOutsideCentre(scenario: string, seed = 1): Promise<Ou
       await ask({ method: 'POST', body: JSON.stringify(change) })
     },
     state: async () => stateSchema.parse(await ask({})),
+    entries() {
+      const all = [...ready.connections, ...ready.more]
+      const of = (system: string): Record<string, string> => {
+        const entry = all.find((one) => one['system'] === system) ?? {}
+        return Object.fromEntries(Object.entries(entry).map(([name, value]) => [name, String(value)]))
+      }
+      return { avaya: of('avaya'), giosg: of('giosg'), thoughtspot: of('thoughtspot') }
+    },
     async kill() {
       const mine = child
       child = undefined
