@@ -195,7 +195,9 @@ test('every fault is named at its step, with what to do', async () => {
     const form = page.getByRole('form')
     await press('Test')
     await expect(form.getByText(/^The test is over: \d+ steps? failed/).first()).toBeVisible({ timeout: 30_000 })
-    await expect(form.locator(`[data-step="${step}"][data-state="failed"]`).first()).toContainText(words)
+    const failed = form.locator(`[data-step="${step}"][data-state="failed"]`).first()
+    await expect(failed).toContainText(words)
+    await failed.scrollIntoViewIfNeeded()
     await picture(`${system}-${name}`)
   }
   expect(await centre.state()).toMatchObject({ subscriptions: 0 })
@@ -220,6 +222,7 @@ test('nothing is cut at 320 px or at twice the size, in light and dark', async (
     const cut = await page.evaluate(() => {
       const wide = [...document.querySelectorAll('main form, main form *')].filter((element) => {
         const { overflowX } = getComputedStyle(element)
+        if (element.closest('.visually-hidden')) return false
         return overflowX === 'visible' && element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0
       })
       const beside = document.documentElement.scrollWidth > window.innerWidth + 1 ? ['page'] : []

@@ -176,7 +176,15 @@ export function createConnectionDesk(deps: ConnectionDeskDeps): ConnectionDesk {
         if (!entry || isSetUpDifferently(one, entry)) end(one)
         else if (renewed.has(id)) beginAnew(one, entry)
       }
-      for (const entry of entries) if (!running.has(entry.connection.id)) begin(entry)
+      for (const entry of entries) {
+        const { id } = entry.connection
+        const one = running.get(id)
+        if (one) {
+          // Listed in the order given, whichever began anew.
+          running.delete(id)
+          running.set(id, one)
+        } else begin(entry)
+      }
       deps.changed()
     },
     states: () =>

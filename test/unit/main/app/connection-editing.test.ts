@@ -127,6 +127,14 @@ describe('changing a connection', () => {
     expect(app.vault.secrets.get(`${id}/clientSecret`)).toBe('secret-1234')
   })
 
+  it('the list keeps its order', async () => {
+    const app = open()
+    const id = await app.saved(draft())
+    await app.saved(draft({ config: giosgConfig, secrets: { token: 'giosg-1234' } }))
+    await app.save({ id, config: { ...avayaConfig, name: 'First' }, secrets: {} })
+    expect(app.names()).toEqual(['First', 'Chat'])
+  })
+
   it('a new secret alone begins the connection anew and keeps the others', async () => {
     const app = open()
     app.avaya.clientSecret = 'rotated'
