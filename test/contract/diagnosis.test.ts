@@ -67,6 +67,7 @@ const unused = (): never => {
 }
 const far: FarSide = {
   sockets: unused,
+  keeps: unused,
   talkNonsense: unused,
   refuseCredential: unused,
   kill: unused,

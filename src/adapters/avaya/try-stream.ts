@@ -46,6 +46,7 @@ export function tryStream(deps: Pick<SourceDeps, 'clock' | 'sockets'>, endpoint:
         confirm(code === undefined ? ok(undefined) : fail(failure(code, 'authenticate', status)))
       },
       pong: () => undefined,
+      drained: () => undefined,
       closed(_, why) {
         open(fail(why))
         confirm(fail({ ...why, step: 'authenticate' }))

@@ -87,54 +87,56 @@ export function ConnectionForm({ form, title, onChange, onCancel, onSaved }: Con
     onChange: (part: Partial<FormDraft>) => onChange({ ...draft, ...part })
   }
   return (
-    <form
-      ref={place}
-      noValidate
-      className={classes['form']}
-      aria-label={title}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit(false)
-      }}
-    >
-      <h3 className={classes['title']}>{title}</h3>
-      <ConfigFields {...fields} />
-      <SecretFields {...fields} />
-      {wrong > 0 && (
-        <p role="alert" className={classes['notice']}>
-          <StateMark mark="warning" silent /> {t('connectionForm.wrong', { count: wrong })}
-        </p>
-      )}
-      {twin && wrong === 0 && (
-        <p role="alert" className={classes['notice']}>
-          <StateMark mark="warning" silent /> {t('refusal.twin', { other: twin.other ?? '' })}
-          <Button onClick={() => void submit(true)}>{t('connectionForm.saveAnyway')}</Button>
-        </p>
-      )}
-      {save.failure && (
-        <FailureNotice failure={save.failure} title={t('connectionForm.saveFailed')} onClose={save.forget} />
-      )}
-      {test.begin.failure && (
-        <FailureNotice
-          failure={test.begin.failure}
-          title={t('connectionForm.testFailed')}
-          onClose={test.begin.forget}
-        />
-      )}
-      <div className={classes['buttons']}>
-        <Button type="submit" variant="filled" loading={save.busy}>
-          {t('app.save')}
-        </Button>
-        {test.running ? (
-          <Button onClick={test.cancel}>{t('connectionForm.testCancel')}</Button>
-        ) : (
-          <Button loading={test.begin.busy} onClick={() => void startTest()}>
-            {t('connectionForm.test')}
-          </Button>
+    <div className={classes['form']}>
+      <form
+        ref={place}
+        noValidate
+        className={classes['form']}
+        aria-label={title}
+        onSubmit={(event) => {
+          event.preventDefault()
+          void submit(false)
+        }}
+      >
+        <h3 className={classes['title']}>{title}</h3>
+        <ConfigFields {...fields} />
+        <SecretFields {...fields} />
+        {wrong > 0 && (
+          <p role="alert" className={classes['notice']}>
+            <StateMark mark="warning" silent /> {t('connectionForm.wrong', { count: wrong })}
+          </p>
         )}
-        <Button onClick={cancel}>{t('app.cancel')}</Button>
-        <span className={classes['dim']}>{t('connectionForm.kept')}</span>
-      </div>
+        {twin && wrong === 0 && (
+          <p role="alert" className={classes['notice']}>
+            <StateMark mark="warning" silent /> {t('refusal.twin', { other: twin.other ?? '' })}
+            <Button onClick={() => void submit(true)}>{t('connectionForm.saveAnyway')}</Button>
+          </p>
+        )}
+        {save.failure && (
+          <FailureNotice failure={save.failure} title={t('connectionForm.saveFailed')} onClose={save.forget} />
+        )}
+        {test.begin.failure && (
+          <FailureNotice
+            failure={test.begin.failure}
+            title={t('connectionForm.testFailed')}
+            onClose={test.begin.forget}
+          />
+        )}
+        <div className={classes['buttons']}>
+          <Button type="submit" variant="filled" loading={save.busy}>
+            {t('app.save')}
+          </Button>
+          {test.running ? (
+            <Button onClick={test.cancel}>{t('connectionForm.testCancel')}</Button>
+          ) : (
+            <Button loading={test.begin.busy} onClick={() => void startTest()}>
+              {t('connectionForm.test')}
+            </Button>
+          )}
+          <Button onClick={cancel}>{t('app.cancel')}</Button>
+          <span className={classes['dim']}>{t('connectionForm.kept')}</span>
+        </div>
+      </form>
       {test.view && <DiagnosisList test={test.view} />}
       <ConfirmDialog
         opened={asksDiscard}
@@ -146,6 +148,6 @@ export function ConnectionForm({ form, title, onChange, onCancel, onSaved }: Con
       >
         {t(draft.id === null ? 'connectionForm.discardNew' : 'connectionForm.discardText')}
       </ConfirmDialog>
-    </form>
+    </div>
   )
 }

@@ -3,6 +3,7 @@ import { failureText } from '../../text/failure-text.ts'
 import { useFormat, useText } from '../../text/use-text.ts'
 import { StateMark, type Mark } from '../../ui/state-mark.tsx'
 import classes from './diagnosis-list.module.css'
+import { ProxyLoginForm } from './proxy-login-form.tsx'
 
 type Step = ConnectionTestView['steps'][number]
 
@@ -49,6 +50,9 @@ function StepLine({ step }: { readonly step: Step }) {
           {step.subject !== '' && ` (${step.subject})`}: {t(`diagnosis.state.${step.state}`)}
         </p>
         <StepFailure step={step} />
+        {step.failure?.code === 'proxyLogin' && step.failure.proxy !== undefined && (
+          <ProxyLoginForm proxy={step.failure.proxy} />
+        )}
         {step.notes.map(({ code, params }) => (
           <p key={code} className={classes['dim']}>
             {t(`diagnosis.note.${code}`, params)}

@@ -33,6 +33,8 @@ describe('the way to a host', () => {
   it.each([
     ['proxyLogin', ['failed', 'skipped', 'skipped', 'skipped']],
     ['proxyUnreachable', ['failed', 'skipped', 'skipped', 'skipped']],
+    ['proxyRefused', ['failed', 'skipped', 'skipped', 'skipped']],
+    ['tlsOutdated', ['ok', 'ok', 'ok', 'failed']],
     ['dns', ['ok', 'failed', 'skipped', 'skipped']],
     ['unreachable', ['ok', 'ok', 'failed', 'skipped']],
     ['offline', ['ok', 'ok', 'failed', 'skipped']],
