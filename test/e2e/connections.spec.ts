@@ -24,6 +24,7 @@ test.afterEach(async () => {
 })
 
 const card = (name: string): Locator => page.getByRole('article', { name, exact: true })
+const theForm = (): Locator => page.getByRole('form', { name: /^(New connection|Edit)/ })
 const stepsIn = (place: Page | Locator): Locator => place.getByRole('list', { name: 'Steps of the test' })
 
 async function picture(name: string): Promise<void> {
@@ -97,7 +98,7 @@ function wanted(): Record<'avaya' | 'giosg' | 'thoughtspot', Wanted> {
 async function fill({ system, fields }: Wanted, over: Readonly<Record<string, string>> = {}): Promise<void> {
   await press('Add connection')
   await press(new RegExp(`^${system}`))
-  await expect(page.getByRole('form')).toBeVisible()
+  await expect(theForm()).toBeVisible()
   for (const [label, text] of Object.entries({ ...fields, ...over })) await type(label, text)
 }
 
@@ -110,14 +111,14 @@ test('three systems are added by keyboard, tested before they are saved, live, c
     [all.thoughtspot, 7]
   ] as const) {
     await fill(one)
-    await press('Test', page.getByRole('form'))
+    await press('Test', theForm())
     await expect(page.getByText('The test is over: everything works.').first()).toBeVisible()
     await expect(stepsIn(page).getByRole('listitem')).toHaveCount(steps)
     if (one === all.giosg) await expect(stepsIn(page)).toContainText('The token belongs to Demo Supervisor.')
     await picture(`passed-${one.system.split(' ')[0] ?? ''}`)
     await press('Save')
     await expect(card(one.fields['Name'] ?? '')).toBeVisible()
-    await expect(page.getByRole('form')).toHaveCount(0)
+    await expect(theForm()).toHaveCount(0)
   }
   for (const feed of [/feed Queue.*: live/, /feed Agent.*: live/]) await app.line(feed)
   await app.line(/connection Goals: live/)
@@ -133,13 +134,11 @@ test('three systems are added by keyboard, tested before they are saved, live, c
   await press('Edit Goals')
   await type('Address of the reporting API', `http://localhost:${centre.port}`)
   await press('Save')
-  await expect(page.getByRole('form')).toContainText(
-    'A stored credential is only ever sent to the host it was entered for'
-  )
+  await expect(theForm()).toContainText('A stored credential is only ever sent to the host it was entered for')
   await picture('new-host')
   await type('token', all.giosg.fields['token'] ?? '')
   await press('Save')
-  await expect(page.getByRole('form')).toHaveCount(0)
+  await expect(theForm()).toHaveCount(0)
   await expect(card('Goals')).toContainText(`localhost:${centre.port}`)
 
   // Removing names what goes; the last one brings the demo centre back.
@@ -191,7 +190,7 @@ test('every fault is named at its step, with what to do', async () => {
       present = system
     }
     await centre.control({ faults: { ...none, ...faults } })
-    await press('Test', page.getByRole('form'))
+    await press('Test', theForm())
     await expect(page.getByText(/^The test is over: \d+ steps? failed/).first()).toBeVisible({ timeout: 30_000 })
     const failed = page.locator(`[data-step="${step}"][data-state="failed"]`).first()
     await expect(failed).toContainText(words)
@@ -207,7 +206,7 @@ test('nothing is cut at 320 px or at twice the size, in light and dark', async (
   const { avaya } = wanted()
   await centre.control({ faults: { badAppKey: true } })
   await fill(avaya)
-  await press('Test', page.getByRole('form'))
+  await press('Test', theForm())
   await expect(page.getByText('The application key was refused').first()).toBeVisible()
   for (const [name, width, zoom, colorScheme] of [
     ['narrow-dark', 320, 1, 'dark'],
