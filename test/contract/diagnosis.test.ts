@@ -129,6 +129,7 @@ describe('the test of a connection against the demo centre', () => {
     ['avaya', { badAppKey: true }, 'token', 'badAppKey', undefined],
     ['avaya', { refuseToken: true }, 'token', 'badCredential', 'clientRefused'],
     ['avaya', { forbidden: true }, 'producers', 'forbidden', 'accountForbidden'],
+    ['avaya', { noProducers: true }, 'producers', 'notFound', 'noProducers'],
     ['avaya', { serverError: true }, 'token', 'serverError', undefined],
     ['avaya', { htmlInsteadOfJson: true }, 'token', 'unexpectedAnswer', undefined],
     ['avaya', { refuseConnections: true }, 'socket', 'serverError', undefined],
@@ -165,14 +166,6 @@ describe('the test of a connection against the demo centre', () => {
       { code: 'writtenAs', params: { name: 'Queue_itd_1.0.0' } }
     ])
     expect(last.find(({ step }) => step === 'authenticate')?.state).toBe('ok')
-  })
-
-  it('an account without producers has none of those configured', async () => {
-    const centre = await startCentre()
-    await control(centre, { noProducers: true })
-    const { last, failed } = await diagnose(setOf(centre, 'avaya'))
-    expect(failed.map(({ step }) => step)).toEqual(['producer', 'producer'])
-    expect(last.find(({ step }) => step === 'subscribe')?.notes).toEqual([{ code: 'afterFailure', params: {} }])
   })
 
   it('cancelled while the subscription is being made, it is deleted all the same', async () => {

@@ -168,7 +168,7 @@ test('every fault is named at its step, with what to do', async () => {
     ['avaya', 'app-key', { badAppKey: true }, 'token', 'The application key was refused'],
     ['avaya', 'secret', { refuseToken: true }, 'token', 'The client ID or its secret was refused'],
     ['avaya', 'account', { forbidden: true }, 'producers', 'may not use this account’s analytics'],
-    ['avaya', 'no-producer', { noProducers: true }, 'producer', 'The account has no realtime producer of this name'],
+    ['avaya', 'no-producer', { noProducers: true }, 'producers', 'The account has no realtime producers at all'],
     ['avaya', 'pending', { pendingMs: 3_600_000 }, 'subscribe', 'The subscription stays pending'],
     ['avaya', 'portal', { htmlInsteadOfJson: true }, 'token', 'something that is not this service'],
     ['giosg', 'token', { giosgBadToken: true }, 'user', 'It may be revoked, or its user deleted'],

@@ -5,6 +5,7 @@ import type { SourceDeps } from '../../core/connections/source.ts'
 import type { Cancellation } from '../../core/ports/http.ts'
 import { createCancellation } from '../../core/cancellation.ts'
 import { fail, ok } from '../../core/result.ts'
+import type { Result } from '../../core/result.ts'
 import { failure } from '../transport/failures.ts'
 import { reachSteps, walkReach } from '../transport/reach.ts'
 import { hostOfUrl } from '../transport/url-policy.ts'
@@ -39,6 +40,16 @@ function tokenFinding({ code }: Failure): DiagnosisFinding | undefined {
   if (code === 'badCredential') return 'clientRefused'
   if (code === 'notFound') return 'accountUnknown'
   return code === 'forbidden' ? 'accountForbidden' : undefined
+}
+
+async function listProducers(client: AvayaClient): Promise<Result<readonly string[]>> {
+  const ids = await client.producerIds()
+  return ids.ok && ids.value.length === 0 ? fail(failure('notFound', 'producers', 'the list is empty')) : ids
+}
+
+function producersFinding({ code, httpStatus }: Failure): DiagnosisFinding | undefined {
+  if (code === 'forbidden') return 'accountForbidden'
+  return code === 'notFound' && httpStatus === undefined ? 'noProducers' : undefined
 }
 
 const BLOCKED: ReadonlySet<Failure['code']> = new Set(['dns', 'unreachable', 'timeout', 'unexpectedAnswer'])
@@ -108,9 +119,7 @@ export function createAvayaDiagnosis(connection: Connection<AvayaConfig>, deps: 
     if (!(await walkReach(walk, deps.http, config.restBaseUrl, cancellation))) return
     const token = await walk.take('token', () => client.token.get(), { finding: tokenFinding })
     if (!token.ok) return
-    const ids = await walk.take('producers', () => client.producerIds(), {
-      finding: ({ code }) => (code === 'forbidden' ? 'accountForbidden' : undefined)
-    })
+    const ids = await walk.take('producers', () => listProducers(client), { finding: producersFinding })
     const producerId = ids.ok ? await walkProducers(walk, config, ids.value) : undefined
     if (producerId === undefined) return
     const made = await walk.take('subscribe', () => subscription.make(producerId, cancellation), {

@@ -46,6 +46,7 @@ export const DIAGNOSIS_FINDINGS = [
   'clientRefused',
   'accountUnknown',
   'accountForbidden',
+  'noProducers',
   'producerMissing',
   'stillPending',
   'subscribeForbidden',

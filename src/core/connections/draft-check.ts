@@ -9,7 +9,7 @@ export interface KnownConnection {
 }
 
 /** A credential was entered for a host: it is not sent to another one until it is entered for that one too. */
-export function keepsHosts(config: ConnectionConfig, before: ConnectionConfig): boolean {
+function keepsHosts(config: ConnectionConfig, before: ConnectionConfig): boolean {
   const trusted = originsOf(before)
   return config.system === before.system && originsOf(config).every((origin) => trusted.includes(origin))
 }

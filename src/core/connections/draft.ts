@@ -3,7 +3,6 @@ import { fail, ok, type Result } from '../result.ts'
 import { connectionConfigSchema, SECRET_FIELDS, type SystemId } from './connection.ts'
 
 const SECRET_NAMES = ['appKey', 'clientSecret', 'token', 'secretKey', 'password'] as const
-export type SecretField = (typeof SECRET_NAMES)[number]
 
 /** No control characters: they come with careless copying, and would break a header. */
 const secretText = z.string().regex(/^\P{Cc}{1,10000}$/u)

@@ -60,6 +60,10 @@ export const diagnosisWords = {
       cause: 'The credential is good, but may not use this account’s analytics',
       next: 'Ask the administrator of the account to give this client access to Analytics (measure producers and notifications).'
     },
+    noProducers: {
+      cause: 'The account has no realtime producers at all',
+      next: 'Ask Avaya whether Analytics Realtime is ordered and switched on for this account.'
+    },
     producerMissing: {
       cause: 'The account has no realtime producer of this name',
       next: 'Take one of the names in the details, exactly as it is written there.'
