@@ -4,7 +4,7 @@ import { SECRET_FIELDS } from '../core/connections/connection.ts'
 import { LOG_LEVELS } from '../core/log-levels.ts'
 import { logLineSchema } from '../core/log-line.ts'
 import { historyCountsSchema } from '../core/privacy/history.ts'
-import { connectionDraftSchema, fieldRefusalSchema } from '../core/connections/draft.ts'
+import { fieldRefusalSchema, typedConnectionSchema } from '../core/connections/draft.ts'
 import { settingsSchema } from '../core/settings/settings.ts'
 import { rowsViewSchema, stateViewSchema, viewSchema } from './views.ts'
 
@@ -74,7 +74,7 @@ export const requests = {
    * Fields that can't be taken are named, and nothing is saved then.
    */
   'connection:save': {
-    input: z.strictObject({ draft: connectionDraftSchema, despiteTwin: z.boolean() }),
+    input: z.strictObject({ draft: typedConnectionSchema, despiteTwin: z.boolean() }),
     output: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('saved'), connectionId: id }),
       z.strictObject({ kind: z.literal('refused'), refusals: z.array(fieldRefusalSchema) })
@@ -87,7 +87,7 @@ export const requests = {
    * chose. Fields that are missing for it are named, and nothing is begun then.
    */
   'connection:test': {
-    input: z.strictObject({ testId, draft: connectionDraftSchema }),
+    input: z.strictObject({ testId, draft: typedConnectionSchema }),
     output: z.strictObject({ refusals: z.array(fieldRefusalSchema) })
   },
   'connection:cancelTest': { input: z.strictObject({ testId }), output: nothing },

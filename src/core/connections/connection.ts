@@ -26,7 +26,10 @@ export const avayaConfigSchema = z.strictObject({
   system: z.literal('avaya'),
   name: nameSchema,
   restBaseUrl: baseUrlSchema,
-  accountId: z.string().regex(/^[a-zA-Z]{6}$/, 'must be exactly six letters'),
+  accountId: z
+    .string()
+    .max(6, 'must be exactly six letters')
+    .regex(/^[a-zA-Z]{6}$/, 'must be exactly six letters'),
   clientId: z.string().min(1).max(500),
   producers: z.array(z.string().min(1).max(256)).min(1).max(25)
 })
@@ -34,7 +37,7 @@ export const avayaConfigSchema = z.strictObject({
 export const giosgConfigSchema = z.strictObject({
   system: z.literal('giosg'),
   name: nameSchema,
-  organizationId: z.uuid(),
+  organizationId: z.uuid().max(36),
   apiBaseUrl: baseUrlSchema,
   serviceBaseUrl: baseUrlSchema,
   tokenKind: z.enum(['token', 'bearer'])

@@ -2,18 +2,24 @@ import * as z from 'zod'
 import { fail, ok, type Result } from '../result.ts'
 import { connectionConfigSchema, SECRET_FIELDS, type SystemId } from './connection.ts'
 
-const SECRET_NAMES = ['appKey', 'clientSecret', 'token', 'secretKey', 'password'] as const
-
 /** No control characters: they come with careless copying, and would break a header. */
-const secretText = z.string().regex(/^\P{Cc}{1,10000}$/u)
+const secretText = z
+  .string()
+  .max(10_000)
+  .regex(/^\P{Cc}+$/u)
+  .exactOptional()
 
-/** A connection as a window wants it: set up anew (`id` null) or differently. `secrets` are those entered now, write-only. */
-export const connectionDraftSchema = z
-  .strictObject({
-    id: z.string().min(1).max(200).nullable(),
-    config: connectionConfigSchema,
-    secrets: z.partialRecord(z.enum(SECRET_NAMES), secretText)
-  })
+const secretsSchema = z.strictObject({
+  appKey: secretText,
+  clientSecret: secretText,
+  token: secretText,
+  secretKey: secretText,
+  password: secretText
+})
+
+/** A connection as a window wants it, checked: set up anew (`id` null) or differently. `secrets` are those entered now. */
+const connectionDraftSchema = z
+  .strictObject({ id: z.string().min(1).max(200).nullable(), config: connectionConfigSchema, secrets: secretsSchema })
   .refine(({ config, secrets }) => Object.keys(secrets).every((name) => secretFields(config.system).includes(name)), {
     path: ['secrets'],
     error: 'has a secret of another system'
@@ -78,13 +84,77 @@ function reasonOf(issue: z.core.$ZodIssue, value: unknown): RefusalReason {
   return issue.code === 'too_big' ? 'tooLong' : 'other'
 }
 
-/** What was typed, as a draft, or which fields can't be taken and why: one reason for each field. */
-export function readDraft(raw: {
-  readonly id: string | null
-  readonly config: Readonly<Record<string, unknown>>
-  readonly secrets: Readonly<Record<string, string>>
-}): Result<ConnectionDraft, readonly FieldRefusal[]> {
-  const parsed = connectionDraftSchema.safeParse(raw)
+const typed = z.string().max(10_000)
+const typedSecret = typed.exactOptional()
+
+/** A connection as it was typed: nothing is right or wrong yet, only bounded. Secrets are write-only. */
+export const typedConnectionSchema = z.strictObject({
+  id: z.string().min(1).max(200).nullable(),
+  config: z.discriminatedUnion('system', [
+    z.strictObject({
+      system: z.literal('avaya'),
+      name: typed,
+      restBaseUrl: typed,
+      accountId: typed,
+      clientId: typed,
+      /** One on each line, or with commas. */
+      producers: typed
+    }),
+    z.strictObject({
+      system: z.literal('giosg'),
+      name: typed,
+      organizationId: typed,
+      apiBaseUrl: typed,
+      serviceBaseUrl: typed,
+      tokenKind: z.enum(['token', 'bearer'])
+    }),
+    z.strictObject({ system: z.literal('thoughtspot'), name: typed, baseUrl: typed, username: typed, orgId: typed })
+  ]),
+  secrets: z.strictObject({
+    appKey: typedSecret,
+    clientSecret: typedSecret,
+    token: typedSecret,
+    secretKey: typedSecret,
+    password: typedSecret
+  })
+})
+export type TypedConnection = z.infer<typeof typedConnectionSchema>
+
+/** Whoever types a host alone means https. */
+function addressOf(text: string): string {
+  return text === '' || text.includes('://') ? text : ['https', text].join('://')
+}
+
+function valueOf(name: string, text: string): unknown {
+  const trimmed = text.trim()
+  const kind = REASON_BY_FIELD[name]
+  if (kind === 'address') return addressOf(trimmed)
+  if (kind === 'producers') return trimmed.split(/[\s,]+/).filter((line) => line !== '')
+  if (kind !== 'orgId') return trimmed
+  if (trimmed === '') return undefined
+  return /^\d+$/.test(trimmed) ? Number(trimmed) : trimmed
+}
+
+/** What was typed, as a draft, or which fields can't be taken and why: one reason for each field. An empty secret is none. */
+export function readTyped({
+  id,
+  config: typedConfig,
+  secrets: typedSecrets
+}: TypedConnection): Result<ConnectionDraft, readonly FieldRefusal[]> {
+  const config = Object.fromEntries(
+    Object.entries(typedConfig).flatMap(([name, text]) => {
+      const value = valueOf(name, text)
+      return value === undefined ? [] : [[name, value] as const]
+    })
+  )
+  // A password may begin or end with a space; what is copied should not.
+  const secrets = Object.fromEntries(
+    Object.entries(typedSecrets).flatMap(([name, text]) => {
+      const secret = name === 'password' ? text : text.trim()
+      return secret === '' ? [] : [[name, secret] as const]
+    })
+  )
+  const parsed = connectionDraftSchema.safeParse({ id, config, secrets })
   if (parsed.success) return ok(parsed.data)
   const refusals = new Map<string, FieldRefusal>()
   for (const issue of parsed.error.issues) {
@@ -93,7 +163,7 @@ export function readDraft(raw: {
       .filter((one) => one !== undefined)
       .map(String)
       .join('.')
-    const group: Readonly<Record<string, unknown>> = part === 'secrets' ? raw.secrets : raw.config
+    const group: Readonly<Record<string, unknown>> = part === 'secrets' ? secrets : config
     const reason = reasonOf(issue, field === undefined ? group : group[String(field)])
     if (!refusals.has(path)) refusals.set(path, { path, reason })
   }

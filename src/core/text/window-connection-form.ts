@@ -80,7 +80,7 @@ export const connectionFormWindow = {
     name: { label: 'Name', hint: 'How it is called in Floorwatch, for example after the site.' },
     restBaseUrl: {
       label: 'Address of the API',
-      hint: 'https://, the region of the account, .api.avayacloud.com. The administrator of the account knows it.'
+      hint: 'The region of the account, then .api.avayacloud.com. The administrator of the account knows it.'
     },
     accountId: { label: 'Account ID', hint: 'Six letters. Shown in the account’s administration.' },
     clientId: {

@@ -1,3 +1,4 @@
+import { readTyped } from '../../core/connections/draft.ts'
 import { ok } from '../../core/result.ts'
 import { createConnectionEditor, type ConnectionEditorDeps } from './connection-editor.ts'
 import { createDiagnosisDesk, type DiagnosisDeskDeps } from './diagnosis-desk.ts'
@@ -24,9 +25,15 @@ export function createConnectionEditing(
   })
   return {
     handlers: {
-      'connection:save': ({ draft, despiteTwin }) => editor.save(draft, despiteTwin),
+      'connection:save': ({ draft: typed, despiteTwin }) => {
+        const draft = readTyped(typed)
+        return draft.ok ? editor.save(draft.value, despiteTwin) : ok({ kind: 'refused', refusals: [...draft.failure] })
+      },
       'connection:remove': ({ connectionId }) => editor.remove(connectionId),
-      'connection:test': (input) => tests.start(input),
+      'connection:test': ({ testId, draft: typed }) => {
+        const draft = readTyped(typed)
+        return draft.ok ? tests.start(testId, draft.value) : ok({ refusals: [...draft.failure] })
+      },
       'connection:cancelTest': ({ testId }) => {
         tests.cancel(testId)
         return ok(undefined)

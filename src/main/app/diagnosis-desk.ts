@@ -1,6 +1,6 @@
 import { adapters } from '../../adapters/registry.ts'
 import type { PushPayload } from '../../contract/pushes.ts'
-import type { RequestInput, RequestOutput } from '../../contract/requests.ts'
+import type { RequestOutput } from '../../contract/requests.ts'
 import { createCancellation, type CancellationOwner } from '../../core/cancellation.ts'
 import type { DiagnosisStep } from '../../core/connections/diagnosis.ts'
 import type { ConnectionDraft } from '../../core/connections/draft.ts'
@@ -22,7 +22,7 @@ export interface DiagnosisDeskDeps {
 }
 
 export interface DiagnosisDesk {
-  start(input: RequestInput<'connection:test'>): Result<RequestOutput<'connection:test'>>
+  start(testId: string, draft: ConnectionDraft): Result<RequestOutput<'connection:test'>>
   cancel(testId: string): void
   /** Cancels all and waits until nothing is left on the far side, bounded to 3 s. */
   close(): Promise<void>
@@ -96,7 +96,7 @@ export function createDiagnosisDesk(deps: DiagnosisDeskDeps): DiagnosisDesk {
   }
 
   return {
-    start({ testId, draft }) {
+    start(testId, draft) {
       const entry = connections.states().find((one) => one.entry.connection.id === draft.id)?.entry
       const refusals = secretRefusals(draft, entry && { connection: entry.connection, secretsSet: entry.secretsSet() })
       if (refusals.length > 0) return ok({ refusals: [...refusals] })

@@ -1,7 +1,6 @@
 import { setNonce } from 'get-nonce'
 import { StrictMode, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
-import * as z from 'zod'
 import { windowBridge } from '../bridge/window-bridge.ts'
 import { browserClock } from '../state/window-clock.ts'
 import { browserFrames, createFirstRows } from '../state/first-rows.ts'
@@ -23,8 +22,6 @@ import '../ui/base.css'
  */
 export function startWindow(content: ReactNode): void {
   installTrustedTypes(window)
-  // Schemas are read as they are: compiling them is code from text, which the policy refuses.
-  z.config({ jitless: true })
   const nonce = readStyleNonce(document)
   // The kit's scroll lock makes its style tag through a library that asks here.
   setNonce(nonce)

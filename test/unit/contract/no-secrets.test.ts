@@ -32,8 +32,8 @@ const inputs: Record<string, z.ZodType> = Object.fromEntries(
   Object.entries(requests).map(([name, { input }]) => [name, input])
 )
 
-/** Tells which secrets are set, by their names; and how they may be kept. */
-const SAYS_NO_SECRET = ['secretsSet', 'weakSecretStorage']
+/** Tells which secrets are set, by their names; how they may be kept; and which of two kinds a token is. */
+const SAYS_NO_SECRET = ['secretsSet', 'weakSecretStorage', 'tokenKind']
 
 describe('what main tells windows', () => {
   it.each(Object.entries(outputs))('%s has no field for a credential', (name, schema) => {

@@ -1,6 +1,5 @@
 import type { RequestInput } from '../../../contract/requests.ts'
 import type { ConnectionView } from '../../../contract/views.ts'
-import { readDraft, secretFields } from '../../../core/connections/draft.ts'
 import type { TextKey } from '../../text/catalogue.ts'
 
 export type System = ConnectionView['system']
@@ -28,7 +27,7 @@ type ConfigField = Extract<TextKey, `field.${string}.label`> extends `field.${in
 export const FIELDS: Readonly<Record<System, readonly FieldPlan[]>> = {
   avaya: [
     { name: 'name', kind: 'text' },
-    { name: 'restBaseUrl', kind: 'text', placeholder: 'https://region.api.avayacloud.com' },
+    { name: 'restBaseUrl', kind: 'text', placeholder: 'region.api.avayacloud.com' },
     { name: 'accountId', kind: 'text', placeholder: 'ABCDEF' },
     { name: 'clientId', kind: 'text' },
     { name: 'producers', kind: 'lines' }
@@ -42,7 +41,7 @@ export const FIELDS: Readonly<Record<System, readonly FieldPlan[]>> = {
   ],
   thoughtspot: [
     { name: 'name', kind: 'text' },
-    { name: 'baseUrl', kind: 'text', placeholder: 'https://company.thoughtspot.cloud' },
+    { name: 'baseUrl', kind: 'text', placeholder: 'company.thoughtspot.cloud' },
     { name: 'username', kind: 'text' },
     { name: 'orgId', kind: 'text' }
   ]
@@ -52,8 +51,8 @@ const DEFAULTS: Readonly<Record<System, Readonly<Record<string, string>>>> = {
   avaya: { name: 'Floor', producers: 'Queue_itd_1.0.0\nAgent_itd_1.0.0' },
   giosg: {
     name: 'Chat',
-    apiBaseUrl: 'https://api.giosg.com',
-    serviceBaseUrl: 'https://service.giosg.com',
+    apiBaseUrl: 'api.giosg.com',
+    serviceBaseUrl: 'service.giosg.com',
     tokenKind: 'token'
   },
   thoughtspot: { name: 'Reports' }
@@ -89,38 +88,49 @@ export function draftOf({ id, system, config, secretsSet }: ConnectionView): For
   }
 }
 
+/** By system; ThoughtSpot takes one of its three. */
+export const SECRETS = {
+  avaya: ['appKey', 'clientSecret'],
+  giosg: ['token'],
+  thoughtspot: ['secretKey', 'password', 'token']
+} as const satisfies Record<System, readonly (keyof ConnectionInput['secrets'])[]>
+
 /** The secrets that the form asks for. */
 export function shownSecrets({ system, signInBy }: FormDraft): readonly string[] {
-  return system === 'thoughtspot' ? [signInBy] : secretFields(system)
+  return system === 'thoughtspot' ? [signInBy] : SECRETS[system]
 }
 
-function valueOf(kind: FieldPlan['kind'], name: string, text: string): unknown {
-  const trimmed = text.trim()
-  if (kind === 'lines') return trimmed.split(/[\s,]+/).filter((line) => line !== '')
-  if (name !== 'orgId') return trimmed
-  if (trimmed === '') return undefined
-  return /^\d+$/.test(trimmed) ? Number(trimmed) : trimmed
+function configOf({ system, values }: FormDraft): ConnectionInput['config'] {
+  const text = (name: string): string => values[name] ?? ''
+  const name = text('name')
+  switch (system) {
+    case 'avaya': {
+      const account = { accountId: text('accountId'), clientId: text('clientId'), producers: text('producers') }
+      return { system, name, restBaseUrl: text('restBaseUrl'), ...account }
+    }
+    case 'giosg': {
+      const urls = { apiBaseUrl: text('apiBaseUrl'), serviceBaseUrl: text('serviceBaseUrl') }
+      const tokenKind = text('tokenKind') === 'bearer' ? 'bearer' : 'token'
+      return { system, name, organizationId: text('organizationId'), ...urls, tokenKind }
+    }
+    case 'thoughtspot':
+      return { system, name, baseUrl: text('baseUrl'), username: text('username'), orgId: text('orgId') }
+  }
 }
 
-/** What the form describes, or which fields can't be taken and why. Main checks it again. */
-export function readForm(draft: FormDraft): ReturnType<typeof readDraft> {
-  const values = FIELDS[draft.system].map(({ name, kind }) => [name, valueOf(kind, name, draft.values[name] ?? '')])
-  const secrets = shownSecrets(draft).flatMap((field) => {
-    const typed = draft.secrets[field] ?? ''
-    const secret = field === 'password' ? typed : typed.trim()
-    return secret === '' ? [] : [[field, secret] as const]
-  })
-  const config = Object.fromEntries(values.filter(([, value]) => value !== undefined)) as Record<string, unknown>
-  return readDraft({
+/** The form's input of a request: main reads it, and says what can't be taken. */
+export function inputOf(draft: FormDraft): ConnectionInput {
+  const secrets = shownSecrets(draft).map((field) => [field, draft.secrets[field] ?? ''] as const)
+  return {
     id: draft.id,
-    config: { system: draft.system, ...config },
-    secrets: Object.fromEntries(secrets)
-  })
+    config: configOf(draft),
+    secrets: Object.fromEntries(secrets.filter(([, secret]) => secret !== ''))
+  }
 }
 
 /** A stored connection exactly as it is. */
-export function storedInput({ id, config }: ConnectionView): ConnectionInput {
-  return { id, config, secrets: {} }
+export function storedInput(connection: ConnectionView): ConnectionInput {
+  return inputOf(draftOf(connection))
 }
 
 export function isSameDraft(a: FormDraft, b: FormDraft): boolean {

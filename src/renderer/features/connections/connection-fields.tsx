@@ -1,9 +1,8 @@
 import { Select, Textarea, TextInput } from '@mantine/core'
-import { secretFields } from '../../../core/connections/draft.ts'
 import { secretText } from '../../text/failure-text.ts'
 import type { TextKey } from '../../text/catalogue.ts'
 import { useText } from '../../text/use-text.ts'
-import { FIELDS, shownSecrets, type FormDraft } from './connection-draft.ts'
+import { FIELDS, SECRETS, shownSecrets, type FormDraft } from './connection-draft.ts'
 import classes from './connection-form.module.css'
 import { SecretField } from './secret-field.tsx'
 import type { Refusals } from './use-connection-test.ts'
@@ -91,7 +90,7 @@ export function SecretFields({ draft, refusals, secretsSet, onChange }: FieldsPr
             label={t('field.signInBy.label')}
             description={t('field.signInBy.hint')}
             inputWrapperOrder={['label', 'input', 'description', 'error']}
-            data={secretFields(system).map((value) => ({ value, label: secretText(t, value) }))}
+            data={SECRETS.thoughtspot.map((value) => ({ value, label: secretText(t, value) }))}
             value={signInBy}
             onChange={(value) => value !== null && onChange({ signInBy: value, secrets: {} })}
           />

@@ -8,7 +8,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { StateMark } from '../../ui/state-mark.tsx'
 import { useAction } from '../../ui/use-action.ts'
-import { isSameDraft, readForm, type ConnectionInput, type FormDraft } from './connection-draft.ts'
+import { inputOf, isSameDraft, type ConnectionInput, type FormDraft } from './connection-draft.ts'
 import { ConfigFields, SecretFields } from './connection-fields.tsx'
 import classes from './connection-form.module.css'
 import { DiagnosisList } from './diagnosis-list.tsx'
@@ -56,22 +56,17 @@ export function ConnectionForm({ form, title, onChange, onCancel, onSaved }: Con
     const opened = again.filter((field) => draft.secrets[field] === undefined).map((field) => [field, ''] as const)
     if (opened.length > 0) onChange({ ...draft, secrets: { ...draft.secrets, ...Object.fromEntries(opened) } })
   }
-  const read = (): ConnectionInput | undefined => {
-    // One that was removed meanwhile is set up anew.
-    const input = readForm(stored ? draft : { ...draft, id: null })
-    refuse(input.ok ? [] : [...input.failure])
-    return input.ok ? input.value : undefined
-  }
+  // One that was removed meanwhile is set up anew.
+  const input = (): ConnectionInput => inputOf(stored ? draft : { ...draft, id: null })
   const submit = async (despiteTwin: boolean): Promise<void> => {
-    const input = read()
-    if (!input || !(await save.run(input, despiteTwin))) return
+    setRefusals([])
+    if (!(await save.run(input(), despiteTwin))) return
     const said = answer.current
     if (said?.kind === 'saved') onSaved(said.connectionId)
     else if (said) refuse(said.refusals)
   }
   const startTest = async (): Promise<void> => {
-    const input = read()
-    if (input) refuse(await test.start(input))
+    refuse(await test.start(input()))
   }
   const cancel = (): void => {
     if (isSameDraft(draft, initial)) onCancel()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readDraft } from '../../../../src/core/connections/draft.ts'
+import { readTyped, type TypedConnection } from '../../../../src/core/connections/draft.ts'
 
 const avaya = {
   system: 'avaya',
@@ -7,8 +7,8 @@ const avaya = {
   restBaseUrl: 'https://eu.api.example.com/',
   accountId: 'EZCLTR',
   clientId: 'client',
-  producers: ['Queue_itd_1.0.0']
-}
+  producers: 'Queue_itd_1.0.0'
+} as const
 const giosg = {
   system: 'giosg',
   name: 'Chat',
@@ -16,20 +16,52 @@ const giosg = {
   apiBaseUrl: 'https://api.example.com',
   serviceBaseUrl: 'https://service.example.com',
   tokenKind: 'token'
-}
+} as const
+const thoughtspot = {
+  system: 'thoughtspot',
+  name: 'BI',
+  baseUrl: 'bi.example.com',
+  username: 'ada',
+  orgId: ''
+} as const
 
-const refusals = (config: object, secrets: Record<string, string> = {}) => {
-  const read = readDraft({ id: null, config: config as Record<string, unknown>, secrets })
-  return read.ok ? [] : read.failure.map(({ path, reason }) => `${path}: ${reason}`)
+const read = (config: TypedConnection['config'], secrets: TypedConnection['secrets'] = {}) =>
+  readTyped({ id: null, config, secrets })
+
+const refusals = (config: TypedConnection['config'], secrets: TypedConnection['secrets'] = {}) => {
+  const result = read(config, secrets)
+  return result.ok ? [] : result.failure.map(({ path, reason }) => `${path}: ${reason}`)
 }
 
 describe('what is typed into the form', () => {
-  it('becomes a draft, trailing slashes and spaces around the name removed', () => {
-    const read = readDraft({ id: null, config: { ...avaya, name: ' Floor ' }, secrets: { appKey: 'k' } })
-    expect(read).toMatchObject({
+  it('becomes a draft: spaces around it and slashes at its end are gone, an empty secret is none', () => {
+    const config = { ...avaya, name: ' Floor ', producers: ' Queue_itd_1.0.0,\nAgent_itd_1.0.0 ' }
+    expect(read(config, { appKey: ' k ', clientSecret: '' })).toEqual({
       ok: true,
-      value: { config: { name: 'Floor', restBaseUrl: 'https://eu.api.example.com' }, secrets: { appKey: 'k' } }
+      value: {
+        id: null,
+        config: {
+          ...avaya,
+          restBaseUrl: 'https://eu.api.example.com',
+          producers: ['Queue_itd_1.0.0', 'Agent_itd_1.0.0']
+        },
+        secrets: { appKey: 'k' }
+      }
     })
+  })
+
+  it('a host alone means https', () => {
+    expect(read(thoughtspot)).toMatchObject({ ok: true, value: { config: { baseUrl: 'https://bi.example.com' } } })
+  })
+
+  it('an Org is a number or left out', () => {
+    expect(read({ ...thoughtspot, orgId: ' 7 ' })).toMatchObject({ ok: true, value: { config: { orgId: 7 } } })
+    expect(read(thoughtspot)).not.toHaveProperty('value.config.orgId')
+    expect(refusals({ ...thoughtspot, orgId: 'first' })).toEqual(['config.orgId: orgId'])
+  })
+
+  it('a password keeps its spaces', () => {
+    expect(read(thoughtspot, { password: ' pw ' })).toMatchObject({ value: { secrets: { password: ' pw ' } } })
   })
 
   it.each([
@@ -37,7 +69,7 @@ describe('what is typed into the form', () => {
     [{ ...avaya, restBaseUrl: 'http://eu.api.example.com' }, ['config.restBaseUrl: address']],
     [{ ...avaya, restBaseUrl: 'https://user:pw@eu.example.com' }, ['config.restBaseUrl: address']],
     [{ ...avaya, accountId: 'EZ' }, ['config.accountId: accountId']],
-    [{ ...avaya, producers: [] }, ['config.producers: missing']],
+    [{ ...avaya, producers: ' ' }, ['config.producers: missing']],
     [{ ...giosg, organizationId: 'mine' }, ['config.organizationId: organizationId']],
     [{ ...avaya, name: 'x'.repeat(101) }, ['config.name: tooLong']],
     [{ ...giosg, name: '', apiBaseUrl: '' }, ['config.name: missing', 'config.apiBaseUrl: missing']]
@@ -45,13 +77,13 @@ describe('what is typed into the form', () => {
     expect(refusals(config)).toEqual(reasons)
   })
 
-  it('a secret with a line break, or of another system, is refused', () => {
+  it('a secret with a line break in it, or of another system, is refused', () => {
     expect(refusals(giosg, { token: 'a\nb' })).toEqual(['secrets.token: characters'])
     expect(refusals(giosg, { appKey: 'k' })).toHaveLength(1)
+    expect(refusals(thoughtspot, { password: 'p', token: 't' })).toHaveLength(1)
   })
 
   it('a refusal never quotes what was typed', () => {
-    const read = readDraft({ id: null, config: giosg, secrets: { token: 'a secret\n' } })
-    expect(JSON.stringify(read)).not.toContain('a secret')
+    expect(JSON.stringify(read(giosg, { token: 'hush\nhush' }))).not.toContain('hush')
   })
 })

@@ -8,6 +8,18 @@ import { INPUT_LIMIT } from '../../../../src/main/ipc/answer.ts'
 
 const [waiting] = defaultRules()
 const { version: _version, ...preferences } = DEFAULT_SETTINGS
+const draft: RequestInput<'connection:save'>['draft'] = {
+  id: null,
+  config: {
+    system: 'giosg',
+    name: 'Chat',
+    organizationId: '7f9e9580-095b-42c7-838c-c04e667b26f7',
+    apiBaseUrl: 'https://api.giosg.example',
+    serviceBaseUrl: 'https://service.giosg.example',
+    tokenKind: 'token'
+  },
+  secrets: { token: 'x' }
+}
 
 /** An honest input of every request. */
 export const HONEST: { readonly [N in RequestName]: RequestInput<N> } = {
@@ -18,6 +30,10 @@ export const HONEST: { readonly [N in RequestName]: RequestInput<N> } = {
   'rule:save': waiting!,
   'target:test': { connectionId: 'c1', targetId: 't1' },
   'connection:retry': { connectionId: 'c1' },
+  'connection:save': { draft, despiteTwin: false },
+  'connection:remove': { connectionId: 'c1' },
+  'connection:test': { testId: 't1', draft },
+  'connection:cancelTest': { testId: 't1' },
   'settings:change': preferences,
   'problem:dismiss': { id: 'p1' },
   'proxy:login': { host: 'proxy.example:3128', username: 'jane', password: 'x' },

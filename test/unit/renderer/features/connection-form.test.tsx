@@ -65,8 +65,8 @@ describe('adding a connection', () => {
   it('asks for the system first, then shows its fields with sensible defaults', async () => {
     const window = await show()
     await window.add('giosg')
-    expect(window.field('Address of the reporting API').value).toBe('https://api.giosg.com')
-    expect(window.field('Address of the service API').value).toBe('https://service.giosg.com')
+    expect(window.field('Address of the reporting API').value).toBe('api.giosg.com')
+    expect(window.field('Address of the service API').value).toBe('service.giosg.com')
     expect(document.activeElement).toBe(window.field('Name'))
   })
 
@@ -76,14 +76,20 @@ describe('adding a connection', () => {
     expect(window.field('Name').value).toBe('Floor 2')
   })
 
-  it('what can not be taken is said at its field, which takes the focus, and main is not asked', async () => {
+  it('what can not be taken is said at its field, and the first one takes the focus', async () => {
     const window = await show()
     await window.add('Avaya')
-    await window.type('Address of the API', 'http://eu.api.avayacloud.com')
-    await window.type('Account ID', 'ABC')
-    await window.type('Client ID', 'floorwatch')
+    window.bridge.answer('connection:save', async () => ({
+      ok: true,
+      value: {
+        kind: 'refused',
+        refusals: [
+          { path: 'config.restBaseUrl', reason: 'address' },
+          { path: 'config.accountId', reason: 'accountId' }
+        ]
+      }
+    }))
     await window.press('Save')
-    expect(window.bridge.askedOf('connection:save')).toEqual([])
     const address = window.field('Address of the API')
     expect(document.activeElement).toBe(address)
     expect(address.getAttribute('aria-invalid')).toBe('true')
@@ -108,12 +114,12 @@ describe('adding a connection', () => {
           config: {
             system: 'avaya',
             name: 'Floor 2',
-            restBaseUrl: 'https://eu.api.avayacloud.com',
+            restBaseUrl: 'https://eu.api.avayacloud.com/',
             accountId: 'ABCDEF',
             clientId: 'floorwatch',
-            producers: ['Queue_itd_1.0.0', 'Agent_itd_1.0.0']
+            producers: 'Queue_itd_1.0.0\nAgent_itd_1.0.0'
           },
-          secrets: { appKey: 'key', clientSecret: 'hush' }
+          secrets: { appKey: ' key ', clientSecret: 'hush' }
         },
         despiteTwin: false
       }
@@ -126,14 +132,11 @@ describe('adding a connection', () => {
     await window.add('ThoughtSpot')
     await window.type('Address of ThoughtSpot', 'https://bi.example.com')
     await window.type('User name', 'maria')
-    await window.type('Org ID', 'first')
+    await window.type('Org ID', '7')
     await window.type('secret key', 'sk')
     await window.press('Save')
-    expect(described(window.field('Org ID'))).toContain('Must be a whole number')
-    await window.type('Org ID', '7')
-    await window.press('Save')
     expect(window.bridge.askedOf('connection:save')).toMatchObject([
-      { draft: { config: { orgId: 7 }, secrets: { secretKey: 'sk' } } }
+      { draft: { config: { orgId: '7' }, secrets: { secretKey: 'sk' } } }
     ])
   })
 
