@@ -125,7 +125,7 @@ test('three systems are added by keyboard, tested before they are saved, live, c
   await app.line(/connection Figures: live/)
   // The demo centre inside has ended.
   await expect(page.getByText('Nothing here is real')).toHaveCount(0)
-  await expect(card('North')).toContainText('stored: application key, client secret')
+  await expect(card('North')).toContainText('set: application key, client secret')
   const axe = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
   expect(axe.violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([])
   await picture('three-live')

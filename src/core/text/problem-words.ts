@@ -38,11 +38,11 @@ export const problemWords = {
   },
   keyringLocked: {
     title: 'The keyring is locked',
-    next: 'Unlock it, then retry the connections. Until then their credentials cannot be read.'
+    next: 'Unlock it: the connections then sign in by themselves. Until then their credentials cannot be read.'
   },
   keyringMissing: {
     title: 'This desktop has no keyring yet',
-    next: 'Create a default keyring in its password program, then import the connections again. Until then their credentials are kept for this session only.'
+    next: 'Create a default keyring in its password program, then enter the credentials again under Connections. Until then they are kept until Floorwatch quits.'
   },
   weakSecretStorage: {
     title: 'Credentials are stored weakly on this computer',

@@ -21,7 +21,7 @@ describe('a connection', () => {
     const article = screen.getByRole('article', { name: 'Floor' })
     expect(article.textContent).toContain('Avaya Analytics demo')
     expect(article.textContent).toContain('cloud.example.test · token of maria@example.test')
-    expect(article.textContent).toContain('stored: application key, client secret')
+    expect(article.textContent).toContain('set: application key, client secret')
     expect(article.textContent).toContain('live 10:00')
     expect(within(article).queryByRole('button', { name: /Retry/ })).toBeNull()
   })
