@@ -69,8 +69,8 @@ function wanted(): Record<'avaya' | 'giosg' | 'thoughtspot', Wanted> {
         'Address of the API': avaya['restBaseUrl'] ?? '',
         'Account ID': avaya['accountId'] ?? '',
         'Client ID': avaya['clientId'] ?? '',
-        'application key': avaya['appKey'] ?? '',
-        'client secret': avaya['clientSecret'] ?? ''
+        'Application key': avaya['appKey'] ?? '',
+        'Client secret': avaya['clientSecret'] ?? ''
       }
     },
     giosg: {
@@ -80,7 +80,7 @@ function wanted(): Record<'avaya' | 'giosg' | 'thoughtspot', Wanted> {
         'Organisation ID': giosg['organizationId'] ?? '',
         'Address of the reporting API': giosg['apiBaseUrl'] ?? '',
         'Address of the service API': giosg['serviceBaseUrl'] ?? '',
-        token: giosg['token'] ?? ''
+        Token: giosg['token'] ?? ''
       }
     },
     thoughtspot: {
@@ -89,7 +89,7 @@ function wanted(): Record<'avaya' | 'giosg' | 'thoughtspot', Wanted> {
         Name: 'Figures',
         'Address of ThoughtSpot': thoughtspot['baseUrl'] ?? '',
         'User name': thoughtspot['username'] ?? '',
-        'secret key': thoughtspot['secretKey'] ?? ''
+        'Secret key': thoughtspot['secretKey'] ?? ''
       }
     }
   }
@@ -136,7 +136,7 @@ test('three systems are added by keyboard, tested before they are saved, live, c
   await press('Save')
   await expect(theForm()).toContainText('A stored credential is only ever sent to the host it was entered for')
   await picture('new-host')
-  await type('token', all.giosg.fields['token'] ?? '')
+  await type('Token', all.giosg.fields['token'] ?? '')
   await press('Save')
   await expect(theForm()).toHaveCount(0)
   await expect(card('Goals')).toContainText(`localhost:${centre.port}`)

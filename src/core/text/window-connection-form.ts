@@ -74,7 +74,8 @@ export const connectionFormWindow = {
     passed: 'The test is over: everything works.',
     failed_one: 'The test is over: {{count}} step failed.',
     failed_other: 'The test is over: {{count}} steps failed.',
-    cancelledTest: 'The test was cancelled.'
+    cancelledTest: 'The test was cancelled.',
+    testLater: 'Wait as long as the service said, then test again. This test does not go on by itself.'
   },
   field: {
     name: { label: 'Name', hint: 'How it is called in Floorwatch, for example after the site.' },

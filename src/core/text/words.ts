@@ -112,5 +112,13 @@ export const words = {
     token: 'token',
     secretKey: 'secret key',
     password: 'password'
+  },
+  /** The same as the label of a field. */
+  secretLabel: {
+    appKey: 'Application key',
+    clientSecret: 'Client secret',
+    token: 'Token',
+    secretKey: 'Secret key',
+    password: 'Password'
   }
 } as const

@@ -46,3 +46,7 @@ export function agentStateText(t: Translate, state: string): string {
 export function secretText(t: Translate, field: string): string {
   return knownIn(words.secret, field) ? t(`secret.${field}`) : field
 }
+
+export function secretLabel(t: Translate, field: string): string {
+  return knownIn(words.secretLabel, field) ? t(`secretLabel.${field}`) : field
+}

@@ -1,5 +1,5 @@
 import { Select, Textarea, TextInput } from '@mantine/core'
-import { secretText } from '../../text/failure-text.ts'
+import { secretLabel, secretText } from '../../text/failure-text.ts'
 import type { TextKey } from '../../text/catalogue.ts'
 import { useText } from '../../text/use-text.ts'
 import { FIELDS, SECRETS, shownSecrets, type FormDraft } from './connection-draft.ts'
@@ -90,7 +90,7 @@ export function SecretFields({ draft, refusals, secretsSet, onChange }: FieldsPr
             label={t('field.signInBy.label')}
             description={t('field.signInBy.hint')}
             inputWrapperOrder={['label', 'input', 'description', 'error']}
-            data={SECRETS.thoughtspot.map((value) => ({ value, label: secretText(t, value) }))}
+            data={SECRETS.thoughtspot.map((value) => ({ value, label: secretLabel(t, value) }))}
             value={signInBy}
             onChange={(value) => value !== null && onChange({ signInBy: value, secrets: {} })}
           />
@@ -103,7 +103,8 @@ export function SecretFields({ draft, refusals, secretsSet, onChange }: FieldsPr
           return (
             <SecretField
               key={field}
-              label={secretText(t, field)}
+              label={secretLabel(t, field)}
+              name={secretText(t, field)}
               hint={hint ? t(hint) : ''}
               stored={secretsSet.includes(field)}
               value={secrets[field]}

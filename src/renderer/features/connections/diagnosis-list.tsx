@@ -23,7 +23,11 @@ function StepFailure({ step }: { readonly step: Step }) {
   if (!failure) return null
   const general = failureText(t, failure)
   const cause = finding ? t(`diagnosis.finding.${finding}.cause`) : general.cause
-  const next = finding ? t(`diagnosis.finding.${finding}.next`) : general.next
+  const next = finding
+    ? t(`diagnosis.finding.${finding}.next`)
+    : failure.code === 'rateLimited' // unlike a connection, a test does not wait
+      ? t('connectionForm.testLater')
+      : general.next
   const facts = [
     ...(failure.httpStatus === undefined ? [] : [t('app.httpStatus', { status: failure.httpStatus })]),
     ...(failure.retryAfterMs === undefined ? [] : [t('app.retryAfter', { age: format.age(failure.retryAfterMs) })]),

@@ -6,6 +6,8 @@ import classes from './connection-form.module.css'
 
 interface SecretFieldProps {
   readonly label: string
+  /** What it is called within a sentence. */
+  readonly name: string
   readonly hint: string
   /** One is in the vault. It can be replaced, never shown. */
   readonly stored: boolean
@@ -15,7 +17,7 @@ interface SecretFieldProps {
   readonly onChange: (value: string | undefined) => void
 }
 
-export function SecretField({ label, hint, stored, value, error, onChange }: SecretFieldProps) {
+export function SecretField({ label, name, hint, stored, value, error, onChange }: SecretFieldProps) {
   const t = useText()
   const hintId = useId()
   if (stored && value === undefined) {
@@ -24,7 +26,7 @@ export function SecretField({ label, hint, stored, value, error, onChange }: Sec
         <span className={classes['storedLabel']}>
           {label} <Tag>{t('connectionForm.stored')}</Tag>
         </span>
-        <Button aria-label={t('connectionForm.replaceNamed', { name: label })} onClick={() => onChange('')}>
+        <Button aria-label={t('connectionForm.replaceNamed', { name })} onClick={() => onChange('')}>
           {t('connectionForm.replace')}
         </Button>
         <p id={hintId} className={classes['dim']}>
@@ -47,7 +49,7 @@ export function SecretField({ label, hint, stored, value, error, onChange }: Sec
         onChange={(event) => onChange(event.currentTarget.value)}
       />
       {stored && (
-        <Button aria-label={t('connectionForm.keepNamed', { name: label })} onClick={() => onChange(undefined)}>
+        <Button aria-label={t('connectionForm.keepNamed', { name })} onClick={() => onChange(undefined)}>
           {t('connectionForm.keep')}
         </Button>
       )}

@@ -5,6 +5,7 @@ import type { ConnectionTestView, StateView } from '../../../../src/contract/vie
 import { DIAGNOSIS_FINDINGS } from '../../../../src/core/connections/diagnosis.ts'
 import { diagnosisWords } from '../../../../src/core/text/diagnosis-words.ts'
 import { failureWords } from '../../../../src/core/text/failure-words.ts'
+import { connectionFormWindow } from '../../../../src/core/text/window-connection-form.ts'
 import { ConnectionsView } from '../../../../src/renderer/features/connections/connections-view.tsx'
 import { MainWindow } from '../../../../src/renderer/features/shell/main-window.tsx'
 import { WhenLoaded } from '../../../../src/renderer/ui/when-loaded.tsx'
@@ -104,8 +105,8 @@ describe('adding a connection', () => {
     await window.type('Address of the API', 'https://eu.api.avayacloud.com/')
     await window.type('Account ID', 'ABCDEF')
     await window.type('Client ID', 'floorwatch')
-    await window.type('application key', ' key ')
-    await window.type('client secret', 'hush')
+    await window.type('Application key', ' key ')
+    await window.type('Client secret', 'hush')
     await window.press('Save')
     expect(window.bridge.askedOf('connection:save')).toEqual([
       {
@@ -133,7 +134,7 @@ describe('adding a connection', () => {
     await window.type('Address of ThoughtSpot', 'https://bi.example.com')
     await window.type('User name', 'maria')
     await window.type('Org ID', '7')
-    await window.type('secret key', 'sk')
+    await window.type('Secret key', 'sk')
     await window.press('Save')
     expect(window.bridge.askedOf('connection:save')).toMatchObject([
       { draft: { config: { orgId: '7' }, secrets: { secretKey: 'sk' } } }
@@ -177,11 +178,11 @@ describe('the credentials in the form', () => {
   it('a stored one is told, never shown, and can be replaced or kept', async () => {
     const window = await show()
     await window.press('Edit Floor')
-    expect(screen.queryByLabelText('application key', { selector: 'input' })).toBeNull()
+    expect(screen.queryByLabelText('Application key', { selector: 'input' })).toBeNull()
     await window.press('Replace the application key')
-    const field = window.field('application key')
+    const field = window.field('Application key')
     expect([field.type, field.value, field.autocomplete]).toEqual(['password', '', 'new-password'])
-    await window.type('application key', 'new')
+    await window.type('Application key', 'new')
     await window.press('Keep the stored application key')
     await window.press('Save')
     expect(window.bridge.askedOf('connection:save')).toMatchObject([{ draft: { secrets: {} } }])
@@ -195,8 +196,8 @@ describe('the credentials in the form', () => {
       value: { kind: 'refused', refusals: [{ path: 'secrets.appKey', reason: 'secretForNewHost' }] }
     }))
     await window.press('Save')
-    expect(described(window.field('application key'))).toContain('The address changed: enter it again.')
-    expect(document.activeElement).toBe(window.field('application key'))
+    expect(described(window.field('Application key'))).toContain('The address changed: enter it again.')
+    expect(document.activeElement).toBe(window.field('Application key'))
   })
 })
 
@@ -258,7 +259,9 @@ describe('the test of a connection', () => {
     tell(window, [step({ state: 'failed', failure: { code, step: 'token', detail: '', retryAfterMs: 30_000 } })])
     const card = screen.getByRole('article', { name: 'Floor' })
     expect(card.textContent).toContain(failureWords[code].cause)
-    expect(card.textContent).toContain(failureWords[code].next)
+    // A connection waits by itself when asked to; a test is over.
+    const next = code === 'rateLimited' ? connectionFormWindow.connectionForm.testLater : failureWords[code].next
+    expect(card.textContent).toContain(next)
     expect(card.textContent).toMatch(/asked to wait 30\D/)
     // Read aloud: which step, why, what to do.
     expect(within(card).getByRole('status').textContent).toContain(failureWords[code].cause)
