@@ -119,8 +119,8 @@ for (const [stack, use] of Object.entries(STACKS)) {
       expect(server.connections()).toBe(0)
 
       await bench.ask({ ask: 'login', proxy: proxy.name, login: { ...LOGIN, password: 'wrong' } })
-      expect((await use(server.port)).failure).toMatchObject({ code: 'proxyLogin', proxy: proxy.name })
-      expect((await use(server.port)).failure).toMatchObject({ code: 'proxyLogin', proxy: proxy.name })
+      expect((await use(server.port)).failure).toMatchObject({ code: 'proxyLoginRefused', proxy: proxy.name })
+      expect((await use(server.port)).failure).toMatchObject({ code: 'proxyLoginRefused', proxy: proxy.name })
       expect(proxy.asked.filter(({ login }) => login === 'maria:wrong')).toHaveLength(1)
 
       await bench.ask({ ask: 'login', proxy: proxy.name, login: LOGIN })

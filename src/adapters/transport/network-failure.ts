@@ -6,6 +6,7 @@ import type { FailureCode } from '../../core/connections/failure.ts'
  */
 const MEANINGS: readonly (readonly [RegExp, FailureCode])[] = [
   [/ERR_INTERNET_DISCONNECTED|\bENETDOWN\b/, 'offline'],
+  [/ERR_PROXY_LOGIN_REFUSED/, 'proxyLoginRefused'],
   [/ERR_PROXY_LOGIN|ERR_PROXY_AUTH|ERR_UNEXPECTED_PROXY_AUTH|proxy authentication required/i, 'proxyLogin'],
   // A proxy that answers a request for a tunnel with anything else than yes or 407; Chromium's name for it is the second.
   [/ERR_PROXY_REFUSED|ERR_TUNNEL_CONNECTION_FAILED/, 'proxyRefused'],

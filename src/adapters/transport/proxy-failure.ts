@@ -1,8 +1,9 @@
 /**
- * `ERR_PROXY_UNREACHABLE`: no answer. `ERR_PROXY_LOGIN`: it wants a login, or another one. `ERR_PROXY_REFUSED`: it answered and does not
- * let the connection through. The words are read by network-failure.ts.
+ * `ERR_PROXY_UNREACHABLE`: no answer. `ERR_PROXY_LOGIN`: it wants a login. `ERR_PROXY_LOGIN_REFUSED`: it wants another one.
+ * `ERR_PROXY_REFUSED`: it answered and does not let the connection through. The words are read by network-failure.ts.
  */
-export type ProxyFailureCode = 'ERR_PROXY_UNREACHABLE' | 'ERR_PROXY_LOGIN' | 'ERR_PROXY_REFUSED'
+export type ProxyFailureCode =
+  'ERR_PROXY_UNREACHABLE' | 'ERR_PROXY_LOGIN' | 'ERR_PROXY_LOGIN_REFUSED' | 'ERR_PROXY_REFUSED'
 
 interface Facts {
   readonly httpStatus?: number

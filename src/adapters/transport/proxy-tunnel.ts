@@ -88,13 +88,15 @@ async function throughHttp(deps: TunnelDeps, hop: ProxyHop, to: Destination, sig
     if (status !== 407) throw new ProxyFailure('ERR_PROXY_REFUSED', name, said, { httpStatus: status })
     const wanted = (detail: string): ProxyFailure =>
       new ProxyFailure('ERR_PROXY_LOGIN', name, `${said}: ${detail}`, { httpStatus: status })
+    const refused = (): ProxyFailure =>
+      new ProxyFailure('ERR_PROXY_LOGIN_REFUSED', name, `${said}: the login was refused`, { httpStatus: status })
     if (login) {
       deps.logins.refused(name, login)
-      throw wanted('the login was refused')
+      throw refused()
     }
     if (!offersBasic(headers)) throw wanted('it offers no way to sign in that the live connection has (Basic)')
     login = await deps.logins.find(name)
-    if (!login) throw wanted('no login is known')
+    if (!login) throw deps.logins.isRefused(name) ? refused() : wanted('no login is known')
   }
 }
 

@@ -24,7 +24,11 @@ export interface WsOpenerDeps {
 }
 
 const STRAIGHT: readonly Hop[] = [{ kind: 'direct' }]
-const NO_LOGINS: ProxyLogins = { find: () => Promise.resolve(undefined), refused: () => undefined }
+const NO_LOGINS: ProxyLogins = {
+  find: () => Promise.resolve(undefined),
+  refused: () => undefined,
+  isRefused: () => false
+}
 
 const NO_CLOSE_FRAME = 1006
 const UNSUPPORTED_DATA = 1003

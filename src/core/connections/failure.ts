@@ -6,6 +6,7 @@ export type FailureCode =
   | 'tlsUntrusted'
   | 'tlsOutdated'
   | 'proxyLogin'
+  | 'proxyLoginRefused'
   | 'proxyUnreachable'
   | 'proxyRefused'
   | 'unexpectedAnswer'
@@ -85,6 +86,7 @@ const TERMINAL: ReadonlySet<FailureCode> = new Set([
   'tlsUntrusted',
   'tlsOutdated',
   'proxyLogin',
+  'proxyLoginRefused',
   'noSecret',
   'vaultLocked',
   'vaultUnreadable',

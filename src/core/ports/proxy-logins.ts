@@ -12,4 +12,6 @@ export interface ProxyLogins {
   find(proxy: string): Promise<ProxyLogin | undefined>
   /** The proxy refused this login. */
   refused(proxy: string, login: ProxyLogin): void
+  /** True while the login that is stored is one the proxy refused. */
+  isRefused(proxy: string): boolean
 }

@@ -22,7 +22,7 @@ export const failureWords = {
   },
   tlsUntrusted: {
     cause: 'The certificate of the host is not trusted',
-    next: 'Ask IT to add the certificate authority to this computer, or check that the address is the right one. Then retry.'
+    next: 'Test the connection to see what is wrong with it. Ask IT to add the certificate authority to this computer, or check that the address is the right one. Then retry.'
   },
   tlsOutdated: {
     cause: 'The host offers outdated encryption only',
@@ -31,6 +31,10 @@ export const failureWords = {
   proxyLogin: {
     cause: 'The proxy wants a login',
     next: 'Sign in to the proxy, or ask IT to let this address pass. Then retry.'
+  },
+  proxyLoginRefused: {
+    cause: 'The proxy refused the login',
+    next: 'Enter user name and password of the proxy again. The refused ones are not tried again, so that no account is locked.'
   },
   proxyUnreachable: {
     cause: 'The proxy does not answer',

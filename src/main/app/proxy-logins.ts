@@ -54,6 +54,7 @@ export function createProxyLogins({ vault, know, replaced }: ProxyLoginsDeps): S
     refused(proxy, login) {
       refusals.set(proxy, login)
     },
+    isRefused: (proxy) => refusals.has(proxy),
     async save(proxy, login) {
       hide(login)
       const put = await vault.put(entryOf(proxy), JSON.stringify(login))

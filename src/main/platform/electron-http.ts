@@ -23,7 +23,7 @@ const PROXY = /ERR_TUNNEL_CONNECTION_FAILED|ERR_PROXY_|ERR_SOCKS_CONNECTION_FAIL
 /** The shape that the adapters' network-failure.ts reads. */
 function wantsLogin({ proxy, refused }: { readonly proxy: string; readonly refused: boolean }): Error {
   const why = refused ? 'the login was refused' : 'no login is known'
-  const facts = { code: 'ERR_PROXY_LOGIN', proxy, httpStatus: PROXY_LOGIN }
+  const facts = { code: refused ? 'ERR_PROXY_LOGIN_REFUSED' : 'ERR_PROXY_LOGIN', proxy, httpStatus: PROXY_LOGIN }
   return Object.assign(new Error(`proxy ${proxy} answered HTTP 407: ${why}`), facts)
 }
 

@@ -59,7 +59,7 @@ function knockOnce({ net, clock, logins }: KnockDeps, origin: string): Promise<K
       void logins.find(proxy).then((login) => {
         if (over) return
         if (!login) {
-          end({ kind: 'login', proxy, refused: false })
+          end({ kind: 'login', proxy, refused: logins.isRefused(proxy) })
           return
         }
         shown = { proxy, login }

@@ -46,7 +46,12 @@ async function closedPort(): Promise<string> {
   return proxy.name
 }
 
-function open(to: SecureServer, ways: string, logins: readonly ProxyLogin[] = [], handshakeTimeoutMs = 5_000) {
+function open(
+  to: SecureServer,
+  ways: string,
+  logins: readonly ProxyLogin[] = [],
+  { handshakeTimeoutMs = 5_000, refusedBefore = false } = {}
+) {
   const stored = [...logins]
   const refused: string[] = []
   const list = [company.cert]
@@ -56,7 +61,8 @@ function open(to: SecureServer, ways: string, logins: readonly ProxyLogin[] = []
       waysTo: () => Promise.resolve(parseProxyList(ways)),
       logins: {
         find: () => Promise.resolve(stored[0]),
-        refused: (proxy, { username }) => void refused.push(`${username} at ${proxy}`)
+        refused: (proxy, { username }) => void refused.push(`${username} at ${proxy}`),
+        isRefused: () => refusedBefore
       },
       context: createTrustContext(() => list)
     },
@@ -136,12 +142,20 @@ describe('a proxy that wants a login', () => {
     expect(refused).toEqual([])
   })
 
+  it('says of a login that it refused before that it is refused, and is not shown it again', async () => {
+    const to = await server()
+    const proxy = await proxyWith(LOGIN)
+    const { failure } = open(to, `PROXY ${proxy.name}`, [], { refusedBefore: true })
+    expect(await failure()).toMatchObject({ code: 'proxyLoginRefused', proxy: proxy.name })
+    expect(proxy.asked.map((one) => one.login)).toEqual([null])
+  })
+
   it('refuses a wrong login once: it is not tried again, and the failure does not show it', async () => {
     const to = await server()
     const proxy = await proxyWith(LOGIN)
     const { failure, refused } = open(to, `PROXY ${proxy.name}`, [{ username: 'maria', password: 'wr0ng-word' }])
     const why = await failure()
-    expect(why).toMatchObject({ code: 'proxyLogin', proxy: proxy.name })
+    expect(why).toMatchObject({ code: 'proxyLoginRefused', proxy: proxy.name, httpStatus: 407 })
     expect(why.detail).toContain('refused')
     expect(JSON.stringify(why)).not.toContain('wr0ng')
     expect(refused).toEqual([`maria at ${proxy.name}`])
@@ -149,14 +163,14 @@ describe('a proxy that wants a login', () => {
   })
 
   it.each([
-    [['Negotiate', 'NTLM'], 1],
-    [['Negotiate', 'Basic realm="x"'], 2],
-    [['Digest realm="Basic",nonce="1"'], 1]
-  ])('that offers %j is shown a password only where that is Basic', async (challenges, asked) => {
+    [['Negotiate', 'NTLM'], 1, 'proxyLogin'],
+    [['Negotiate', 'Basic realm="x"'], 2, 'proxyLoginRefused'],
+    [['Digest realm="Basic",nonce="1"'], 1, 'proxyLogin']
+  ])('that offers %j is shown a password only where that is Basic', async (challenges, asked, code) => {
     const to = await server()
     const proxy = await proxyWith({ ...LOGIN, login: 'nobody:', challenges })
     const { failure } = open(to, `PROXY ${proxy.name}`, [{ username: 'maria', password: 's3cret-word' }])
-    expect(await failure()).toMatchObject({ code: 'proxyLogin' })
+    expect(await failure()).toMatchObject({ code })
     expect(proxy.asked).toHaveLength(asked)
   })
 })
@@ -174,7 +188,9 @@ describe('a list of ways', () => {
     const to = await server()
     const silent = await proxyWith({ kind: 'silent' })
     const good = await proxyWith()
-    expect(await open(to, `PROXY ${silent.name}; PROXY ${good.name}`, [], 9_000).next()).toEqual(['opened'])
+    expect(
+      await open(to, `PROXY ${silent.name}; PROXY ${good.name}`, [], { handshakeTimeoutMs: 9_000 }).next()
+    ).toEqual(['opened'])
     while (silent.connections() > 0) await settle()
   })
 
@@ -237,7 +253,9 @@ describe('nothing is left behind', () => {
 
   it('when the time is over while a proxy keeps silent', async () => {
     const proxy = await proxyWith({ kind: 'silent' })
-    expect(await open(await server(), `PROXY ${proxy.name}`, [], 100).failure()).toMatchObject({ code: 'timeout' })
+    expect(await open(await server(), `PROXY ${proxy.name}`, [], { handshakeTimeoutMs: 100 }).failure()).toMatchObject({
+      code: 'timeout'
+    })
     while (proxy.connections() > 0) await settle()
   })
 

@@ -52,8 +52,10 @@ describe('the logins of proxies', () => {
     await logins.save(PROXY, MARIA)
     logins.refused(PROXY, MARIA)
     expect(await logins.find(PROXY)).toBeUndefined()
+    expect([logins.isRefused(PROXY), logins.isRefused('other.corp:3128')]).toEqual([true, false])
     await logins.save(PROXY, MARIA)
     expect(await logins.find(PROXY)).toEqual(MARIA)
+    expect(logins.isRefused(PROXY)).toBe(false)
   })
 
   it('survive a refusal of the one before, told late', async () => {

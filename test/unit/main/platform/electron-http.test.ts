@@ -74,12 +74,12 @@ describe('a proxy that gives no tunnel', () => {
   })
 
   it.each([
-    [false, 'no login is known'],
-    [true, 'the login was refused']
-  ])('is named when it wants a login (refused: %s)', async (refused, why) => {
+    [false, 'ERR_PROXY_LOGIN', 'no login is known'],
+    [true, 'ERR_PROXY_LOGIN_REFUSED', 'the login was refused']
+  ])('is named when it wants a login (refused: %s)', async (refused, code, why) => {
     const { fetch, calls } = rig([NO_TUNNEL], { kind: 'login', proxy: 'a.corp:3128', refused })
     await expect(fetch()).rejects.toMatchObject({
-      code: 'ERR_PROXY_LOGIN',
+      code,
       proxy: 'a.corp:3128',
       httpStatus: 407,
       message: `proxy a.corp:3128 answered HTTP 407: ${why}`

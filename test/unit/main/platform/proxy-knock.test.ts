@@ -28,7 +28,7 @@ class FakeRequest extends EventEmitter {
   }
 }
 
-function rig(stored?: ProxyLogin) {
+function rig(stored?: ProxyLogin, refusedBefore = false) {
   const clock = createVirtualClock()
   const requests: FakeRequest[] = []
   const asked: string[] = []
@@ -46,7 +46,8 @@ function rig(stored?: ProxyLogin) {
         asked.push(proxy)
         return stored
       },
-      refused: (proxy, { username }) => void refused.push(`${username} at ${proxy}`)
+      refused: (proxy, { username }) => void refused.push(`${username} at ${proxy}`),
+      isRefused: () => refusedBefore
     }
   })
   return { clock, requests, asked, refused, knock }
@@ -76,6 +77,14 @@ describe('knocking at a proxy', () => {
     expect(await answer).toEqual({ kind: 'login', proxy: 'a.corp:3128', refused: false })
     expect(asked).toEqual(['a.corp:3128'])
     expect(requests[0]).toMatchObject({ shown: [], aborted: true })
+  })
+
+  it('says of a login that was refused before that it is refused, and does not show it', async () => {
+    const { knock, requests } = rig(undefined, true)
+    const answer = knock(URL)
+    requests[0]!.wantsLogin()
+    expect(await answer).toEqual({ kind: 'login', proxy: 'a.corp:3128', refused: true })
+    expect(requests[0]!.shown).toEqual([])
   })
 
   it('shows a known login once and names it refused when the proxy asks again', async () => {
