@@ -70,17 +70,20 @@ function certificate({ subject, issuer, validity, publicKey, signedBy, extension
 const extension = (id: string, value: Buffer): Buffer => sequence(oid(id), octets(value))
 const critical = (id: string, value: Buffer): Buffer => sequence(oid(id), yes, octets(value))
 
-function forServer(host: string): readonly Buffer[] {
+function hostName(host: string): Buffer {
   const name = isIP(host) === 4 ? der(0x87, Buffer.from(host.split('.').map(Number))) : der(0x82, Buffer.from(host))
-  return [
-    critical('2.5.29.15', bits(Buffer.from([0x80]), 7)), // keyUsage: digitalSignature
-    extension('2.5.29.37', sequence(SERVER_AUTH)),
-    extension('2.5.29.17', sequence(name))
-  ]
+  return extension('2.5.29.17', sequence(name))
 }
 
+const forServer = (host: string): readonly Buffer[] => [
+  critical('2.5.29.15', bits(Buffer.from([0x80]), 7)), // keyUsage: digitalSignature
+  extension('2.5.29.37', sequence(SERVER_AUTH)),
+  hostName(host)
+]
+
+const AN_AUTHORITY = critical('2.5.29.19', sequence(yes)) // basicConstraints
 const FOR_AUTHORITY = [
-  critical('2.5.29.19', sequence(yes)), // basicConstraints: an authority
+  AN_AUTHORITY,
   critical('2.5.29.15', bits(Buffer.from([0x06]), 1)) // keyUsage: keyCertSign, cRLSign
 ]
 
@@ -104,10 +107,10 @@ export function createAuthority(name = 'Company CA'): Authority {
   }
 }
 
-/** Signed by nobody but itself. */
+/** Signed by nobody but itself, in the form that `openssl req -x509` makes. */
 export function selfSigned(host: string): Identity {
   const { publicKey, privateKey } = newKeys()
-  const extensions = forServer(host)
+  const extensions = [AN_AUTHORITY, hostName(host)]
   const cert = certificate({ subject: host, issuer: host, validity: NOW, publicKey, signedBy: privateKey, extensions })
   return { cert, key: keyPem(privateKey) }
 }

@@ -7,6 +7,7 @@ import { createCancellation } from '../../core/cancellation.ts'
 import { fail, ok } from '../../core/result.ts'
 import type { Result } from '../../core/result.ts'
 import { failure } from '../transport/failures.ts'
+import { certificateFinding } from '../transport/certificate.ts'
 import { reachSteps, walkReach } from '../transport/reach.ts'
 import { hostOfUrl } from '../transport/url-policy.ts'
 import { createWalk, stepId } from '../transport/walk.ts'
@@ -54,6 +55,15 @@ function producersFinding({ code, httpStatus }: Failure): DiagnosisFinding | und
 
 const BLOCKED: ReadonlySet<Failure['code']> = new Set(['dns', 'unreachable', 'timeout', 'unexpectedAnswer'])
 
+/** It may be another host than the one of the account. */
+const NAMES_HOST: ReadonlySet<Failure['code']> = new Set([...BLOCKED, 'tlsUntrusted', 'tlsOutdated'])
+
+function streamFinding(why: Failure): DiagnosisFinding | undefined {
+  if (BLOCKED.has(why.code)) return 'liveHostBlocked'
+  const finding = certificateFinding(why)
+  return finding === 'certificateUnknownAuthority' ? 'liveAuthorityUnknown' : finding
+}
+
 /** Which of the configured producers the account has, each told for itself. Answers the first one as the server writes it. */
 async function walkProducers(walk: Walk, config: AvayaConfig, ids: readonly string[]): Promise<string | undefined> {
   const found: string[] = []
@@ -87,10 +97,10 @@ async function walkStream(walk: Walk, deps: SourceDeps, client: AvayaClient, mad
       'socket',
       async () => {
         const result = await stream.opened()
-        if (result.ok || !BLOCKED.has(result.failure.code)) return result
+        if (result.ok || !NAMES_HOST.has(result.failure.code)) return result
         return fail({ ...result.failure, detail: `${hostOfUrl(endpoint)}: ${result.failure.detail}` })
       },
-      { finding: ({ code }) => (BLOCKED.has(code) ? 'liveHostBlocked' : undefined) }
+      { finding: streamFinding }
     )
     if (!opened.ok) return
     await walk.take(
@@ -116,7 +126,7 @@ export function createAvayaDiagnosis(connection: Connection<AvayaConfig>, deps: 
     subscription: TestSubscription,
     cancellation: Cancellation
   ): Promise<void> {
-    if (!(await walkReach(walk, deps.http, config.restBaseUrl, cancellation))) return
+    if (!(await walkReach(walk, deps, config.restBaseUrl, cancellation))) return
     const token = await walk.take('token', () => client.token.get(), { finding: tokenFinding })
     if (!token.ok) return
     const ids = await walk.take('producers', () => listProducers(client), { finding: producersFinding })

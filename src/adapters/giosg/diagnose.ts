@@ -1,6 +1,7 @@
 import type { Connection, GiosgConfig } from '../../core/connections/connection.ts'
 import type { DiagnosisFinding, DiagnosisSource } from '../../core/connections/diagnosis.ts'
 import type { Failure } from '../../core/connections/failure.ts'
+import type { SourceDeps } from '../../core/connections/source.ts'
 import type { Cancellation } from '../../core/ports/http.ts'
 import { fail, ok } from '../../core/result.ts'
 import { reachSteps, walkReach } from '../transport/reach.ts'
@@ -79,7 +80,10 @@ async function walkWorkflows(
 }
 
 /** Tests both hosts, whose token it is, and what can be read with it. Reads only; each call is made once. */
-export function createGiosgDiagnosis(connection: Connection<GiosgConfig>, deps: GiosgDeps): DiagnosisSource {
+export function createGiosgDiagnosis(
+  connection: Connection<GiosgConfig>,
+  deps: GiosgDeps & Pick<SourceDeps, 'sockets'>
+): DiagnosisSource {
   const { config } = connection
   return {
     async run(told, cancellation) {
@@ -87,7 +91,7 @@ export function createGiosgDiagnosis(connection: Connection<GiosgConfig>, deps: 
       const walk = createWalk({ clock: deps.clock, cancellation, told }, plan(config))
       // Both hosts are looked at in any case: IT opens the way to both at once then.
       const reached: boolean[] = []
-      for (const url of hosts(config)) reached.push(await walkReach(walk, deps.http, url, cancellation))
+      for (const url of hosts(config)) reached.push(await walkReach(walk, deps, url, cancellation))
       if (reached[0]) {
         const user = await walkUser(walk, client, cancellation)
         if (user.ok && reached.every(Boolean)) {

@@ -85,14 +85,14 @@ async function walkOrg(walk: Walk, config: ThoughtspotConfig, { orgId }: SignedI
 /** Tests host, sign-in, Org and whether the channel preferences can be read. Reads only. */
 export function createThoughtspotDiagnosis(
   connection: Connection<ThoughtspotConfig>,
-  deps: ThoughtspotDeps & Pick<SourceDeps, 'clock'>
+  deps: ThoughtspotDeps & Pick<SourceDeps, 'clock' | 'sockets'>
 ): DiagnosisSource {
   const { config } = connection
   return {
     async run(told, cancellation) {
       const client = createThoughtspotClient(config, deps)
       const walk = createWalk({ clock: deps.clock, cancellation, told }, plan(config))
-      if (await walkReach(walk, deps.http, config.baseUrl, cancellation)) {
+      if (await walkReach(walk, deps, config.baseUrl, cancellation)) {
         const signedIn = await walkToken(walk, client, deps.secret, cancellation)
         if (signedIn.ok) {
           await walkOrg(walk, config, signedIn.value)

@@ -1,12 +1,20 @@
 import type { DiagnosisStepName } from '../../core/connections/diagnosis.ts'
 import type { Failure } from '../../core/connections/failure.ts'
 import type { Cancellation, Http } from '../../core/ports/http.ts'
+import type { SocketOpener } from '../../core/ports/socket.ts'
+import { certificateSecondOpinion } from './certificate.ts'
 import { atStep } from './failures.ts'
 import { hostOfUrl } from './url-policy.ts'
 import { stepId } from './walk.ts'
 import type { PlannedStep, Walk } from './walk.ts'
 
 const TIMEOUT_MS = 10_000
+
+export interface ReachDeps {
+  readonly http: Http
+  /** For a second opinion on a certificate. */
+  readonly sockets: SocketOpener
+}
 
 /** The way to a host, in the order it is gone. */
 const WAY = ['proxy', 'lookup', 'connect', 'certificate'] as const satisfies readonly DiagnosisStepName[]
@@ -30,7 +38,12 @@ function stoppedAt(why: Failure): WayStep | undefined {
  * says. It does not say how far it came before a time limit: then `connect` stands for all of them and says so. True when the host
  * answered.
  */
-export async function walkReach(walk: Walk, http: Http, baseUrl: string, cancellation: Cancellation): Promise<boolean> {
+export async function walkReach(
+  walk: Walk,
+  { http, sockets }: ReachDeps,
+  baseUrl: string,
+  cancellation: Cancellation
+): Promise<boolean> {
   const subject = hostOfUrl(baseUrl)
   const id = (step: WayStep): string => stepId({ step, subject })
   const isCancelled = (): boolean => cancellation.cancelled
@@ -41,6 +54,8 @@ export async function walkReach(walk: Walk, http: Http, baseUrl: string, cancell
     'connect'
   )
   if (isCancelled()) return false
+  const finding = sent.ok ? undefined : await certificateSecondOpinion(sockets, baseUrl, sent.failure, cancellation)
+  if (isCancelled()) return false
   const stop = sent.ok ? undefined : stoppedAt(sent.failure)
   for (const step of WAY) {
     if (stop !== undefined && WAY.indexOf(step) > WAY.indexOf(stop)) walk.note(id(step), 'afterFailure')
@@ -50,7 +65,7 @@ export async function walkReach(walk: Walk, http: Http, baseUrl: string, cancell
       walk.settle(id(step), plain ? 'skipped' : 'ok')
     } else if (step === stop && !sent.ok) {
       if (sent.failure.code === 'timeout') walk.note(id(step), 'coversMore')
-      walk.settle(id(step), 'failed', sent.failure)
+      walk.settle(id(step), 'failed', sent.failure, finding)
     } else walk.settle(id(step), 'skipped')
   }
   return stop === undefined

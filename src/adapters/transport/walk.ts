@@ -34,7 +34,7 @@ export interface Walk {
   take<T>(id: string, work: (marks: StepMarks) => Promise<Result<T>>, taking?: Taking): Promise<Result<T>>
   /** Several steps that one call decides. */
   begin(ids: readonly string[]): void
-  settle(id: string, state: DiagnosisState, why?: Failure): void
+  settle(id: string, state: DiagnosisState, why?: Failure, finding?: DiagnosisFinding): void
   note(id: string, code: DiagnosisNoteCode, params?: Readonly<Record<string, string>>): void
   /** What did not get its turn is left out. */
   end(): void

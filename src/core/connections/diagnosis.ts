@@ -43,6 +43,12 @@ export type DiagnosisNoteCode = (typeof DIAGNOSIS_NOTES)[number]
 
 /** What a failure means at this very step, where the words of its code alone would be too general (`diagnosis.finding.<code>`). */
 export const DIAGNOSIS_FINDINGS = [
+  'certificateOtherHost',
+  'certificateOutOfDate',
+  'certificateSelfSigned',
+  'certificateUnknownAuthority',
+  'certificateLiveOnly',
+  'liveAuthorityUnknown',
   'clientRefused',
   'accountUnknown',
   'accountForbidden',

@@ -48,6 +48,30 @@ export const diagnosisWords = {
   } satisfies Record<DiagnosisNoteCode, string>,
   /** In place of the general words of the failure. */
   finding: {
+    certificateOtherHost: {
+      cause: 'The certificate belongs to another host',
+      next: 'Check the address for a typing error. If it is right, something else answers in its place: ask IT, or the operator of the service.'
+    },
+    certificateOutOfDate: {
+      cause: 'The certificate has expired, or is not valid yet',
+      next: 'Check the date and time of this computer. If they are right, the operator of the service must renew the certificate.'
+    },
+    certificateSelfSigned: {
+      cause: 'The host signed its certificate itself: nobody vouches for it',
+      next: 'Check the address. If it is right, ask the operator of the service for a certificate of an authority that this computer trusts.'
+    },
+    certificateUnknownAuthority: {
+      cause: 'The certificate is not trusted: this computer does not know its authority',
+      next: 'If your company has an authority of its own, ask IT to add it to this computer’s certificates, then quit Floorwatch and start it again. The live stream also takes it from a file: see Settings in this view. If not, check the address.'
+    },
+    certificateLiveOnly: {
+      cause: 'Live connections trust this certificate, all other calls do not',
+      next: 'The file of certificate authorities under Settings covers live connections only. Ask IT to add the authority to this computer’s certificates too, then quit Floorwatch and start it again.'
+    },
+    liveAuthorityUnknown: {
+      cause: 'The live stream does not trust the certificate’s authority, other calls do',
+      next: 'Name the authority’s file in this view, under Settings: “File of certificate authorities (PEM)”. Then test again.'
+    },
     clientRefused: {
       cause: 'The client ID or its secret was refused',
       next: 'The application key is right. Compare both with the client in the account’s administration, and enter the secret again.'

@@ -134,6 +134,21 @@ describe('the test of an Avaya connection', () => {
     expect(test.step('socket')?.failure?.detail).toContain('rt.example.com')
   })
 
+  it.each([
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE unable to verify', 'liveAuthorityUnknown'],
+    ['ERR_TLS_CERT_ALTNAME_INVALID another name', 'certificateOtherHost'],
+    ['CERT_HAS_EXPIRED certificate has expired', 'certificateOutOfDate']
+  ])('a certificate of the live host that only requests trust is named: %s', async (detail, finding) => {
+    const test = begin()
+    const over = test.run()
+    await test.pass(250)
+    test.sockets.last().close(1006, { code: 'tlsUntrusted', step: 'connect', detail })
+    await over
+    expect(test.step('socket')).toMatchObject({ state: 'failed', finding })
+    expect(test.step('socket')?.failure?.detail).toBe(`rt.example.com: ${detail}`)
+    expect(test.sockets.last().sent).toEqual([])
+  })
+
   it('asks for one token, makes one subscription and repeats nothing that was refused', async () => {
     const test = begin()
     test.cloud.clientSecret = 'another'

@@ -6,9 +6,15 @@ import type { DiagnosisStep } from '../../../../src/core/connections/diagnosis.t
 import type { Failure } from '../../../../src/core/connections/failure.ts'
 import type { HttpRequest, HttpResponse } from '../../../../src/core/ports/http.ts'
 import { fail, ok, type Result } from '../../../../src/core/result.ts'
+import { createFakeSockets } from '../../../fakes/fake-sockets.ts'
 import { createVirtualClock } from '../../../fakes/virtual-clock.ts'
 
-async function reach(url: string, answer: Result<HttpResponse>) {
+/** `live`: what becomes of a websocket to the same host. */
+async function reach(url: string, answer: Result<HttpResponse>, live: Partial<Failure> | 'open' = {}) {
+  const sockets = createFakeSockets((socket) => {
+    if (live === 'open') queueMicrotask(() => socket.open())
+    else queueMicrotask(() => socket.close(1006, live))
+  })
   const asked: HttpRequest[] = []
   let steps: readonly DiagnosisStep[] = []
   const { cancellation } = createCancellation()
@@ -22,8 +28,8 @@ async function reach(url: string, answer: Result<HttpResponse>) {
       return Promise.resolve(answer)
     }
   }
-  const reached = await walkReach(walk, http, url, cancellation)
-  return { reached, asked, steps, states: steps.map(({ state }) => state) }
+  const reached = await walkReach(walk, { http, sockets }, url, cancellation)
+  return { reached, asked, sockets, steps, states: steps.map(({ state }) => state) }
 }
 
 const failed = (code: Failure['code'], httpStatus?: number): Result<never> =>
@@ -32,6 +38,7 @@ const failed = (code: Failure['code'], httpStatus?: number): Result<never> =>
 describe('the way to a host', () => {
   it.each([
     ['proxyLogin', ['failed', 'skipped', 'skipped', 'skipped']],
+    ['proxyLoginRefused', ['failed', 'skipped', 'skipped', 'skipped']],
     ['proxyUnreachable', ['failed', 'skipped', 'skipped', 'skipped']],
     ['proxyRefused', ['failed', 'skipped', 'skipped', 'skipped']],
     ['tlsOutdated', ['ok', 'ok', 'ok', 'failed']],
@@ -74,5 +81,47 @@ describe('the way to a host', () => {
     const it = await reach('http://127.0.0.1:8080', ok({ status: 200, headers: {}, text: '' }))
     expect(it.states).toEqual(['ok', 'ok', 'ok', 'skipped'])
     expect(it.steps[3]?.notes).toEqual([{ code: 'noCertificateNeeded', params: {} }])
+  })
+})
+
+describe('a certificate that is not trusted', () => {
+  const untrusted = (detail: string): Failure => ({ code: 'tlsUntrusted', step: 'connect', detail })
+  const UNKNOWN = 'net::ERR_CERT_AUTHORITY_INVALID'
+
+  it.each([
+    ['net::ERR_CERT_COMMON_NAME_INVALID', 'certificateOtherHost'],
+    ['ERR_TLS_CERT_ALTNAME_INVALID Hostname does not match', 'certificateOtherHost'],
+    ['net::ERR_CERT_DATE_INVALID', 'certificateOutOfDate'],
+    ['CERT_HAS_EXPIRED certificate has expired', 'certificateOutOfDate'],
+    ['net::ERR_CERT_REVOKED', undefined]
+  ] as const)('%s is told as %s, and nothing more is asked', async (detail, finding) => {
+    const { steps, sockets } = await reach('https://api.example.com', fail(untrusted(detail)))
+    expect(steps.at(-1)).toMatchObject({ step: 'certificate', state: 'failed' })
+    expect(steps.at(-1)?.finding).toBe(finding)
+    expect(sockets.all).toEqual([])
+  })
+
+  it.each([
+    ['signed by itself', untrusted('DEPTH_ZERO_SELF_SIGNED_CERT self-signed certificate'), 'certificateSelfSigned'],
+    ['of a stranger', untrusted('UNABLE_TO_VERIFY_LEAF_SIGNATURE'), 'certificateUnknownAuthority'],
+    ['of whom nobody answers now', { code: 'timeout' } as const, 'certificateUnknownAuthority'],
+    ['in the file, with a websocket', 'open', 'certificateLiveOnly'],
+    ['in the file, without one', { code: 'notFound', httpStatus: 404 } as const, 'certificateLiveOnly'],
+    [
+      'behind a proxy that refuses',
+      { code: 'proxyRefused', httpStatus: 403, proxy: 'a:1' } as const,
+      'certificateUnknownAuthority'
+    ]
+  ] as const)('an unknown authority %s is told apart by what the live stack says', async (_, live, finding) => {
+    const { steps, sockets } = await reach('https://api.example.com', fail(untrusted(UNKNOWN)), live)
+    expect(steps.at(-1)?.finding).toBe(finding)
+    expect(sockets.all.map(({ url, sent }) => [url, sent])).toEqual([['wss://api.example.com/', []]])
+    expect(sockets.openCount()).toBe(0)
+  })
+
+  it('nothing is asked for other failures', async () => {
+    const { steps, sockets } = await reach('https://api.example.com', failed('tlsOutdated'))
+    expect(steps.at(-1)?.finding).toBeUndefined()
+    expect(sockets.all).toEqual([])
   })
 })
