@@ -62,7 +62,14 @@ export const connectionFormWindow = {
     },
     removeLast: 'It is the last one: Floorwatch goes back to the demo centre.',
     secrets: 'Credentials',
-    secretsHint: 'Kept by the protected storage of this computer. They are never shown again, here or anywhere else.',
+    secretsKept: {
+      unasked: 'Kept by the protected storage of this computer; if it has none, you are told and asked.',
+      os: 'Kept by the protected storage of this computer.',
+      weak: 'Stored weakly, as you allowed: this computer has no protected storage.',
+      session: 'Kept in memory until Floorwatch quits: this computer has no protected storage.',
+      locked: 'The keyring of this computer is locked: unlock it before you save.'
+    },
+    secretsHint: 'They are never shown again, here or anywhere else.',
     stored: 'stored',
     replace: 'Replace',
     replaceNamed: 'Replace the {{name}}',

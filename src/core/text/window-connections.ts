@@ -49,7 +49,8 @@ export const connectionWindow = {
     trayTheme: 'Tray icon is drawn for',
     tray: { auto: 'the panel it finds', light: 'a light panel', dark: 'a dark panel' },
     caFile: 'File of certificate authorities (PEM)',
-    caFileHint: 'For live connections in a company with its own; empty for none.',
+    caFileHint:
+      'For live connections in a company with its own; empty for none. All other calls trust only what this computer trusts: IT must add the authority there too.',
     caFileSave: 'Use this file',
     version: 'Floorwatch {{version}}',
     runtime: 'Electron {{electron}} ({{runtime}})',

@@ -24,10 +24,11 @@ export function CaFileForm() {
   }
   return (
     <form className={classes['form']} aria-label={t('settings.caFile')} onSubmit={submit}>
-      <div className={classes['fields']}>
+      <div className={classes['path']}>
         <TextInput
           label={t('settings.caFile')}
           description={t('settings.caFileHint')}
+          inputWrapperOrder={['label', 'description', 'input', 'error']}
           value={shown}
           spellCheck={false}
           maxLength={4_000}

@@ -12,11 +12,12 @@ import { Tag } from '../../ui/tag.tsx'
 import { useAction } from '../../ui/use-action.ts'
 import { useSilentFeeds } from '../floor/feed-health.ts'
 import classes from './connection-card.module.css'
+import { storedInput } from './connection-draft.ts'
 import { connectionMark } from './connection-mark.ts'
 import { ConnectionTools } from './connection-tools.tsx'
 import { DiagnosisList } from './diagnosis-list.tsx'
 import { FeedTable } from './feed-table.tsx'
-import { ProxyLoginForm } from './proxy-login-form.tsx'
+import { asksForLogin, ProxyLoginForm } from './proxy-login-form.tsx'
 import { useConnectionTest } from './use-connection-test.ts'
 
 /** `waiting to try again for 0:12 · 3 tries · next try in 0:08`. */
@@ -98,7 +99,7 @@ export function ConnectionCard({ connection, focused, form, onEdit, onRemoved }:
         <ConnectionTools connection={connection} test={test} editing={form !== null} {...{ onEdit, onRemoved }} />
       </header>
       {status.failure && <FailureNotice failure={status.failure} />}
-      {status.failure?.code === 'proxyLogin' && status.failure.proxy !== undefined && (
+      {status.failure?.proxy !== undefined && asksForLogin(status.failure) && (
         <ProxyLoginForm proxy={status.failure.proxy} />
       )}
       {retry.failure && <FailureNotice failure={retry.failure} onClose={retry.forget} />}
@@ -111,7 +112,13 @@ export function ConnectionCard({ connection, focused, form, onEdit, onRemoved }:
       )}
       {test.view && (
         <div className={classes['below']}>
-          <DiagnosisList test={test.view} />
+          <DiagnosisList
+            test={test.view}
+            onSignedIn={() => {
+              place.current?.focus()
+              void test.start(storedInput(connection))
+            }}
+          />
         </div>
       )}
       {form !== null && <div className={classes['below']}>{form}</div>}

@@ -1,4 +1,7 @@
 import { Select, Textarea, TextInput } from '@mantine/core'
+import type { VaultView } from '../../../contract/views.ts'
+import type { connectionFormWindow } from '../../../core/text/window-connection-form.ts'
+import { useSection } from '../../state/hooks.ts'
 import { secretLabel, secretText } from '../../text/failure-text.ts'
 import type { TextKey } from '../../text/catalogue.ts'
 import { useText } from '../../text/use-text.ts'
@@ -71,9 +74,19 @@ export function ConfigFields({ draft, refusals, onChange }: FieldsProps) {
   )
 }
 
+function keptHow({
+  locked,
+  unavailable,
+  protection
+}: VaultView): keyof typeof connectionFormWindow.connectionForm.secretsKept {
+  if (locked) return 'locked'
+  return unavailable ? 'unasked' : protection
+}
+
 export function SecretFields({ draft, refusals, secretsSet, onChange }: FieldsProps) {
   const t = useText()
   const refusal = useRefusal(refusals)
+  const vault = useSection('vault')
   const { system, signInBy, secrets } = draft
 
   const change = (field: string, value: string | undefined): void => {
@@ -83,7 +96,9 @@ export function SecretFields({ draft, refusals, secretsSet, onChange }: FieldsPr
   return (
     <fieldset className={classes['secrets']}>
       <legend>{t('connectionForm.secrets')}</legend>
-      <p className={classes['dim']}>{t('connectionForm.secretsHint')}</p>
+      <p className={classes['dim']}>
+        {t(`connectionForm.secretsKept.${keptHow(vault)}`)} {t('connectionForm.secretsHint')}
+      </p>
       <div className={classes['fields']}>
         {system === 'thoughtspot' && (
           <Select

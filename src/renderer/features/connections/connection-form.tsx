@@ -42,6 +42,7 @@ export function ConnectionForm({ form, title, onChange, onCancel, onSaved }: Con
   const [asksDiscard, setAsksDiscard] = useState(false)
   const place = useFocusOnRefusal(refusals)
   const test = useConnectionTest()
+  const testButton = useRef<HTMLButtonElement>(null)
   const answer = useRef<RequestOutput<'connection:save'> | null>(null)
   const save = useAction(async (input: ConnectionInput, despiteTwin: boolean) => {
     const said = await bridge.saveConnection({ draft: input, despiteTwin })
@@ -124,7 +125,7 @@ export function ConnectionForm({ form, title, onChange, onCancel, onSaved }: Con
           {test.running ? (
             <Button onClick={test.cancel}>{t('connectionForm.testCancel')}</Button>
           ) : (
-            <Button loading={test.begin.busy} onClick={() => void startTest()}>
+            <Button ref={testButton} loading={test.begin.busy} onClick={() => void startTest()}>
               {t('connectionForm.test')}
             </Button>
           )}
@@ -132,7 +133,15 @@ export function ConnectionForm({ form, title, onChange, onCancel, onSaved }: Con
           <span className={classes['dim']}>{t('connectionForm.kept')}</span>
         </div>
       </form>
-      {test.view && <DiagnosisList test={test.view} />}
+      {test.view && (
+        <DiagnosisList
+          test={test.view}
+          onSignedIn={() => {
+            testButton.current?.focus()
+            void startTest()
+          }}
+        />
+      )}
       <ConfirmDialog
         opened={asksDiscard}
         title={t('connectionForm.discardTitle')}

@@ -3,7 +3,7 @@ import { failureText } from '../../text/failure-text.ts'
 import { useFormat, useText } from '../../text/use-text.ts'
 import { StateMark, type Mark } from '../../ui/state-mark.tsx'
 import classes from './diagnosis-list.module.css'
-import { ProxyLoginForm } from './proxy-login-form.tsx'
+import { asksForLogin, ProxyLoginForm } from './proxy-login-form.tsx'
 
 type Step = ConnectionTestView['steps'][number]
 
@@ -42,7 +42,12 @@ function StepFailure({ step }: { readonly step: Step }) {
   )
 }
 
-function StepLine({ step }: { readonly step: Step }) {
+interface StepLineProps {
+  readonly step: Step
+  readonly onSignedIn: () => void
+}
+
+function StepLine({ step, onSignedIn }: StepLineProps) {
   const t = useText()
   const isQuiet = step.state === 'pending' || step.state === 'skipped'
   return (
@@ -54,8 +59,8 @@ function StepLine({ step }: { readonly step: Step }) {
           {step.subject !== '' && ` (${step.subject})`}: {t(`diagnosis.state.${step.state}`)}
         </p>
         <StepFailure step={step} />
-        {step.failure?.code === 'proxyLogin' && step.failure.proxy !== undefined && (
-          <ProxyLoginForm proxy={step.failure.proxy} />
+        {step.failure?.proxy !== undefined && asksForLogin(step.failure) && (
+          <ProxyLoginForm proxy={step.failure.proxy} onSignedIn={onSignedIn} />
         )}
         {step.notes.map(({ code, params }) => (
           <p key={code} className={classes['dim']}>
@@ -77,8 +82,14 @@ function useSummary({ steps, over }: ConnectionTestView): string {
   return t(cancelled ? 'connectionForm.cancelledTest' : 'connectionForm.passed')
 }
 
+interface DiagnosisListProps {
+  readonly test: ConnectionTestView
+  /** Somebody signed in to the proxy that the test ended at. */
+  readonly onSignedIn: () => void
+}
+
 /** A test while it runs and when it is over. The first failure and the end are read aloud, the steps between are not. */
-export function DiagnosisList({ test }: { readonly test: ConnectionTestView }) {
+export function DiagnosisList({ test, onSignedIn }: DiagnosisListProps) {
   const t = useText()
   const summary = useSummary(test)
   const failed = test.steps.find(({ state }) => state === 'failed')
@@ -93,7 +104,7 @@ export function DiagnosisList({ test }: { readonly test: ConnectionTestView }) {
       </div>
       <ol className={classes['steps']} aria-label={t('connectionForm.steps')}>
         {test.steps.map((step) => (
-          <StepLine key={step.id} step={step} />
+          <StepLine key={step.id} {...{ step, onSignedIn }} />
         ))}
       </ol>
     </div>

@@ -6,10 +6,20 @@ import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { useAction } from '../../ui/use-action.ts'
 import classes from './short-form.module.css'
 
+interface ProxyLoginFormProps {
+  readonly proxy: string
+  /** Main has the login. Connections are tried again by themselves. */
+  readonly onSignedIn?: () => void
+}
+
+/** Whether a failure is one that a login for its proxy may help. */
+export const asksForLogin = ({ code }: { readonly code: string }): boolean =>
+  code === 'proxyLogin' || code === 'proxyLoginRefused'
+
 const isName = (name: string): boolean => name !== '' && !name.includes(':')
 
 /** Asks for the login of one proxy. The password is gone from the window as soon as main has it; main never gives it back. */
-export function ProxyLoginForm({ proxy }: { readonly proxy: string }) {
+export function ProxyLoginForm({ proxy, onSignedIn }: ProxyLoginFormProps) {
   const t = useText()
   const { bridge } = useWindow()
   const [username, setUsername] = useState('')
@@ -26,7 +36,9 @@ export function ProxyLoginForm({ proxy }: { readonly proxy: string }) {
     setIncomplete(!isComplete)
     if (!isComplete) return
     setPassword('')
-    void signIn.run(username, password)
+    void signIn.run(username, password).then((isSignedIn) => {
+      if (isSignedIn) onSignedIn?.()
+    })
   }
   return (
     <form className={classes['form']} aria-label={title} onSubmit={submit} noValidate>

@@ -247,6 +247,7 @@ describe('the test of a connection', () => {
     'timeout',
     'tlsUntrusted',
     'proxyLogin',
+    'proxyLoginRefused',
     'proxyUnreachable',
     'badAppKey',
     'rateLimited',
@@ -279,14 +280,6 @@ describe('the test of a connection', () => {
     expect(card).toContain('The token belongs to Maria.')
     expect(card).toContain('dies with them')
     expect(card).toContain('The test is over: everything works.')
-  })
-
-  it('a proxy that wants a login is signed in to right there', async () => {
-    const window = await show()
-    await window.press('Test Floor')
-    const failure = { code: 'proxyLogin', step: 'connect', detail: '', proxy: 'proxy.example:3128' }
-    tell(window, [step({ step: 'proxy', state: 'failed', failure })])
-    expect(screen.getByRole('form', { name: 'Sign in to the proxy proxy.example:3128' })).toBeDefined()
   })
 
   it('a failure to begin is told, and the test of another window is none of ours', async () => {
