@@ -3,15 +3,17 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** A home folder whose user trusts one more certificate authority, in the way Chromium reads on Linux (the NSS database). */
+/** A home folder whose user can trust one more certificate authority, in the way Chromium reads on Linux (the NSS database). */
 export interface TrustingHome {
   readonly folder: string
-  /** The same certificate as IT hands it out. */
+  /** The certificate as IT hands it out. */
   readonly caFile: string
+  /** What IT does when it adds the authority to this computer. Counts from the next start on. */
+  trust(): void
   remove(): void
 }
 
-export function createTrustingHome(authority: string): TrustingHome {
+export function createHome(authority: string): TrustingHome {
   const folder = mkdtempSync(join(tmpdir(), 'floorwatch-home-'))
   const caFile = join(folder, 'company.pem')
   writeFileSync(caFile, authority)
@@ -21,6 +23,16 @@ export function createTrustingHome(authority: string): TrustingHome {
     execFileSync('certutil', ['-d', `sql:${database}`, ...args], { stdio: 'pipe', timeout: 10_000 })
   }
   certutil('-N', '--empty-password')
-  certutil('-A', '-a', '-t', 'C,,', '-n', 'company', '-i', caFile)
-  return { folder, caFile, remove: () => rmSync(folder, { recursive: true, force: true }) }
+  return {
+    folder,
+    caFile,
+    trust: () => certutil('-A', '-a', '-t', 'C,,', '-n', 'company', '-i', caFile),
+    remove: () => rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+export function createTrustingHome(authority: string): TrustingHome {
+  const home = createHome(authority)
+  home.trust()
+  return home
 }
