@@ -77,7 +77,12 @@ const REFUSED = [
   ['a certificate of another host', () => company.issue('other.example.test'), 'tlsUntrusted'],
   ['an expired certificate', () => company.issue(HOST, EXPIRED), 'tlsUntrusted'],
   ['a self-signed certificate', () => selfSigned(HOST), 'tlsUntrusted'],
-  ['TLS 1.1 only', () => ({ ...company.issue(HOST), ...OLD_TLS }), 'tlsOutdated']
+  ['TLS 1.1 only', () => ({ ...company.issue(HOST), ...OLD_TLS }), 'tlsOutdated'],
+  [
+    'to show a certificate of its own',
+    () => ({ ...company.issue(HOST), requestCert: true, rejectUnauthorized: true }),
+    'tlsClientCertificate'
+  ]
 ] as const
 
 for (const [stack, use] of Object.entries(STACKS)) {
@@ -180,7 +185,7 @@ test.describe('a redirect', () => {
       const proxy = await proxyWith()
       await begin(`PROXY ${proxy.name}`)
       const { failure } = await send(method, `https://${HOST}:${server.port}/private`)
-      expect(failure?.code).toBe('unexpectedAnswer')
+      expect(failure?.code).toBe('redirected')
       expect(other.connections()).toBe(0)
       expect(server.heard().match(/private/g)).toHaveLength(1)
     })

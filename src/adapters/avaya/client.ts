@@ -35,6 +35,11 @@ interface Call {
   readonly body?: unknown
 }
 
+interface Answered {
+  readonly response: HttpResponse
+  readonly secrets: readonly string[]
+}
+
 export type AvayaClientDeps = Pick<SourceDeps, 'http' | 'clock' | 'secret'>
 
 export interface AvayaClient {
@@ -61,7 +66,8 @@ export interface AvayaClient {
 export function createAvayaClient(config: AvayaConfig, deps: AvayaClientDeps, cancellation: Cancellation): AvayaClient {
   const token = createTokenKeeper(config, deps, cancellation)
 
-  async function send(call: Call, mayRefresh = true): Promise<Result<HttpResponse>> {
+  /** With what was sent along, which must not be in anything that is told of the answer. */
+  async function send(call: Call, mayRefresh = true): Promise<Result<Answered>> {
     const { route, step } = call
     const bearer = await token.get()
     if (!bearer.ok) return bearer
@@ -82,8 +88,9 @@ export function createAvayaClient(config: AvayaConfig, deps: AvayaClientDeps, ca
     })
     if (!sent.ok) return atStep(sent, step)
     const { wallMs } = deps.clock.now()
-    const refused = failureOfAnswer(sent.value, { step, wallMs, secrets: [bearer.value, appKey.value] })
-    if (!refused) return sent
+    const secrets = [bearer.value, appKey.value]
+    const refused = failureOfAnswer(sent.value, { step, wallMs, secrets })
+    if (!refused) return ok({ response: sent.value, secrets })
     if (refused.code !== 'badCredential') return fail(refused)
     token.refused(bearer.value)
     return mayRefresh ? send(call, false) : fail(refused)
@@ -92,7 +99,8 @@ export function createAvayaClient(config: AvayaConfig, deps: AvayaClientDeps, ca
   async function ask<T>(call: Call, schema: z.ZodType<T>): Promise<Result<T>> {
     const sent = await send(call)
     if (!sent.ok) return sent
-    return readJson(sent.value, schema, { step: call.step, wallMs: deps.clock.now().wallMs, secrets: [] })
+    const { response, secrets } = sent.value
+    return readJson(response, schema, { step: call.step, wallMs: deps.clock.now().wallMs, secrets })
   }
 
   return {

@@ -53,10 +53,21 @@ function producersFinding({ code, httpStatus }: Failure): DiagnosisFinding | und
   return code === 'notFound' && httpStatus === undefined ? 'noProducers' : undefined
 }
 
-const BLOCKED: ReadonlySet<Failure['code']> = new Set(['dns', 'unreachable', 'timeout', 'unexpectedAnswer'])
+const BLOCKED: ReadonlySet<Failure['code']> = new Set([
+  'dns',
+  'unreachable',
+  'timeout',
+  'unexpectedAnswer',
+  'redirected'
+])
 
 /** It may be another host than the one of the account. */
-const NAMES_HOST: ReadonlySet<Failure['code']> = new Set([...BLOCKED, 'tlsUntrusted', 'tlsOutdated'])
+const NAMES_HOST: ReadonlySet<Failure['code']> = new Set([
+  ...BLOCKED,
+  'tlsUntrusted',
+  'tlsOutdated',
+  'tlsClientCertificate'
+])
 
 function streamFinding(why: Failure): DiagnosisFinding | undefined {
   if (BLOCKED.has(why.code)) return 'liveHostBlocked'

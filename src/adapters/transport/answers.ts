@@ -91,6 +91,11 @@ export function readJson<T>(response: HttpResponse, schema: z.ZodType<T>, contex
   const issue = parsed.error.issues[0]
   const where = issue?.path.map(String).join('.') ?? ''
   return fail(
-    failure('protocol', context.step, `${where === '' ? 'answer' : where}: ${issue?.message ?? ''}`, { httpStatus })
+    failure(
+      'protocol',
+      context.step,
+      redact(`${where === '' ? 'answer' : where}: ${issue?.message ?? ''}`, context.secrets),
+      { httpStatus }
+    )
   )
 }

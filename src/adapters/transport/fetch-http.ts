@@ -40,10 +40,10 @@ async function readText(response: Response, maxBytes: number): Promise<string> {
 function refuse(response: Response): Failure | undefined {
   if (response.status === 407) return failure('proxyLogin', STEP, 'the proxy asks for a login', { httpStatus: 407 })
   // Status 0 is what a browser-like stack shows of a redirect it did not follow.
-  if (response.status === 0) return failure('unexpectedAnswer', STEP, 'redirect refused')
+  if (response.status === 0) return failure('redirected', STEP, 'redirect refused')
   if (response.status < 300 || response.status > 399 || response.status === 304) return undefined
   const target = originOfUrl(response.headers.get('location') ?? '')
-  return failure('unexpectedAnswer', STEP, `redirect refused${target === '' ? '' : ` to ${target}`}`, {
+  return failure('redirected', STEP, `redirect refused${target === '' ? '' : ` to ${target}`}`, {
     httpStatus: response.status
   })
 }

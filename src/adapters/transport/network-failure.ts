@@ -12,14 +12,16 @@ const MEANINGS: readonly (readonly [RegExp, FailureCode])[] = [
   [/ERR_PROXY_REFUSED|ERR_TUNNEL_CONNECTION_FAILED/, 'proxyRefused'],
   [/ERR_PROXY_|ERR_MANDATORY_PROXY|ERR_PAC_|ERR_SOCKS_CONNECTION_FAILED/, 'proxyUnreachable'],
   [/ERR_NAME_NOT_RESOLVED|ERR_NAME_RESOLUTION_FAILED|ERR_DNS_|\bENOTFOUND\b|\bEAI_[A-Z]+\b/, 'dns'],
-  [/WRONG_VERSION_NUMBER|wrong version number|packet length too long/i, 'unexpectedAnswer'],
+  // Something that is not TLS at all, as Node's stack and then Chromium's name it.
+  [/WRONG_VERSION_NUMBER|wrong version number|packet length too long|ERR_SSL_PROTOCOL_ERROR/i, 'unexpectedAnswer'],
+  [/ERR_SSL_CLIENT_AUTH|ERR_BAD_SSL_CLIENT_AUTH|CERTIFICATE_REQUIRED|certificate required/i, 'tlsClientCertificate'],
   [/ERR_SSL_VERSION_OR_CIPHER_MISMATCH|UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION|unsupported protocol/, 'tlsOutdated'],
   [
     /ERR_CERT_|ERR_SSL_|ERR_BAD_SSL|ERR_TLS_|\bCERT_|SELF_SIGNED_CERT|UNABLE_TO_(?:VERIFY|GET)|UNABLE_TO_DECRYPT|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH_EXCEEDED|\bEPROTO\b/,
     'tlsUntrusted'
   ],
   [/ERR_TIMED_OUT|ERR_CONNECTION_TIMED_OUT|\bETIMEDOUT\b|_TIMEOUT\b|handshake has timed out/i, 'timeout'],
-  [/ERR_TOO_MANY_REDIRECTS|ERR_UNSAFE_REDIRECT|redirect/i, 'unexpectedAnswer'],
+  [/ERR_TOO_MANY_REDIRECTS|ERR_UNSAFE_REDIRECT|redirect/i, 'redirected'],
   [/ERR_INVALID_HTTP_RESPONSE|ERR_RESPONSE_HEADERS|ERR_CONTENT_|\bHPE_/, 'unexpectedAnswer']
 ]
 

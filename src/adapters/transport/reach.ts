@@ -29,6 +29,7 @@ function stoppedAt(why: Failure): WayStep | undefined {
   if (why.code.startsWith('proxy')) return 'proxy'
   if (why.code.startsWith('tls')) return 'certificate'
   if (why.code === 'dns') return 'lookup'
+  if (why.code === 'redirected') return undefined
   if (why.code === 'unexpectedAnswer' && why.httpStatus !== undefined) return undefined
   return 'connect'
 }

@@ -5,11 +5,15 @@ export type FailureCode =
   | 'timeout'
   | 'tlsUntrusted'
   | 'tlsOutdated'
+  /** The far side wants a certificate from this computer. */
+  | 'tlsClientCertificate'
   | 'proxyLogin'
   | 'proxyLoginRefused'
   | 'proxyUnreachable'
   | 'proxyRefused'
   | 'unexpectedAnswer'
+  /** The host answered, with another address to go to: never followed, since the credential was meant for this one. */
+  | 'redirected'
   | 'badCredential'
   | 'badAppKey'
   | 'forbidden'
@@ -85,6 +89,7 @@ const TERMINAL: ReadonlySet<FailureCode> = new Set([
   'notEnabled',
   'tlsUntrusted',
   'tlsOutdated',
+  'tlsClientCertificate',
   'proxyLogin',
   'proxyLoginRefused',
   'noSecret',

@@ -26,9 +26,9 @@ export interface HttpResponse {
 }
 
 /**
- * HTTP without cookies and without following redirects: a 3xx is returned or refused as `unexpectedAnswer`, never followed, so a
- * credential can't reach another origin. Fails with `unreachable`, `dns`, `timeout`, `tlsUntrusted`, `tlsOutdated`, `proxyLogin`,
- * `proxyUnreachable`, `proxyRefused`, `unexpectedAnswer` or `cancelled`.
+ * HTTP without cookies and without following redirects: a 3xx is returned or refused as `redirected`, never followed, so a
+ * credential can't reach another origin. Fails with `unreachable`, `dns`, `timeout`, `tlsUntrusted`, `tlsOutdated`,
+ * `tlsClientCertificate`, `proxyLogin`, `proxyUnreachable`, `proxyRefused`, `unexpectedAnswer`, `redirected` or `cancelled`.
  */
 export interface Http {
   send(request: HttpRequest): Promise<Result<HttpResponse>>

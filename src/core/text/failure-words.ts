@@ -28,6 +28,10 @@ export const failureWords = {
     cause: 'The host offers outdated encryption only',
     next: 'Floorwatch needs TLS 1.2 or newer. Ask the operator of the service, or IT if a proxy is in between. Then retry.'
   },
+  tlsClientCertificate: {
+    cause: 'The host asks for a client certificate, which Floorwatch has not got',
+    next: 'The services of Floorwatch do not ask for one: check the address, and ask IT whether a gateway in between wants it and can let this address pass without. Then retry.'
+  },
   proxyLogin: {
     cause: 'The proxy wants a login',
     next: 'Sign in to the proxy, or ask IT to let this address pass. Then retry.'
@@ -47,6 +51,10 @@ export const failureWords = {
   unexpectedAnswer: {
     cause: 'The host answered with something that is not this service',
     next: 'Check the address. A sign-in page of the network or a proxy may be in between.'
+  },
+  redirected: {
+    cause: 'The host sends Floorwatch on to another address',
+    next: 'Nothing was sent there. Check the address of the service. A sign-in page of the network may be in between.'
   },
   badCredential: {
     cause: 'The credential was refused',

@@ -39,7 +39,16 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   ],
   [/\beyJ[\w-]{5,}(?:\.[\w-]*){0,2}/g, GONE],
   [/(\/\/)[^/\s@"'\\]{1,200}@/g, `$1${GONE}@`],
-  [/[\w.!#$%&'*+/=?^`{|}~-]{1,64}(?:@|%40)[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+/gi, GONE],
+  [/[\w.!#$%&'*+/=?^`{|}~-]{1,64}(?:@|%(?:25){0,3}40)[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+/gi, GONE],
+  [
+    /([?&;](?:pwd|pass|sig|signature|key|code|session\w{0,20}|sid|pin|auth|otp|state|nonce)=)[^\s&;"'\\#]+/gi,
+    `$1${GONE}`
+  ],
+  [/\b(pwd|pin|signature)(\s{0,4}[:=]\s{0,4})[^\s&;,"'\\]+/gi, `$1$2${GONE}`],
+  // Telephone numbers: of a link, in one piece with and without the country, in groups.
+  [/\btel:[+\d().;=-]+/gi, `tel:${GONE}`],
+  [/(?<![\w.:%-])(?:0\d{8,11}|[1-9]\d{10,11})(?![\w.:%-])/g, GONE],
+  [/(?<![\w.:-])(?:\(\d{3}\)\s?|\d{3}[\s.-])\d{3}[\s.-]\d{4}(?![\w:-])/g, GONE],
   [/(?<![\w.])(?:\+|00)\d[\d\s().\/-]{6,18}\d(?!\w)/g, GONE],
   [/(?<![\w.:-])\(?0\d{1,5}\)?[\s/-]\d[\d\s/-]{4,12}\d(?![\w:])/g, GONE],
   // Long runs of letters and digits without a gap: keys, hashes, encoded blobs. Dashed ids stay readable.

@@ -9,6 +9,7 @@ const IN_HEADERS = `"\\&%+/=<x>'`
 export const CANARIES = {
   appKey: `Appkey7Zq${IN_HEADERS}Canary`,
   clientSecret: `Client4Wb${IN_HEADERS}é🔑Canary`,
+  avayaToken: `Avayatoken6Ve${IN_HEADERS}Canary`,
   giosgToken: `Giosg5Xc${IN_HEADERS}Canary`,
   thoughtspotPassword: `Thought8Yd${IN_HEADERS}ü🔑Canary`
 } as const
@@ -40,14 +41,23 @@ export async function startLeakyServers(): Promise<LeakyServers> {
   const echo = await startHttpServer((request, response) => {
     void bodyOf(request).then((body) => {
       echoes += 1
-      const told = `${request.headers.authorization ?? ''} ${request.headers.cookie ?? ''} ${body}`
+      const { authorization, cookie, appkey } = request.headers
+      const told = [authorization, cookie, appkey, body].map((one) => one?.toString() ?? '').join(' ')
       const encoded = Buffer.from(`you said: ${told}`).toString('base64')
-      if (echoes % 2 === 0) {
+      if (/\/token$/.test(request.url ?? '') && appkey !== undefined) {
+        answer(response, 200, { access_token: CANARIES.avayaToken, expires_in: 900 })
+        return
+      }
+      if (echoes % 4 === 0) {
         answer(response, 400, { detail: `not understood: ${told}`, request: told, encoded }, { 'x-echo': encoded })
         return
       }
       const page = `<!doctype html><title>Error</title><pre>${told}</pre><p>${escaped(told)}</p><i>${encodeURIComponent(told)}</i>`
-      answer(response, 403, `${page}<code>${encoded}</code>`)
+      if (echoes % 4 === 1) {
+        answer(response, 200, { [told]: told, encoded }, { 'x-echo': encoded })
+        return
+      }
+      answer(response, echoes % 4 === 2 ? 403 : 200, `${page}<code>${encoded}</code>`)
     })
   })
   return {
@@ -60,6 +70,16 @@ export async function startLeakyServers(): Promise<LeakyServers> {
           name: 'Floor that tells',
           restBaseUrl: avaya.url,
           accountId: 'EZCLTR',
+          clientId: 'somebody'
+        },
+        ...{ appKey: CANARIES.appKey, clientSecret: CANARIES.clientSecret, producers: ['Queue_itd_1.0.0'] }
+      },
+      {
+        ...{
+          system: 'avaya',
+          name: 'Floor that throws back',
+          restBaseUrl: echo.url,
+          accountId: 'EZCLTS',
           clientId: 'somebody'
         },
         ...{ appKey: CANARIES.appKey, clientSecret: CANARIES.clientSecret, producers: ['Queue_itd_1.0.0'] }

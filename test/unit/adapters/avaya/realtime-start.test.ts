@@ -186,6 +186,26 @@ describe('a credential that is wrong', () => {
     expect(JSON.stringify(rig.sink.statuses)).not.toContain('wrong')
   })
 
+  it.each([
+    ['a web page', (told: string) => `<!doctype html><p>You sent ${told}</p>`],
+    ['JSON of another form', (told: string) => JSON.stringify({ [told]: told })],
+    ['no JSON', (told: string) => told]
+  ])('%s with status 200 that repeats key and token does not bring them into a status', async (_, write) => {
+    const rig = createRig()
+    const sent: string[] = []
+    rig.cloud.intercept = ({ path, headers }) => {
+      if (/token$/.test(path)) return undefined
+      sent.push(headers['authorization'] ?? '')
+      return { status: 200, body: write(`${headers['appkey'] ?? ''} ${headers['authorization'] ?? ''}`) }
+    }
+    await rig.start()
+    expect(sent.length).toBeGreaterThan(0)
+    expect(rig.sink.last(QUEUE_FEED)).toMatchObject({ failure: { code: expect.any(String) as string } })
+    const told = JSON.stringify(rig.sink.statuses)
+    expect(told).not.toContain('key-1234')
+    for (const one of sent) expect(told).not.toContain(one.replace('Bearer ', ''))
+  })
+
   it('is tried again when the user asks', async () => {
     const rig = createRig({ secrets: { appKey: 'key-1234', clientSecret: 'wrong' } })
     await rig.start()

@@ -68,7 +68,7 @@ describe('HTTP over fetch', () => {
       }
     )
     await other.close()
-    expect(result).toMatchObject({ failure: { code: 'unexpectedAnswer', httpStatus: 302 } })
+    expect(result).toMatchObject({ failure: { code: 'redirected', httpStatus: 302 } })
     expect(JSON.stringify(result)).toContain(other.url)
     expect(JSON.stringify(result)).not.toContain('steal')
     expect(seen).toEqual([])
@@ -82,7 +82,7 @@ describe('HTTP over fetch', () => {
       headers: {},
       timeoutMs: 1_000
     })
-    expect(result).toMatchObject({ failure: { code: 'unexpectedAnswer' } })
+    expect(result).toMatchObject({ failure: { code: 'redirected' } })
   })
 
   it('names a proxy that wants a login, which only Electron shows as an answer', async () => {

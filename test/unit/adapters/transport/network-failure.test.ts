@@ -20,6 +20,7 @@ describe('naming what broke', () => {
     ['EPROTO', 'tlsUntrusted'],
     ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', 'tlsOutdated'],
     ['ERR_SSL_UNSUPPORTED_PROTOCOL', 'tlsOutdated'],
+    ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'tlsClientCertificate'],
     ['ERR_SSL_WRONG_VERSION_NUMBER', 'unexpectedAnswer'],
     ['HPE_INVALID_CONSTANT', 'unexpectedAnswer']
   ])("reads Node's %s as %s", (code, expected) => {
@@ -31,14 +32,16 @@ describe('naming what broke', () => {
     ['net::ERR_CONNECTION_REFUSED', 'unreachable'],
     ['net::ERR_INTERNET_DISCONNECTED', 'offline'],
     ['net::ERR_CERT_AUTHORITY_INVALID', 'tlsUntrusted'],
-    ['net::ERR_SSL_PROTOCOL_ERROR', 'tlsUntrusted'],
+    ['net::ERR_SSL_PROTOCOL_ERROR', 'unexpectedAnswer'],
+    ['net::ERR_SSL_CLIENT_AUTH_CERT_NEEDED', 'tlsClientCertificate'],
+    ['net::ERR_BAD_SSL_CLIENT_AUTH_CERT', 'tlsClientCertificate'],
     ['net::ERR_PROXY_CONNECTION_FAILED', 'proxyUnreachable'],
     ['net::ERR_TUNNEL_CONNECTION_FAILED', 'proxyRefused'],
     ['net::ERR_PROXY_CERTIFICATE_INVALID', 'proxyUnreachable'],
     ['net::ERR_SSL_VERSION_OR_CIPHER_MISMATCH', 'tlsOutdated'],
     ['net::ERR_PROXY_AUTH_UNSUPPORTED', 'proxyLogin'],
     ['net::ERR_TIMED_OUT', 'timeout'],
-    ['Redirect was cancelled', 'unexpectedAnswer']
+    ['Redirect was cancelled', 'redirected']
   ])("reads Chromium's %s as %s", (message, expected) => {
     expect(classifyNetworkError(new Error(message)).code).toBe(expected)
   })

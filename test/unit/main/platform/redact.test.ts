@@ -264,3 +264,45 @@ describe('it never fails:', () => {
     expect(performance.now() - begun).toBeLessThan(1_500)
   })
 })
+
+describe('a telephone number or a mail address in a text', () => {
+  it.each([
+    ...['0401234567', 'tel:0401234567', '358401234567', '+358 40 123 4567', '0049-30-1234567', '040 123 4567'],
+    ...[
+      '(555) 123-4567',
+      '555-123-4567',
+      '555.123.4567',
+      'maria@example.com',
+      'maria%40example.com',
+      'maria%2540example.com'
+    ]
+  ])('%s is gone', (planted) => {
+    for (const around of [`call ${planted} now`, `{"note":"${planted}"}`, `to=${planted}`, planted]) {
+      expect(text(around)).not.toContain(planted.replace('tel:', ''))
+    }
+  })
+
+  it.each([
+    '1764150000123',
+    '2026-11-26T09:49:29.123Z',
+    '127.0.0.1:45839',
+    '7d2dd0dc-9591-4573-8648-5be804b429d0',
+    'HTTP 401',
+    'frames 123456, bytes 9876543210',
+    'version 33.2.1'
+  ])('%s stays readable', (harmless) => {
+    expect(text(`seen ${harmless} here`)).toContain(harmless)
+  })
+})
+
+describe('a secret in the query of an address', () => {
+  it.each(['pwd', 'sig', 'signature', 'key', 'code', 'session', 'sessionid', 'pin', 'auth'])('%s is gone', (query) => {
+    const line = text(`GET https://host.example/path?a=1&${query}=Hush77&b=2`)
+    expect(line).not.toContain('Hush77')
+    expect(line).toContain('b=2')
+  })
+
+  it.each(['pinned=3', 'pingAfterMs: 8000', 'code 401', 'statusCode=500'])('%s stays readable', (harmless) => {
+    expect(text(`seen ${harmless} here`)).toContain(harmless)
+  })
+})
