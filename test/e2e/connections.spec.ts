@@ -136,7 +136,7 @@ test('three systems are added by keyboard, tested before they are saved, live, c
   await press('Save')
   await expect(theForm()).toContainText('A stored credential is only ever sent to the host it was entered for')
   await picture('new-host')
-  await type('Token', all.giosg.fields['token'] ?? '')
+  await type('Token', all.giosg.fields['Token'] ?? '')
   await press('Save')
   await expect(theForm()).toHaveCount(0)
   await expect(card('Goals')).toContainText(`localhost:${centre.port}`)
