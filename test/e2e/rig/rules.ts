@@ -21,6 +21,19 @@ export const anyAgentReady = (over: object = {}): object => ({
   ...over
 })
 
+/** One alert for each agent who wraps up, for as long as that lasts: its words name that agent. */
+export const eachAgentWrappingUp: object = {
+  ...shared,
+  kind: 'realtime',
+  id: 'agent-wraps-up',
+  name: 'Wrapping up',
+  producer: 'agent',
+  scope: [{ by: { role: 'agentState' }, oneOf: ['AFTER_CONTACT_WORK'] }],
+  over: 'each',
+  metric: { kind: 'elapsed', measure: { role: 'afterContactSince' } },
+  condition: { op: '>', threshold: 0 }
+}
+
 /** Fires when more than so many contacts wait on the whole floor, until nobody does. */
 export const manyWaiting = (threshold: number): object => ({
   ...shared,
