@@ -8,8 +8,8 @@ import { freshProfile, launchApp, type RunningApp } from './rig/launch.ts'
 import { eachAgentWrappingUp } from './rig/rules.ts'
 import { recordWindowWire, type WindowWire } from './rig/window-wire.ts'
 
-/** What is told of people: by name, by pseudonym, and by name again. */
-test.skip(process.platform !== 'linux', 'not for this system: notices and tray over a message bus')
+/** What is told of people: by name, by pseudonym, and with a locked screen. */
+test.skip(process.platform !== 'linux', 'not for this system: notices, tray and lock over a message bus')
 test.describe.configure({ mode: 'serial' })
 
 const LABEL = /Agent [A-HJ-NP-Z2-9]{4,}/
@@ -205,4 +205,45 @@ test('by name again: what was hidden is back at once', async () => {
   await oneMoreAlert(aName)
   await expectNames()
   expect(namesIn(await wireText()).length).toBeGreaterThan(100)
+})
+
+const DISCREET = /^An alert needs you\nQueue or agent alert, critical\. Unlock to see more\./
+const isDiscreet = ({ text }: Said): boolean => DISCREET.test(text)
+
+/** Notices from the first on that is as wanted; one may have been on its way already. */
+async function noticesSince(wanted: (notice: Said) => boolean, what: string): Promise<readonly Said[]> {
+  const first = desktop.notifications.shown.length
+  const at = await until(
+    () => {
+      const index = noticesFrom(first).findIndex(wanted)
+      return index >= 0 && noticesFrom(first + index).length >= 3 ? { first: first + index } : undefined
+    },
+    `three notices, the first of them ${what}`,
+    30_000
+  )
+  return noticesFrom(at.first)
+}
+
+for (const saver of ['kde', 'gnome'] as const) {
+  test(`while the screen saver of ${saver} says that the screen is locked, notices say nothing of anybody`, async () => {
+    desktop.setScreenLocked(true, saver)
+    const locked = await noticesSince(isDiscreet, 'discreet')
+    expect(locked.filter((notice) => !isDiscreet(notice))).toEqual([])
+    expect(locked.flatMap(({ text }) => namesIn(text))).toEqual([])
+
+    desktop.setScreenLocked(false, saver)
+    const open = await noticesSince((notice) => !isDiscreet(notice), 'in full')
+    expect(open.filter(({ text }) => !aName.test(text))).toEqual([])
+  })
+}
+
+test('a locked screen changes nothing where the preference is off', async () => {
+  await view('Data and privacy')
+  const preference = page.getByRole('switch', { name: /^Hide the text of notifications/ })
+  await preference.click()
+  await expect(preference).not.toBeChecked()
+  desktop.setScreenLocked(true)
+  const shown = await noticesSince(() => true, 'whatever it is')
+  expect(shown.filter(({ text }) => !aName.test(text))).toEqual([])
+  desktop.setScreenLocked(false)
 })

@@ -9,6 +9,9 @@ const NOTIFICATIONS = 'org.freedesktop.Notifications'
 const WATCHER = 'org.kde.StatusNotifierWatcher'
 const WATCHER_PATH = '/StatusNotifierWatcher'
 
+/** Who tells on a desktop that its screen is locked. */
+const SCREEN_SAVERS = { kde: 'org.freedesktop.ScreenSaver', gnome: 'org.gnome.ScreenSaver' } as const
+
 /** Waits until `look` finds something; asks again every 20 ms. */
 export async function until<T>(look: () => T | Promise<T>, what: string, withinMs = 5_000): Promise<NonNullable<T>> {
   const end = Date.now() + withinMs
@@ -28,6 +31,8 @@ export interface FakeDesktop {
   /** Services can leave the bus and come back, as when a panel or a daemon restarts. */
   setTrayHost(present: boolean): Promise<void>
   setNotifications(present: boolean): Promise<void>
+  /** Tells everybody, as the screen saver of such a desktop does, that the screen is locked from now on, or open again. */
+  setScreenLocked(locked: boolean, desktop?: keyof typeof SCREEN_SAVERS): void
   close(): void
 }
 
@@ -127,6 +132,10 @@ export async function startDesktop(options: FakeDesktopOptions = {}): Promise<Fa
       await setName(WATCHER, present)
     },
     setNotifications: (present) => setName(NOTIFICATIONS, present),
+    setScreenLocked(locked, desktop = 'kde') {
+      const name = SCREEN_SAVERS[desktop]
+      bus.send(Message.newSignal(`/${name.replaceAll('.', '/')}`, name, 'ActiveChanged', 'b', [locked]))
+    },
     close: () => bus.disconnect()
   }
 }
