@@ -5,10 +5,11 @@ import { openAlertsView } from './rig/alerts-view.ts'
 import { startOutsideCentre, type OutsideCentre } from './rig/demo-centre.ts'
 import { startDesktop, until, type FakeDesktop } from './rig/desktop.ts'
 import { freshProfile, launchApp, type RunningApp } from './rig/launch.ts'
+import { createLeakScan } from './rig/leak-scan.ts'
 import { eachAgentWrappingUp } from './rig/rules.ts'
 import { recordWindowWire, type WindowWire } from './rig/window-wire.ts'
 
-/** What is told of people: by name, by pseudonym, and with a locked screen. */
+/** What is told of people: by name, by pseudonym, with a locked screen, and not at all after the history was deleted. */
 test.skip(process.platform !== 'linux', 'not for this system: notices, tray and lock over a message bus')
 test.describe.configure({ mode: 'serial' })
 
@@ -246,4 +247,48 @@ test('a locked screen changes nothing where the preference is off', async () => 
   const shown = await noticesSince(() => true, 'whatever it is')
   expect(shown.filter(({ text }) => !aName.test(text))).toEqual([])
   desktop.setScreenLocked(false)
+})
+
+const NOTE = 'canary note 5f81c2: calls back about the refund'
+
+test('deleted in the window, history is in no byte of the profile, the write-ahead log of the journal included', async () => {
+  // Slow enough for somebody to write a note before the alert is over.
+  await centre.control({ speed: 1 })
+  await openAlertsView(app)
+  await page
+    .getByRole('button', { name: /^Acknowledge: .*after-contact work/ })
+    .first()
+    .click()
+  const note = page.getByRole('textbox', { name: 'Note' })
+  await note.fill(NOTE)
+  await page.getByRole('dialog').getByRole('button', { name: 'Acknowledge' }).click()
+  await expect(note).toBeHidden()
+
+  // Off, the rule's alerts are over, and nobody is named in a line that is written later.
+  await page.getByRole('tab', { name: 'Rules' }).click()
+  await page.getByRole('button', { name: 'Edit rule: Wrapping up' }).click()
+  await page.getByRole('switch', { name: 'This rule is on' }).click()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('tab', { name: 'Open' }).click()
+  await expect(page.getByText('No open alerts')).toBeVisible()
+
+  const scan = createLeakScan({ note: NOTE, ...Object.fromEntries(displayNames.map((name) => [name, name])) })
+  const inFiles = () => scan.inFolder('profile', app.profile)
+  const before = inFiles().found
+  expect(before.some(({ where, secret }) => where.startsWith('profile: journal.db') && secret === 'note')).toBe(true)
+  expect(before.filter(({ where }) => where.startsWith('profile: journal.db')).length).toBeGreaterThan(5)
+
+  await view('Data and privacy')
+  await page.getByRole('button', { name: 'Delete history now' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Delete the history?' })
+  await expect(dialog).toContainText(/\d+ alerts that are over/)
+  await dialog.getByRole('button', { name: 'Delete for good' }).click()
+  await expect(page.getByRole('status').filter({ hasText: /^Deleted: \d+ alerts/ })).toBeVisible({ timeout: 30_000 })
+
+  const after = inFiles()
+  expect(after.searched).toEqual(expect.arrayContaining(['journal.db', 'journal.db-wal']))
+  expect(after.found).toEqual([])
+  await openAlertsView(app)
+  await page.getByRole('tab', { name: 'History' }).click()
+  await expect(page.getByText('No alert has ended yet')).toBeVisible()
 })
