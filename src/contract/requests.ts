@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { ruleSchema } from '../core/alerts/rule.ts'
+import { ruleIdSchema, ruleSchema } from '../core/alerts/rule.ts'
 import { SECRET_FIELDS } from '../core/connections/connection.ts'
 import { LOG_LEVELS } from '../core/log-levels.ts'
 import { logLineSchema } from '../core/log-line.ts'
@@ -39,7 +39,7 @@ export const requests = {
     input: z.strictObject({
       scope: z.discriminatedUnion('kind', [
         z.strictObject({ kind: z.literal('episode'), episodeId: id }),
-        z.strictObject({ kind: z.literal('rule'), ruleId: id }),
+        z.strictObject({ kind: z.literal('rule'), ruleId: ruleIdSchema }),
         z.strictObject({ kind: z.literal('all') })
       ]),
       minutes: snoozeMinutes

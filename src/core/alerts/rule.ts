@@ -42,8 +42,17 @@ export const conditionSchema = z
   })
 export type Condition = z.infer<typeof conditionSchema>
 
+/** Stands for all rules where a rule is named by its id: no rule may be called so. */
+export const ALL_RULES = '*'
+
+export const ruleIdSchema = z
+  .string()
+  .min(1)
+  .max(100)
+  .refine((id) => id !== ALL_RULES, { message: `must not be ${ALL_RULES}, which stands for all rules` })
+
 const shared = {
-  id: z.string().min(1).max(100),
+  id: ruleIdSchema,
   /** Grows by one with every change; an episode names the version that fired. */
   version: z.int().min(1),
   name: z.string().trim().min(1).max(200),

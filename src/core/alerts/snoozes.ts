@@ -1,5 +1,6 @@
 import type { Instant } from '../ports/clock.ts'
 import type { LastingSnooze, SnoozeScope } from './engine-types.ts'
+import { ALL_RULES } from './rule.ts'
 
 /**
  * Which alerts are to be left alone until when. A snooze ends by whichever clock gets there first: neither time asleep nor a wall
@@ -18,7 +19,7 @@ export interface Snoozes {
   nextMs(): number | undefined
 }
 
-export const SNOOZE_ALL = '*'
+export const SNOOZE_ALL = ALL_RULES
 const RULE = 'rule:'
 export const snoozedRule = (ruleId: string): string => `${RULE}${ruleId}`
 export const snoozedEpisode = (episodeId: string): string => `episode:${episodeId}`
