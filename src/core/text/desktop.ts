@@ -24,6 +24,7 @@ export const desktop = {
     alerts_zero: 'No open alerts',
     alerts_one: '{{count}} open alert',
     alerts_other: '{{count}} open alerts',
+    acknowledgedCount: '{{count}} acknowledged',
     showAlert: 'Show',
     acknowledge: 'Acknowledge',
     acknowledged: '{{title}} (acknowledged)',

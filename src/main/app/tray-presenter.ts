@@ -132,6 +132,7 @@ export function createTrayPresenter(deps: TrayPresenterDeps): (input: TrayInput)
 
   function menu(input: TrayInput): readonly TrayEntry[] {
     const open = input.open.filter((episode) => SHOWN.has(episode.state))
+    const unanswered = open.filter((episode) => episode.acknowledgedAtMs === null).length
     const snoozed = input.headline.snoozedUntilMs !== null
     const queues = input.pinned.map(({ name, waiting }): TrayEntry => {
       const label = waiting === null ? t('tray.queueNoData', { name }) : t('tray.queueLine', { name, count: waiting })
@@ -144,7 +145,10 @@ export function createTrayPresenter(deps: TrayPresenterDeps): (input: TrayInput)
       separator,
       {
         kind: 'item',
-        label: open.length > 0 ? t('tray.alerts', { count: open.length }) : t('tray.alerts_zero'),
+        label: [
+          unanswered > 0 ? t('tray.alerts', { count: unanswered }) : t('tray.alerts_zero'),
+          ...(open.length > unanswered ? [t('tray.acknowledgedCount', { count: open.length - unanswered })] : [])
+        ].join(' · '),
         enabled: true,
         action: { kind: 'open', view: 'alerts' }
       },

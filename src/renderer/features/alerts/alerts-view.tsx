@@ -9,6 +9,7 @@ import { AlertDrawer } from './alert-drawer.tsx'
 import { AlertHistory } from './alert-history.tsx'
 import { AlertList } from './alert-list.tsx'
 import { NoOpenAlerts } from './no-open-alerts.tsx'
+import { openCountText } from './open-alerts.ts'
 import { RuleList } from './rule-list.tsx'
 
 interface AlertsViewProps {
@@ -24,7 +25,6 @@ export function AlertsView({ focusId, onGo }: AlertsViewProps) {
   const over = useSection('history')
   const [shownId, setShownId] = useState(focusId)
   const show = useCallback((episodeId: string) => setShownId(episodeId), [])
-  const acknowledged = open.filter(({ episode }) => episode.acknowledgedAtMs !== null).length
 
   return (
     <ViewFrame>
@@ -35,13 +35,7 @@ export function AlertsView({ focusId, onGo }: AlertsViewProps) {
           <Tabs.Tab value="rules">{t('alerts.rules')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="open">
-          <Card
-            title={t('alerts.open')}
-            aside={[
-              t('alerts.openCount', { count: open.length }),
-              ...(acknowledged > 0 ? [t('alerts.acknowledgedCount', { count: acknowledged })] : [])
-            ].join(' · ')}
-          >
+          <Card title={t('alerts.open')} aside={openCountText(t, open)}>
             {open.length > 0 ? <AlertList alerts={open} actions="full" onShow={show} /> : <NoOpenAlerts />}
           </Card>
         </Tabs.Panel>

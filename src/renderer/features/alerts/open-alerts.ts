@@ -1,9 +1,20 @@
 import type { AlertView } from '../../../contract/views.ts'
 import type { Severity } from '../../../core/alerts/rule.ts'
+import type { Translate } from '../../text/catalogue.ts'
 
 /** Told or about to be: all that burns now. `pending` ones are not alerts yet. */
 export function openAlerts(alerts: readonly AlertView[]): AlertView[] {
   return alerts.filter(({ episode }) => episode.state !== 'closed' && episode.state !== 'pending')
+}
+
+/** `2 open · 1 acknowledged`: what somebody has taken on counts for itself, here as in the tray. */
+export function openCountText(t: Translate, open: readonly AlertView[]): string {
+  const unanswered = open.filter(isUnanswered).length
+  const answered = open.length - unanswered
+  return [
+    t('alerts.openCount', { count: unanswered }),
+    ...(answered > 0 ? [t('alerts.acknowledgedCount', { count: answered })] : [])
+  ].join(' · ')
 }
 
 export function isUnanswered({ episode }: AlertView): boolean {

@@ -4,7 +4,7 @@ import { useText } from '../../text/use-text.ts'
 import { Card, CardBody } from '../../ui/card.tsx'
 import { AlertList } from '../alerts/alert-list.tsx'
 import { NoOpenAlerts } from '../alerts/no-open-alerts.tsx'
-import { openAlerts } from '../alerts/open-alerts.ts'
+import { openAlerts, openCountText } from '../alerts/open-alerts.ts'
 
 const SHOWN = 6
 
@@ -24,7 +24,7 @@ export function AlertsCard({ onShow, onAll }: AlertsCardProps) {
     )
   }
   return (
-    <Card title={t('alerts.title')} aside={t('alerts.openCount', { count: open.length })}>
+    <Card title={t('alerts.title')} aside={openCountText(t, open)}>
       <AlertList alerts={open.slice(0, SHOWN)} actions="ack" onShow={onShow} />
       {open.length > SHOWN && (
         <CardBody>

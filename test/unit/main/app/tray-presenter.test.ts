@@ -98,6 +98,12 @@ describe('the tray', () => {
     })
   })
 
+  it('counts those that somebody has taken on for themselves, as windows do', () => {
+    const taken = anEpisode({ acknowledgedAtMs: 5 })
+    expect(labels(present(input({ open: [anEpisode(), taken] })).menu)).toContain('1 open alert · 1 acknowledged')
+    expect(labels(present(input({ open: [taken] })).menu)).toContain('No open alerts · 1 acknowledged')
+  })
+
   it('does not offer to acknowledge twice', () => {
     const { menu } = present(input({ open: [anEpisode({ acknowledgedAtMs: 5, keyName: 'Sales' })] }))
     const entry = menu.find((one) => one.kind === 'submenu' && one.label.startsWith('Sales'))

@@ -262,6 +262,7 @@ describe('the frame of the main window', () => {
     await show(aFloor({ alerts: [anAlert(), anAlert({ id: 'e2', acknowledgedAtMs: NOON_MS })] }))
     const alerts = within(screen.getByRole('navigation')).getByRole('button', { name: /Alerts/ })
     expect(alerts.textContent).toContain('1 open alert')
+    expect(screen.getByText('1 open · 1 acknowledged')).toBeTruthy()
   })
 
   it('goes where main asks, also before the first picture', async () => {
