@@ -78,4 +78,22 @@ describe('when the system has no network', () => {
     await rig.pass(5_000)
     expect([rig.phaseOf('a1'), rig.phaseOf('g1')]).toEqual(['offline', 'live'])
   })
+
+  it('targets of what waits are tested no more, and once when it is back', async () => {
+    const rig = createARuntime()
+    rig.runtime.useConnections([giosgConnection('g1')].map(rig.entry))
+    await rig.pass(1_000)
+    const tests = (): number => rig.calls.filter(({ path }) => path.includes('/test')).length
+    expect(tests()).toBe(3)
+    rig.runtime.networkIs(false)
+    const before = rig.calls.length
+    for (let hour = 0; hour < 3; hour += 1) {
+      rig.clock.advance(3_600_000)
+      await rig.pass(250)
+    }
+    expect(rig.calls).toHaveLength(before)
+    rig.runtime.networkIs(true)
+    await rig.pass(1_000)
+    expect(tests()).toBe(6)
+  })
 })

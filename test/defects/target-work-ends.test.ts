@@ -203,3 +203,78 @@ describe('when a target counts', () => {
     expect(rig.desk.views().find(({ id }) => id === 'coming')?.testing).toBe(true)
   })
 })
+
+describe('a target whose end date passes', () => {
+  it('is told as over, once, in the minute it ends and without its service', async () => {
+    const nowMs = createVirtualClock().now().wallMs
+    const rig = setUp([aTarget({ activeUntilMs: nowMs + 7 * MINUTE })])
+    const overs = () => rig.events.filter((event) => event.type === 'targetOver')
+    rig.desk.ready(connection, rig.source)
+    await settle()
+    rig.testing[0]?.answer(ok(aTest({ value: 30 })))
+    await settle()
+    rig.desk.gone('c1')
+    rig.clock.advance(7 * MINUTE - 1)
+    expect(overs()).toEqual([])
+    rig.clock.advance(1)
+    expect(overs()).toEqual([{ type: 'targetOver', connectionId: 'c1', targetId: 't1' }])
+    expect(rig.view()?.state).toBe('inactive')
+    rig.clock.advance(60 * MINUTE)
+    rig.desk.wake()
+    expect(overs()).toHaveLength(1)
+    expect(rig.testing).toHaveLength(1)
+  })
+
+  it('is not tested by a turn that was planned before', async () => {
+    const nowMs = createVirtualClock().now().wallMs
+    const rig = setUp([aTarget({ activeUntilMs: nowMs + 7 * MINUTE })])
+    rig.desk.ready(connection, rig.source)
+    await settle()
+    rig.testing[0]?.answer(ok(aTest({ value: 30 })))
+    await settle()
+    rig.made.readAll = () => new Promise(() => undefined)
+    rig.clock.advance(40 * MINUTE)
+    await settle()
+    expect(rig.testing).toHaveLength(1)
+  })
+})
+
+describe('a service that is known not to answer', () => {
+  it('is asked for nothing until it is back, then once for all that was missed', async () => {
+    const rig = setUp()
+    rig.desk.ready(connection, rig.source)
+    await settle()
+    rig.testing[0]?.answer(ok(aTest({ value: 30 })))
+    await settle()
+    rig.desk.wait('c1')
+    for (let turn = 0; turn < 8; turn += 1) {
+      rig.clock.advance(15 * MINUTE)
+      rig.desk.wake()
+      await settle()
+    }
+    expect([rig.testing.length, rig.readings.length]).toEqual([1, 1])
+    expect(rig.clock.pendingTimers()).toBe(0)
+
+    rig.desk.ready(connection, rig.source)
+    await settle()
+    expect([rig.testing.length, rig.readings.length]).toEqual([2, 2])
+    rig.testing[1]?.answer(ok(aTest({ value: 31 })))
+    await settle()
+    expect(rig.testing).toHaveLength(2)
+    rig.clock.advance(23 * MINUTE)
+    await settle()
+    expect(rig.testing).toHaveLength(3)
+  })
+
+  it('is asked all the same when a person wants a test', async () => {
+    const rig = setUp()
+    rig.desk.ready(connection, rig.source)
+    await settle()
+    rig.testing[0]?.answer(ok(aTest({ value: 30 })))
+    await settle()
+    rig.desk.wait('c1')
+    const asked = rig.desk.testNow('c1', 't1')
+    rig.testing[1]?.answer(ok(aTest({ value: 32 })))
+    expect(await asked).toEqual(ok(undefined))
+  })
+})

@@ -52,6 +52,10 @@ export type EngineEvent =
     }
   /** All targets of a connection that are tested from now on; alerts of any other target of it close. */
   | { readonly type: 'targetsKnown'; readonly connectionId: string; readonly targetIds: readonly string[] }
+  /** The time in which the target counts is over: what is told of it is final. */
+  | { readonly type: 'targetOver'; readonly connectionId: string; readonly targetId: string }
+  /** The far side forgot what was: whatever it says from now on goes on with nothing from before. */
+  | { readonly type: 'floorBeganAnew'; readonly connectionId: string }
   | { readonly type: 'connectionRemoved'; readonly connectionId: string }
   | { readonly type: 'rulesChanged'; readonly rules: readonly Rule[] }
   | { readonly type: 'acknowledge'; readonly episodeId: string; readonly note: string | null }

@@ -136,6 +136,12 @@ export function createAlertEngine(seed: EngineSeed, deps: { readonly uuid: () =>
         )
         break
       }
+      case 'targetOver':
+        stated.conclude(event, turn)
+        break
+      case 'floorBeganAnew':
+        realtime.beginAnew(event.connectionId, turn)
+        break
       case 'connectionRemoved':
         stated.forget((_kind, { connectionId }) => connectionId === event.connectionId, turn)
         realtime.removeConnection(event.connectionId, turn)

@@ -5,8 +5,9 @@ import { SEVERITIES } from './rule.ts'
 export const EPISODE_STATES = ['pending', 'firing', 'recovering', 'noData', 'closed'] as const
 export type EpisodeState = (typeof EPISODE_STATES)[number]
 
-/** Why a realtime alert closed although its breach was not seen to end. Stored in the journal, never renamed. */
-export type EndReason = 'rowGone' | 'ruleGone' | 'ruleChanged' | 'connectionRemoved'
+/** Why an alert closed although its breach was not seen to end. Stored in the journal, never renamed. */
+export type EndReason =
+  'rowGone' | 'ruleGone' | 'ruleChanged' | 'connectionRemoved' | 'floorBeganAnew' | 'finalMet' | 'finalMissed'
 
 /** How the metric's numbers are written: a count, milliseconds, or not a number at all (feed, target state). */
 const METRIC_UNITS = ['number', 'duration', 'state'] as const
@@ -33,7 +34,7 @@ export const episodeSchema = z.strictObject({
   value: z.number().nullable(),
   /** For `elapsed` metrics: the wall-clock start of the running time, so that windows can count it up themselves. */
   sinceMs: z.number().nullable(),
-  /** For targets: `reached` or `exceeded`; for feeds: the failure code; for realtime ones: the end reason, where there is one. */
+  /** For targets: `reached` or `exceeded`, or what became of it in the end, `finalMet` or `finalMissed`; for feeds: the failure code; for realtime ones: the end reason, where there is one. */
   reason: z.string().nullable(),
   threshold: z.number().nullable(),
   clear: z.number().nullable(),

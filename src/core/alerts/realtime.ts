@@ -23,6 +23,8 @@ export interface Realtime {
   setSnapshotting(feedId: string, isSnapshotting: boolean, turn: Turn): void
   rowsChanged(feedId: string, deltas: readonly RowDelta[], turn: Turn): void
   removeConnection(connectionId: string, turn: Turn): void
+  /** Open alerts of the connection end; its feeds and rows stay what they are until the far side speaks. */
+  beginAnew(connectionId: string, turn: Turn): void
   /** `changedIds`: rules that are not what they were. Machines of rules no longer in the list must be ended before. */
   setRules(rules: readonly RealtimeRule[], changedIds: ReadonlySet<string>, turn: Turn): void
   /** Machines of an earlier run. */
@@ -42,6 +44,9 @@ export function createRealtime(machines: Machines): Realtime {
     yield* waiting
     for (const feed of feeds.values()) for (const watch of feed.watches) yield* watch.machines()
   }
+
+  const machinesOf = (connectionId: string): Machine[] =>
+    [...allMachines()].filter(({ subject }) => subject.connectionId === connectionId)
 
   function feedsOf({ subject }: Machine): FeedState[] {
     const feedId = subject.key === AGGREGATE_KEY ? undefined : feedOfRow(subject.key)
@@ -168,10 +173,15 @@ export function createRealtime(machines: Machines): Realtime {
       if (judged) for (const watch of feed.aggregates) watch.settle(turn)
     },
     removeConnection(connectionId, turn) {
-      const gone = [...allMachines()].filter(({ subject }) => subject.connectionId === connectionId)
+      const gone = machinesOf(connectionId)
       for (const [id, feed] of feeds) if (feed.connectionId === connectionId) feeds.delete(id)
       waiting = waiting.filter((machine) => machine.subject.connectionId !== connectionId)
       for (const machine of gone) machines.end(machine, 'connectionRemoved', true, turn)
+    },
+    beginAnew(connectionId, turn) {
+      const over = machinesOf(connectionId)
+      waiting = waiting.filter((machine) => machine.subject.connectionId !== connectionId)
+      for (const machine of over) machines.end(machine, 'floorBeganAnew', true, turn)
     },
     setRules(next, changedIds, turn) {
       const byId = new Map(next.map((rule) => [rule.id, rule]))

@@ -2,6 +2,7 @@ import { isBurning, type Machine, type Subject, type Turn } from './machine.ts'
 import type { Machines } from './machines.ts'
 import type { FeedRule, Rule, TargetRule } from './rule.ts'
 import type { Sample } from './condition.ts'
+import { toldState } from './told-state.ts'
 
 type StatedRule = FeedRule | TargetRule
 
@@ -19,12 +20,15 @@ export interface StatedRules {
   learn(fact: Fact, isSilent: boolean, turn: Turn): void
   /** Facts of these keys are gone for good, their episodes end silently. */
   forget(isGone: (kind: StatedRule['kind'], subject: Subject) => boolean, turn: Turn): void
+  /** A target counts no more: its episodes end with what became of it, which is told where its rule tells ends. */
+  conclude(target: { readonly connectionId: string; readonly targetId: string }, turn: Turn): void
   setRules(rules: readonly StatedRule[], changedIds: ReadonlySet<string>, turn: Turn): void
   adopt(machine: Machine): void
   machines(): Iterable<Machine>
 }
 
-const factKey = (kind: string, { connectionId, key }: Subject): string => `${kind} ${connectionId ?? ''} ${key}`
+const factKey = (kind: string, { connectionId, key }: Pick<Subject, 'connectionId' | 'key'>): string =>
+  `${kind} ${connectionId ?? ''} ${key}`
 const machineKey = (rule: Rule, subject: Subject): string => `${rule.id} ${factKey(rule.kind, subject)}`
 
 export function createStatedRules(machines: Machines): StatedRules {
@@ -66,6 +70,16 @@ export function createStatedRules(machines: Machines): StatedRules {
         if (kind === 'realtime' || !isGone(kind, machine.subject)) continue
         byKey.delete(key)
         machines.end(machine, null, true, turn)
+      }
+    },
+    conclude({ connectionId, targetId }, turn) {
+      facts.delete(factKey('target', { connectionId, key: targetId }))
+      for (const [key, machine] of byKey) {
+        const { rule, subject, episode } = machine
+        if (rule.kind !== 'target' || subject.connectionId !== connectionId || subject.key !== targetId) continue
+        byKey.delete(key)
+        const missed = episode !== undefined && toldState(episode) === 'exceeded'
+        machines.end(machine, missed ? 'finalMissed' : 'finalMet', false, turn)
       }
     },
     setRules(next, changedIds, turn) {

@@ -21,13 +21,13 @@ export interface TestSchedule {
   /** The targets to test from now on. Known ones keep their turn. */
   setTargets(ids: readonly string[], now: Instant): void
   setInterval(intervalMs: number, now: Instant): void
-  /** A person asked: the next `start` names it, beyond `maxConcurrent` too. Joins a test that already runs. */
+  /** A person asked: the next `start` names it, beyond `maxConcurrent` and whatever `mayStart` says. Joins a test that already runs. */
   request(id: string): void
   finished(id: string, now: Instant): void
-  /** Targets whose test starts now; they count as running until `finished`. */
-  start(now: Instant): readonly string[]
-  /** Monotonic ms when `start` should be asked next; undefined while only a `finished` can change something. */
-  nextStartMs(): number | undefined
+  /** Targets whose test starts now; they count as running until `finished`. A turn of one that may not start waits: rule 3. */
+  start(now: Instant, mayStart?: (id: string) => boolean): readonly string[]
+  /** Monotonic ms when `start` should be asked next; undefined while only a `finished`, or another `mayStart`, can change something. */
+  nextStartMs(mayStart?: (id: string) => boolean): number | undefined
   /** Wall clock, ms, of the target's next turn. */
   nextRunAtMs(id: string): number | undefined
   isRunning(id: string): boolean
@@ -44,6 +44,8 @@ interface Entry {
   requested: boolean
   skipped: number
 }
+
+const always = (): boolean => true
 
 export function createTestSchedule(limits: ScheduleLimits): TestSchedule {
   const { maxConcurrent, jitter } = limits
@@ -109,14 +111,14 @@ export function createTestSchedule(limits: ScheduleLimits): TestSchedule {
       entry.skipped += 1 + missedTurns(entry, now)
       planNext(entry, now)
     },
-    start(now) {
+    start(now, mayStart = always) {
       const started: string[] = []
       for (const [id, entry] of entries) {
         if (!entry.requested) continue
         begin(entry, now)
         started.push(id)
       }
-      const waiting = [...entries].filter(([, entry]) => !entry.running && isDue(entry, now))
+      const waiting = [...entries].filter(([id, entry]) => !entry.running && isDue(entry, now) && mayStart(id))
       waiting.sort(([, a], [, b]) => a.dueMs - b.dueMs)
       for (const [id, entry] of waiting) {
         if (runningCount() >= maxConcurrent) break
@@ -125,11 +127,11 @@ export function createTestSchedule(limits: ScheduleLimits): TestSchedule {
       }
       return started
     },
-    nextStartMs() {
+    nextStartMs(mayStart = always) {
       if (runningCount() >= maxConcurrent) return undefined
       let nextMs: number | undefined
-      for (const entry of entries.values()) {
-        if (!entry.running && (nextMs === undefined || entry.dueMs < nextMs)) nextMs = entry.dueMs
+      for (const [id, entry] of entries) {
+        if (!entry.running && mayStart(id) && (nextMs === undefined || entry.dueMs < nextMs)) nextMs = entry.dueMs
       }
       return nextMs
     },

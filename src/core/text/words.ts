@@ -70,7 +70,10 @@ export const words = {
     rowGone: 'the queue or agent is no longer listed',
     ruleGone: 'the rule is off or removed',
     ruleChanged: 'the rule no longer covers it',
-    connectionRemoved: 'the connection was removed'
+    connectionRemoved: 'the connection was removed',
+    floorBeganAnew: 'the demo centre began a new floor',
+    finalMet: 'the target is final: met',
+    finalMissed: 'the target is final: missed'
   } satisfies Record<EndReason, string>,
   deliveryState: {
     intent: 'being told',

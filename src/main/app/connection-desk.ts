@@ -75,12 +75,15 @@ export interface ConnectionDeskDeps {
   readonly changed: () => void
   /** A connection with targets answered its check: its lists can be read. */
   readonly targetsReady: (connection: Connection) => void
+  /** It does not answer by its last check, or has no network: `targetsReady` follows when it does. */
+  readonly targetsWait: (connectionId: string) => void
   /** The connection's way to its targets is closed; it may come back with `targetsReady`. */
   readonly targetsGone: (connectionId: string) => void
   readonly line: (text: string) => void
 }
 
 const WORKING: ReadonlySet<Phase> = new Set(['live', 'stale'])
+const AWAY: ReadonlySet<Phase> = new Set(['offline', 'backoff', 'failed'])
 
 /** An entry of the same id that asks for something else. Secrets are not compared: nobody holds them here. */
 function isSetUpDifferently(one: Running, entry: ConnectionEntry): boolean {
@@ -108,7 +111,9 @@ export function createConnectionDesk(deps: ConnectionDeskDeps): ConnectionDesk {
             const cause = status.failure ? ` (${status.failure.code}: ${status.failure.detail})` : ''
             deps.line(`connection ${connection.config.name}: ${status.phase}${cause}`)
             deps.changed()
-            if (status.phase === 'live' && abilities.targets) deps.targetsReady(connection)
+            if (!abilities.targets) return
+            if (status.phase === 'live') deps.targetsReady(connection)
+            else if (AWAY.has(status.phase)) deps.targetsWait(connection.id)
           }
         })
       : undefined

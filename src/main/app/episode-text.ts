@@ -1,4 +1,6 @@
 import type { Episode } from '../../core/alerts/episode.ts'
+import { toldState } from '../../core/alerts/told-state.ts'
+import { failureWords } from '../../core/text/failure-words.ts'
 import { formatDuration, formatNumber } from '../../core/text/format.ts'
 import type { Translate } from './translate.ts'
 
@@ -33,14 +35,16 @@ export function createEpisodeText(t: Translate, locale: string): (episode: Episo
     const name = episode.keyName
     if (episode.kind === 'feed') return t('notice.feedTitle', { name })
     if (episode.kind === 'target') {
-      return t(episode.reason === 'exceeded' ? 'notice.targetExceededTitle' : 'notice.targetReachedTitle', { name })
+      return t(toldState(episode) === 'exceeded' ? 'notice.targetExceededTitle' : 'notice.targetReachedTitle', { name })
     }
     return t('notice.title', { name, rule: episode.ruleName, value: measured(episode, presentValue(episode, nowMs)) })
   }
 
   function body(episode: Episode, nowMs: number): string {
     if (episode.kind === 'feed') {
-      const cause = t(`failure.${episode.reason ?? 'unreachable'}.cause`)
+      // The journal may be older, or newer, than the words.
+      const code = episode.reason ?? 'unreachable'
+      const cause = t(`failure.${Object.hasOwn(failureWords, code) ? code : 'unknown'}.cause`)
       return t('notice.feedBody', { cause })
     }
     if (episode.kind === 'target') {

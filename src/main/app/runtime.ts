@@ -139,6 +139,9 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     changed: () => {
       touch('connections', 'feeds', 'headline')
     },
+    targetsWait: (connectionId) => {
+      targets.wait(connectionId)
+    },
     targetsGone: (connectionId) => {
       targets.gone(connectionId)
     },
@@ -244,6 +247,10 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     people,
     headline,
     useConnections(entries, renewed) {
+      // The demo centre hands its connections over when it starts, and each time it begins a new floor.
+      for (const { connection } of entries) {
+        if (connection.demo) dispatch({ type: 'floorBeganAnew', connectionId: connection.id })
+      }
       connections.set(entries, renewed)
       // Not sooner: while they are being set, none of the later ones is there yet, and its targets would be forgotten.
       targets.keepOnly(

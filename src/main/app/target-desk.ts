@@ -15,6 +15,7 @@ import { createTestSchedule } from '../../core/targets/schedule.ts'
 import type { Target, TargetTest, Workflow } from '../../core/targets/target.ts'
 import { isActive, judge } from '../../core/targets/verdict.ts'
 import { createTargetBook, type TargetEntry } from './target-book.ts'
+import { createTargetEnds } from './target-ends.ts'
 
 /** Tests of one service at the same time. */
 const MAX_CONCURRENT = 3
@@ -24,6 +25,8 @@ const RETRY_MS = 30_000
 export interface TargetDesk extends Disposable {
   /** The connection answers: its lists are read and its tests begin. */
   ready(connection: Connection, source: TargetSource): void
+  /** The connection is known not to answer: nothing is asked by itself until it is `ready`, then each missed turn is made up once. */
+  wait(connectionId: string): void
   /** The connection is away: what runs for it is called off, what is known of it stays. */
   gone(connectionId: string): void
   /** These connections have targets: those of all others are forgotten, and what still runs for them is stopped. */
@@ -59,6 +62,8 @@ interface Reading {
   /** The last reading failed: the next one comes soon. */
   again: boolean
   reading: boolean
+  /** Its service is known not to answer. */
+  waits: boolean
 }
 
 const GONE: Result<never> = fail({ code: 'cancelled', step: 'targetTest', detail: 'the target is gone' })
@@ -77,6 +82,13 @@ export function createTargetDesk(deps: TargetDeskDeps): TargetDesk {
     intervalMs: deps.intervalMs(),
     maxConcurrent: MAX_CONCURRENT,
     jitter: () => deps.random.next()
+  })
+  const ends = createTargetEnds({
+    all: book.all,
+    over({ target: { connectionId, id: targetId } }) {
+      deps.dispatch({ type: 'targetOver', connectionId, targetId })
+      deps.changed()
+    }
   })
   let timer: Disposable | undefined
   let disposed = false
@@ -192,18 +204,28 @@ export function createTargetDesk(deps: TargetDeskDeps): TargetDesk {
     return readAtMs + (again ? RETRY_MS : deps.intervalMs())
   }
 
+  function mayAsk(key: string): boolean {
+    const target = book.get(key)?.target
+    return (
+      target !== undefined && isActive(target, clock.now().wallMs) && readings.get(target.connectionId)?.waits === false
+    )
+  }
+
   function run(): void {
     timer?.dispose()
     if (disposed) return
     const now = clock.now()
     // The preference may have been changed, or imported, since the last time.
     schedule.setInterval(deps.intervalMs(), now)
-    for (const key of schedule.start(now)) start(test(key))
+    ends.look(now)
+    for (const key of schedule.start(now, mayAsk)) start(test(key))
     for (const [connectionId, reading] of readings) {
-      if (!reading.reading && now.monoMs >= nextReadMs(reading)) start(read(connectionId, reading))
+      if (!reading.reading && !reading.waits && now.monoMs >= nextReadMs(reading)) start(read(connectionId, reading))
     }
-    const next = [...readings.values()].filter((one) => !one.reading).map(nextReadMs)
-    const nextTestMs = schedule.nextStartMs()
+    const next = [...readings.values()].filter((one) => !one.reading && !one.waits).map(nextReadMs)
+    const endMs = ends.nextMs()
+    if (endMs !== undefined) next.push(now.monoMs + (endMs - now.wallMs))
+    const nextTestMs = schedule.nextStartMs(mayAsk)
     if (nextTestMs !== undefined) next.push(nextTestMs)
     if (next.length > 0) timer = clock.after(Math.max(0, Math.min(...next) - now.monoMs), run)
   }
@@ -218,12 +240,18 @@ export function createTargetDesk(deps: TargetDeskDeps): TargetDesk {
   return {
     ready(connection, source) {
       const known = readings.get(connection.id)
-      if (known?.source === source) known.readAtMs = -Infinity
+      if (known?.source === source) Object.assign(known, { readAtMs: -Infinity, waits: false })
       else {
         known?.calls.cancel()
         const calls = createCancellation()
-        readings.set(connection.id, { source, calls, readAtMs: -Infinity, again: false, reading: false })
+        readings.set(connection.id, { source, calls, readAtMs: -Infinity, again: false, reading: false, waits: false })
       }
+      run()
+    },
+    wait(connectionId) {
+      const reading = readings.get(connectionId)
+      if (!reading || reading.waits) return
+      reading.waits = true
       run()
     },
     gone: away,
@@ -251,9 +279,7 @@ export function createTargetDesk(deps: TargetDeskDeps): TargetDesk {
       else run()
       return answered
     },
-    wake() {
-      run()
-    },
+    wake: run,
     views: () =>
       book
         .all()

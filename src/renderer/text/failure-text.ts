@@ -23,9 +23,9 @@ export function failureText(t: Translate, failure: FailureView): FailureText {
   return { cause: t(`failure.${code}.cause`), next: t(`failure.${code}.next`), step: t(`step.${step}`) }
 }
 
-/** Why an alert is over, where it was not the all-clear. A feed's or target's reason says why it began: not this. */
+/** Why an alert is over, where it was not the all-clear. A feed's reason says why it began: not this. */
 export function endReasonText(t: Translate, { kind, reason }: Pick<Episode, 'kind' | 'reason'>): string | undefined {
-  if (kind !== 'realtime' || reason === null || !knownIn(words.endReason, reason)) return undefined
+  if (kind === 'feed' || reason === null || !knownIn(words.endReason, reason)) return undefined
   return t(`endReason.${reason}`)
 }
 

@@ -1,6 +1,7 @@
 import type { Delivery } from '../../../core/alerts/delivery.ts'
 import type { Episode } from '../../../core/alerts/episode.ts'
 import type { Rule } from '../../../core/alerts/rule.ts'
+import { toldState } from '../../../core/alerts/told-state.ts'
 import type { Translate } from '../../text/catalogue.ts'
 import { causeText } from '../../text/failure-text.ts'
 import type { Format } from '../../text/use-text.ts'
@@ -30,17 +31,13 @@ function roleOf(rule: Rule | undefined): string | undefined {
   return 'role' in measure ? measure.role : undefined
 }
 
-function targetState(episode: Episode): 'reached' | 'exceeded' {
-  return episode.reason === 'exceeded' ? 'exceeded' : 'reached'
-}
-
 /** What and where, with the value: `Sales: 12 waiting`. */
 export function episodeTitle(episode: Episode, context: EpisodeContext): string {
   const { t, rule, nowMs } = context
   const name = episode.keyName
   if (episode.kind === 'feed') return t('episode.feed', { name })
   if (episode.kind === 'target') {
-    return t('episode.target', { name, state: t(`targetState.${targetState(episode)}`) })
+    return t('episode.target', { name, state: t(`targetState.${toldState(episode)}`) })
   }
   const value = measured(presentValue(episode, nowMs), episode.unit, context)
   if (episode.key === '*') return t('episode.aggregate', { rule: episode.ruleName, value })

@@ -160,6 +160,33 @@ describe('business targets', () => {
     expect(scene.open()).toEqual([])
   })
 
+  test.each([
+    ['reached', 'finalMet'],
+    ['exceeded', 'finalMissed']
+  ] as const)(
+    'what was told as %s ends as %s when the time of the target is over, told like any end',
+    (state, reason) => {
+      const scene = createScene({ rules: [{ ...REACHED, states: ['reached', 'exceeded'] }] })
+      tested(scene, state, 100)
+      scene.send({ type: 'targetOver', connectionId: 'elsewhere', targetId: 'target' })
+      scene.send({ type: 'targetOver', connectionId: 'chat', targetId: 'another' })
+      expect(scene.open()).toHaveLength(1)
+      scene.send({ type: 'targetOver', connectionId: 'chat', targetId: 'target' })
+      expect(scene.log.slice(2)).toEqual(['0 closed Chats answered', '0 tell(ended) Chats answered'])
+      expect([...scene.journal.values()]).toMatchObject([{ state: 'closed', reason }])
+    }
+  )
+
+  test('the end of a target ends what was told of it before a restart, and a longer one is told anew', () => {
+    const first = createScene({ rules: [REACHED] })
+    tested(first, 'reached', 100)
+    const second = first.restart()
+    second.send({ type: 'targetOver', connectionId: 'chat', targetId: 'target' })
+    expect(second.open()).toEqual([])
+    tested(second, 'reached', 100)
+    expect(second.log.at(-1)).toBe('0 tell(fired) Chats answered')
+  })
+
   test('a target that is not tested any more closes, others stay', () => {
     const scene = createScene({ rules: [REACHED] })
     tested(scene, 'reached', 100)

@@ -291,3 +291,43 @@ describe('rules that change', () => {
     expect(scene.open(true)).toEqual([])
   })
 })
+
+describe('a far side that forgot what was', () => {
+  test('ends what burned there, and a breach of the new floor is a new alert whose time counts from now', () => {
+    const scene = burning()
+    const [before] = scene.open()
+    scene.live(false)
+    scene.wait(3000)
+    scene.send({ type: 'floorBeganAnew', connectionId: 'floor' })
+    expect(scene.open()).toEqual([])
+    expect(reasonsOfClosed(scene)).toEqual(['floorBeganAnew'])
+    back(scene, { Sales: 12 })
+    scene.wait(10)
+    const [after] = scene.open()
+    expect(after?.id).not.toBe(before?.id)
+    expect((after?.breachedAtMs ?? 0) - (before?.breachedAtMs ?? 0)).toBeGreaterThanOrEqual(3_000_000)
+  })
+
+  test('ends what is left of an earlier run before any feed is described, and of no other connection', () => {
+    const second = burning().restart()
+    second.send({ type: 'floorBeganAnew', connectionId: 'elsewhere' })
+    expect(second.open()).toHaveLength(1)
+    second.send({ type: 'floorBeganAnew', connectionId: 'floor' })
+    expect(second.open()).toEqual([])
+    back(second, { Sales: 1 })
+    second.wait(60)
+    expect(reasonsOfClosed(second)).toEqual(['floorBeganAnew'])
+  })
+
+  test('ends a sum too', () => {
+    const scene = createScene({ rules: [UNDER_TWO] })
+    scene.snapshot(() => scene.row('Ann', { state: 'READY' }, AGENTS), AGENTS)
+    scene.live(true, AGENTS)
+    expect(scene.open()).toHaveLength(1)
+    scene.send({ type: 'floorBeganAnew', connectionId: 'floor' })
+    expect(scene.open()).toEqual([])
+    scene.row('Ben', { state: 'NOT_READY' }, AGENTS)
+    scene.snapshot(() => scene.row('Ann', { state: 'READY' }, AGENTS), AGENTS)
+    expect(scene.open()).toHaveLength(1)
+  })
+})

@@ -23,7 +23,9 @@ describe('the words of the closed sets', () => {
     expect(failureCodes.length).toBeGreaterThan(20)
     expect(failureSteps).toEqual(expect.arrayContaining(['token', 'ask', 'other']))
     expect(failureSteps.length).toBeGreaterThan(20)
-    expect(endReasons).toEqual(['rowGone', 'ruleGone', 'ruleChanged', 'connectionRemoved'])
+    expect(endReasons).toEqual([
+      ...['rowGone', 'ruleGone', 'ruleChanged', 'connectionRemoved', 'floorBeganAnew', 'finalMet', 'finalMissed']
+    ])
     expect(phases).toHaveLength(9)
     expect(problemCodes).toContain('keyringLocked')
   })

@@ -50,6 +50,7 @@ function setUp() {
     },
     changed: nothing,
     targetsReady: nothing,
+    targetsWait: nothing,
     targetsGone: nothing
   })
 }
