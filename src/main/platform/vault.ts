@@ -41,7 +41,7 @@ export function createVault(deps: VaultDeps): Vault & Disposable {
   const { logger, problems, store } = deps
   const file = createVaultFile(deps)
   const keeper = createVaultKeeper({ store, file, logger })
-  const protection = createProtection({ ...deps, onUnlocked: () => void look().then(deps.onReadable) })
+  const protection = createProtection({ ...deps, onUnlocked: () => void inTurn(unlocked).then(deps.onReadable) })
   const words = createVaultWords(problems)
   const retry = createVaultRetry(deps.clock, () => inTurn(tryAgain))
   const memory = new Map<SecretName, string>()
@@ -162,12 +162,12 @@ export function createVault(deps: VaultDeps): Vault & Disposable {
     deps.changed()
   }
 
-  async function tryAgain(): Promise<boolean> {
+  /** Everything that is waited for, once. True when nothing is left that another try could do. */
+  async function attempt(): Promise<boolean> {
     const means = await protection.means()
     if (means.kind === 'unavailable') return false
-    // The watch for the lock goes on from here.
+    // The watch for the lock goes on from here; `unlocked` begins anew.
     if (means.kind === 'locked') return true
-    const wasUnavailable = unavailable()
     silent = false
     await settle(means)
     const entry = doubtful === undefined ? undefined : file.entry(doubtful)
@@ -176,17 +176,28 @@ export function createVault(deps: VaultDeps): Vault & Disposable {
     if (!unavailable()) problems.clear('vault-store')
     if (isOver) problems.clear('vault-write')
     told(means)
+    return isOver
+  }
+
+  async function tryAgain(): Promise<boolean> {
+    const wasUnavailable = unavailable()
+    const isOver = await attempt()
     if (wasUnavailable && !unavailable()) deps.onReadable()
     return isOver
   }
 
+  const isEmpty = (): boolean => memory.size === 0 && file.entries().size === 0
+
+  /** What was waited for before the lock is tried at once: its retry may have ended at the lock. */
+  async function unlocked(): Promise<void> {
+    if (isEmpty() && !unavailable()) deps.changed()
+    else if (!(await attempt())) retry.begin()
+  }
+
   function look(): Promise<void> {
     return inTurn(async () => {
-      if (memory.size === 0 && file.entries().size === 0) {
-        deps.changed()
-        return
-      }
-      told(await ready())
+      if (isEmpty()) deps.changed()
+      else told(await ready())
     })
   }
 

@@ -83,6 +83,67 @@ describe('reading', () => {
   })
 })
 
+describe('a store that fell silent, then locked', () => {
+  /** No answer, then the keyring says it is locked: the tries for an answer have ended at the lock. */
+  async function lockedAfterSilence() {
+    const keyring = on('unlocked')
+    const made = vaultRig('gnome_libsecret', { keyring })
+    await made.open().put(NAME, SECRET)
+    made.store.trouble = 'silent'
+    const vault = made.open()
+    expect(await inTime(made, vault.get(NAME))).toMatchObject({ failure: { code: 'vaultUnavailable' } })
+    keyring.present = 'locked'
+    await made.pass(PATIENCE_MS)
+    expect(await vault.get(NAME)).toMatchObject({ failure: { code: 'vaultLocked' } })
+    const unlock = async (): Promise<void> => {
+      keyring.present = 'unlocked'
+      keyring.watchers.forEach((run) => {
+        run()
+      })
+      await made.pass(1)
+    }
+    return { made, vault, unlock }
+  }
+
+  it('is used again when it is unlocked, for what is read and what is stored', async () => {
+    const { made, vault, unlock } = await lockedAfterSilence()
+    made.store.answer()
+    await unlock()
+    expect([made.readable, made.codes()]).toEqual([1, []])
+    expect(vault.state()).toMatchObject({ locked: false, unavailable: false, protection: 'os', unusual: [] })
+    expect(await vault.get(NAME)).toEqual({ ok: true, value: SECRET })
+    await vault.put('c2/token', 'another secret')
+    expect([vault.state().unusual, made.entry('c2/token')]).toMatchObject([[], { protection: 'os' }])
+  })
+
+  it('and is silent still after that is tried on until it answers', async () => {
+    const { made, vault, unlock } = await lockedAfterSilence()
+    await unlock()
+    expect(await vault.get(NAME)).toMatchObject({ failure: { code: 'vaultUnavailable' } })
+    expect(made.codes()).toEqual(['vaultUnavailable'])
+    made.store.answer()
+    await made.pass(60_000)
+    expect([made.codes(), vault.state().unavailable]).toEqual([[], false])
+    expect(await vault.get(NAME)).toEqual({ ok: true, value: SECRET })
+  })
+
+  it('stores what was entered while it was silent', async () => {
+    const keyring = on('unlocked')
+    const made = vaultRig('gnome_libsecret', { keyring })
+    made.store.trouble = 'silent'
+    const vault = made.open()
+    await inTime(made, vault.put(NAME, SECRET))
+    keyring.present = 'locked'
+    await made.pass(PATIENCE_MS)
+    expect(made.codes()).toEqual(['vaultUnavailable', 'keyringLocked'])
+    made.store.answer()
+    keyring.present = 'unlocked'
+    keyring.watchers[0]!()
+    await made.pass(1)
+    expect([made.codes(), vault.state().unusual, made.entry()]).toMatchObject([[], [], { protection: 'os' }])
+  })
+})
+
 describe('storing', () => {
   it.each([
     ['silent', 'vaultUnavailable'],
