@@ -126,7 +126,7 @@ export const failureWords = {
   },
   vaultUnavailable: {
     cause: 'The protected storage of this computer does not answer',
-    next: 'Nothing to do unless a dialog of the system waits for you. Floorwatch asks again by itself.'
+    next: 'Floorwatch asks again by itself. If a dialog of the system waits for you, answer it; if it lasts, see that the keyring is running.'
   },
   vaultUnreadable: {
     cause: 'The stored credential could not be read',

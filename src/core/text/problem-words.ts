@@ -58,7 +58,7 @@ export const problemWords = {
   },
   vaultUnavailable: {
     title: 'The protected storage of this computer does not answer',
-    next: 'Floorwatch asks it again by itself and nothing stored is lost. If a dialog of the system waits for you, answer it.'
+    next: 'Floorwatch asks it again by itself and nothing stored is lost. If a dialog of the system waits for you, answer it; if it lasts, see that the keyring is running.'
   },
   vaultRefused: {
     title: 'The protected storage of this computer did not take a credential',

@@ -33,6 +33,8 @@ const newerSchema = z.looseObject({ version: z.int().min(VERSION + 1) })
 export interface VaultFile {
   entry(name: SecretName): VaultEntry | undefined
   entries(): ReadonlyMap<SecretName, VaultEntry>
+  /** Those that anybody could decrypt. */
+  weak(): readonly (readonly [SecretName, VaultEntry])[]
   /** Both throw when it can't be written; then nothing changed. */
   put(name: SecretName, entry: VaultEntry): void
   remove(...names: readonly SecretName[]): void
@@ -118,6 +120,7 @@ export function createVaultFile(deps: {
   return {
     entry: (name) => present().get(name),
     entries: present,
+    weak: () => [...present()].filter(([, entry]) => entry.protection === 'weak'),
     put: (name, entry) => replace(new Map(present()).set(name, entry)),
     remove(...names) {
       const next = new Map(present())

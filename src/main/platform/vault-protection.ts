@@ -3,6 +3,7 @@ import type { VaultState } from '../../core/ports/vault.ts'
 import type { Settings } from '../../core/settings/settings.ts'
 import type { ProblemDesk } from '../app/problem-desk.ts'
 import type { Keyring, KeyringState } from './keyring.ts'
+import type { VaultEntry } from './vault-file.ts'
 import type { SystemStore } from './vault-store.ts'
 
 /** Secrets can be stored at this moment. */
@@ -38,6 +39,16 @@ export interface ProtectionDeps {
 
 export function isProtecting(means: Means): means is Protecting {
   return means.kind === 'os' || means.kind === 'weak'
+}
+
+/**
+ * Why what is stored can't be read with these means, known without a call to the store. `unavailable`: it is the very store that
+ * encrypted it, and its service is not there: it may have started later than the application, and is worth another look.
+ */
+export function lacks(entry: VaultEntry, means: Means): 'unavailable' | 'unreadable' | undefined {
+  if (means.kind !== 'session') return undefined
+  if (entry.protection === 'weak') return means.backend === 'basic_text' ? undefined : 'unreadable'
+  return entry.backend === means.backend && !means.uncreated ? 'unavailable' : 'unreadable'
 }
 
 const NO_PROTECTION = new Set(['basic_text', 'unknown'])

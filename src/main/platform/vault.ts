@@ -6,8 +6,8 @@ import type { SecretName, Vault } from '../../core/ports/vault.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { errorCode } from './private-file.ts'
 import { createVaultFile, type VaultEntry } from './vault-file.ts'
-import { createVaultKeeper, type Kept } from './vault-keeper.ts'
-import { createProtection, isProtecting, type Means, type ProtectionDeps } from './vault-protection.ts'
+import { createVaultKeeper, type Kept, type Read } from './vault-keeper.ts'
+import { createProtection, isProtecting, lacks, type Means, type ProtectionDeps } from './vault-protection.ts'
 import { createVaultRetry } from './vault-retry.ts'
 import { unusualSecrets } from './vault-unusual.ts'
 import { createVaultWords } from './vault-words.ts'
@@ -49,6 +49,8 @@ export function createVault(deps: VaultDeps): Vault & Disposable {
   /** A stored secret that the silent store was asked for: it tells when the store is back. */
   let doubtful: SecretName | undefined
   let silent = false
+  /** Once for each silence: what was dismissed does not come back with every try. */
+  let silenceTold = false
   let turn: Promise<unknown> = Promise.resolve()
 
   function inTurn<T>(work: () => T | Promise<T>): Promise<T> {
@@ -63,8 +65,14 @@ export function createVault(deps: VaultDeps): Vault & Disposable {
   function storeIsSilent(name?: SecretName): void {
     silent = true
     doubtful = name ?? doubtful
-    problems.raise({ id: 'vault-store', code: 'vaultUnavailable', params: {} })
+    if (!silenceTold) problems.raise({ id: 'vault-store', code: 'vaultUnavailable', params: {} })
+    silenceTold = true
     retry.begin()
+  }
+
+  function silenceIsOver(): void {
+    silenceTold = false
+    problems.clear('vault-store')
   }
 
   function couldNotStore(kept: Exclude<Kept, 'stored'>): void {
@@ -95,14 +103,11 @@ export function createVault(deps: VaultDeps): Vault & Disposable {
     logger.info('a stored secret is encrypted anew', { name, from: entry.backend, to: means.backend, kept })
   }
 
-  function weakEntries(): readonly (readonly [SecretName, VaultEntry])[] {
-    return [...file.entries()].filter(([, entry]) => entry.protection === 'weak')
-  }
-
   async function read(name: SecretName, entry: VaultEntry, means: Means) {
-    const opensWeakly = means.kind === 'session' && entry.protection === 'weak'
+    const lacking = lacks(entry, means)
+    const opensWeakly = means.kind === 'session' && !lacking
     if (opensWeakly) store.allowWeak?.(true)
-    const found = await keeper.read(entry)
+    const found: Read = lacking ? { kind: lacking } : await keeper.read(entry)
     if (opensWeakly) store.allowWeak?.(false)
     if (found.kind === 'read') {
       deps.know(found.secret.result)
@@ -115,7 +120,7 @@ export function createVault(deps: VaultDeps): Vault & Disposable {
 
   /** Consent was taken back: what is stored weakly goes from the disk and is kept in memory. */
   async function withdraw(means: Means): Promise<void> {
-    const weak = weakEntries()
+    const weak = file.weak()
     for (const [name, entry] of weak) {
       if (memory.has(name) || entry.superseded) continue
       const found = await read(name, entry, means)
@@ -132,14 +137,14 @@ export function createVault(deps: VaultDeps): Vault & Disposable {
 
   function mustWithdraw(means: Means): boolean {
     const policy = deps.policy()
-    return means.kind === 'session' && (policy === 'refuse' || policy === 'session') && weakEntries().length > 0
+    return means.kind === 'session' && (policy === 'refuse' || policy === 'session') && file.weak().length > 0
   }
 
   /** Brings what is held in line with what is possible and allowed now. */
   async function settle(means: Means): Promise<void> {
     if (isProtecting(means)) for (const [name, secret] of [...memory]) await keep(name, secret, means)
     if (means.kind === 'os') {
-      for (const [name, entry] of weakEntries()) {
+      for (const [name, entry] of file.weak()) {
         if (entry.superseded || unreadable.has(name)) continue
         const found = await read(name, entry, means)
         if (found.kind === 'read') await renew(name, found.secret.result, entry, means)
@@ -156,7 +161,7 @@ export function createVault(deps: VaultDeps): Vault & Disposable {
   }
 
   function told(means: Means): void {
-    const stored = { stored: file.entries().size, storedWeakly: weakEntries().length }
+    const stored = { stored: file.entries().size, storedWeakly: file.weak().length }
     const { canStoreWeakly } = protection.state()
     words.tell(means, { policy: deps.policy(), canStoreWeakly, inMemory: memory.size, ...stored })
     deps.changed()
@@ -167,13 +172,16 @@ export function createVault(deps: VaultDeps): Vault & Disposable {
     const means = await protection.means()
     if (means.kind === 'unavailable') return false
     // The watch for the lock goes on from here; `unlocked` begins anew.
-    if (means.kind === 'locked') return true
+    if (means.kind === 'locked') {
+      silenceIsOver()
+      return true
+    }
     silent = false
     await settle(means)
     const entry = doubtful === undefined ? undefined : file.entry(doubtful)
     if (!unavailable() && doubtful !== undefined && entry) await read(doubtful, entry, means)
     const isOver = !unavailable() && !mustWithdraw(means) && !(isProtecting(means) && memory.size > 0)
-    if (!unavailable()) problems.clear('vault-store')
+    if (!unavailable()) silenceIsOver()
     if (isOver) problems.clear('vault-write')
     told(means)
     return isOver
@@ -216,15 +224,11 @@ export function createVault(deps: VaultDeps): Vault & Disposable {
     if (entry.superseded) return failure('secretSuperseded', `stored by ${entry.backend}`)
     if (means.kind === 'locked') return failure('vaultLocked', 'the keyring is locked')
     if (means.kind === 'unavailable') storeIsSilent(name)
-    if (means.kind === 'unavailable' || unavailable()) {
+    if (means.kind === 'unavailable' || (unavailable() && lacks(entry, means) !== 'unreadable')) {
       doubtful ??= name
       return failure('vaultUnavailable', `stored by ${entry.backend}`)
     }
     const between = `stored by ${entry.backend}, now ${means.backend}`
-    if (means.kind === 'session' && !(entry.protection === 'weak' && protection.state().canStoreWeakly)) {
-      unreadable.add(name)
-      return failure('vaultUnreadable', between)
-    }
     const found = await read(name, entry, means)
     if (found.kind === 'unavailable') return failure('vaultUnavailable', `stored by ${entry.backend}`)
     if (found.kind === 'unreadable') {

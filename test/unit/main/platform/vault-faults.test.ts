@@ -135,12 +135,87 @@ describe('a store that fell silent, then locked', () => {
     await inTime(made, vault.put(NAME, SECRET))
     keyring.present = 'locked'
     await made.pass(PATIENCE_MS)
-    expect(made.codes()).toEqual(['vaultUnavailable', 'keyringLocked'])
+    expect(made.codes()).toEqual(['keyringLocked'])
     made.store.answer()
     keyring.present = 'unlocked'
     keyring.watchers[0]!()
     await made.pass(1)
     expect([made.codes(), vault.state().unusual, made.entry()]).toMatchObject([[], [], { protection: 'os' }])
+  })
+})
+
+describe('a secret service that is not there yet', () => {
+  /** Stored with it, then a start before it has started. */
+  async function tooEarly(backend: 'gnome_libsecret' | 'kwallet6' = 'gnome_libsecret') {
+    const keyring = on('unlocked')
+    const made = vaultRig(backend, { keyring })
+    await made.open().put(NAME, SECRET)
+    keyring.present = 'absent'
+    made.store.called.length = 0
+    return { made, keyring, vault: made.open() }
+  }
+
+  it.each(['gnome_libsecret', 'kwallet6'] as const)(
+    '%s: is told as one without an answer, is not called, and is used by itself once it runs',
+    async (backend) => {
+      const { made, keyring, vault } = await tooEarly(backend)
+      const before = made.text()
+      expect(await vault.get(NAME)).toMatchObject({
+        failure: { code: 'vaultUnavailable', detail: `stored by ${backend}` }
+      })
+      await made.pass(600_000)
+      expect(vault.state()).toMatchObject({ unavailable: true, unusual: [] })
+      expect([made.codes(), made.readable, made.text()]).toEqual([['vaultUnavailable'], 0, before])
+      expect(made.store.called.filter((name) => name !== 'getSelectedStorageBackend')).toEqual([])
+
+      keyring.present = 'unlocked'
+      await made.pass(60_000)
+      expect([made.codes(), made.readable]).toEqual([[], 1])
+      expect(vault.state()).toMatchObject({ unavailable: false, protection: 'os', unusual: [] })
+      expect(await vault.get(NAME)).toEqual({ ok: true, value: SECRET })
+    }
+  )
+
+  it('that starts locked is waited for until it is unlocked', async () => {
+    const { made, keyring, vault } = await tooEarly()
+    await vault.get(NAME)
+    keyring.present = 'locked'
+    await made.pass(1_000)
+    expect([made.codes(), made.readable, keyring.watchers.length]).toEqual([['keyringLocked'], 0, 1])
+    expect(await vault.get(NAME)).toMatchObject({ failure: { code: 'vaultLocked' } })
+    keyring.present = 'unlocked'
+    keyring.watchers[0]!()
+    await made.pass(1)
+    expect([made.codes(), made.readable]).toEqual([[], 1])
+    expect(await vault.get(NAME)).toEqual({ ok: true, value: SECRET })
+  })
+
+  it('is told once: what was dismissed does not come back with each look, but with the next silence', async () => {
+    const { made, keyring, vault } = await tooEarly()
+    await vault.get(NAME)
+    made.problems.clear('vault-store')
+    await made.pass(60_000)
+    await vault.get(NAME)
+    expect(made.codes()).toEqual([])
+    keyring.present = 'unlocked'
+    await made.pass(60_000)
+    made.store.trouble = 'busy'
+    expect(await vault.get(NAME)).toMatchObject({ failure: { code: 'vaultUnavailable' } })
+    expect(made.codes()).toEqual(['vaultUnavailable'])
+  })
+
+  it('takes what was entered meanwhile; what another store encrypted is still called unreadable', async () => {
+    const { made, keyring } = await tooEarly()
+    made.store.backend = 'kwallet6'
+    const elsewhere = made.open()
+    expect(await elsewhere.get(NAME)).toMatchObject({ failure: { code: 'vaultUnreadable' } })
+    made.store.backend = 'gnome_libsecret'
+    const vault = made.open()
+    await vault.get(NAME)
+    await vault.put('c2/token', 'another secret')
+    keyring.present = 'unlocked'
+    await made.pass(1_000)
+    expect([made.entry('c2/token'), vault.state().unusual]).toMatchObject([{ protection: 'os' }, []])
   })
 })
 
