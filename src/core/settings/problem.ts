@@ -14,6 +14,7 @@ export interface Problem {
     | 'keyringLocked'
     | 'keyringMissing'
     | 'weakSecretStorage'
+    | 'weakSecretsLeft'
     | 'weakStorageQuestion'
     | 'secretsInMemoryOnly'
     | 'vaultUnavailable'

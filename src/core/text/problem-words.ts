@@ -48,6 +48,10 @@ export const problemWords = {
     title: 'Credentials are stored weakly on this computer',
     next: 'The system offers no real protection, and you allowed storing them anyway. A keyring such as GNOME Keyring or KWallet changes that.'
   },
+  weakSecretsLeft: {
+    title: 'Weakly stored credentials could not be read and were left as they are',
+    next: 'Enter them again, or remove their connections: then they leave this computer. Which ones they are is under Stored credentials.'
+  },
   weakStorageQuestion: {
     title: 'How should credentials be kept?',
     next: 'This computer offers no protected storage. Until you choose below, under Stored credentials, they are kept for this session only.'

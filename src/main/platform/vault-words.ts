@@ -11,12 +11,20 @@ export interface VaultHoldings {
   readonly inMemory: number
   readonly stored: number
   readonly storedWeakly: number
+  /** Of those, what could not be read, and so could not be taken from the disk either. */
+  readonly unreadWeakly: number
+}
+
+/** Weakly stored secrets are to leave the disk. */
+export function refusesWeak(policy: Settings['weakSecretStorage']): boolean {
+  return policy === 'refuse' || policy === 'session'
 }
 
 function problemOf(means: Means, holdings: VaultHoldings): Problem['code'] | undefined {
-  const { policy, inMemory, stored, storedWeakly, canStoreWeakly } = holdings
+  const { policy, inMemory, stored, storedWeakly, unreadWeakly, canStoreWeakly } = holdings
   if (means.kind === 'session') {
     if (means.uncreated && inMemory + stored > 0) return 'keyringMissing'
+    if (refusesWeak(policy) && unreadWeakly > 0) return 'weakSecretsLeft'
     if (canStoreWeakly && policy === 'ask' && inMemory + storedWeakly > 0) return 'weakStorageQuestion'
     // Who chose `session` was told when choosing.
     if (inMemory > 0 && policy !== 'session') return 'secretsInMemoryOnly'

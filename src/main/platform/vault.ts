@@ -1,5 +1,5 @@
 import type { Disposable } from '../../core/disposable.ts'
-import type { Failure, FailureCode } from '../../core/connections/failure.ts'
+import type { FailureCode } from '../../core/connections/failure.ts'
 import type { Clock } from '../../core/ports/clock.ts'
 import type { Logger } from '../../core/ports/logger.ts'
 import type { SecretName, Vault } from '../../core/ports/vault.ts'
@@ -10,7 +10,7 @@ import { createVaultKeeper, type Kept, type Read } from './vault-keeper.ts'
 import { createProtection, isProtecting, lacks, type Means, type ProtectionDeps } from './vault-protection.ts'
 import { createVaultRetry } from './vault-retry.ts'
 import { unusualSecrets } from './vault-unusual.ts'
-import { createVaultWords } from './vault-words.ts'
+import { createVaultWords, refusesWeak } from './vault-words.ts'
 
 export interface VaultDeps extends Omit<ProtectionDeps, 'onUnlocked'> {
   /** `vault.json` of the profile. */
@@ -26,8 +26,7 @@ export interface VaultDeps extends Omit<ProtectionDeps, 'onUnlocked'> {
 }
 
 function failure(code: FailureCode, detail: string): Result<never> {
-  const told: Failure = { code, step: 'secret', detail }
-  return fail(told)
+  return fail({ code, step: 'secret', detail })
 }
 
 /**
@@ -118,17 +117,17 @@ export function createVault(deps: VaultDeps): Vault & Disposable {
     return found
   }
 
-  /** Consent was taken back: what is stored weakly goes from the disk and is kept in memory. */
+  /** Consent was taken back: what is stored weakly goes from the disk and is kept in memory. What can't be read stays, and is told. */
   async function withdraw(means: Means): Promise<void> {
-    const weak = file.weak()
-    for (const [name, entry] of weak) {
+    for (const [name, entry] of file.weak()) {
       if (memory.has(name) || entry.superseded) continue
       const found = await read(name, entry, means)
       if (found.kind === 'unavailable') return
       if (found.kind === 'read') memory.set(name, found.secret.result)
     }
+    const given = file.weak().filter(([name, entry]) => memory.has(name) || entry.superseded)
     try {
-      file.remove(...weak.map(([name]) => name))
+      file.remove(...given.map(([name]) => name))
     } catch (error) {
       logger.error('weakly stored secrets could not be removed', { code: errorCode(error) })
       couldNotStore('unwritable')
@@ -136,8 +135,8 @@ export function createVault(deps: VaultDeps): Vault & Disposable {
   }
 
   function mustWithdraw(means: Means): boolean {
-    const policy = deps.policy()
-    return means.kind === 'session' && (policy === 'refuse' || policy === 'session') && file.weak().length > 0
+    if (means.kind !== 'session' || !refusesWeak(deps.policy())) return false
+    return file.weak().some(([name, entry]) => entry.superseded || !unreadable.has(name))
   }
 
   /** Brings what is held in line with what is possible and allowed now. */
@@ -161,7 +160,9 @@ export function createVault(deps: VaultDeps): Vault & Disposable {
   }
 
   function told(means: Means): void {
-    const stored = { stored: file.entries().size, storedWeakly: file.weak().length }
+    const weak = file.weak().map(([name]) => name)
+    const stuck = weak.filter((name) => unreadable.has(name) && !memory.has(name))
+    const stored = { stored: file.entries().size, storedWeakly: weak.length, unreadWeakly: stuck.length }
     const { canStoreWeakly } = protection.state()
     words.tell(means, { policy: deps.policy(), canStoreWeakly, inMemory: memory.size, ...stored })
     deps.changed()

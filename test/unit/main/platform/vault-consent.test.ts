@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmdirSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { NAME, on, SECRET, vaultRig } from './vault-rig.ts'
@@ -129,6 +129,70 @@ describe('consent taken back', () => {
     await made.pass(1_000)
     expect([made.entry(), made.codes()]).toEqual([undefined, []])
     expect(await vault.get(NAME)).toMatchObject({ value: SECRET })
+  })
+
+  /** One can't be decrypted, for example after a change of its file by another program; the other can. */
+  async function halfReadable() {
+    const made = vaultRig('basic_text', { policy: 'allow' })
+    await made.open().put(NAME, SECRET)
+    await made.open().put('c2/token', 'another secret')
+    const stored = (made.entry() as { ciphertext: string }).ciphertext
+    writeFileSync(made.file, made.text().replace(stored, Buffer.from('v11of another key').toString('base64')))
+    return made
+  }
+
+  for (const policy of ['session', 'refuse'] as const) {
+    it(`by ${policy}: what can't be read stays as it is and is told, the rest goes, and nothing is tried for ever`, async () => {
+      const made = await halfReadable()
+      const before = made.entry()
+      made.policy = policy
+      const vault = made.open()
+      await vault.review()
+      expect([made.entry(), made.entry('c2/token')]).toEqual([before, undefined])
+      expect(made.codes()).toEqual(['weakSecretsLeft'])
+      expect(vault.state().unusual).toEqual([
+        { name: 'c2/token', why: 'session', storedBy: '' },
+        { name: NAME, why: 'unreadable', storedBy: 'basic_text' }
+      ])
+      expect(await vault.get('c2/token')).toMatchObject({ value: 'another secret' })
+      expect(await vault.get(NAME)).toMatchObject({ failure: { code: 'vaultUnreadable' } })
+      made.store.called.length = 0
+      await made.pass(120_000)
+      expect([made.store.called, made.entry()]).toEqual([[], before])
+      await vault.put(NAME, 'new secret')
+      await vault.review()
+      expect([made.entry(), vault.state().unusual.map(({ why }) => why)]).toEqual([undefined, ['session', 'session']])
+      expect(made.codes()).toEqual(policy === 'session' ? [] : ['secretsInMemoryOnly'])
+    })
+  }
+
+  it('from a store that decrypts nothing takes nothing from the disk, and does so when it works', async () => {
+    const made = vaultRig('basic_text', { policy: 'allow' })
+    await made.open().put(NAME, SECRET)
+    const before = made.text()
+    made.store.trouble = 'cannotDecrypt'
+    made.policy = 'session'
+    const vault = made.open()
+    await vault.review()
+    expect([made.text(), made.codes()]).toEqual([before, ['weakSecretsLeft']])
+    made.store.trouble = undefined
+    expect(await vault.get(NAME)).toEqual({ ok: true, value: SECRET })
+    await vault.review()
+    expect([made.entry(), made.codes()]).toEqual([undefined, []])
+    expect(await vault.get(NAME)).toEqual({ ok: true, value: SECRET })
+  })
+
+  it('while the keyring is absent calls no store and leaves everything', async () => {
+    const made = vaultRig('basic_text', { policy: 'allow' })
+    await made.open().put(NAME, SECRET)
+    const before = made.text()
+    made.store.backend = 'gnome_libsecret'
+    made.keyring = on('absent')
+    made.policy = 'session'
+    made.store.called.length = 0
+    await made.open().review()
+    expect([made.text(), made.codes()]).toEqual([before, ['weakSecretsLeft']])
+    expect(new Set(made.store.called)).toEqual(new Set(['getSelectedStorageBackend']))
   })
 
   it('leaves alone what a real store encrypted', async () => {
