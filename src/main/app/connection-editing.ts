@@ -13,16 +13,16 @@ export interface ConnectionEditing {
 
 /** What the Connections view asks for: change, remove and test. */
 export function createConnectionEditing(
-  deps: ConnectionEditorDeps &
+  deps: Omit<ConnectionEditorDeps, 'tests'> &
     Omit<DiagnosisDeskDeps, 'tell'> & { readonly shell: Pick<Shell, 'broadcast'> } & Pick<HandlerDeps, 'connections'>
 ): ConnectionEditing {
-  const editor = createConnectionEditor(deps)
   const tests = createDiagnosisDesk({
     ...deps,
     tell: (test) => {
       deps.shell.broadcast('connection:tested', test)
     }
   })
+  const editor = createConnectionEditor({ ...deps, tests })
   return {
     handlers: {
       'connection:save': ({ draft: typed, despiteTwin }) => {
@@ -32,7 +32,9 @@ export function createConnectionEditing(
       'connection:remove': ({ connectionId }) => editor.remove(connectionId),
       'connection:test': ({ testId, draft: typed }) => {
         const draft = readTyped(typed)
-        return draft.ok ? tests.start(testId, draft.value) : ok({ refusals: [...draft.failure] })
+        if (!draft.ok) return ok({ refusals: [...draft.failure] })
+        const start = (): ReturnType<typeof tests.start> => tests.start(testId, draft.value)
+        return draft.value.id === null ? start() : editor.between(start)
       },
       'connection:cancelTest': ({ testId }) => {
         tests.cancel(testId)

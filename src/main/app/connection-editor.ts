@@ -8,6 +8,7 @@ import type { Random } from '../../core/ports/random.ts'
 import type { SecretName, Vault } from '../../core/ports/vault.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import type { ConnectionDesk } from './connection-desk.ts'
+import type { DiagnosisDesk } from './diagnosis-desk.ts'
 import { createUndo, type Undo } from './provision-undo.ts'
 import { createSecretSweep } from './secret-sweep.ts'
 import { storedEntries } from './stored-entries.ts'
@@ -17,6 +18,7 @@ export interface ConnectionEditorDeps {
   readonly vault: Pick<Vault, 'get' | 'put' | 'has' | 'remove'>
   readonly random: Pick<Random, 'uuid'>
   readonly connections: Pick<ConnectionDesk, 'release'>
+  readonly tests: Pick<DiagnosisDesk, 'endOf'>
   readonly logger: Logger
   /** Makes what is stored now run; connections named are begun anew. */
   readonly ownConnectionsChanged: (renewed: ReadonlySet<string>) => void
@@ -25,6 +27,8 @@ export interface ConnectionEditorDeps {
 export interface ConnectionEditor {
   save(draft: ConnectionDraft, despiteTwin: boolean): Promise<Result<RequestOutput<'connection:save'>>>
   remove(connectionId: string): Promise<Result<undefined>>
+  /** Does this once no change is half done: settings and secrets belong together then. */
+  between<T>(work: () => T): Promise<T>
 }
 
 type Stored = ReturnType<typeof storedEntries>[number]
@@ -33,14 +37,16 @@ type Stored = ReturnType<typeof storedEntries>[number]
  * Changes the user's own connections, one change after the other. A change that fails half-way is taken back: the connection then goes
  * on as it was. Invariants:
  * 1. A stored connection has its secrets: they are put before it, and removed after it.
- * 2. A secret is not read for a host it was not entered for: what ran with the old settings is stopped before the new secret is put.
+ * 2. A secret is not read for a host it was not entered for: what ran with the old settings, tests too, is stopped before the new
+ *    secret is put, and a test that starts meanwhile waits for its turn.
+ * 3. What ends has its secrets until its far side is clean: they are changed or removed after it.
  */
 export function createConnectionEditor(deps: ConnectionEditorDeps): ConnectionEditor {
-  const { journal, vault, connections } = deps
+  const { journal, vault, connections, tests } = deps
   const sweep = createSecretSweep(deps)
   let last: Promise<unknown> = sweep.run()
 
-  function inTurn<T>(change: () => Promise<T>): Promise<T> {
+  function inTurn<T>(change: () => T | Promise<T>): Promise<T> {
     const mine = last.then(change)
     last = mine.catch(() => undefined)
     return mine
@@ -77,7 +83,8 @@ export function createConnectionEditor(deps: ConnectionEditorDeps): ConnectionEd
   async function store(draft: ConnectionDraft, before: Stored | undefined): Promise<Result<string>> {
     const id = draft.id ?? deps.random.uuid()
     const undo = createUndo((failure) => deps.logger.error('a step of a change could not be taken back', { failure }))
-    if (before) await connections.release(id)
+    const givesSecrets = Object.keys(draft.secrets).length > 0
+    if (before) await Promise.all([connections.release(id), givesSecrets ? tests.endOf(id) : undefined])
     let result = await putSecrets(id, draft, undo)
     if (result.ok) result = journal.putConnection({ id, config: draft.config, demo: false })
     if (!result.ok) await undo.run()
@@ -104,7 +111,7 @@ export function createConnectionEditor(deps: ConnectionEditorDeps): ConnectionEd
   async function remove(id: string): Promise<Result<undefined>> {
     const entry = storedEntries(journal, vault).find(({ connection }) => connection.id === id)
     if (!entry) return ok(undefined)
-    await connections.release(id)
+    await Promise.all([connections.release(id), tests.endOf(id)])
     const removed = journal.removeConnection(id)
     if (!removed.ok) {
       deps.ownConnectionsChanged(new Set([id]))
@@ -117,6 +124,7 @@ export function createConnectionEditor(deps: ConnectionEditorDeps): ConnectionEd
 
   return {
     save: (draft, despiteTwin) => inTurn(() => save(draft, despiteTwin)),
-    remove: (connectionId) => inTurn(() => remove(connectionId))
+    remove: (connectionId) => inTurn(() => remove(connectionId)),
+    between: inTurn
   }
 }

@@ -3,7 +3,7 @@ import type { PushPayload } from '../../contract/pushes.ts'
 import type { RequestOutput } from '../../contract/requests.ts'
 import { createCancellation, type CancellationOwner } from '../../core/cancellation.ts'
 import type { DiagnosisStep } from '../../core/connections/diagnosis.ts'
-import type { ConnectionDraft } from '../../core/connections/draft.ts'
+import { secretFields, type ConnectionDraft } from '../../core/connections/draft.ts'
 import { secretRefusals } from '../../core/connections/draft-check.ts'
 import type { RealtimeSink, SourceDeps, SubscriptionRecord } from '../../core/connections/source.ts'
 import type { Logger } from '../../core/ports/logger.ts'
@@ -24,6 +24,8 @@ export interface DiagnosisDeskDeps {
 export interface DiagnosisDesk {
   start(testId: string, draft: ConnectionDraft): Result<RequestOutput<'connection:test'>>
   cancel(testId: string): void
+  /** Cancels those of one stored connection and waits until their far side is clean, bounded to 3 s. */
+  endOf(connectionId: string): Promise<void>
   /** Cancels all and waits until nothing is left on the far side, bounded to 3 s. */
   close(): Promise<void>
 }
@@ -41,6 +43,10 @@ const noSink: RealtimeSink = {
 /** For connections that have no next start. */
 const noRecord: SubscriptionRecord = { list: () => [], add: () => undefined, remove: () => undefined }
 
+function none(field: string): Result<string> {
+  return fail({ code: 'noSecret', step: 'secret', detail: field })
+}
+
 /** Secrets entered now, else those stored. Of ThoughtSpot's three the entered one stands alone. */
 function secretOf(draft: ConnectionDraft, entry: ConnectionEntry | undefined): SourceDeps['secret'] {
   const given: Readonly<Record<string, string>> = draft.secrets
@@ -49,7 +55,7 @@ function secretOf(draft: ConnectionDraft, entry: ConnectionEntry | undefined): S
     const entered = given[field]
     if (entered !== undefined) return Promise.resolve(ok(entered))
     if (entry && !standsAlone) return entry.secret(field)
-    return Promise.resolve(fail({ code: 'noSecret', step: 'secret', detail: field }))
+    return Promise.resolve(none(field))
   }
 }
 
@@ -61,21 +67,35 @@ function stepView({ notes, failure, ...step }: DiagnosisStep): PushPayload<'conn
   }
 }
 
-/** Runs the tests that windows ask for. Nothing that is entered for a test is stored. */
+interface RunningTest {
+  /** Of a connection that is set up; undefined for one that is being made. */
+  readonly connectionId: string | undefined
+  readonly owner: CancellationOwner
+  readonly over: Promise<void>
+}
+
+/**
+ * Runs the tests that windows ask for. Invariants:
+ * 1. Nothing that is entered for a test is stored.
+ * 2. A test reads its secrets once, when it starts, and forgets them when it is over: what is stored later is never sent to its host,
+ *    and its clean-up has the credential that its subscription was made with.
+ */
 export function createDiagnosisDesk(deps: DiagnosisDeskDeps): DiagnosisDesk {
   const { sourceDeps, connections } = deps
-  const running = new Map<string, { readonly owner: CancellationOwner; readonly over: Promise<void> }>()
+  const running = new Map<string, RunningTest>()
 
   function begin(testId: string, draft: ConnectionDraft, entry: ConnectionEntry | undefined): void {
     const { config } = draft
     const id = entry?.connection.id ?? `test-${testId}`
     const isStored = entry !== undefined && !entry.connection.demo
+    const read = secretOf(draft, entry)
+    const held = new Map<string, Result<string>>()
     const { diagnosis } = adapters[config.system].create(
       { id, config, demo: entry?.connection.demo ?? false },
       {
         ...sourceDeps,
         logger: deps.logger.scoped(config.system),
-        secret: secretOf(draft, entry),
+        secret: (field) => Promise.resolve(held.get(field) ?? none(field)),
         subscriptions: isStored ? sourceDeps.subscriptions : noRecord
       },
       noSink
@@ -86,13 +106,32 @@ export function createDiagnosisDesk(deps: DiagnosisDeskDeps): DiagnosisDesk {
       steps = now.map(stepView)
       deps.tell({ testId, over: false, steps })
     }
-    const over = Promise.resolve(diagnosis?.run(told, owner.cancellation))
+    const run = async (): Promise<void> => {
+      await Promise.all(secretFields(config.system).map(async (field) => held.set(field, await read(field))))
+      // A vault that answered only after the wait for this test: what it said may belong to another host by now.
+      if (owner.cancellation.cancelled) held.clear()
+      await diagnosis?.run(told, owner.cancellation)
+    }
+    const over = run()
       .catch((error: unknown) => deps.logger.error('a test of a connection broke off', { error }))
       .then(() => {
+        held.clear()
         running.delete(testId)
         deps.tell({ testId, over: true, steps })
       })
-    running.set(testId, { owner, over })
+    running.set(testId, { connectionId: entry?.connection.id, owner, over })
+  }
+
+  async function end(tests: readonly RunningTest[]): Promise<void> {
+    for (const { owner } of tests) owner.cancel()
+    if (tests.length === 0) return
+    await new Promise<void>((resolve) => {
+      const timer = sourceDeps.clock.after(CLOSE_WITHIN_MS, resolve)
+      void Promise.all(tests.map(({ over }) => over)).then(() => {
+        timer.dispose()
+        resolve()
+      })
+    })
   }
 
   return {
@@ -109,17 +148,7 @@ export function createDiagnosisDesk(deps: DiagnosisDeskDeps): DiagnosisDesk {
     cancel(testId) {
       running.get(testId)?.owner.cancel()
     },
-    async close() {
-      const all = [...running.values()]
-      for (const { owner } of all) owner.cancel()
-      if (all.length === 0) return
-      await new Promise<void>((resolve) => {
-        const timer = sourceDeps.clock.after(CLOSE_WITHIN_MS, resolve)
-        void Promise.all(all.map(({ over }) => over)).then(() => {
-          timer.dispose()
-          resolve()
-        })
-      })
-    }
+    endOf: (connectionId) => end([...running.values()].filter((one) => one.connectionId === connectionId)),
+    close: () => end([...running.values()])
   }
 }
