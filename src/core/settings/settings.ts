@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { PINNED_AT_MOST } from './pinned-queues.ts'
+import { tablesSchema } from './table-layout.ts'
 
 const WEAK_STORAGE = ['ask', 'refuse', 'session', 'allow'] as const
 
@@ -24,6 +25,8 @@ export const settingsSchema = z.strictObject({
   caFile: z.string().min(1).max(4_000).nullable().exactOptional(),
   /** Row ids of queues shown in the tray menu. */
   pinnedQueues: z.array(z.string().max(2000)).max(PINNED_AT_MOST),
+  /** How the tables of the main window are arranged; absent: as they come. */
+  tables: tablesSchema.exactOptional(),
   privacy: privacySchema,
   freshness: z
     .strictObject({

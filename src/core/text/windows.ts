@@ -1,6 +1,7 @@
 import { alertWindow } from './window-alerts.ts'
 import { connectionFormWindow } from './window-connection-form.ts'
 import { connectionWindow } from './window-connections.ts'
+import { tableWindow } from './window-tables.ts'
 import { vaultWindow } from './window-vault.ts'
 import { privacyWindow } from './window-privacy.ts'
 
@@ -10,6 +11,7 @@ export const windows = {
   ...connectionWindow,
   ...vaultWindow,
   ...privacyWindow,
+  ...tableWindow,
   ...connectionFormWindow,
   app: {
     name: 'Floorwatch',
@@ -44,6 +46,8 @@ export const windows = {
   },
   nav: {
     overview: 'Overview',
+    queues: 'Queues',
+    agents: 'Agents',
     alerts: 'Alerts',
     targets: 'Targets',
     connections: 'Connections',

@@ -9,8 +9,8 @@ export interface RowTable {
   readonly version: () => number
   /** Calls `run` when this one row came, changed or went. */
   readonly subscribeRow: (id: string, run: () => void) => () => void
-  /** Calls `run` once per batch. */
-  readonly subscribe: (run: () => void) => () => void
+  /** Calls `run` once per batch with the ids that came, changed or went. */
+  readonly subscribe: (run: (ids: ReadonlySet<string>) => void) => () => void
 }
 
 export interface RowTableWriter extends RowTable {
@@ -21,13 +21,13 @@ export interface RowTableWriter extends RowTable {
 export function createRowTable(): RowTableWriter {
   const rows = new Map<string, RowView>()
   const watchers = new Map<string, Set<() => void>>()
-  const listeners = new Set<() => void>()
+  const listeners = new Set<(ids: ReadonlySet<string>) => void>()
   let version = 0
 
-  function told(ids: Iterable<string>): void {
+  function told(ids: ReadonlySet<string>): void {
     version++
     for (const id of ids) for (const run of watchers.get(id) ?? []) run()
-    for (const run of listeners) run()
+    for (const run of listeners) run(ids)
   }
 
   return {
@@ -58,7 +58,7 @@ export function createRowTable(): RowTableWriter {
     apply(changed, removed) {
       for (const row of changed) rows.set(row.id, row)
       for (const id of removed) rows.delete(id)
-      told([...changed.map((row) => row.id), ...removed])
+      told(new Set([...changed.map((row) => row.id), ...removed]))
     }
   }
 }

@@ -9,7 +9,7 @@ interface SortableHeadProps {
   readonly onToggle: () => void
 }
 
-const ARIA_SORT = { asc: 'ascending', desc: 'descending' } as const
+export const ARIA_SORT = { asc: 'ascending', desc: 'descending' } as const
 
 export function SortableHead({ text, align, sorted, onToggle }: SortableHeadProps) {
   const Arrow = sorted === 'asc' ? IconArrowNarrowUp : IconArrowNarrowDown

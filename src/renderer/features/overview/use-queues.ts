@@ -18,7 +18,7 @@ export interface Queues {
 }
 
 /** Feeds to list queues by: those with contacts waiting, else whatever is about queues. */
-function queueFeeds(feeds: readonly FeedShape[]): FeedShape[] {
+export function queueFeeds(feeds: readonly FeedShape[]): FeedShape[] {
   const about = feeds.filter((feed) => feed.subject === 'queue')
   const listing = feedsListing(about, 'contactsWaiting')
   return listing.length > 0 ? listing : about

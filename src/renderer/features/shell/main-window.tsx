@@ -7,6 +7,8 @@ import { ConnectionsView } from '../connections/connections-view.tsx'
 import { DraftShelf } from '../connections/draft-shelf.tsx'
 import { OverviewView } from '../overview/overview-view.tsx'
 import { PrivacyView } from '../privacy/privacy-view.tsx'
+import { AgentsView, QueuesView } from '../tables/floor-views.tsx'
+import { SearchShelf } from '../tables/search-shelf.tsx'
 import { TargetsView } from '../targets/targets-view.tsx'
 import { Announcer } from './announcer.tsx'
 import { FeedPills } from './feed-pills.tsx'
@@ -20,6 +22,10 @@ function View({ address, visit, go }: AddressBar) {
   switch (address.view) {
     case 'overview':
       return <OverviewView onGo={go} />
+    case 'queues':
+      return <QueuesView key={visit} onGo={go} />
+    case 'agents':
+      return <AgentsView key={visit} onGo={go} />
     case 'alerts':
       return <AlertsView key={visit} focusId={address.focusId} onGo={go} />
     case 'targets':
@@ -61,7 +67,9 @@ export function MainWindow() {
           </header>
           <Announcer />
           <DraftShelf>
-            <View {...bar} />
+            <SearchShelf>
+              <View {...bar} />
+            </SearchShelf>
           </DraftShelf>
         </WhenLoaded>
       </main>

@@ -25,6 +25,8 @@ function useBadges(): Readonly<Record<View, Badge | null>> {
   const worst = worstSeverity(unanswered)
   return {
     overview: null,
+    queues: null,
+    agents: null,
     privacy: null,
     alerts: worst
       ? { count: unanswered.length, mark: worst, label: t('nav.alertCount', { count: unanswered.length }) }
@@ -36,7 +38,7 @@ function useBadges(): Readonly<Record<View, Badge | null>> {
   }
 }
 
-const ORDER: readonly View[] = ['overview', 'alerts', 'targets', 'connections', 'privacy']
+const ORDER: readonly View[] = ['overview', 'queues', 'agents', 'alerts', 'targets', 'connections', 'privacy']
 
 interface NavigationProps {
   readonly present: View

@@ -8,7 +8,7 @@ import { aConnection, aFloor, agentFeed, aTarget, NOON_MS, queueFeed, rows } fro
 
 /** Every view in every state: it says what is, why, and what to do, and nothing that is not fresh looks ok. */
 
-const VIEWS = ['overview', 'alerts', 'targets', 'connections', 'panel'] as const
+const VIEWS = ['overview', 'queues', 'agents', 'alerts', 'targets', 'connections', 'panel'] as const
 type Shown = (typeof VIEWS)[number]
 
 const OFFLINE = {
@@ -63,6 +63,8 @@ describe('without anything connected', () => {
   it.each([
     ['overview', 'No feed lists queues', 'Add a connection with a queue producer.'],
     ['overview', 'No feed lists agents', 'Add a connection with an agent producer.'],
+    ['queues', 'No feed lists queues', 'Add a connection with a queue producer.'],
+    ['agents', 'No feed lists agents', 'Add a connection with an agent producer.'],
     ['alerts', 'No open alerts, but not all data is live', 'Look at Connections.'],
     ['targets', 'No connection has business targets', 'Add a giosg connection to see them.'],
     ['connections', 'No connections', 'provisioning file'],
@@ -99,6 +101,8 @@ describe('while everything is offline', () => {
 
   it.each([
     ['overview', 'Floor queues: no data for 1\u00a0min'],
+    ['queues', 'Floor queues: no data for 1\u00a0min'],
+    ['agents', 'Floor agents: no data for 1\u00a0min'],
     ['alerts', 'No open alerts, but not all data is live'],
     ['targets', 'reached · not fresh'],
     ['connections', 'offline'],
@@ -113,6 +117,8 @@ describe('while everything is offline', () => {
 describe('when main no longer speaks', () => {
   it.each([
     ['overview', 'Floor queues: no data for 1\u00a0min', 0],
+    ['queues', 'Floor queues: no data for 1\u00a0min', 0],
+    ['agents', 'Floor agents: no data for 1\u00a0min', 0],
     ['alerts', 'Floor queues: no data for 1\u00a0min', 0],
     ['targets', 'Floor queues: no data for 1\u00a0min', 0],
     // The connection that has no feed: nothing is known against it.

@@ -1,0 +1,84 @@
+import type { RowView } from '../../../contract/views.ts'
+import type { Severity } from '../../../core/alerts/rule.ts'
+import type { FeedShape } from '../../state/feed-shape.ts'
+import type { Translate } from '../../text/catalogue.ts'
+import type { Format } from '../../text/use-text.ts'
+import type { GridColumn } from '../../ui/grid-row.tsx'
+import { RunningTime } from '../../ui/running-time.tsx'
+import { StateMark } from '../../ui/state-mark.tsx'
+import { rowName } from '../floor/feed-roles.ts'
+import { SilentMark } from '../floor/silent-mark.tsx'
+import { NAME_COLUMN, type FieldColumn, type TableKind } from './columns.ts'
+import classes from './name-cell.module.css'
+
+const WIDTH_REM = { name: 14, text: 9.5, connection: 9.5, number: 6, duration: 6, since: 7, instant: 6 } as const
+
+interface CellContext {
+  readonly t: Translate
+  readonly format: Format
+  readonly kind: TableKind
+  readonly feeds: ReadonlyMap<string, FeedShape>
+  readonly severities: ReadonlyMap<string, Severity>
+  readonly silent: ReadonlySet<string>
+  readonly valueText: (column: FieldColumn, value: string) => string
+}
+
+/** A queue without trouble is ok; of an agent nothing is judged, so it has no mark. Nothing silent looks ok. */
+function NameCell({ row, context }: { readonly row: RowView; readonly context: CellContext }) {
+  const { kind, feeds, severities, silent } = context
+  const feed = feeds.get(row.feedId)
+  const name = feed ? rowName(feed, row) : row.id
+  const severity = severities.get(row.id)
+  const isSilent = silent.has(row.feedId)
+  const mark = severity ?? (kind === 'queues' ? 'ok' : undefined)
+  return (
+    <span className={classes['name']}>
+      <span className={classes['mark']}>
+        {isSilent ? <SilentMark feedId={row.feedId} /> : mark && <StateMark mark={mark} />}
+      </span>
+      <span className={classes['text']} title={name}>
+        {name}
+      </span>
+    </span>
+  )
+}
+
+function cellOf(column: FieldColumn, context: CellContext): GridColumn['cell'] {
+  const { t, format, silent, valueText } = context
+  return (row) => {
+    const value = column.valueOf(row)
+    if (value === null) return t('app.noValue')
+    if (typeof value === 'string') return <span title={valueText(column, value)}>{valueText(column, value)}</span>
+    switch (column.kind) {
+      case 'since':
+        // Nobody knows whether the state of a silent feed still lasts.
+        return silent.has(row.feedId) ? t('app.noValue') : <RunningTime sinceMs={value} />
+      case 'duration':
+        return format.duration(value)
+      case 'instant':
+        return format.clock(value)
+      case 'text':
+      case 'connection':
+      case 'number':
+        return column.role === 'contactsWaiting' ? <strong>{format.number(value)}</strong> : format.number(value)
+    }
+  }
+}
+
+export function gridColumns(shown: readonly FieldColumn[], context: CellContext): readonly GridColumn[] {
+  const name: GridColumn = {
+    id: NAME_COLUMN,
+    head: context.t(context.kind === 'agents' ? 'agents.name' : 'queues.name'),
+    align: 'start',
+    widthRem: WIDTH_REM.name,
+    cell: (row) => <NameCell row={row} context={context} />
+  }
+  const others = shown.map((column): GridColumn => ({
+    id: column.id,
+    head: column.head,
+    align: column.kind === 'text' || column.kind === 'connection' ? 'start' : 'end',
+    widthRem: WIDTH_REM[column.kind],
+    cell: cellOf(column, context)
+  }))
+  return [name, ...others]
+}

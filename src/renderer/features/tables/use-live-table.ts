@@ -1,0 +1,79 @@
+import { useDeferredValue, useLayoutEffect, useMemo, useState } from 'react'
+import type { Severity } from '../../../core/alerts/rule.ts'
+import type { TableLayout } from '../../../core/settings/table-layout.ts'
+import type { FeedShape } from '../../state/feed-shape.ts'
+import { useMirror } from '../../state/hooks.ts'
+import { createLiveIndex, type LiveIndex } from '../../state/live-index.ts'
+import { useWindow } from '../../state/window-context.tsx'
+import type { FieldColumn, TableKind } from './columns.ts'
+import { tableSpec } from './table-spec.ts'
+
+const SPLIT = '\n'
+const COLON = '\t'
+
+/** Names of the connections by id. Renders the caller only when one is called otherwise. */
+export function useConnectionNames(): ReadonlyMap<string, string> {
+  const text = useMirror((state) =>
+    (state.view?.connections ?? []).map(({ id, name }) => `${id}${COLON}${name}`).join(SPLIT)
+  )
+  return useMemo(
+    () =>
+      new Map(
+        text.split(SPLIT).map((line): [string, string] => {
+          const [id = '', name = ''] = line.split(COLON)
+          return [id, name]
+        })
+      ),
+    [text]
+  )
+}
+
+/** The severities an index was made by; a change of a few must not make it anew. */
+function createTroubles() {
+  let present: ReadonlyMap<string, Severity> = new Map()
+  return {
+    of: (id: string) => present.get(id),
+    /** Answers the ids whose severity is another now. */
+    replace(next: ReadonlyMap<string, Severity>): string[] {
+      const ids = new Set([...present.keys(), ...next.keys()])
+      const changed = [...ids].filter((id) => present.get(id) !== next.get(id))
+      present = next
+      return changed
+    }
+  }
+}
+
+export interface LiveTableInput {
+  readonly kind: TableKind
+  readonly feeds: ReadonlyMap<string, FeedShape>
+  readonly columns: readonly FieldColumn[]
+  readonly layout: TableLayout
+  readonly search: string
+  readonly silent: ReadonlySet<string>
+  readonly severities: ReadonlyMap<string, Severity>
+  readonly closed: ReadonlySet<string>
+}
+
+/** The index of a table: made anew when the user arranges it otherwise or a feed falls silent, kept in order from there on. */
+export function useLiveTable(input: LiveTableInput): LiveIndex {
+  const { kind, feeds, columns, silent, severities, closed } = input
+  const { sort, group, facet, trouble } = input.layout
+  // Typing goes before ordering.
+  const search = useDeferredValue(input.search)
+  const { mirror, texts } = useWindow()
+  const names = useConnectionNames()
+  const [troubles] = useState(createTroubles)
+  const compareText = useMemo(() => new Intl.Collator(texts.locale, { numeric: true }).compare, [texts.locale])
+  const live = useMemo(() => {
+    const spec = tableSpec({
+      ...{ kind, feeds, columns, search, silent, compareText },
+      layout: { sort, group, facet, trouble, columns: null },
+      severityOf: troubles.of,
+      connectionName: (id) => names.get(id) ?? id
+    })
+    return createLiveIndex(mirror.rows, (row) => feeds.has(row.feedId), spec)
+  }, [kind, feeds, columns, search, silent, compareText, sort, group, facet, trouble, troubles, names, mirror])
+  useLayoutEffect(() => live.refresh(troubles.replace(severities)), [live, troubles, severities])
+  useLayoutEffect(() => live.close(closed), [live, closed])
+  return live
+}
