@@ -18,7 +18,7 @@ test.afterAll(async () => {
   await app.quit()
 })
 
-for (const view of ['Overview', 'Alerts', 'Targets', 'Connections', 'Data and privacy']) {
+for (const view of ['Overview', 'Queues', 'Agents', 'Alerts', 'Targets', 'Connections', 'Data and privacy']) {
   test(`${view} has no accessibility violation that axe can find`, async () => {
     await page
       .getByRole('link', { name: new RegExp(view) })
