@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// npm run bench [-- --only start,tray,rows,stream]: what Floorwatch costs against bare Electron. See docs/bench.md.
+// npm run bench [-- --only start,tray,rows,stream,table]: what Floorwatch costs against bare Electron. See docs/bench.md.
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -12,7 +12,9 @@ import { startVirtualDesktop } from './lib/virtual-desktop.mjs'
 
 /** From here on nothing more is begun; what runs is given up a little later. */
 const WITHIN_MS = 6 * 60_000
-const GROUPS = ['start', 'tray', 'rows', 'stream']
+const GROUPS = ['start', 'tray', 'rows', 'stream', 'table']
+/** Parts of the product without the application around them. */
+const WITHOUT_APP = ['stream', 'table']
 const LOUD_LOAD = 0.3
 
 function groupsOf(args) {
@@ -49,7 +51,8 @@ async function measureAll(runtime, folder, groups) {
     start: (await import('../bench/measures/start.mjs')).measureStart,
     tray: (await import('../bench/measures/tray-only.mjs')).measureTrayOnly,
     rows: (await import('../bench/measures/first-rows.mjs')).measureFirstRows,
-    stream: (await import('../bench/measures/stream.mjs')).measureStream
+    stream: (await import('../bench/measures/stream.mjs')).measureStream,
+    table: (await import('../bench/measures/table.mjs')).measureTable
   }
   const notes = []
   const missing = []
@@ -87,7 +90,7 @@ async function measureAll(runtime, folder, groups) {
     }
   }
 
-  const withApp = groups.filter((group) => group !== 'stream')
+  const withApp = groups.filter((group) => !WITHOUT_APP.includes(group))
   try {
     if (withApp.length > 0) {
       const demo = await startDemoCentre()
@@ -101,7 +104,7 @@ async function measureAll(runtime, folder, groups) {
         await demo.stop()
       }
     }
-    if (groups.includes('stream')) await take('stream', () => measures.stream(context))
+    for (const group of WITHOUT_APP) if (groups.includes(group)) await take(group, () => measures[group](context))
   } finally {
     clearTimeout(timer)
     await stopPrograms()

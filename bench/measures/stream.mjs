@@ -2,7 +2,7 @@ import path from 'node:path'
 import { root } from '../../scripts/lib/paths.mjs'
 import { interleave, median, spread } from '../rig/numbers.mjs'
 import { startElectron, startProgram } from '../rig/programs.mjs'
-import { buildStream } from '../rig/stream-build.mjs'
+import { buildBench } from '../rig/build.mjs'
 
 const HOST = path.join(root, 'bench', 'stream', 'host.cjs')
 const RUNS = 5
@@ -15,7 +15,7 @@ const ANSWER = /^\{.*\}$/m
 
 /** Messages taken each second: the product's whole way of a message against a websocket with JSON.parse. */
 export async function measureStream({ executable, folder, warn, note }) {
-  const main = await buildStream()
+  const main = await buildBench('stream')
   let journals = 0
   const journal = () => path.join(folder, `stream-${++journals}.db`)
   const inNode = (args) => startProgram(process.execPath, [HOST, ...args])
