@@ -34,7 +34,10 @@ export const episodeSchema = z.strictObject({
   value: z.number().nullable(),
   /** For `elapsed` metrics: the wall-clock start of the running time, so that windows can count it up themselves. */
   sinceMs: z.number().nullable(),
-  /** For targets: `reached` or `exceeded`, or what became of it in the end, `finalMet` or `finalMissed`; for feeds: the failure code; for realtime ones: the end reason, where there is one. */
+  /**
+   * For targets: `reached` or `exceeded`, or what became of it in the end, `finalMet` or `finalMissed`; for feeds: the failure code;
+   * for realtime ones: the end reason, where there is one.
+   */
   reason: z.string().nullable(),
   threshold: z.number().nullable(),
   clear: z.number().nullable(),

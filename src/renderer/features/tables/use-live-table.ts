@@ -1,31 +1,14 @@
 import { useDeferredValue, useLayoutEffect, useMemo, useState } from 'react'
+import { useShallow } from 'zustand/react/shallow'
 import type { Severity } from '../../../core/alerts/rule.ts'
-import type { TableLayout } from '../../../core/settings/table-layout.ts'
-import type { FeedShape } from '../../state/feed-shape.ts'
 import { useMirror } from '../../state/hooks.ts'
 import { createLiveIndex, type LiveIndex } from '../../state/live-index.ts'
 import { useWindow } from '../../state/window-context.tsx'
-import type { FieldColumn, TableKind } from './columns.ts'
-import { tableSpec } from './table-spec.ts'
-
-const SPLIT = '\n'
-const COLON = '\t'
+import { tableSpec, type SpecInput } from './table-spec.ts'
 
 /** Names of the connections by id. Renders the caller only when one is called otherwise. */
 export function useConnectionNames(): ReadonlyMap<string, string> {
-  const text = useMirror((state) =>
-    (state.view?.connections ?? []).map(({ id, name }) => `${id}${COLON}${name}`).join(SPLIT)
-  )
-  return useMemo(
-    () =>
-      new Map(
-        text.split(SPLIT).map((line): [string, string] => {
-          const [id = '', name = ''] = line.split(COLON)
-          return [id, name]
-        })
-      ),
-    [text]
-  )
+  return useMirror(useShallow(({ view }) => new Map((view?.connections ?? []).map(({ id, name }) => [id, name]))))
 }
 
 /** The severities an index was made by; a change of a few must not make it anew. */
@@ -43,13 +26,7 @@ function createTroubles() {
   }
 }
 
-export interface LiveTableInput {
-  readonly kind: TableKind
-  readonly feeds: ReadonlyMap<string, FeedShape>
-  readonly columns: readonly FieldColumn[]
-  readonly layout: TableLayout
-  readonly search: string
-  readonly silent: ReadonlySet<string>
+export interface LiveTableInput extends Omit<SpecInput, 'severityOf' | 'connectionName' | 'compareText'> {
   readonly severities: ReadonlyMap<string, Severity>
   readonly closed: ReadonlySet<string>
 }

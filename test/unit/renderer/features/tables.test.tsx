@@ -118,6 +118,15 @@ describe('the table of agents', () => {
     expect(names()).toEqual(['ready: 3', 'not ready: 1', 'Ann'])
   })
 
+  it('calls a connection what the user called it, whatever signs are in its name', async () => {
+    const layout = { sort: null, group: 'connection', columns: null, facet: null, trouble: 'all' as const }
+    await show('agents', agents, {
+      connections: [aConnection({ name: 'North\tfloor 2\nnew' })],
+      settings: { ...DEFAULT_SETTINGS, tables: { agents: layout } }
+    })
+    expect(names()[0]).toContain('North\tfloor 2\nnew')
+  })
+
   it('never offers to group by who somebody is', async () => {
     const feed = agentFeed()
     const login = { name: 'agentLoginId', kind: 'text' as const, displayName: 'Login' }
