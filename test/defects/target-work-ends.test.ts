@@ -63,6 +63,14 @@ function setUp(targets: readonly Target[] = [aTarget()]) {
   }
 }
 
+/** The connection answers, and its first test is over. */
+async function testedOnce(rig: ReturnType<typeof setUp>): Promise<void> {
+  rig.desk.ready(connection, rig.source)
+  await settle()
+  rig.testing[0]?.answer(ok(aTest({ value: 30 })))
+  await settle()
+}
+
 describe('work for a target', () => {
   it('is called off when its connection goes, and when the application ends', async () => {
     const rig = setUp()
@@ -139,10 +147,7 @@ describe('work for a target', () => {
 describe('a list that could not be read', () => {
   it('is no failed test: it is over with the next good reading', async () => {
     const rig = setUp()
-    rig.desk.ready(connection, rig.source)
-    await settle()
-    rig.testing[0]?.answer(ok(aTest({ value: 30 })))
-    await settle()
+    await testedOnce(rig)
     rig.made.readAll = () => Promise.resolve(fail({ code: 'serverError', step: 'targets', detail: '' }))
     rig.desk.ready(connection, rig.source)
     await settle()
@@ -209,10 +214,7 @@ describe('a target whose end date passes', () => {
     const nowMs = createVirtualClock().now().wallMs
     const rig = setUp([aTarget({ activeUntilMs: nowMs + 7 * MINUTE })])
     const overs = () => rig.events.filter((event) => event.type === 'targetOver')
-    rig.desk.ready(connection, rig.source)
-    await settle()
-    rig.testing[0]?.answer(ok(aTest({ value: 30 })))
-    await settle()
+    await testedOnce(rig)
     rig.desk.gone('c1')
     rig.clock.advance(7 * MINUTE - 1)
     expect(overs()).toEqual([])
@@ -228,10 +230,7 @@ describe('a target whose end date passes', () => {
   it('is not tested by a turn that was planned before', async () => {
     const nowMs = createVirtualClock().now().wallMs
     const rig = setUp([aTarget({ activeUntilMs: nowMs + 7 * MINUTE })])
-    rig.desk.ready(connection, rig.source)
-    await settle()
-    rig.testing[0]?.answer(ok(aTest({ value: 30 })))
-    await settle()
+    await testedOnce(rig)
     rig.made.readAll = () => new Promise(() => undefined)
     rig.clock.advance(40 * MINUTE)
     await settle()
@@ -242,10 +241,7 @@ describe('a target whose end date passes', () => {
 describe('a service that is known not to answer', () => {
   it('is asked for nothing until it is back, then once for all that was missed', async () => {
     const rig = setUp()
-    rig.desk.ready(connection, rig.source)
-    await settle()
-    rig.testing[0]?.answer(ok(aTest({ value: 30 })))
-    await settle()
+    await testedOnce(rig)
     rig.desk.wait('c1')
     for (let turn = 0; turn < 8; turn += 1) {
       rig.clock.advance(15 * MINUTE)
@@ -268,10 +264,7 @@ describe('a service that is known not to answer', () => {
 
   it('is asked all the same when a person wants a test', async () => {
     const rig = setUp()
-    rig.desk.ready(connection, rig.source)
-    await settle()
-    rig.testing[0]?.answer(ok(aTest({ value: 30 })))
-    await settle()
+    await testedOnce(rig)
     rig.desk.wait('c1')
     const asked = rig.desk.testNow('c1', 't1')
     rig.testing[1]?.answer(ok(aTest({ value: 32 })))

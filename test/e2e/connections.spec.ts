@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Locator, type Page } from '@playwright/test'
 import { startOutsideCentre, type OutsideCentre } from './rig/demo-centre.ts'
+import { tabTo } from './rig/keyboard.ts'
 import { launchApp, projectDir, type RunningApp } from './rig/launch.ts'
 
 /** Connections set up in the window, against a demo centre outside, by keyboard. */
@@ -31,16 +32,6 @@ async function picture(name: string): Promise<void> {
   const folder = join(projectDir, 'test-results', 'connections')
   mkdirSync(folder, { recursive: true })
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true })
-}
-
-/** Tabs until a control has the focus: what can't be reached this way does not exist for a keyboard. */
-async function tabTo(control: Locator): Promise<void> {
-  await expect(control).toBeVisible()
-  for (let presses = 0; presses < 60; presses++) {
-    if (await control.evaluate((element) => element === document.activeElement)) return
-    await page.keyboard.press('Tab')
-  }
-  throw new Error(`60 times Tab and not at ${String(control)}`)
 }
 
 async function type(label: string, text: string): Promise<void> {

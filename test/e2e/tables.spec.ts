@@ -2,7 +2,9 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Locator, type Page } from '@playwright/test'
-import { launchApp, projectDir, type RunningApp } from './rig/launch.ts'
+import { tabTo } from './rig/keyboard.ts'
+import { projectDir, type RunningApp } from './rig/launch.ts'
+import { launchOnLiveFloor } from './rig/live-floor.ts'
 
 /** The tables of queues and agents on the demo centre's floor. */
 
@@ -10,10 +12,7 @@ let app: RunningApp
 let page: Page
 
 test.beforeAll(async () => {
-  app = await launchApp()
-  await app.line(/feed Agent.*: live/, 30_000)
-  page = await app.page('main')
-  await expect(page.getByText('Sales').first()).toBeVisible()
+  ;({ app, page } = await launchOnLiveFloor())
 })
 test.afterAll(async () => {
   await app.quit()
@@ -27,15 +26,6 @@ async function go(view: 'Queues' | 'Agents'): Promise<void> {
   await page.getByRole('button', { name: view, exact: true }).focus()
   await page.keyboard.press('Enter')
   await expect(grid()).toBeVisible()
-}
-
-/** Tabs until a control has the focus: what can't be reached this way does not exist for a keyboard. */
-async function tabTo(control: Locator): Promise<void> {
-  for (let presses = 0; presses < 40; presses++) {
-    if (await control.evaluate((element) => element === document.activeElement)) return
-    await page.keyboard.press('Tab')
-  }
-  throw new Error(`40 times Tab and not at ${String(control)}`)
 }
 
 async function picture(name: string): Promise<void> {

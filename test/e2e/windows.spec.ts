@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
-import { launchApp, type RunningApp } from './rig/launch.ts'
+import { type RunningApp } from './rig/launch.ts'
+import { launchOnLiveFloor } from './rig/live-floor.ts'
 
 /** The windows as pages: locked down, and usable by everybody. */
 
@@ -8,10 +9,7 @@ let app: RunningApp
 let page: Page
 
 test.beforeAll(async () => {
-  app = await launchApp()
-  await app.line(/feed Agent.*: live/, 30_000)
-  page = await app.page('main')
-  await expect(page.getByText('Sales').first()).toBeVisible()
+  ;({ app, page } = await launchOnLiveFloor())
 })
 
 test.afterAll(async () => {

@@ -42,11 +42,17 @@ function open() {
   }
 }
 
+/** With one connection set up and live. */
+async function openLive() {
+  const app = open()
+  const id = await app.saved(draft())
+  await app.floorLive()
+  return { app, id }
+}
+
 describe('a test that runs while its connection is changed', () => {
   it('never sends a newly entered secret to the host of before, however slow that host is', async () => {
-    const app = open()
-    const id = await app.saved(draft())
-    await app.floorLive()
+    const { app, id } = await openLive()
     app.holding(({ url, method }) => url === `${OLD}/` || method === 'DELETE')
     await app.test(draft({ id, secrets: {} }))
     await app.pass(250)
@@ -62,9 +68,7 @@ describe('a test that runs while its connection is changed', () => {
   })
 
   it('deletes its subscription with the credential it was made with, before another is stored', async () => {
-    const app = open()
-    const id = await app.saved(draft())
-    await app.floorLive()
+    const { app, id } = await openLive()
     await app.test(draft({ id, secrets: {} }))
     await app.pass(500)
     expect(app.avaya.subscriptions.size).toBe(2)
@@ -79,9 +83,7 @@ describe('a test that runs while its connection is changed', () => {
   })
 
   it('deletes it with that credential also when it took longer than the change waited', async () => {
-    const app = open()
-    const id = await app.saved(draft())
-    await app.floorLive()
+    const { app, id } = await openLive()
     app.holding(({ method, url }) => method === 'POST' && url.endsWith('/subscriptions'))
     await app.test(draft({ id, secrets: {} }))
     await app.pass(500)
@@ -96,9 +98,7 @@ describe('a test that runs while its connection is changed', () => {
   })
 
   it('leaves no subscription when the connection is removed', async () => {
-    const app = open()
-    const id = await app.saved(draft())
-    await app.floorLive()
+    const { app, id } = await openLive()
     await app.test(draft({ id, secrets: {} }))
     await app.pass(500)
     expect(app.avaya.subscriptions.size).toBe(2)
@@ -149,9 +149,7 @@ describe('a test that runs while its connection is changed', () => {
   })
 
   it('of another connection, or of one that is being made, it goes on', async () => {
-    const app = open()
-    const id = await app.saved(draft())
-    await app.floorLive()
+    const { app, id } = await openLive()
     app.holding(({ url }) => url === `${OLD}/`)
     await app.test(draft())
     await app.pass(250)
