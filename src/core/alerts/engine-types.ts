@@ -56,6 +56,8 @@ export type EngineEvent =
   | { readonly type: 'targetOver'; readonly connectionId: string; readonly targetId: string }
   /** The far side forgot what was: whatever it says from now on goes on with nothing from before. */
   | { readonly type: 'floorBeganAnew'; readonly connectionId: string }
+  /** What people call it from now on; nothing else about it changed. */
+  | { readonly type: 'connectionRenamed'; readonly connectionId: string; readonly connectionName: string }
   | { readonly type: 'connectionRemoved'; readonly connectionId: string }
   | { readonly type: 'rulesChanged'; readonly rules: readonly Rule[] }
   | { readonly type: 'acknowledge'; readonly episodeId: string; readonly note: string | null }

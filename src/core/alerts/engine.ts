@@ -142,6 +142,10 @@ export function createAlertEngine(seed: EngineSeed, deps: { readonly uuid: () =>
       case 'floorBeganAnew':
         realtime.beginAnew(event.connectionId, turn)
         break
+      case 'connectionRenamed':
+        stated.rename(event.connectionId, event.connectionName, turn)
+        realtime.rename(event.connectionId, event.connectionName, turn)
+        break
       case 'connectionRemoved':
         stated.forget((_kind, { connectionId }) => connectionId === event.connectionId, turn)
         realtime.removeConnection(event.connectionId, turn)

@@ -30,7 +30,7 @@ export interface Subject {
 }
 
 export interface Machine extends Timed {
-  readonly subject: Subject
+  subject: Subject
   rule: Rule
   state: MachineState
   /** The last known one; stays while the key is held. */

@@ -21,6 +21,8 @@ export interface Machines {
   end(machine: Machine, reason: EndReason | null, isSilent: boolean, turn: Turn): void
   /** The rule has a new version: an open episode goes on under it, a pending one starts over. */
   carry(machine: Machine, rule: Rule, turn: Turn): void
+  /** The key has another name: an open episode goes on under it. */
+  rename(machine: Machine, name: string, turn: Turn): void
   /** Something that decides about repeats changed. */
   reschedule(machine: Machine): void
   runDue(turn: Turn): void
@@ -183,6 +185,13 @@ export function createMachines(deps: { readonly uuid: () => string; readonly voi
         machine.timerMs = undefined
       }
       reschedule(machine)
+    },
+    rename(machine, name, turn) {
+      machine.subject = { ...machine.subject, name: () => name }
+      const { episode } = machine
+      if (!episode || episode.keyName === name) return
+      episode.keyName = name
+      if (isBurning(machine)) emit(turn, machine.state === 'recovering' ? 'recovering' : 'firing', episode)
     },
     reschedule,
     runDue(turn) {

@@ -22,6 +22,8 @@ export interface Realtime {
   setLive(event: FeedLive, turn: Turn): void
   setSnapshotting(feedId: string, isSnapshotting: boolean, turn: Turn): void
   rowsChanged(feedId: string, deltas: readonly RowDelta[], turn: Turn): void
+  /** A sum or count bears the name of its connection. */
+  rename(connectionId: string, connectionName: string, turn: Turn): void
   removeConnection(connectionId: string, turn: Turn): void
   /** Open alerts of the connection end; its feeds and rows stay what they are until the far side speaks. */
   beginAnew(connectionId: string, turn: Turn): void
@@ -171,6 +173,13 @@ export function createRealtime(machines: Machines): Realtime {
         if (judged) tell(feed, delta, turn)
       }
       if (judged) for (const watch of feed.aggregates) watch.settle(turn)
+    },
+    rename(connectionId, connectionName, turn) {
+      for (const feed of feeds.values()) if (feed.connectionId === connectionId) feed.connectionName = connectionName
+      for (const machine of allMachines()) {
+        const { key, connectionId: of } = machine.subject
+        if (of === connectionId && key === AGGREGATE_KEY) machines.rename(machine, connectionName, turn)
+      }
     },
     removeConnection(connectionId, turn) {
       const gone = machinesOf(connectionId)

@@ -22,6 +22,8 @@ export interface StatedRules {
   forget(isGone: (kind: StatedRule['kind'], subject: Subject) => boolean, turn: Turn): void
   /** A target counts no more: its episodes end with what became of it, which is told where its rule tells ends. */
   conclude(target: { readonly connectionId: string; readonly targetId: string }, turn: Turn): void
+  /** The connection's own facts bear its name. */
+  rename(connectionId: string, connectionName: string, turn: Turn): void
   setRules(rules: readonly StatedRule[], changedIds: ReadonlySet<string>, turn: Turn): void
   adopt(machine: Machine): void
   machines(): Iterable<Machine>
@@ -80,6 +82,16 @@ export function createStatedRules(machines: Machines): StatedRules {
         byKey.delete(key)
         const missed = episode !== undefined && toldState(episode) === 'exceeded'
         machines.end(machine, missed ? 'finalMissed' : 'finalMet', false, turn)
+      }
+    },
+    rename(connectionId, connectionName, turn) {
+      for (const [key, fact] of facts) {
+        if (fact.kind !== 'feed' || fact.subject.key !== connectionId) continue
+        facts.set(key, { ...fact, subject: { ...fact.subject, name: () => connectionName } })
+      }
+      for (const machine of byKey.values()) {
+        const { rule, subject } = machine
+        if (rule.kind === 'feed' && subject.key === connectionId) machines.rename(machine, connectionName, turn)
       }
     },
     setRules(next, changedIds, turn) {

@@ -69,6 +69,13 @@ export interface Connection<C extends ConnectionConfig = ConnectionConfig> {
   readonly demo: boolean
 }
 
+/** Both ask for the same, whatever people call them. */
+export function isSameButName(a: Connection, b: Connection): boolean {
+  const asked = ({ id, config, demo }: Connection): string =>
+    JSON.stringify({ id, config: { ...config, name: '' }, demo })
+  return asked(a) === asked(b)
+}
+
 /** Names of the secrets each system may have in the vault. */
 export const SECRET_FIELDS = {
   avaya: ['appKey', 'clientSecret'],

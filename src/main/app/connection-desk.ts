@@ -1,5 +1,5 @@
 import { adapters } from '../../adapters/registry.ts'
-import type { Connection } from '../../core/connections/connection.ts'
+import { isSameButName, type Connection } from '../../core/connections/connection.ts'
 import { staysOnThisComputer } from '../../core/connections/reach.ts'
 import type { Abilities, SourceDeps } from '../../core/connections/source.ts'
 import type { Phase, Status } from '../../core/connections/status.ts'
@@ -31,7 +31,8 @@ export interface ConnectionState {
 export interface ConnectionDesk {
   /**
    * Makes the running connections be exactly these: new ones start, missing ones stop, known ones go on untouched. One that was set
-   * up differently starts anew from nothing; one with a new secret (`renewed`: its id) starts anew and keeps its rows and alerts.
+   * up differently starts anew from nothing; one with a new secret (`renewed`: its id) starts anew and keeps its rows and alerts; one
+   * with merely another name goes on and is shown under that.
    */
   set(entries: readonly ConnectionEntry[], renewed?: ReadonlySet<string>): void
   states(): readonly ConnectionState[]
@@ -59,7 +60,7 @@ export interface ConnectionDesk {
 }
 
 interface Running {
-  readonly entry: ConnectionEntry
+  entry: ConnectionEntry
   readonly abilities: Abilities
   readonly bag: DisposableBag
   readonly check: CheckLoop | undefined
@@ -87,7 +88,7 @@ const AWAY: ReadonlySet<Phase> = new Set(['offline', 'backoff', 'failed'])
 
 /** An entry of the same id that asks for something else. Secrets are not compared: nobody holds them here. */
 function isSetUpDifferently(one: Running, entry: ConnectionEntry): boolean {
-  return JSON.stringify(one.entry.connection) !== JSON.stringify(entry.connection)
+  return !isSameButName(one.entry.connection, entry.connection)
 }
 
 export function createConnectionDesk(deps: ConnectionDeskDeps): ConnectionDesk {
@@ -109,7 +110,8 @@ export function createConnectionDesk(deps: ConnectionDeskDeps): ConnectionDesk {
           probe: abilities.probe,
           changed: (status) => {
             const cause = status.failure ? ` (${status.failure.code}: ${status.failure.detail})` : ''
-            deps.line(`connection ${connection.config.name}: ${status.phase}${cause}`)
+            const { name } = (running.get(connection.id)?.entry.connection ?? connection).config
+            deps.line(`connection ${name}: ${status.phase}${cause}`)
             deps.changed()
             if (!abilities.targets) return
             if (status.phase === 'live') deps.targetsReady(connection)
@@ -156,6 +158,12 @@ export function createConnectionDesk(deps: ConnectionDeskDeps): ConnectionDesk {
     begin(entry, one.lastGeneration())
   }
 
+  function rename(one: Running, entry: ConnectionEntry): void {
+    const { id, config } = entry.connection
+    if (one.entry.connection.config.name !== config.name) deps.floor.rename(id, config.name)
+    one.entry = entry
+  }
+
   function probe(one: Running): void {
     one.abilities.realtime?.probe()
     one.check?.now()
@@ -178,8 +186,12 @@ export function createConnectionDesk(deps: ConnectionDeskDeps): ConnectionDesk {
       const wanted = new Map(entries.map((entry) => [entry.connection.id, entry]))
       for (const [id, one] of [...running]) {
         const entry = wanted.get(id)
-        if (!entry || isSetUpDifferently(one, entry)) end(one)
-        else if (renewed.has(id)) beginAnew(one, entry)
+        if (!entry || isSetUpDifferently(one, entry)) {
+          end(one)
+          continue
+        }
+        rename(one, entry)
+        if (renewed.has(id)) beginAnew(one, entry)
       }
       for (const entry of entries) {
         const { id } = entry.connection

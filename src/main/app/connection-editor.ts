@@ -1,5 +1,5 @@
 import type { RequestOutput } from '../../contract/requests.ts'
-import { SECRET_FIELDS, type Connection } from '../../core/connections/connection.ts'
+import { isSameButName, SECRET_FIELDS, type Connection } from '../../core/connections/connection.ts'
 import type { ConnectionDraft } from '../../core/connections/draft.ts'
 import { secretRefusals, settingRefusals } from '../../core/connections/draft-check.ts'
 import type { Journal } from '../../core/ports/journal.ts'
@@ -84,11 +84,13 @@ export function createConnectionEditor(deps: ConnectionEditorDeps): ConnectionEd
     const id = draft.id ?? deps.random.uuid()
     const undo = createUndo((failure) => deps.logger.error('a step of a change could not be taken back', { failure }))
     const givesSecrets = Object.keys(draft.secrets).length > 0
-    if (before) await Promise.all([connections.release(id), givesSecrets ? tests.endOf(id) : undefined])
+    const connection: Connection = { id, config: draft.config, demo: false }
+    const isAsBefore = before !== undefined && !givesSecrets && isSameButName(before.connection, connection)
+    if (before && !isAsBefore) await Promise.all([connections.release(id), givesSecrets ? tests.endOf(id) : undefined])
     let result = await putSecrets(id, draft, undo)
-    if (result.ok) result = journal.putConnection({ id, config: draft.config, demo: false })
+    if (result.ok) result = journal.putConnection(connection)
     if (!result.ok) await undo.run()
-    if (result.ok || before) deps.ownConnectionsChanged(new Set([id]))
+    if (result.ok || before) deps.ownConnectionsChanged(new Set(isAsBefore ? [] : [id]))
     return result.ok ? ok(id) : result
   }
 

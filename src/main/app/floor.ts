@@ -31,6 +31,8 @@ export interface Floor {
   asking(): void
   /** The wall clock was set by so much: times of hearing move with it, ages stay. */
   clockSet(jumpMs: number): void
+  /** It is called otherwise from now on; its feeds, rows and alerts go on. */
+  rename(connectionId: string, name: string): void
   removeConnection(connectionId: string): void
   /** We ourselves begin this connection anew: until it was live again that is no loss. */
   beginAnew(connectionId: string): void
@@ -88,6 +90,8 @@ const OPEN: ReadonlySet<Status['phase']> = new Set(['syncing', 'live', 'stale'])
  */
 export function createFloor(deps: FloorDeps): Floor {
   const entries = new Map<string, Entry>()
+  /** What people call each connection, whenever its source speaks. */
+  const names = new Map<string, string>()
   /** The last verdict on each connection, as it was told to the engine. */
   const verdicts = new Map<string, string>()
   const { clock, table, dispatch } = deps
@@ -113,8 +117,10 @@ export function createFloor(deps: FloorDeps): Floor {
     return entry
   }
 
-  function judgeLoss(connection: { readonly id: string; readonly name: string }): void {
-    const feeds = [...entries.values()].filter((entry) => entry.connectionId === connection.id)
+  const nameOf = (connectionId: string): string => names.get(connectionId) ?? ''
+
+  function judgeLoss(connectionId: string): void {
+    const feeds = [...entries.values()].filter((entry) => entry.connectionId === connectionId)
     const broken = feeds.find(
       ({ told, wasLive, held }) =>
         !held && told.phase !== 'live' && (wasLive || BROKEN.has(told.phase) || told.attempt > 1)
@@ -122,12 +128,12 @@ export function createFloor(deps: FloorDeps): Floor {
     if (!broken && !feeds.every(({ status }) => status.phase === 'live')) return
     const reason = broken ? (broken.told.failure?.code ?? null) : null
     const verdict = broken ? `lost: ${reason ?? ''}` : 'live'
-    if (verdicts.get(connection.id) === verdict) return
-    verdicts.set(connection.id, verdict)
+    if (verdicts.get(connectionId) === verdict) return
+    verdicts.set(connectionId, verdict)
     dispatch({
       type: 'connectionLost',
-      connectionId: connection.id,
-      connectionName: connection.name,
+      connectionId,
+      connectionName: nameOf(connectionId),
       lost: broken !== undefined,
       reason
     })
@@ -185,6 +191,10 @@ export function createFloor(deps: FloorDeps): Floor {
     clockSet(jumpMs) {
       for (const entry of entries.values()) if (entry.heardAtMs !== null) entry.heardAtMs += jumpMs
     },
+    rename(connectionId, name) {
+      names.set(connectionId, name)
+      dispatch({ type: 'connectionRenamed', connectionId, connectionName: name })
+    },
     removeConnection(connectionId) {
       for (const [feedId, entry] of entries) {
         if (entry.connectionId !== connectionId) continue
@@ -192,6 +202,7 @@ export function createFloor(deps: FloorDeps): Floor {
         entries.delete(feedId)
       }
       verdicts.delete(connectionId)
+      names.delete(connectionId)
       dispatch({ type: 'connectionRemoved', connectionId })
       deps.rowsChanged()
       deps.feedsChanged(connectionId)
@@ -199,69 +210,72 @@ export function createFloor(deps: FloorDeps): Floor {
     beginAnew(connectionId) {
       for (const entry of entries.values()) if (entry.connectionId === connectionId) entry.wasLive = false
     },
-    sinkFor: (connection) => ({
-      feedDescribed(feed) {
-        entryOf(feed.id, connection.id).descriptor = feed
-        table.describe(feed)
-        dispatch({ type: 'feedDescribed', feed, connectionName: connection.name })
-        deps.feedsChanged(connection.id)
-      },
-      feedStatus(feedId, status) {
-        deps.look()
-        const entry = entryOf(feedId, connection.id)
-        // The word of an attempt that is over by now.
-        if (status.generation < entry.told.generation) return
-        entry.told = status
-        if (entry.held && (entry.held.generation !== status.generation || !OPEN.has(status.phase))) {
+    sinkFor({ id, name }) {
+      names.set(id, name)
+      return {
+        feedDescribed(feed) {
+          entryOf(feed.id, id).descriptor = feed
+          table.describe(feed)
+          dispatch({ type: 'feedDescribed', feed, connectionName: nameOf(id) })
+          deps.feedsChanged(id)
+        },
+        feedStatus(feedId, status) {
+          deps.look()
+          const entry = entryOf(feedId, id)
+          // The word of an attempt that is over by now.
+          if (status.generation < entry.told.generation) return
+          entry.told = status
+          if (entry.held && (entry.held.generation !== status.generation || !OPEN.has(status.phase))) {
+            entry.held = undefined
+          }
+          settle(feedId, entry)
+          entry.wasLive ||= status.phase === 'live'
+          judgeLoss(id)
+          deps.feedsChanged(id)
+        },
+        feedHeard(feedId, answered) {
+          const entry = entryOf(feedId, id)
+          const heldBefore = entry.held
+          const now = clock.now()
+          deps.look(now)
+          const { wallMs, monoMs } = now
+          entry.heardAtMs = wallMs
+          entry.heardMonoMs = monoMs
+          // The answer to a ping from before the gap proves nothing.
+          if (!heldBefore || entry.held !== heldBefore) return
+          const proves = answered && heldBefore.isAsked
+          if (!proves && monoMs - heldBefore.sinceMonoMs <= NEWS_AFTER_MS) return
           entry.held = undefined
+          settle(feedId, entry, heldBefore.slept)
+          judgeLoss(id)
+          deps.feedsChanged(id)
+        },
+        snapshotBegan(feedId, generation) {
+          table.beginSnapshot(feedId, generation)
+          dispatch({ type: 'snapshotBegan', feedId })
+        },
+        rowsChanged(feedId, generation, changes) {
+          const wallMs = clock.now().wallMs
+          const deltas: RowDelta[] = []
+          for (const change of changes) {
+            const delta = table.apply(feedId, generation, change, wallMs)
+            if (delta) deltas.push(delta)
+          }
+          send(feedId, deltas)
+        },
+        snapshotEnded(feedId, generation) {
+          const { deltas, summary } = table.endSnapshot(feedId, generation)
+          send(feedId, deltas)
+          dispatch({ type: 'snapshotEnded', feedId })
+          deps.logger.info('snapshot complete', { feedId, generation, ...summary })
+          deps.rowsChanged()
+        },
+        feedSkipped(feedId, reason, sample) {
+          entryOf(feedId, id).skipped += 1
+          deps.logger.warn('message skipped', { feedId, reason, sample })
+          deps.feedsChanged(id)
         }
-        settle(feedId, entry)
-        entry.wasLive ||= status.phase === 'live'
-        judgeLoss(connection)
-        deps.feedsChanged(connection.id)
-      },
-      feedHeard(feedId, answered) {
-        const entry = entryOf(feedId, connection.id)
-        const heldBefore = entry.held
-        const now = clock.now()
-        deps.look(now)
-        const { wallMs, monoMs } = now
-        entry.heardAtMs = wallMs
-        entry.heardMonoMs = monoMs
-        // The answer to a ping from before the gap proves nothing.
-        if (!heldBefore || entry.held !== heldBefore) return
-        const proves = answered && heldBefore.isAsked
-        if (!proves && monoMs - heldBefore.sinceMonoMs <= NEWS_AFTER_MS) return
-        entry.held = undefined
-        settle(feedId, entry, heldBefore.slept)
-        judgeLoss(connection)
-        deps.feedsChanged(connection.id)
-      },
-      snapshotBegan(feedId, generation) {
-        table.beginSnapshot(feedId, generation)
-        dispatch({ type: 'snapshotBegan', feedId })
-      },
-      rowsChanged(feedId, generation, changes) {
-        const wallMs = clock.now().wallMs
-        const deltas: RowDelta[] = []
-        for (const change of changes) {
-          const delta = table.apply(feedId, generation, change, wallMs)
-          if (delta) deltas.push(delta)
-        }
-        send(feedId, deltas)
-      },
-      snapshotEnded(feedId, generation) {
-        const { deltas, summary } = table.endSnapshot(feedId, generation)
-        send(feedId, deltas)
-        dispatch({ type: 'snapshotEnded', feedId })
-        deps.logger.info('snapshot complete', { feedId, generation, ...summary })
-        deps.rowsChanged()
-      },
-      feedSkipped(feedId, reason, sample) {
-        entryOf(feedId, connection.id).skipped += 1
-        deps.logger.warn('message skipped', { feedId, reason, sample })
-        deps.feedsChanged(connection.id)
       }
-    })
+    }
   }
 }

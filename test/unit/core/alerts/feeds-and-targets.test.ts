@@ -239,3 +239,41 @@ describe('the default rules', () => {
     expect(scene.log.filter((line) => line.includes('tell(fired) Sales'))).toEqual(['10 tell(fired) Sales'])
   })
 })
+
+describe('a connection with another name', () => {
+  const SUM: Rule = { ...WAITING, id: 'sum', over: 'sum' }
+  const rename = (scene: Scene, connectionName: string): void => {
+    scene.send({ type: 'connectionRenamed', connectionId: 'floor', connectionName })
+  }
+
+  test('has its open alerts under that name, pending ones too, and tells none again', () => {
+    const scene = createScene({ rules: [SUM, LOST] })
+    scene.row('Sales', { waiting: 9 })
+    scene.wait(5)
+    rename(scene, 'Day shift')
+    expect(scene.open(true).map(({ keyName, state }) => [keyName, state])).toEqual([['Day shift', 'pending']])
+    scene.wait(5)
+    rename(scene, 'Night shift')
+    expect(scene.open().map(({ keyName }) => keyName)).toEqual(['Night shift'])
+    expect([...scene.journal.values()].map(({ keyName }) => keyName)).toEqual(['Night shift'])
+    expect(scene.log.filter((line) => line.includes('tell'))).toEqual(['10 tell(fired) Day shift'])
+  })
+
+  test('after a restart too, and the next alert bears it', () => {
+    const scene = createScene({ rules: [LOST] })
+    lose(scene, true)
+    scene.wait(5)
+    const after = scene.restart()
+    rename(after, 'Night shift')
+    expect(after.open().map(({ keyName }) => keyName)).toEqual(['Night shift'])
+    expect(after.log.filter((line) => line.includes('tell'))).toEqual([])
+  })
+
+  test('another connection keeps its own', () => {
+    const scene = createScene({ rules: [LOST] })
+    lose(scene, true)
+    scene.wait(5)
+    scene.send({ type: 'connectionRenamed', connectionId: 'other', connectionName: 'Night shift' })
+    expect(scene.open().map(({ keyName }) => keyName)).toEqual(['Floor'])
+  })
+})
