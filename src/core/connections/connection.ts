@@ -6,9 +6,12 @@ export type SystemId = (typeof SYSTEMS)[number]
 /** Names of this computer, as they stand in an address. */
 export const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'])
 
-/** `https:` anywhere, `http:` on loopback only, no user name or password inside. */
+/**
+ * `https:` anywhere, `http:` on loopback only, no user name or password inside. Paths are appended to it, so nothing comes after its
+ * own.
+ */
 function isAllowedBaseUrl(text: string): boolean {
-  const match = /^(https?):\/\/([^/?#@]+)(?:[/?#].*)?$/i.exec(text)
+  const match = /^(https?):\/\/([^/?#@]+)(?:\/[^?#]*)?$/i.exec(text)
   if (!match) return false
   const host = (match[2] ?? '').replace(/:\d+$/, '').toLowerCase()
   return match[1]?.toLowerCase() === 'https' || LOOPBACK_HOSTS.has(host)
@@ -17,6 +20,7 @@ function isAllowedBaseUrl(text: string): boolean {
 const baseUrlSchema = z
   .string()
   .max(2000)
+  .refine((text) => !/[?#]/.test(text), { error: 'must end before its ? or #: paths are appended to it', abort: true })
   .refine(isAllowedBaseUrl, 'must be an https: address (plain http: only for this computer itself)')
   .transform((text) => text.replace(/\/+$/, ''))
 

@@ -38,6 +38,7 @@ export function secretFields(system: SystemId): readonly string[] {
 export const REFUSAL_REASONS = [
   'missing',
   'address',
+  'addressTail',
   'accountId',
   'organizationId',
   'orgId',
@@ -80,6 +81,7 @@ function reasonOf(issue: z.core.$ZodIssue, value: unknown): RefusalReason {
   if (isEmpty(value)) return 'missing'
   if (issue.path[0] === 'secrets') return 'characters'
   const known = REASON_BY_FIELD[String(issue.path[1])]
+  if (known === 'address' && /[?#]/.test(String(value))) return 'addressTail'
   if (known !== undefined) return known
   return issue.code === 'too_big' ? 'tooLong' : 'other'
 }

@@ -5,6 +5,7 @@ export const connectionFormWindow = {
   refusal: {
     missing: 'Please fill this in.',
     address: 'Must be an https: address such as https://host.example.com. Plain http: is for this computer only.',
+    addressTail: 'Must end before the ? or the #: leave out what comes from there on.',
     accountId: 'Must be exactly six letters.',
     organizationId: 'Must be an ID such as 7f9e9580-095b-42c7-838c-c04e667b26f7.',
     orgId: 'Must be a whole number, or empty.',

@@ -54,6 +54,28 @@ describe('what is typed into the form', () => {
     expect(read(thoughtspot)).toMatchObject({ ok: true, value: { config: { baseUrl: 'https://bi.example.com' } } })
   })
 
+  it.each([
+    'https://bi.example.com/?org=7',
+    'https://bi.example.com?',
+    'bi.example.com/#/home',
+    'https://bi.example.com/a#'
+  ])('paths are appended to an address: %s is refused in words of its own', (baseUrl) => {
+    expect(refusals({ ...thoughtspot, baseUrl })).toEqual(['config.baseUrl: addressTail'])
+  })
+
+  it.each([
+    ['avaya', { ...avaya, restBaseUrl: 'https://eu.api.example.com/?a=1' }, ['config.restBaseUrl: addressTail']],
+    [
+      'giosg',
+      { ...giosg, apiBaseUrl: 'https://api.example.com#x', serviceBaseUrl: 'https://service.example.com?x' },
+      ['config.apiBaseUrl: addressTail', 'config.serviceBaseUrl: addressTail']
+    ],
+    ['a path', { ...thoughtspot, baseUrl: 'https://example.com/bi/' }, []],
+    ['another protocol', { ...thoughtspot, baseUrl: 'ftp://bi.example.com' }, ['config.baseUrl: address']]
+  ] as const)('addresses of %s', (_name, config, expected) => {
+    expect(refusals(config)).toEqual(expected)
+  })
+
   it('an Org is a number or left out', () => {
     expect(read({ ...thoughtspot, orgId: ' 7 ' })).toMatchObject({ ok: true, value: { config: { orgId: 7 } } })
     expect(read(thoughtspot)).not.toHaveProperty('value.config.orgId')
