@@ -19,8 +19,11 @@ export function errorText(body: unknown): string | undefined {
   return complaints.length === 0 ? undefined : complaints.join('; ')
 }
 
-/** No code tells the reasons of a 403 apart; these words (assumed) speak of the contract rather than of the user. */
-const NO_SUBSCRIPTION = /subscri(?:ption|bed)|licen[cs]e|expired/i
+/**
+ * No code tells the reasons of a 403 apart; these words (assumed) speak of the contract rather than of the user. That something has
+ * expired does not: a token does too.
+ */
+const NO_SUBSCRIPTION = /subscri(?:ption|bed)|licen[cs]e/i
 
 /** A missing permission and a missing subscription are both 403: only the service's own words tell them apart. */
 export function refinedFailure(why: Failure): Failure {

@@ -183,6 +183,14 @@ describe('the token', () => {
     [{ status: 401, body: { detail: 'Not valid: giosg-1234!' } }, 'badCredential', 'Not valid: [redacted]!'],
     [{ status: 403, body: { detail: 'Not yours.' } }, 'forbidden', 'Not yours.'],
     [{ status: 403, body: { detail: 'No subscription.' } }, 'noSubscription', 'No subscription.'],
+    [{ status: 403, body: { detail: 'Your licence has expired.' } }, 'noSubscription', 'Your licence has expired.'],
+    [{ status: 403, body: { detail: 'Subscription expired' } }, 'noSubscription', 'Subscription expired'],
+    [{ status: 403, body: { detail: 'Token has expired' } }, 'forbidden', 'Token has expired'],
+    [
+      { status: 403, body: { detail: 'No access to this organization.' } },
+      'forbidden',
+      'No access to this organization.'
+    ],
     [{ status: 400, body: { name: ['Too long.'] } }, 'rejected', 'name: Too long.'],
     [{ status: 404 }, 'notFound', ''],
     [{ status: 403, body: '<html>Hotel</html>' }, 'unexpectedAnswer', 'Hotel']
