@@ -15,6 +15,7 @@ import type { PlannedStep, Walk } from '../transport/walk.ts'
 import { createAvayaClient } from './client.ts'
 import type { AvayaClient } from './client.ts'
 import { sameProducer } from './catalog.ts'
+import { namesClient } from './errors.ts'
 import type { SubscriptionAnswer } from './schema.ts'
 import { createTestSubscription } from './test-subscription.ts'
 import type { TestSubscription } from './test-subscription.ts'
@@ -37,8 +38,9 @@ function plan(config: AvayaConfig): readonly PlannedStep[] {
 }
 
 /** A refused application key has words of its own: it is told apart by the failure's code. */
-function tokenFinding({ code }: Failure): DiagnosisFinding | undefined {
-  if (code === 'badCredential') return 'clientRefused'
+function tokenFinding(why: Failure): DiagnosisFinding | undefined {
+  const { code } = why
+  if (code === 'badCredential') return namesClient(why) ? 'clientRefused' : 'credentialsRefused'
   if (code === 'notFound') return 'accountUnknown'
   return code === 'forbidden' ? 'accountForbidden' : undefined
 }

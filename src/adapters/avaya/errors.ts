@@ -7,6 +7,14 @@ import { problemText } from '../transport/problem.ts'
 /** Both a wrong application key and a wrong token are 401; only this word in the problem's detail tells them apart. */
 const APP_KEY_WORD = /\(\s*app-?key\s*\)/i
 
+/** Words of a refusal past the application key: of the client at the token step, of the token after it. */
+const CLIENT_WORD = /\(\s*access-?token\s*\)|invalid[\s_-]?client/i
+
+/** Whether a refusal says itself that the application key was taken and the client was not. */
+export function namesClient({ detail }: Failure): boolean {
+  return CLIENT_WORD.test(detail)
+}
+
 /** The failure of an answer outside 2xx, undefined for a good one. */
 export function failureOfAnswer(response: HttpResponse, context: AnswerContext): Failure | undefined {
   const refused = failureOfStatus(response, { ...context, explain: problemText })

@@ -50,6 +50,7 @@ export const DIAGNOSIS_FINDINGS = [
   'certificateLiveOnly',
   'liveAuthorityUnknown',
   'clientRefused',
+  'credentialsRefused',
   'accountUnknown',
   'accountForbidden',
   'noProducers',

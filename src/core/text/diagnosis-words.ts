@@ -76,6 +76,10 @@ export const diagnosisWords = {
       cause: 'The client ID or its secret was refused',
       next: 'The application key is right. Compare both with the client in the account’s administration, and enter the secret again.'
     },
+    credentialsRefused: {
+      cause: 'The sign-in was refused',
+      next: 'The service does not say what is wrong. Compare application key, client ID and account ID with the account’s administration, and enter the client secret again.'
+    },
     accountUnknown: {
       cause: 'The account is not known at this address',
       next: 'Check the six letters of the account ID, and that the address is the one of its region.'

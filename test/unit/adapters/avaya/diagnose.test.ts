@@ -124,6 +124,23 @@ describe('the test of an Avaya connection', () => {
     expect(test.clock.pendingTimers()).toBe(0)
   })
 
+  it.each([
+    [401, 'Invalid client or invalid client credentials', 'badCredential', 'clientRefused'],
+    [400, 'invalid_client', 'badCredential', 'clientRefused'],
+    [401, 'Invalid credentials (Access-Token)', 'badCredential', 'clientRefused'],
+    [401, 'Unauthorized', 'badCredential', 'credentialsRefused'],
+    [401, undefined, 'badCredential', 'credentialsRefused'],
+    [400, 'grant_type is not supported', 'badCredential', 'credentialsRefused'],
+    [401, 'Invalid credentials (Appkey)', 'badAppKey', undefined]
+  ] as const)('a sign-in refused by %i with %j is %s, %s', async (status, detail, code, finding) => {
+    const test = begin()
+    test.cloud.intercept = ({ path }) =>
+      path.includes('openid') ? { status, body: detail === undefined ? {} : { detail } } : undefined
+    await test.run()
+    expect(test.step('token')).toMatchObject({ state: 'failed', failure: { code, httpStatus: status } })
+    expect(test.step('token')?.finding).toBe(finding)
+  })
+
   it('a live host that is closed off is named, although it is not the one of the account', async () => {
     const test = begin()
     const over = test.run()
