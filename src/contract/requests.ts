@@ -111,7 +111,12 @@ export const requests = {
   /** The newest lines of the log that are at least this important and contain the text. Oldest first. */
   'log:read': {
     input: z.strictObject({ level: z.enum(LOG_LEVELS), text: z.string().max(200) }),
-    output: z.strictObject({ folder: z.string(), lines: z.array(logLineSchema) })
+    output: z.strictObject({
+      folder: z.string(),
+      lines: z.array(logLineSchema),
+      /** Why nothing is written in this run, as the system calls it. */
+      failure: z.string().nullable()
+    })
   },
   /** Puts the path of the log's folder on the clipboard. */
   'log:copyFolder': { input: nothing, output: nothing },

@@ -16,6 +16,8 @@ export type LogLine = z.infer<typeof logLineSchema>
 /** The log as a whole, for those who read it and those who thin it out. */
 export interface LogBook {
   readonly folder: string
+  /** Why nothing is written to it in this run, as the system calls it; null while it is written. */
+  failure(): string | null
   /** The newest lines, oldest first. */
   newest(lines: number): readonly LogLine[]
   /** Takes out every line written before this moment. */

@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
-import { type RunningApp } from './rig/launch.ts'
+import type { RunningApp } from './rig/launch.ts'
 import { launchOnLiveFloor } from './rig/live-floor.ts'
 
 /** The windows as pages: locked down, and usable by everybody. */

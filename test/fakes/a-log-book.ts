@@ -5,6 +5,7 @@ export function aLogBook(lines: LogLine[] = []): LogBook & { readonly lines: () 
   let kept = [...lines]
   return {
     folder: '/data/logs',
+    failure: () => null,
     newest: (count) => kept.slice(Math.max(0, kept.length - count)),
     forgetBefore: (wallMs) => {
       kept = kept.filter(({ atMs }) => atMs >= wallMs)

@@ -55,7 +55,7 @@ export function createFakeBridge(state: StateView, rows: RowsView['rows'] = []):
     'problem:dismiss': yes,
     'history:count': async () => ({ ok: true, value: { alerts: 3, deliveries: 1, targetTests: 20 } }),
     'history:delete': async () => ({ ok: true, value: { alerts: 3, deliveries: 1, targetTests: 20 } }),
-    'log:read': async () => ({ ok: true, value: { folder: '/data/logs', lines: [] } }),
+    'log:read': async () => ({ ok: true, value: { folder: '/data/logs', lines: [], failure: null } }),
     'log:copyFolder': yes,
     'window:open': yes,
     'panel:close': yes,

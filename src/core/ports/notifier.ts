@@ -19,7 +19,14 @@ export interface NoticeAction {
 /** What happened to one notice, as far as the desktop tells. */
 export type DeliveryOutcome =
   | { readonly kind: 'delivered'; readonly via: string }
-  | { readonly kind: 'failed'; readonly via: string; readonly reason: string }
+  | {
+      readonly kind: 'failed'
+      readonly via: string
+      /** In the words of whoever refused, for those who can use them. */
+      readonly reason: string
+      /** `noServer`: nothing on this desktop shows notices. `silent`: what does gives no answer. Absent: they are refused. */
+      readonly cause?: 'noServer' | 'silent'
+    }
 
 export interface NoticeAnswer {
   readonly noticeId: string

@@ -9,8 +9,11 @@ export interface Problem {
     | 'journalNewer'
     | 'journalUnwritable'
     | 'profileReadOnly'
+    | 'logUnwritable'
     | 'noTrayHost'
     | 'noNotifications'
+    | 'noNotificationServer'
+    | 'notificationServerSilent'
     | 'keyringLocked'
     | 'keyringMissing'
     | 'weakSecretStorage'
@@ -29,6 +32,7 @@ export interface Problem {
     | 'legacyRuntime'
     | 'sandboxOff'
     | 'caFileUnusable'
+  /** What belongs to it, as `file` or `reason`. `raw`: somebody else's words, too long for a line. */
   readonly params: Readonly<Record<string, string>>
   readonly sinceMs: number
 }

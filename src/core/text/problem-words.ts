@@ -28,13 +28,25 @@ export const problemWords = {
     title: 'The profile folder cannot be written',
     next: 'Floorwatch runs, but keeps nothing after it quits. Give this user the right to write there, or start with another profile folder.'
   },
+  logUnwritable: {
+    title: 'The log cannot be written',
+    next: 'What happens in this run is in no log. Free some space or give this user the right to write in the profile folder, then start again.'
+  },
   noTrayHost: {
     title: 'This desktop shows no tray icons',
     next: 'Floorwatch works as a window instead. On GNOME, an extension for tray icons brings the icon back.'
   },
   noNotifications: {
     title: 'Notifications cannot be shown',
-    next: 'Alerts stand in this window and in the tray only. Allow notifications for Floorwatch in the system settings.'
+    next: 'The system refuses them. Alerts stand in this window and in the tray only. Allow notifications for Floorwatch in the system settings.'
+  },
+  noNotificationServer: {
+    title: 'Notifications cannot be shown',
+    next: 'Nothing on this desktop shows any. Alerts stand in this window and in the tray only. Install or start a notification service for it.'
+  },
+  notificationServerSilent: {
+    title: 'Notifications cannot be shown',
+    next: 'What shows them on this desktop does not answer. Alerts stand in this window and in the tray only. Restart it, or sign out and in again.'
   },
   keyringLocked: {
     title: 'The keyring is locked',

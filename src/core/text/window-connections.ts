@@ -36,6 +36,7 @@ export const connectionWindow = {
     title: 'Problems',
     since: 'since {{time}}',
     dismiss: 'Dismiss',
+    details: 'Details',
     dismissNamed: 'Dismiss: {{title}}'
   },
   settings: {

@@ -39,6 +39,9 @@ export const privacyWindow = {
     lines: 'Lines of the log',
     time: 'time',
     line: 'line',
+    notWritten: 'Nothing is written to the log in this run ({{reason}})',
+    notWrittenNext:
+      'Free some space or give this user the right to write in this folder, then start Floorwatch again. Older lines stay.',
     emptyTitle: 'No line like this',
     emptyNext: 'Choose a lower level or another text.',
     redacted: 'Secrets, phone numbers and mail addresses were taken out before anything was written.'

@@ -17,6 +17,8 @@ const SNOOZE_ACTION_MINUTES = 15
 /** Quitting waits this long for the outcome of what is being told, ms. */
 const OUTCOME_WITHIN_MS = 3_000
 
+const NOT_TOLD = { noServer: 'noNotificationServer', silent: 'notificationServerSilent' } as const
+
 export interface AlertDeskDeps {
   readonly clock: Clock
   readonly random: Random
@@ -111,7 +113,8 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
     const detail = outcome.kind === 'failed' ? `${outcome.via}: ${outcome.reason}` : outcome.via
     const done: Delivery = { ...intent, state, detail, atMs }
     if (outcome.kind === 'failed') {
-      deps.problems.raise({ id: 'notifications', code: 'noNotifications', params: { reason: detail } })
+      const code = outcome.cause === undefined ? 'noNotifications' : NOT_TOLD[outcome.cause]
+      deps.problems.raise({ id: 'notifications', code, params: { raw: detail } })
     } else deps.problems.clear('notifications')
     const effects =
       state === 'delivered' ? engine.apply({ type: 'told', episodeId: episode.id, atMs }, clock.now()) : []

@@ -33,7 +33,8 @@ export function createPrivacyHandlers({ history, log, shell }: PrivacyHandlerDep
       const fits = (line: LogLine): boolean =>
         LOG_LEVELS.indexOf(line.level) >= least &&
         `${line.scope} ${line.message} ${line.fields}`.toLowerCase().includes(wanted)
-      return ok({ folder: log.folder, lines: log.newest(SEARCHED).filter(fits).slice(-SHOWN) })
+      const lines = log.newest(SEARCHED).filter(fits).slice(-SHOWN)
+      return ok({ folder: log.folder, lines, failure: log.failure() })
     },
     'log:copyFolder': () => {
       shell.copyText(log.folder)

@@ -89,7 +89,6 @@ export async function start(outside: Outside): Promise<void> {
 
   const bag = createDisposableBag()
   const redactor = createRedactor()
-  const log = bag.add(createLogFile({ folder: profile.folder, redactor, level: given.logLevel ?? 'info' }))
   let changed = (): void => undefined
   const problems = createProblemDesk({
     wallMs: () => clock.now().wallMs,
@@ -97,6 +96,21 @@ export async function start(outside: Outside): Promise<void> {
       changed()
     }
   })
+  const line = (text: string): void => {
+    if (given.printStatus)
+      process.stdout.write(`${new Date(clock.now().wallMs).toISOString()} ${redactor.text(text)}\n`)
+  }
+  const log = bag.add(
+    createLogFile({
+      folder: profile.folder,
+      redactor,
+      level: given.logLevel ?? 'info',
+      gaveUp(reason) {
+        line(`log: not written (${reason})`)
+        problems.raise({ id: 'log', code: 'logUnwritable', params: { reason } })
+      }
+    })
+  )
   const second = createSecondStarts({ logger: log.logger, problems })
   app.on('second-instance', (_event, _argv, _cwd, data) => {
     second.came(data)
@@ -121,10 +135,7 @@ export async function start(outside: Outside): Promise<void> {
     profileDir: profile.folder,
     outDir: join(appDir, 'out'),
     resourcesDir: join(appDir, 'resources'),
-    line: (text) => {
-      if (given.printStatus)
-        process.stdout.write(`${new Date(clock.now().wallMs).toISOString()} ${redactor.text(text)}\n`)
-    }
+    line
   }
   const running = await run(ground, bag)
   changed = running.problemsChanged

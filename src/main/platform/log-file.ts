@@ -23,10 +23,12 @@ export function createLogFile(deps: {
   readonly folder: string
   readonly redactor: Redactor
   readonly level?: LogLevel
+  /** The log can't be written: nothing more comes into it in this run. */
+  readonly gaveUp?: (reason: string) => void
 }): LogFile {
   const { redactor } = deps
   const folder = join(deps.folder, 'logs')
-  const sink = createLogSink(join(folder, 'floorwatch.log'))
+  const sink = createLogSink(join(folder, 'floorwatch.log'), undefined, deps.gaveUp)
   const root = pino({ level: deps.level ?? 'info', base: null, timestamp: pino.stdTimeFunctions.isoTime }, sink)
 
   function loggerOf(target: pino.Logger, scopes: readonly string[]): Logger {
@@ -44,6 +46,7 @@ export function createLogFile(deps: {
   return {
     logger: loggerOf(root, []),
     folder,
+    failure: () => sink.failure(),
     newest: (lines) => sink.newest(lines).flatMap((line) => parseLogLine(line, redactor) ?? []),
     forgetBefore: (wallMs) => sink.forgetBefore(wallMs),
     dispose: () => sink.close()

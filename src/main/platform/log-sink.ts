@@ -12,7 +12,7 @@ import {
   writeSync
 } from 'node:fs'
 import { dirname } from 'node:path'
-import { writePrivateFile } from './private-file.ts'
+import { errorCode, writePrivateFile } from './private-file.ts'
 
 const MOST_BYTES = 5_000_000
 /** Kept beside the present file, the newest first: `.1`, `.2`, `.3`. */
@@ -24,6 +24,8 @@ export interface LogSink {
   newest(lines: number): readonly string[]
   /** Takes out every line written before this moment, in all files. Lines without a time go with their neighbours. */
   forgetBefore(wallMs: number): void
+  /** Why it was given up, as the system calls it; null while it is written. */
+  failure(): string | null
   close(): void
 }
 
@@ -36,10 +38,15 @@ const linesIn = (text: string): string[] => text.split('\n').filter((line) => li
 
 /**
  * A log for this user only: a file of limited size and a few older ones. Each line is written at once: the last one before a crash is
- * the one that matters. A log that can't be written is given up silently, because nothing may fail for it.
+ * the one that matters. A log that can't be written is given up, because nothing may fail for it: `gaveUp` is told why, once.
  */
-export function createLogSink(file: string, mostBytes: number = MOST_BYTES): LogSink {
+export function createLogSink(
+  file: string,
+  mostBytes: number = MOST_BYTES,
+  gaveUp: (reason: string) => void = () => undefined
+): LogSink {
   let handle: number | undefined
+  let failure: string | null = null
   let bytes = 0
   const older = Array.from({ length: OLDER_FILES }, (_, index) => `${file}.${String(index + 1)}`)
 
@@ -70,8 +77,11 @@ export function createLogSink(file: string, mostBytes: number = MOST_BYTES): Log
   function quietly(run: () => void): void {
     try {
       run()
-    } catch {
+    } catch (error) {
       handle = undefined
+      if (failure !== null) return
+      failure = errorCode(error)
+      gaveUp(failure)
     }
   }
   function read(one: string): readonly string[] {
@@ -124,6 +134,7 @@ export function createLogSink(file: string, mostBytes: number = MOST_BYTES): Log
         }
       })
     },
+    failure: () => failure,
     close: () => quietly(close)
   }
 }

@@ -5,10 +5,11 @@ export type BackendName = 'dbus' | 'electron' | 'node'
 
 /**
  * `hanging`: the desktop took the notice and did not answer. It may be on the screen or not, and asking it again through a library that
- * waits would freeze the application.
+ * waits would freeze the application. `missing`: there is nobody who could take it.
  */
 export type BackendOutcome =
-  { readonly kind: 'delivered' } | { readonly kind: 'failed'; readonly reason: string; readonly hanging?: true }
+  | { readonly kind: 'delivered' }
+  | { readonly kind: 'failed'; readonly reason: string; readonly hanging?: true; readonly missing?: true }
 
 /** One way to put a notice on the screen. Settles within `BACKEND_LIMIT_MS`; unknown ids are ignored. */
 export interface NotifierBackend extends Disposable {

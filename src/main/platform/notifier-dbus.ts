@@ -40,10 +40,11 @@ export interface DbusNotifierDeps {
   readonly hear: HearAnswer
 }
 
-const failed = ({ kind, detail }: BusFailure): BackendOutcome => ({
+const failed = ({ kind, detail }: BusFailure): Extract<BackendOutcome, { kind: 'failed' }> => ({
   kind: 'failed',
   reason: detail,
-  ...(kind === 'timeout' ? { hanging: true } : {})
+  ...(kind === 'timeout' ? { hanging: true } : {}),
+  ...(kind === 'noBus' ? { missing: true } : {})
 })
 
 /**
@@ -169,7 +170,12 @@ export function createDbusNotifier(deps: DbusNotifierDeps): NotifierBackend {
     if (!capabilities) {
       // Also starts a server that the desktop starts on demand.
       const answer = await bus.call({ ...SERVER, member: 'GetCapabilities' }, SERVER_LIMIT_MS)
-      if (!answer.ok) return failed(answer.failure)
+      if (!answer.ok) {
+        const refused = failed(answer.failure)
+        // Whoever is not there refuses too, in the words of the bus.
+        const isMissing = answer.failure.kind === 'refused' && !(await bus.hasOwner(NAME, BUS_LIMIT_MS))
+        return isMissing ? { ...refused, missing: true } : refused
+      }
       const list = answer.value[0]
       capabilities = new Set(Array.isArray(list) ? list.map(String) : [])
     }

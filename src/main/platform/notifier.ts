@@ -45,6 +45,8 @@ export function createNotifier({ linux, forced, hasOld = false, make, logger }: 
       const reasons: string[] = []
       let last: BackendName = order[0] ?? 'node'
       let hanging = false
+      let silent = false
+      let missing = false
       for (const name of order) {
         // libnotify would wait for the same silent server, and the whole application with it.
         if (hanging && linux && name === 'electron') continue
@@ -52,10 +54,13 @@ export function createNotifier({ linux, forced, hasOld = false, make, logger }: 
         const outcome = await backend(name).show(notice)
         if (outcome.kind === 'delivered') return { kind: 'delivered', via: name }
         hanging = outcome.hanging === true
+        silent ||= hanging
+        missing ||= outcome.missing === true
         reasons.push(`${name}: ${outcome.reason}`)
         logger.warn('notice not shown', { via: name, reason: outcome.reason })
       }
-      return { kind: 'failed', via: last, reason: reasons.join('; ') }
+      const cause = silent ? 'silent' : missing ? 'noServer' : undefined
+      return { kind: 'failed', via: last, reason: reasons.join('; '), ...(cause === undefined ? {} : { cause }) }
     },
     withdraw(noticeId) {
       for (const one of made.values()) one.withdraw(noticeId)

@@ -30,6 +30,8 @@ export interface FakeNotifications {
   capabilities: readonly string[]
   /** False: calls are taken and never answered. */
   answers: boolean
+  /** True: every call is refused. */
+  refuses: boolean
   /** The user clicks a button, or the notice itself (`default`). */
   invoke(id: number, key: string): void
   /** The notice goes: 1 expired, 2 dismissed by the user, 3 closed by a call. */
@@ -54,8 +56,10 @@ export function createFakeNotifications(
     closed,
     capabilities: ['actions', 'body', 'body-markup', 'icon-static', 'persistence'],
     answers: true,
+    refuses: false,
     service(member, body) {
       if (!state.answers) return 'silent'
+      if (state.refuses) return undefined
       switch (member) {
         case 'GetCapabilities':
           return { signature: 'as', body: [[...state.capabilities]] }

@@ -17,7 +17,8 @@ function ProblemLine({ problem }: { readonly problem: ProblemView }) {
   const { bridge } = useWindow()
   const dismiss = useAction(() => bridge.dismissProblem({ id: problem.id }))
   const { title, next } = problemText(t, problem.code)
-  const details = Object.values(problem.params).filter((value) => value !== '')
+  const { raw = '', ...named } = problem.params
+  const details = Object.values(named).filter((value) => value !== '')
   return (
     <li className={classes['problem']}>
       <StateMark mark="warning" />
@@ -30,6 +31,12 @@ function ProblemLine({ problem }: { readonly problem: ProblemView }) {
             ...(details.length > 0 ? [t('app.details', { detail: details.join(', ') })] : [])
           ].join(' · ')}
         </p>
+        {raw !== '' && (
+          <details className={classes['raw']}>
+            <summary>{t('problems.details')}</summary>
+            <p>{raw}</p>
+          </details>
+        )}
       </div>
       <Button
         loading={dismiss.busy}

@@ -66,7 +66,16 @@ export function LogCard() {
         </form>
         {read.failure && <FailureNotice failure={read.failure} onClose={read.forget} />}
       </CardBody>
-      {shown?.lines.length === 0 && <EmptyNote title={t('log.emptyTitle')} next={t('log.emptyNext')} />}
+      {shown && shown.failure !== null && (
+        <EmptyNote
+          mark="warning"
+          title={t('log.notWritten', { reason: shown.failure })}
+          next={t('log.notWrittenNext')}
+        />
+      )}
+      {shown?.lines.length === 0 && (shown.failure === null || wanted.text !== '') && (
+        <EmptyNote title={t('log.emptyTitle')} next={t('log.emptyNext')} />
+      )}
       {shown && shown.lines.length > 0 && <LogTable lines={shown.lines} />}
       <CardBody>
         <p className={classes['note']}>{t('log.redacted')}</p>

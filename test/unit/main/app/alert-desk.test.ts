@@ -172,6 +172,21 @@ describe('the alert desk', () => {
     expect(events.some((event) => event.type === 'told')).toBe(false)
   })
 
+  it.each([
+    ['noServer', 'noNotificationServer'],
+    ['silent', 'notificationServerSilent']
+  ] as const)('says of %s what it is, with the words of the desktop apart', async (cause, code) => {
+    const { desk, script, problems } = setUp({ kind: 'failed', via: 'node', reason: 'dbus: a; node: b', cause })
+    const episode = anEpisode()
+    script.push([
+      { type: 'episode', transition: 'fired', episode },
+      { type: 'announce', reason: 'fired', episode }
+    ])
+    desk.dispatch({ type: 'tick' })
+    await settle()
+    expect(problems.list()).toMatchObject([{ id: 'notifications', code, params: { raw: 'node: dbus: a; node: b' } }])
+  })
+
   it('tells the user also when the journal can not be written, and says that', async () => {
     const commit = () => fail({ code: 'storage' as const, step: 'journal' as const, detail: 'disk full' })
     const { desk, script, shown, problems } = setUp(undefined, { commit })

@@ -81,6 +81,17 @@ describe('a notice', () => {
     })
   })
 
+  it('tells apart that nobody is there, that somebody is silent, and that they are refused', async () => {
+    const causeOf = async (first: BackendOutcome): Promise<unknown> => {
+      outcomes = { dbus: first, electron: broken('b'), node: broken('c') }
+      const outcome = await create({ linux: true }).show(notice)
+      return outcome.kind === 'failed' ? outcome.cause : outcome.kind
+    }
+    expect(await causeOf({ kind: 'failed', reason: 'no such name', missing: true })).toBe('noServer')
+    expect(await causeOf({ kind: 'failed', reason: 'silent', hanging: true })).toBe('silent')
+    expect(await causeOf(broken('access denied'))).toBeUndefined()
+  })
+
   it('does not go to a library that would wait for a server that hangs', async () => {
     outcomes.dbus = { kind: 'failed', reason: 'silent', hanging: true }
     expect(await create({ linux: true }).show(notice)).toEqual({ kind: 'delivered', via: 'node' })

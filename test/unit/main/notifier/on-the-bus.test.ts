@@ -117,7 +117,9 @@ describe.each(['dbus', 'node'] as const)('the %s back-end', (name) => {
   it('gives up in time on a server that does not answer, and says that it hangs', async () => {
     desktop.notifications.answers = false
     const beganMs = performance.now()
-    expect(await backend.show(notice)).toMatchObject({ kind: 'failed', hanging: true })
+    const outcome = await backend.show(notice)
+    expect(outcome).toMatchObject({ kind: 'failed', hanging: true })
+    expect(outcome).not.toHaveProperty('missing')
     expect(performance.now() - beganMs).toBeLessThan(3_500)
   })
 })
@@ -242,10 +244,20 @@ describe('the dbus back-end alone', () => {
     expect(shown().at(-1)).toMatchObject({ replaces: 0, actions: [], body: 'over 10 · for 1:20\nA & B <b>' })
   })
 
+  it('says that nobody is there, apart from somebody who refuses', async () => {
+    await desktop.setNotifications(false)
+    expect(await backend.show(notice)).toMatchObject({ kind: 'failed', missing: true })
+    await desktop.setNotifications(true)
+    desktop.notifications.refuses = true
+    const refused = await backend.show(notice)
+    expect(refused).toMatchObject({ kind: 'failed' })
+    expect(refused).not.toHaveProperty('missing')
+  })
+
   it('works again after the bus itself was lost', async () => {
     await backend.show(notice)
     await daemon.stop()
-    expect(await backend.show(notice)).toMatchObject({ kind: 'failed' })
+    expect(await backend.show(notice)).toMatchObject({ kind: 'failed', missing: true })
     daemon = await startPrivateBus(folder)
     desktop.close()
     desktop = await startDesktop({ address: daemon.address, trayHost: false })

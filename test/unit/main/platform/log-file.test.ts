@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { createLogFile } from '../../../../src/main/platform/log-file.ts'
 import { createLogSink } from '../../../../src/main/platform/log-sink.ts'
 import { createRedactor } from '../../../../src/main/platform/redact.ts'
+import { withoutRights } from '../../adapters/storage/without-rights.ts'
 import { aFolder } from './a-folder.ts'
 
 const linesOf = (folder: string): Record<string, unknown>[] =>
@@ -140,5 +141,37 @@ describe('the log', () => {
     for (const line of ['first line\n', 'second line\n', 'third line\n']) sink.write(line)
     sink.close()
     expect(readFileSync(join(folder, 'x.log'), 'utf8')).toContain('third line')
+  })
+})
+
+describe('a log that can not be written', () => {
+  it('is given up once, says why, and is still read', () => {
+    const folder = aFolder()
+    mkdirSync(join(folder, 'logs', 'floorwatch.log'), { recursive: true })
+    writeFileSync(
+      join(folder, 'logs', 'floorwatch.log.1'),
+      `${JSON.stringify({ level: 30, time: '2026-01-01T00:00:00.000Z', msg: 'older' })}\n`
+    )
+    const reasons: string[] = []
+    const log = createLogFile({ folder, redactor: createRedactor(), gaveUp: (reason) => reasons.push(reason) })
+    log.logger.info('lost')
+    log.forgetBefore(Date.now())
+    expect(reasons).toEqual(['EISDIR'])
+    expect(log.failure()).toBe('EISDIR')
+    expect(log.newest(10).map(({ message }) => message)).toEqual(['older'])
+    log.dispose()
+  })
+
+  it('is one without rights too; one that is written, and closed, has no failure', () => {
+    const folder = aFolder()
+    const reasons: string[] = []
+    const sink = withoutRights(folder, () =>
+      createLogSink(join(folder, 'logs', 'x.log'), 100, (reason) => reasons.push(reason))
+    )
+    expect([sink.failure(), reasons]).toEqual(['EACCES', ['EACCES']])
+    const fine = createLogSink(join(folder, 'logs', 'x.log'))
+    fine.write('a line\n')
+    fine.close()
+    expect(fine.failure()).toBeNull()
   })
 })

@@ -91,6 +91,21 @@ describe('the problems of the application', () => {
     expect(bridge.askedOf('problem:dismiss')).toEqual([{ id: 'p1' }])
   })
 
+  it('keep the long words of others under details', async () => {
+    const raw = 'node: dbus: The name was not provided; electron: not supported here; node: notify-send is missing'
+    const notices = { id: 'notifications', code: 'noNotificationServer', params: { raw }, sinceMs: NOON_MS }
+    const { user } = await show({ problems: [notices] })
+    const card = within(screen.getByRole('region', { name: 'Problems' }))
+    expect(card.getByText(/^Nothing on this desktop shows any\./).textContent).toMatch(
+      /Install or start a notification/
+    )
+    expect(card.getByText(/^since/).textContent).not.toContain('dbus')
+    const details = card.getByText(raw).closest('details')
+    expect(details?.open).toBe(false)
+    await user.click(card.getByText('Details'))
+    expect(details?.open).toBe(true)
+  })
+
   it('take no room while there are none', async () => {
     await show()
     expect(screen.queryByRole('region', { name: 'Problems' })).toBeNull()

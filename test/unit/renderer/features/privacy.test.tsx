@@ -87,7 +87,7 @@ describe('the log', () => {
   const answering = (bridge: FakeBridge): void => {
     bridge.answer('log:read', async ({ text }) => ({
       ok: true,
-      value: { folder: '/data/logs', lines: lines.filter(({ message }) => message.includes(text)) }
+      value: { folder: '/data/logs', lines: lines.filter(({ message }) => message.includes(text)), failure: null }
     }))
   }
 
@@ -116,6 +116,26 @@ describe('the log', () => {
     await user.click(screen.getByRole('button', { name: 'Copy path' }))
     expect(bridge.askedOf('log:copyFolder')).toHaveLength(1)
     expect(await screen.findByText('Copied')).toBeTruthy()
+  })
+
+  it('says that nothing is written to it, why, and what to do; older lines are shown all the same', async () => {
+    await show((bridge) => {
+      bridge.answer('log:read', async () => ({ ok: true, value: { folder: '/data/logs', lines, failure: 'EROFS' } }))
+    })
+    const title = await screen.findByText('Nothing is written to the log in this run (EROFS)')
+    expect(title.parentElement?.textContent).toContain('give this user the right to write in this folder')
+    expect(screen.getByText('feed live')).toBeTruthy()
+  })
+
+  it('without any line and not written, does not send the user to look for lines', async () => {
+    await show((bridge) => {
+      bridge.answer('log:read', async () => ({
+        ok: true,
+        value: { folder: '/data/logs', lines: [], failure: 'EACCES' }
+      }))
+    })
+    expect(await screen.findByText('Nothing is written to the log in this run (EACCES)')).toBeTruthy()
+    expect(screen.queryByText('No line like this')).toBeNull()
   })
 
   it('says why it can not be read', async () => {
