@@ -10,6 +10,7 @@ import {
   type NotifierBackend
 } from './notifier-backend.ts'
 import type { BusFailure, SessionBus } from './session-bus.ts'
+import type { BusSignal } from './session-bus-link.ts'
 
 /** Desktop Notifications Specification 1.2: https://specifications.freedesktop.org/notification-spec/ */
 const NAME = 'org.freedesktop.Notifications'
@@ -72,6 +73,7 @@ export function createDbusNotifier(deps: DbusNotifierDeps): NotifierBackend {
     asking = undefined
     server = undefined
     serverIds.clear()
+    early.length = 0
     forgetIds(memory)
   }
 
@@ -134,13 +136,31 @@ export function createDbusNotifier(deps: DbusNotifierDeps): NotifierBackend {
     keep()
   }
 
-  const signals = bus.listen({ interface: NAME, path: SERVER.path }, ({ member, body: [serverId, key] }) => {
+  function heard({ member, body: [serverId, key] }: BusSignal): void {
     const noticeId = noticeOf(serverId)
     if (noticeId === undefined) return
     if (member === 'NotificationClosed') forgetOne(noticeId)
     if (member !== 'ActionInvoked') return
     if (key === 'default') hear({ noticeId, action: 'open' })
     if (key === 'open' || key === 'acknowledge' || key === 'snooze') hear({ noticeId, action: key })
+  }
+
+  /** A server may tell what became of a notice before the call that showed it has its answer here: it is kept until then. */
+  const early: BusSignal[] = []
+  let telling = 0
+
+  function isTold(): void {
+    telling -= 1
+    const kept = early.splice(0)
+    for (const signal of kept) {
+      if (noticeOf(signal.body[0]) !== undefined) heard(signal)
+      else if (telling > 0) early.push(signal)
+    }
+  }
+
+  const signals = bus.listen({ interface: NAME, path: SERVER.path }, (signal) => {
+    if (telling > 0 && early.length < REMEMBERED && noticeOf(signal.body[0]) === undefined) early.push(signal)
+    else heard(signal)
   })
   const owner = bus.listen({ interface: 'org.freedesktop.DBus', member: 'NameOwnerChanged', arg0: NAME }, left, linked)
 
@@ -184,12 +204,17 @@ export function createDbusNotifier(deps: DbusNotifierDeps): NotifierBackend {
     await recognise()
     const before = departures
     const body = await message(notice, can)
-    const answer = await bus.call({ ...SERVER, member: 'Notify', signature: 'susssasa{sv}i', body }, SERVER_LIMIT_MS)
-    if (!answer.ok) return failed(answer.failure)
-    // A new link may have led to another server.
-    await recognise()
-    if (departures === before) remember(notice.id, answer.value[0])
-    return { kind: 'delivered' }
+    telling += 1
+    try {
+      const answer = await bus.call({ ...SERVER, member: 'Notify', signature: 'susssasa{sv}i', body }, SERVER_LIMIT_MS)
+      if (!answer.ok) return failed(answer.failure)
+      // A new link may have led to another server.
+      await recognise()
+      if (departures === before) remember(notice.id, answer.value[0])
+      return { kind: 'delivered' }
+    } finally {
+      isTold()
+    }
   }
 
   function inTurn<T>(noticeId: string, run: () => Promise<T>): Promise<T> {

@@ -32,6 +32,8 @@ export interface FakeNotifications {
   answers: boolean
   /** True: every call is refused. */
   refuses: boolean
+  /** A button that is pressed, or `closed`, as soon as a notice comes: before its call is answered. */
+  hasty: string | undefined
   /** The user clicks a button, or the notice itself (`default`). */
   invoke(id: number, key: string): void
   /** The notice goes: 1 expired, 2 dismissed by the user, 3 closed by a call. */
@@ -57,6 +59,7 @@ export function createFakeNotifications(
     capabilities: ['actions', 'body', 'body-markup', 'icon-static', 'persistence'],
     answers: true,
     refuses: false,
+    hasty: undefined,
     service(member, body) {
       if (!state.answers) return 'silent'
       if (state.refuses) return undefined
@@ -73,6 +76,8 @@ export function createFakeNotifications(
           ]
           const id = replaces > 0 ? replaces : (lastId += 1)
           shown.push({ id, app, replaces, icon, title, body: text, actions, hints: unwrapped(hints), expireMs })
+          if (state.hasty === 'closed') state.dismiss(id)
+          else if (state.hasty !== undefined) state.invoke(id, state.hasty)
           return { signature: 'u', body: [id] }
         }
         case 'CloseNotification': {

@@ -150,6 +150,19 @@ describe('the dbus back-end alone', () => {
     await vi.waitFor(() => expect(answers).toEqual([{ noticeId: 'episode-1', action: 'snooze' }]))
   })
 
+  it('hears a click that comes before the call is answered', async () => {
+    desktop.notifications.hasty = 'default'
+    await backend.show(notice)
+    await vi.waitFor(() => expect(answers).toEqual([{ noticeId: 'episode-1', action: 'open' }]))
+  })
+
+  it('knows of a notice that was closed before its call was answered', async () => {
+    desktop.notifications.hasty = 'closed'
+    await backend.show(notice)
+    await backend.show(notice)
+    expect(shown().map(({ replaces }) => replaces)).toEqual([0, 0])
+  })
+
   it('replaces the notice of the same id, also when both come at once', async () => {
     await Promise.all([backend.show(notice), backend.show({ ...notice, title: 'second' })])
     await backend.show({ ...notice, id: 'episode-2' })
