@@ -21,6 +21,7 @@ export interface Bridge {
   readonly testTarget: Ask<'target:test'>
   readonly retryConnection: Ask<'connection:retry'>
   readonly signInToProxy: Ask<'proxy:login'>
+  readonly forgetProxyLogin: Ask<'proxy:forget'>
   readonly saveConnection: Ask<'connection:save'>
   readonly removeConnection: Ask<'connection:remove'>
   readonly testConnection: Ask<'connection:test'>

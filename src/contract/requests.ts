@@ -19,6 +19,12 @@ const snoozeMinutes = z
   .max(24 * 60)
   .nullable()
 
+/** A proxy as failures name it: `host:port`. */
+const proxyHost = z
+  .string()
+  .max(260)
+  .regex(/^(?:[A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\]):\d{1,5}$/)
+
 /** A secret by its place. What it says goes in only, never out. */
 const secretPlace = { connectionId: id, field: z.enum([...new Set(Object.values(SECRET_FIELDS).flat())]) }
 /** More than the longest token that services give out. */
@@ -53,11 +59,7 @@ export const requests = {
   /** The login for a proxy that asked for one. Write-only: kept in the vault, never answered. Then every connection is tried again. */
   'proxy:login': {
     input: z.strictObject({
-      /** `host:port`, as the failure named it. */
-      host: z
-        .string()
-        .max(260)
-        .regex(/^(?:[A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\]):\d{1,5}$/),
+      host: proxyHost,
       username: z
         .string()
         .max(500)
@@ -69,6 +71,8 @@ export const requests = {
     }),
     output: nothing
   },
+  /** Removes the stored login of a proxy. Its next wish for one is asked about anew. */
+  'proxy:forget': { input: z.strictObject({ host: proxyHost }), output: nothing },
   /**
    * Sets a connection up, anew or differently. Secrets are write-only. `despiteTwin`: also when another connection has this account.
    * Fields that can't be taken are named, and nothing is saved then.

@@ -135,6 +135,15 @@ export const vaultViewSchema = z.strictObject({
       why: z.enum(['session', 'superseded', 'unreadable']),
       storedBy: z.string()
     })
+  ),
+  /** Proxies with a login, by name. Neither user name nor password leaves the vault for this. */
+  proxyLogins: z.array(
+    z.strictObject({
+      /** `host:port`. */
+      proxy: z.string(),
+      kept: z.enum(['stored', 'session', 'superseded', 'unreadable']),
+      storedBy: z.string()
+    })
   )
 })
 

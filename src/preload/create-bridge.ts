@@ -63,6 +63,7 @@ export function createBridge(wire: Wire): Bridge {
     testTarget: ask('target:test'),
     retryConnection: ask('connection:retry'),
     signInToProxy: ask('proxy:login'),
+    forgetProxyLogin: ask('proxy:forget'),
     saveConnection: ask('connection:save'),
     removeConnection: ask('connection:remove'),
     testConnection: ask('connection:test'),

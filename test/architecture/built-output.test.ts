@@ -11,10 +11,11 @@ import { project } from './rig/small-tree.ts'
 /** What a page can reach, by name. A new ability is a decision, and a line here. */
 const ABILITIES = [
   ...['acknowledgeAlert', 'answerVault', 'cancelConnectionTest', 'changeSettings', 'closePanel', 'copyLogFolder'],
-  ...['countHistory', 'deleteHistory', 'deleteSecret', 'dismissProblem', 'getRows', 'getState'],
-  ...['hasSecret', 'onConnectionTested', 'onRowsChanged', 'onStateChanged', 'onViewRequested', 'openView'],
-  ...['quit', 'readLog', 'removeConnection', 'restoreSecret', 'retryConnection', 'saveConnection'],
-  ...['saveRule', 'setSecret', 'signInToProxy', 'snooze', 'testConnection', 'testTarget']
+  ...['countHistory', 'deleteHistory', 'deleteSecret', 'dismissProblem', 'forgetProxyLogin', 'getRows'],
+  ...['getState', 'hasSecret', 'onConnectionTested', 'onRowsChanged', 'onStateChanged', 'onViewRequested'],
+  ...['openView', 'quit', 'readLog', 'removeConnection', 'restoreSecret', 'retryConnection'],
+  ...['saveConnection', 'saveRule', 'setSecret', 'signInToProxy', 'snooze', 'testConnection'],
+  ...['testTarget']
 ]
 
 beforeAll(async () => {

@@ -85,6 +85,26 @@ test('the login opens the way for HTTP and the live socket, and is shown to the 
   expect(proxy.seen()).not.toContain(server.cloud.clientSecret)
 })
 
+test('the login is listed by the name of its proxy, without what it says, and can be deleted: then it is asked for again', async () => {
+  const page = await app.page('main')
+  const card = page.getByRole('region', { name: 'Proxy logins' })
+  await expect(card.getByRole('listitem')).toHaveText(new RegExp(`^${proxy.name}: login in memory, forgotten at quit`))
+  expect(await page.content()).not.toContain('maria')
+  await card.scrollIntoViewIfNeeded()
+  await page.screenshot({ path: 'test-results/proxy-logins.png' })
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  expect(violations.map(({ id }) => id)).toEqual([])
+  await card.getByRole('button', { name: `Delete the login for ${proxy.name}` }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+  await expect(card).toContainText('No login for a proxy')
+  const asked = proxy.asked.length
+  for (const peer of server.confirmed) peer.terminate()
+  await expect(page.getByRole('form', { name: `Sign in to the proxy ${proxy.name}` })).toBeVisible({ timeout: 20_000 })
+  const since = proxy.asked.slice(asked)
+  expect(since.length).toBeGreaterThan(0)
+  expect(since.every(({ login }) => login === null)).toBe(true)
+})
+
 test('nothing but the configured host was asked for, through the proxy all the way', () => {
   expect([...new Set(proxy.asked.map(({ to }) => to))]).toEqual([`${HOST}:${front.port}`])
 })

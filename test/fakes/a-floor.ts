@@ -233,6 +233,7 @@ export function aVault(over: Partial<VaultView> = {}): VaultView {
     canStoreWeakly: false,
     waitsForConsent: false,
     unusual: [],
+    proxyLogins: [],
     ...over
   }
 }

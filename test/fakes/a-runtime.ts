@@ -52,6 +52,7 @@ export function createARuntime(options: { readonly journalFile?: string; readonl
   const vault = createMemoryVault()
   const lines: string[] = []
   const renewed: string[] = []
+  const forgotten: string[] = []
   const notices: Notice[] = []
   const withdrawn: string[] = []
   const pushed: { readonly name: string; readonly payload: unknown }[] = []
@@ -70,6 +71,10 @@ export function createARuntime(options: { readonly journalFile?: string; readonl
     sockets,
     problems,
     signInToProxy: () => Promise.resolve(ok(undefined)),
+    forgetProxyLogin(host) {
+      forgotten.push(host)
+      return Promise.resolve(ok(undefined))
+    },
     ownConnectionsChanged: (ids) => runtime.useConnections(storedEntries(journal, vault), ids),
     machineAgeMs: () => clock.machineAgeMs(),
     vault,
@@ -119,6 +124,7 @@ export function createARuntime(options: { readonly journalFile?: string; readonl
 
   return {
     runtime,
+    forgotten,
     clock,
     journal,
     journalFile,

@@ -43,6 +43,7 @@ export function createMemoryVault(): MemoryVault {
       )
     },
     has: (name) => secrets.has(name),
+    names: () => [...secrets.keys()],
     remove(name) {
       if (vault.failing.remove) return Promise.resolve(fail(vault.failing.remove))
       secrets.delete(name)

@@ -44,6 +44,8 @@ export interface Vault {
    */
   get(name: SecretName): Promise<Result<string>>
   has(name: SecretName): boolean
+  /** Of all secrets that are held, stored or in memory, readable or not. */
+  names(): readonly SecretName[]
   remove(name: SecretName): Promise<Result<void>>
   /** Takes the stored secret into use again after a newer one was lost with its session. */
   restore(name: SecretName): Promise<Result<void>>

@@ -32,6 +32,24 @@ export const connectionWindow = {
     kept: 'Kept with the other credentials of Floorwatch, and shown to this proxy only.',
     wanted: 'Both are needed. The user name has no colon.'
   },
+  proxyLogins: {
+    title: 'Proxy logins',
+    emptyTitle: 'No login for a proxy',
+    emptyNext: 'When a proxy wants one, its connection asks for it.',
+    list: 'Proxies with a login',
+    kept: {
+      stored: 'login stored',
+      session: 'login in memory, forgotten at quit',
+      superseded: 'an older login is stored and not used; the newer one was for a session that is over',
+      forgotten: 'the login was kept for the last session only; it is asked for again',
+      unreadable: 'its login was stored by {{backend}} and cannot be read now; it is asked for again'
+    },
+    forget: 'Delete',
+    forgetNamed: 'Delete the login for {{proxy}}',
+    forgetTitle: 'Delete the login for {{proxy}}?',
+    forgetText:
+      'User name and password are removed from this computer. When the proxy wants a login again, its connection asks for it.'
+  },
   problems: {
     title: 'Problems',
     since: 'since {{time}}',

@@ -35,6 +35,7 @@ export interface HandlerDeps {
   readonly connections: ConnectionDesk
   readonly problems: ProblemDesk
   readonly signInToProxy: (login: RequestInput<'proxy:login'>) => Promise<Result<undefined>>
+  readonly forgetProxyLogin: (host: string) => Promise<Result<undefined>>
   readonly secrets: SecretDesk
   readonly editing: Pick<
     Handlers,
@@ -75,6 +76,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       if (saved.ok) deps.connections.probe()
       return saved
     },
+    'proxy:forget': ({ host }) => deps.forgetProxyLogin(host),
     'settings:change': (patch) => {
       const changed = deps.changeSettings(patch)
       // Connections that were not trusted may be now.

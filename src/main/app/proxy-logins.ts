@@ -6,19 +6,28 @@ import { ok, type Result } from '../../core/result.ts'
 export interface StoredProxyLogins extends ProxyLogins {
   /** Keeps the login for this proxy (`host:port`); it is tried at its next wish for one. */
   save(proxy: string, login: ProxyLogin): Promise<Result<undefined>>
+  /** Removes the login for this proxy; it is asked for again at its next wish for one. Fails with `storage`. */
+  forget(proxy: string): Promise<Result<undefined>>
 }
 
 export interface ProxyLoginsDeps {
-  readonly vault: Pick<Vault, 'get' | 'put'>
+  readonly vault: Pick<Vault, 'get' | 'put' | 'remove'>
   /** Hears what must be hidden in the log; the vault tells it only what it stores as a whole. */
   readonly know: (secret: string) => void
-  /** Another login counts from now on. */
+  /** Another login counts from now on, or none. */
   readonly replaced: () => void
 }
 
 const storedSchema = z.strictObject({ username: z.string(), password: z.string() })
 
-const entryOf = (proxy: string): SecretName => `proxy/${proxy}`
+const PREFIX = 'proxy/'
+const entryOf = (proxy: string): SecretName => `${PREFIX}${proxy}`
+
+/** The proxy whose login is kept under this name, as `host:port`; nothing for other secrets. */
+export function proxyOf(name: SecretName): string | undefined {
+  return name.startsWith(PREFIX) ? name.slice(PREFIX.length) : undefined
+}
+
 const sameLogin = (a: ProxyLogin, b: ProxyLogin): boolean => a.username === b.username && a.password === b.password
 
 function parse(text: string): ProxyLogin | undefined {
@@ -60,6 +69,13 @@ export function createProxyLogins({ vault, know, replaced }: ProxyLoginsDeps): S
       const put = await vault.put(entryOf(proxy), JSON.stringify(login))
       if (!put.ok) return put
       // The same words again are worth one more try when a person asks for it.
+      refusals.delete(proxy)
+      replaced()
+      return ok(undefined)
+    },
+    async forget(proxy) {
+      const removed = await vault.remove(entryOf(proxy))
+      if (!removed.ok) return removed
       refusals.delete(proxy)
       replaced()
       return ok(undefined)

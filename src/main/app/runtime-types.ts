@@ -14,6 +14,7 @@ import type { ProblemDesk } from './problem-desk.ts'
 import type { People } from './people.ts'
 import type { Publisher } from './publisher.ts'
 import type { SecretDeskDeps } from './secret-desk.ts'
+import type { SectionDeps } from './state-sections.ts'
 import type { Shell } from './shell.ts'
 import type { Translate } from './translate.ts'
 import type { WakeReason } from './waking.ts'
@@ -23,12 +24,13 @@ export interface RuntimeDeps extends Omit<SourceDeps, 'secret' | 'logger' | 'sub
   readonly journal: Journal
   readonly notifier: Notifier
   readonly problems: ProblemDesk
-  readonly vault: SecretDeskDeps['vault'] & ConnectionEditorDeps['vault']
+  readonly vault: SecretDeskDeps['vault'] & ConnectionEditorDeps['vault'] & SectionDeps['vault']
   readonly secretsChanged: SecretDeskDeps['secretsChanged']
   readonly ownConnectionsChanged: ConnectionEditorDeps['ownConnectionsChanged']
   readonly shell: Shell
   readonly settings: { get(): Settings; change(patch: SettingsPatch): Result<undefined> }
   readonly signInToProxy: HandlerDeps['signInToProxy']
+  readonly forgetProxyLogin: HandlerDeps['forgetProxyLogin']
   readonly t: Translate
   readonly locale: string
   readonly zone: string

@@ -234,6 +234,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     editing: editing.handlers,
     problems: deps.problems,
     signInToProxy: deps.signInToProxy,
+    forgetProxyLogin: deps.forgetProxyLogin,
     secrets: createSecretDesk({ ...deps, settings: { get: deps.settings.get, change: changeSettings } }),
     history: privacy.history,
     log: deps.log,

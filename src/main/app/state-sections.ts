@@ -3,7 +3,7 @@ import type { AlertEngine } from '../../core/alerts/engine-types.ts'
 import type { Rule } from '../../core/alerts/rule.ts'
 import type { Status } from '../../core/connections/status.ts'
 import type { MeasureTable } from '../../core/measures/table.ts'
-import type { Vault } from '../../core/ports/vault.ts'
+import type { SecretName, Vault } from '../../core/ports/vault.ts'
 import type { Settings } from '../../core/settings/settings.ts'
 import type { HeadlineView } from '../../contract/views.ts'
 import type { AlertDesk } from './alert-desk.ts'
@@ -11,6 +11,7 @@ import type { ConnectionDesk } from './connection-desk.ts'
 import type { Floor } from './floor.ts'
 import type { People } from './people.ts'
 import type { ProblemDesk } from './problem-desk.ts'
+import { proxyOf } from './proxy-logins.ts'
 import type { SectionBuilders } from './publisher.ts'
 import type { TargetDesk } from './target-desk.ts'
 
@@ -22,7 +23,7 @@ export interface SectionDeps {
   readonly connections: ConnectionDesk
   readonly targets: TargetDesk
   readonly problems: ProblemDesk
-  readonly vault: Pick<Vault, 'state'>
+  readonly vault: Pick<Vault, 'state' | 'names'>
   readonly rules: () => readonly Rule[]
   readonly people: Pick<People, 'episode' | 'rule'>
   readonly settings: () => Settings
@@ -40,6 +41,20 @@ function statusView(status: Status): StatusView {
     ...(failure ? { failure: { ...failure } } : {}),
     ...(retryAtMs === undefined ? {} : { retryAtMs })
   }
+}
+
+/** Which proxies have a login, from the names of secrets alone. */
+function proxyLoginsOf(
+  names: readonly SecretName[],
+  unusual: ReturnType<Vault['state']>['unusual']
+): VaultView['proxyLogins'] {
+  const known = names.flatMap((name) => {
+    const proxy = proxyOf(name)
+    if (proxy === undefined) return []
+    const found = unusual.find((one) => one.name === name)
+    return [{ proxy, kept: found?.why ?? ('stored' as const), storedBy: found?.storedBy ?? '' }]
+  })
+  return known.sort((a, b) => a.proxy.localeCompare(b.proxy, 'en'))
 }
 
 /** Builds what windows see out of what main knows. Nothing here changes anything. */
@@ -91,10 +106,13 @@ export function createSections(deps: SectionDeps): SectionBuilders {
     const { unusual, ...state } = deps.vault.state()
     return {
       ...state,
-      unusual: unusual.map(({ name, ...rest }) => {
-        const at = name.lastIndexOf('/')
-        return { connectionId: name.slice(0, at), field: name.slice(at + 1), ...rest }
-      })
+      unusual: unusual
+        .filter(({ name }) => proxyOf(name) === undefined)
+        .map(({ name, ...rest }) => {
+          const at = name.lastIndexOf('/')
+          return { connectionId: name.slice(0, at), field: name.slice(at + 1), ...rest }
+        }),
+      proxyLogins: proxyLoginsOf(deps.vault.names(), unusual)
     }
   }
 

@@ -163,6 +163,7 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
     http: ground.outside.http(network),
     sockets: ground.outside.sockets(network),
     signInToProxy: ({ host, ...login }) => network.proxyLogins.save(host, login),
+    forgetProxyLogin: (host) => network.proxyLogins.forget(host),
     settings: {
       get: () => settings.get(),
       change(patch) {

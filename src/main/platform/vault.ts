@@ -9,6 +9,7 @@ import { createVaultFile, type VaultEntry } from './vault-file.ts'
 import { createVaultKeeper, type Kept, type Read } from './vault-keeper.ts'
 import { createProtection, isProtecting, lacks, type Means, type ProtectionDeps } from './vault-protection.ts'
 import { createVaultRetry } from './vault-retry.ts'
+import { createVaultSilence } from './vault-silence.ts'
 import { unusualSecrets } from './vault-unusual.ts'
 import { createVaultWords, refusesWeak } from './vault-words.ts'
 
@@ -45,11 +46,9 @@ export function createVault(deps: VaultDeps): Vault & Disposable {
   const retry = createVaultRetry(deps.clock, () => inTurn(tryAgain))
   const memory = new Map<SecretName, string>()
   const unreadable = new Set<SecretName>()
-  /** A stored secret that the silent store was asked for: it tells when the store is back. */
-  let doubtful: SecretName | undefined
-  let silent = false
-  /** Once for each silence: what was dismissed does not come back with every try. */
-  let silenceTold = false
+  const silence = createVaultSilence({ problems, tryLater: () => retry.begin() })
+  /** A call of its own, because the answer changes while something is waited for. */
+  const unavailable = (): boolean => silence.isSilent()
   let turn: Promise<unknown> = Promise.resolve()
 
   function inTurn<T>(work: () => T | Promise<T>): Promise<T> {
@@ -58,24 +57,8 @@ export function createVault(deps: VaultDeps): Vault & Disposable {
     return mine
   }
 
-  /** A call of its own, because the answer changes while something is waited for. */
-  const unavailable = (): boolean => silent
-
-  function storeIsSilent(name?: SecretName): void {
-    silent = true
-    doubtful = name ?? doubtful
-    if (!silenceTold) problems.raise({ id: 'vault-store', code: 'vaultUnavailable', params: {} })
-    silenceTold = true
-    retry.begin()
-  }
-
-  function silenceIsOver(): void {
-    silenceTold = false
-    problems.clear('vault-store')
-  }
-
   function couldNotStore(kept: Exclude<Kept, 'stored'>): void {
-    if (kept === 'unavailable') storeIsSilent()
+    if (kept === 'unavailable') silence.begin()
     const code = kept === 'refused' ? 'vaultRefused' : 'vaultUnwritable'
     if (kept !== 'unavailable') problems.raise({ id: 'vault-write', code, params: {} })
     retry.begin()
@@ -92,7 +75,7 @@ export function createVault(deps: VaultDeps): Vault & Disposable {
     memory.set(name, secret)
     keeper.supersede(name)
     if (kept) couldNotStore(kept)
-    else if (means.kind === 'unavailable') storeIsSilent()
+    else if (means.kind === 'unavailable') silence.begin()
   }
 
   /** A better way to keep what is stored is used as soon as there is one; a failure leaves it as it is. */
@@ -111,9 +94,9 @@ export function createVault(deps: VaultDeps): Vault & Disposable {
     if (found.kind === 'read') {
       deps.know(found.secret.result)
       unreadable.delete(name)
-      if (doubtful === name) doubtful = undefined
+      silence.answered(name)
     } else if (found.kind === 'unreadable') unreadable.add(name)
-    else storeIsSilent(name)
+    else silence.begin(name)
     return found
   }
 
@@ -174,15 +157,16 @@ export function createVault(deps: VaultDeps): Vault & Disposable {
     if (means.kind === 'unavailable') return false
     // The watch for the lock goes on from here; `unlocked` begins anew.
     if (means.kind === 'locked') {
-      silenceIsOver()
+      silence.end()
       return true
     }
-    silent = false
+    silence.hope()
     await settle(means)
+    const doubtful = silence.doubtful()
     const entry = doubtful === undefined ? undefined : file.entry(doubtful)
     if (!unavailable() && doubtful !== undefined && entry) await read(doubtful, entry, means)
     const isOver = !unavailable() && !mustWithdraw(means) && !(isProtecting(means) && memory.size > 0)
-    if (!unavailable()) silenceIsOver()
+    if (!unavailable()) silence.end()
     if (isOver) problems.clear('vault-write')
     told(means)
     return isOver
@@ -224,9 +208,9 @@ export function createVault(deps: VaultDeps): Vault & Disposable {
     if (!entry) return notStored(name)
     if (entry.superseded) return failure('secretSuperseded', `stored by ${entry.backend}`)
     if (means.kind === 'locked') return failure('vaultLocked', 'the keyring is locked')
-    if (means.kind === 'unavailable') storeIsSilent(name)
+    if (means.kind === 'unavailable') silence.begin(name)
     if (means.kind === 'unavailable' || (unavailable() && lacks(entry, means) !== 'unreadable')) {
-      doubtful ??= name
+      silence.suspect(name)
       return failure('vaultUnavailable', `stored by ${entry.backend}`)
     }
     const between = `stored by ${entry.backend}, now ${means.backend}`
@@ -244,7 +228,7 @@ export function createVault(deps: VaultDeps): Vault & Disposable {
   return {
     state: () => ({
       ...protection.state(),
-      unavailable: silent,
+      unavailable: unavailable(),
       unusual: unusualSecrets(memory, file.entries(), unreadable)
     }),
     put(name, secret) {
@@ -265,6 +249,7 @@ export function createVault(deps: VaultDeps): Vault & Disposable {
         return found
       }),
     has: (name) => memory.has(name) || file.entry(name) !== undefined,
+    names: () => [...new Set([...memory.keys(), ...file.entries().keys()])],
     remove: (name) =>
       inTurn(() => {
         try {

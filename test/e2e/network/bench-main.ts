@@ -29,6 +29,10 @@ const logins = createProxyLogins({
     put: async (name, secret) => {
       secrets.set(name, secret)
       return ok(undefined)
+    },
+    remove: async (name) => {
+      secrets.delete(name)
+      return ok(undefined)
     }
   },
   know: () => undefined,

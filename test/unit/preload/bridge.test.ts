@@ -34,6 +34,7 @@ const ASKS = {
   testTarget: 'target:test',
   retryConnection: 'connection:retry',
   signInToProxy: 'proxy:login',
+  forgetProxyLogin: 'proxy:forget',
   saveConnection: 'connection:save',
   removeConnection: 'connection:remove',
   testConnection: 'connection:test',

@@ -11,6 +11,7 @@ import { draftOf, isSameDraft, type FormDraft } from './connection-draft.ts'
 import { ConnectionForm } from './connection-form.tsx'
 import { useOpenForm } from './draft-shelf.tsx'
 import { ProblemList } from './problem-list.tsx'
+import { ProxyLoginsCard } from './proxy-logins-card.tsx'
 import { SettingsCard } from './settings-card.tsx'
 import { VaultCard } from './vault-card.tsx'
 
@@ -76,6 +77,7 @@ export function ConnectionsView({ focusId }: { readonly focusId: string | undefi
         })}
       </Card>
       <VaultCard />
+      <ProxyLoginsCard />
       <SettingsCard />
       <ConfirmDialog
         opened={next !== null}

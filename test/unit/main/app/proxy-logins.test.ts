@@ -10,7 +10,7 @@ const none = fail({ code: 'noSecret', step: 'secret', detail: '' } as const)
 
 function rig() {
   const stored = new Map<SecretName, string>()
-  const state = { locked: false }
+  const state = { locked: false, readOnly: false }
   const known: string[] = []
   const count = { replaced: 0 }
   const logins = createProxyLogins({
@@ -22,6 +22,11 @@ function rig() {
       async put(name, secret) {
         if (state.locked) return locked
         stored.set(name, secret)
+        return ok(undefined)
+      },
+      async remove(name) {
+        if (state.readOnly) return fail({ code: 'storage', step: 'secret', detail: '' } as const)
+        stored.delete(name)
         return ok(undefined)
       }
     },
@@ -63,6 +68,20 @@ describe('the logins of proxies', () => {
     await logins.save(PROXY, { ...MARIA, password: 'new one' })
     logins.refused(PROXY, MARIA)
     expect(await logins.find(PROXY)).toEqual({ ...MARIA, password: 'new one' })
+  })
+
+  it('are forgotten on demand, the refusal and what Chromium was told with them', async () => {
+    const { logins, stored, state, count } = rig()
+    await logins.save(PROXY, MARIA)
+    await logins.save('other.corp:3128', MARIA)
+    logins.refused(PROXY, MARIA)
+    state.readOnly = true
+    expect(await logins.forget(PROXY)).toMatchObject({ ok: false, failure: { code: 'storage' } })
+    expect([stored.size, count.replaced, logins.isRefused(PROXY)]).toEqual([2, 2, true])
+    state.readOnly = false
+    expect(await logins.forget(PROXY)).toEqual({ ok: true, value: undefined })
+    expect([[...stored.keys()], count.replaced, logins.isRefused(PROXY)]).toEqual([['proxy/other.corp:3128'], 3, false])
+    expect(await logins.find(PROXY)).toBeUndefined()
   })
 
   it('are not known while the vault is locked, and not kept by it then', async () => {

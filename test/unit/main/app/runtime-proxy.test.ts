@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
 import { fail, ok, type Result } from '../../../../src/core/result.ts'
 import { aPlace, QUEUES, startRuntime } from './runtime-rig.ts'
+import { createARuntime } from '../../../fakes/a-runtime.ts'
+import { OPEN_VAULT } from '../../../fakes/memory-vault.ts'
 import { settle } from '../../../fakes/settle.ts'
 
 const PROXY = 'proxy.corp:3128'
@@ -46,4 +48,23 @@ it('a login that could not be kept is answered with the reason and tries nothing
   })
   await settle()
   expect(rig.sockets.all).toHaveLength(before)
+})
+
+it('windows see which proxies have a login and nothing of what it says; forgetting names the proxy', async () => {
+  const made = createARuntime()
+  await made.vault.put(`proxy/${PROXY}`, JSON.stringify({ username: 'maria', password: 'correct horse' }))
+  await made.vault.put('g1/token', 'a token')
+  made.vault.present = {
+    ...OPEN_VAULT,
+    unusual: [
+      { name: `proxy/${PROXY}`, why: 'session', storedBy: '' },
+      { name: 'g1/token', why: 'unreadable', storedBy: 'kwallet' }
+    ]
+  }
+  const { vault } = made.runtime.publisher.state()
+  expect(vault.proxyLogins).toEqual([{ proxy: PROXY, kept: 'session', storedBy: '' }])
+  expect(vault.unusual).toEqual([{ connectionId: 'g1', field: 'token', why: 'unreadable', storedBy: 'kwallet' }])
+  expect(JSON.stringify(vault)).not.toMatch(/maria|correct horse/)
+  expect(await made.runtime.handlers['proxy:forget']({ host: PROXY })).toEqual({ ok: true, value: undefined })
+  expect(made.forgotten).toEqual([PROXY])
 })

@@ -109,6 +109,7 @@ export async function startRuntime(options: RuntimeRigOptions) {
     http: { send: (request) => (request.url.includes('giosg') ? giosgHttp : avayaHttp).send(request) },
     sockets,
     signInToProxy: options.signInToProxy ?? (() => Promise.resolve(ok(undefined))),
+    forgetProxyLogin: () => Promise.resolve(ok(undefined)),
     ownConnectionsChanged: () => undefined,
     machineAgeMs: () => clock.machineAgeMs(),
     t: createTranslate('en'),

@@ -37,6 +37,7 @@ export const HONEST: { readonly [N in RequestName]: RequestInput<N> } = {
   'settings:change': preferences,
   'problem:dismiss': { id: 'p1' },
   'proxy:login': { host: 'proxy.example:3128', username: 'jane', password: 'x' },
+  'proxy:forget': { host: 'proxy.example:3128' },
   'secret:set': { connectionId: 'c1', field: 'clientSecret', secret: 'x' },
   'secret:delete': { connectionId: 'c1', field: 'clientSecret' },
   'secret:has': { connectionId: 'c1', field: 'clientSecret' },
