@@ -44,6 +44,8 @@ function namesIn(text: string): string[] {
 
 test.beforeAll(async () => {
   desktop = await startDesktop()
+  await desktop.setScreenSaver(true)
+  desktop.setScreenLocked(true)
   centre = await startOutsideCentre('quiet-day', SEED)
   const profile = freshProfile()
   const file = join(profile, 'provisioning.json')
@@ -151,6 +153,9 @@ async function oneMoreAlert(who: RegExp): Promise<void> {
   await until(() => app.lines().slice(line).some(closed), `the end of an alert of ${String(who)}`, 30_000)
 }
 
+const DISCREET = /^An alert needs you\nQueue or agent alert, critical\. Unlock to see more\./
+const isDiscreet = ({ text }: Said): boolean => DISCREET.test(text)
+
 const aName = new RegExp(displayNames.join('|'))
 
 async function expectNames(): Promise<void> {
@@ -160,6 +165,12 @@ async function expectNames(): Promise<void> {
     expect(textOf(said, where), where).not.toMatch(LABEL)
   }
 }
+
+test('a screen that was locked before the start counts as locked until it is opened', async () => {
+  await until(() => noticesFrom(0).length >= 3, 'three notices', 30_000)
+  expect(noticesFrom(0).filter((notice) => !isDiscreet(notice))).toEqual([])
+  desktop.setScreenLocked(false)
+})
 
 test('by name: every place that can name an agent does', async () => {
   await oneMoreAlert(aName)
@@ -207,9 +218,6 @@ test('by name again: what was hidden is back at once', async () => {
   await expectNames()
   expect(namesIn(await wireText()).length).toBeGreaterThan(100)
 })
-
-const DISCREET = /^An alert needs you\nQueue or agent alert, critical\. Unlock to see more\./
-const isDiscreet = ({ text }: Said): boolean => DISCREET.test(text)
 
 /** Notices from the first on that is as wanted; one may have been on its way already. */
 async function noticesSince(wanted: (notice: Said) => boolean, what: string): Promise<readonly Said[]> {

@@ -15,34 +15,67 @@ const SCREEN_SAVERS = [
   'org.mate.ScreenSaver'
 ] as const
 
+/** For the answer of one screen saver, ms. */
+const PATIENCE_MS = 1_000
+
 export interface ScreenLock extends Disposable {
   /** False also where nobody tells. */
   locked(): boolean
 }
 
-/** Follows whether the screen is locked, by whatever this desktop has for it. `bus`: on Linux only. */
+/**
+ * Follows whether the screen is locked, by whatever this desktop has for it. `bus`: on Linux only. There it is asked at each link to the
+ * bus too, because a lock of before was told to nobody here. What is told meanwhile is newer than such an answer.
+ */
 export function watchScreenLock(deps: {
   readonly session: SessionEvents
-  readonly bus: Pick<SessionBus, 'listen'> | undefined
+  readonly bus: Pick<SessionBus, 'listen' | 'call' | 'hasOwner'> | undefined
 }): ScreenLock {
   const { session, bus } = deps
   let isLocked = false
-  const lock = (): void => {
-    isLocked = true
+  /** Counts what was told and asked: an answer to an older question changes nothing. */
+  let turn = 0
+  function be(locked: boolean): void {
+    turn += 1
+    isLocked = locked
   }
-  const unlock = (): void => {
-    isLocked = false
+  const lock = (): void => be(true)
+  const unlock = (): void => be(false)
+
+  /** `absent`: nobody there who could tell. No service is started for the question. */
+  async function ask(on: Pick<SessionBus, 'call' | 'hasOwner'>, name: string): Promise<boolean | 'absent' | 'silent'> {
+    if (!(await on.hasOwner(name, PATIENCE_MS))) return 'absent'
+    const saver = { destination: name, path: `/${name.replaceAll('.', '/')}`, interface: name }
+    const answer = await on.call({ ...saver, member: 'GetActive' }, PATIENCE_MS)
+    return answer.ok && typeof answer.value[0] === 'boolean' ? answer.value[0] : 'silent'
   }
+
+  async function askAll(): Promise<void> {
+    if (!bus) return
+    turn += 1
+    const mine = turn
+    const answers = await Promise.all(SCREEN_SAVERS.map((name) => ask(bus, name)))
+    if (mine !== turn) return
+    if (answers.includes(true)) isLocked = true
+    else if (!answers.includes('silent') || answers.includes(false)) isLocked = false
+  }
+
   session.on('lock-screen', lock)
   session.on('unlock-screen', unlock)
-  const heard = SCREEN_SAVERS.map((name) =>
-    bus?.listen({ interface: name, member: 'ActiveChanged' }, ({ body }) => {
-      if (typeof body[0] === 'boolean') isLocked = body[0]
-    })
+  // The last one asks: by then the bus knows that all are listened to.
+  const heard = SCREEN_SAVERS.map((name, index) =>
+    bus?.listen(
+      { interface: name, member: 'ActiveChanged' },
+      ({ body }) => {
+        if (typeof body[0] === 'boolean') be(body[0])
+      },
+      index === SCREEN_SAVERS.length - 1 ? () => void askAll() : undefined
+    )
   )
   return {
     locked: () => isLocked,
     ...disposable(() => {
+      turn += 1
       session.off('lock-screen', lock)
       session.off('unlock-screen', unlock)
       for (const one of heard) one?.dispose()

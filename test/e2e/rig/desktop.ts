@@ -31,6 +31,8 @@ export interface FakeDesktop {
   /** Services can leave the bus and come back, as when a panel or a daemon restarts. */
   setTrayHost(present: boolean): Promise<void>
   setNotifications(present: boolean): Promise<void>
+  /** A screen saver that can be asked comes to this desktop, or goes. */
+  setScreenSaver(present: boolean, desktop?: keyof typeof SCREEN_SAVERS): Promise<void>
   /** Tells everybody, as the screen saver of such a desktop does, that the screen is locked from now on, or open again. */
   setScreenLocked(locked: boolean, desktop?: keyof typeof SCREEN_SAVERS): void
   close(): void
@@ -42,6 +44,8 @@ export interface FakeDesktopOptions {
   readonly trayHost?: boolean
   readonly notifications?: boolean
 }
+
+const pathOf = (name: string): string => `/${name.replaceAll('.', '/')}`
 
 const EMPTY: Answer = { signature: '', body: [] }
 
@@ -97,8 +101,15 @@ export async function startDesktop(options: FakeDesktopOptions = {}): Promise<Fa
     bus.send(Message.newSignal('/org/freedesktop/Notifications', NOTIFICATIONS, member, signature, body))
   })
 
+  const lockedBy = new Set<string>()
+  const saverPaths = new Set(Object.values(SCREEN_SAVERS).map(pathOf))
   bus.addMethodHandler((message) => {
     if (message.type !== MessageType.METHOD_CALL) return false
+    if (message.member === 'GetActive' && saverPaths.has(message.path)) {
+      const saver = message.path.slice(1).replaceAll('/', '.')
+      bus.send(Message.newMethodReturn(message, 'b', [lockedBy.has(saver)]))
+      return true
+    }
     const service = message.path === WATCHER_PATH ? watcher.service : notifications.service
     const answer = service(message.member, message.body, message.sender)
     if (answer === undefined) return false
@@ -132,9 +143,12 @@ export async function startDesktop(options: FakeDesktopOptions = {}): Promise<Fa
       await setName(WATCHER, present)
     },
     setNotifications: (present) => setName(NOTIFICATIONS, present),
+    setScreenSaver: (present, desktop = 'kde') => setName(SCREEN_SAVERS[desktop], present),
     setScreenLocked(locked, desktop = 'kde') {
       const name = SCREEN_SAVERS[desktop]
-      bus.send(Message.newSignal(`/${name.replaceAll('.', '/')}`, name, 'ActiveChanged', 'b', [locked]))
+      if (locked) lockedBy.add(name)
+      else lockedBy.delete(name)
+      bus.send(Message.newSignal(pathOf(name), name, 'ActiveChanged', 'b', [locked]))
     },
     close: () => bus.disconnect()
   }

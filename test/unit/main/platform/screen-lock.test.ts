@@ -1,13 +1,23 @@
 import { EventEmitter } from 'node:events'
-import { describe, expect, it } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { fail } from '../../../../src/core/result.ts'
+import { systemClock } from '../../../../src/main/app/system-clock.ts'
 import { watchScreenLock } from '../../../../src/main/platform/screen-lock.ts'
-import type { SessionBus } from '../../../../src/main/platform/session-bus.ts'
+import { createSessionBus, type SessionBus } from '../../../../src/main/platform/session-bus.ts'
+import { startDesktop, type FakeDesktop } from '../../../e2e/rig/desktop.ts'
+import { startPrivateBus, type PrivateBus } from '../../../e2e/rig/private-bus.ts'
+import { silentLogger } from '../../../fakes/silent-logger.ts'
 
 type Heard = Parameters<SessionBus['listen']>[1]
 
 function aBus() {
   const listening = new Map<string, Heard>()
-  const bus: Pick<SessionBus, 'listen'> = {
+  const bus: Pick<SessionBus, 'listen' | 'call' | 'hasOwner'> = {
+    call: () => Promise.resolve(fail({ kind: 'noBus', detail: '' })),
+    hasOwner: () => Promise.resolve(false),
     listen(rule, heard) {
       listening.set(rule.interface, heard)
       return { dispose: () => void listening.delete(rule.interface) }
@@ -45,4 +55,91 @@ describe('the lock of the screen', () => {
     lock.dispose()
     expect(listening.size).toBe(0)
   })
+})
+
+describe('a screen that was locked before anybody listened', () => {
+  /** A message bus of its own with a desktop on it. */
+  async function aDesktop() {
+    const folder = mkdtempSync(join(tmpdir(), 'floorwatch-bus-'))
+    const made: { daemon: PrivateBus; desktop: FakeDesktop } = await begin()
+    async function begin() {
+      const daemon = await startPrivateBus(folder)
+      return { daemon, desktop: await startDesktop({ address: daemon.address, trayHost: false, notifications: false }) }
+    }
+    const bus = createSessionBus({ clock: systemClock, logger: silentLogger, address: made.daemon.address })
+    onTestFinished(async () => {
+      bus.dispose()
+      made.desktop.close()
+      await made.daemon.stop()
+      rmSync(folder, { recursive: true })
+    })
+    const restart = async (): Promise<void> => {
+      await made.daemon.stop()
+      made.desktop.close()
+      Object.assign(made, await begin())
+    }
+    const watch = () => watchScreenLock({ session: new EventEmitter(), bus })
+    return { made, bus, watch, restart }
+  }
+
+  it.each(['kde', 'gnome'] as const)('counts as locked: the screen saver of %s is asked', async (saver) => {
+    const { made, watch } = await aDesktop()
+    await made.desktop.setScreenSaver(true, saver)
+    made.desktop.setScreenLocked(true, saver)
+    const lock = watch()
+    await vi.waitFor(() => expect(lock.locked()).toBe(true))
+    made.desktop.setScreenLocked(false, saver)
+    await vi.waitFor(() => expect(lock.locked()).toBe(false))
+  })
+
+  it('counts as locked where another screen saver says that it is not active', async () => {
+    const { made, watch } = await aDesktop()
+    await made.desktop.setScreenSaver(true, 'kde')
+    await made.desktop.setScreenSaver(true, 'gnome')
+    made.desktop.setScreenLocked(true, 'gnome')
+    const lock = watch()
+    await vi.waitFor(() => expect(lock.locked()).toBe(true))
+  })
+
+  it('is asked for again when the bus was gone, both ways', async () => {
+    const { made, watch, restart, bus } = await aDesktop()
+    await made.desktop.setScreenSaver(true)
+    const lock = watch()
+    expect(await bus.hasOwner('org.freedesktop.ScreenSaver', 1_000)).toBe(true)
+    for (const locked of [true, false]) {
+      await restart()
+      made.desktop.setScreenLocked(locked)
+      await made.desktop.setScreenSaver(true)
+      // The next use of the bus links anew.
+      await vi.waitFor(async () => expect(await bus.hasOwner('org.freedesktop.ScreenSaver', 1_000)).toBe(true))
+      await vi.waitFor(() => expect(lock.locked()).toBe(locked))
+    }
+  })
+})
+
+it.each([
+  [true, false],
+  [false, true]
+])('what is told while the question is on its way is newer than its answer: %s, %s', async (answered, told) => {
+  const answers: ((active: boolean) => void)[] = []
+  let linked: (() => void) | undefined
+  let heard: Heard | undefined
+  const lock = watchScreenLock({
+    session: new EventEmitter(),
+    bus: {
+      listen(_rule, hears, links) {
+        heard = hears
+        linked = links
+        return { dispose: () => undefined }
+      },
+      hasOwner: () => Promise.resolve(true),
+      call: () => new Promise((resolve) => void answers.push((active) => resolve({ ok: true, value: [active] })))
+    }
+  })
+  linked?.()
+  await vi.waitFor(() => expect(answers).toHaveLength(4))
+  heard?.({ sender: ':1.1', path: '/', interface: 'x', member: 'ActiveChanged', body: [told] })
+  for (const answer of answers) answer(answered)
+  await new Promise((resolve) => setTimeout(resolve, 5))
+  expect(lock.locked()).toBe(told)
 })
