@@ -1,13 +1,16 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { frame } from '../fakes/avaya-cloud.ts'
+import { startProxy, type FakeProxy } from '../fakes/proxy.ts'
 import { startOutsideCentre, type OutsideCentre } from './rig/demo-centre.ts'
 import { startDesktop, until, type FakeDesktop } from './rig/desktop.ts'
+import { dumpsIn } from './rig/dumps.ts'
 import { freshProfile, launchApp, withoutProxy, type RunningApp } from './rig/launch.ts'
 import { createLeakScan, type Found, type LeakScan } from './rig/leak-scan.ts'
 import { CANARIES, NAMED_VARIABLE, startLeakyServers, type LeakyServers } from './rig/leaky-servers.ts'
+import { newUser } from './rig/new-user.ts'
 import { processTree, type ProcessWords } from './rig/process-scan.ts'
 import { recordWindowWire, type WindowWire } from './rig/window-wire.ts'
 
@@ -20,6 +23,7 @@ test.describe.configure({ mode: 'serial' })
 let desktop: FakeDesktop
 let centre: OutsideCentre
 let servers: LeakyServers
+let proxy: FakeProxy
 let app: RunningApp
 let wire: WindowWire
 const profile = freshProfile()
@@ -29,11 +33,15 @@ const provisioning = join(mkdtempSync(join(tmpdir(), 'floorwatch-provisioning-')
 /** By where it was said. */
 const said: { where: string; text: string }[] = []
 const processes: ProcessWords[] = []
+/** Where this runtime would write crash dumps. */
+let dumpFolder = ''
 
 async function start(args: readonly string[] = []): Promise<void> {
   app = await launchApp({
     profile,
     args: ['--hidden', '--log-level', 'debug', ...args],
+    // For hosts that only a proxy knows; everything on this computer is asked for directly.
+    switches: [`--proxy-server=http://${proxy.name}`],
     env: { ...withoutProxy, [NAMED_VARIABLE]: CANARIES.giosgToken, TMPDIR: temporary }
   })
   app.electron
@@ -93,6 +101,7 @@ test.beforeAll(async () => {
   desktop = await startDesktop()
   centre = await startOutsideCentre('quiet-day')
   servers = await startLeakyServers()
+  proxy = await startProxy({ kind: 'login', login: `maria:${CANARIES.proxyPassword}` })
   centre.writeProvisioning(provisioning, {
     connections: servers.connections,
     settings: { weakSecretStorage: 'allow' }
@@ -103,6 +112,7 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
   await app.quit()
   await servers.close()
+  await proxy.close()
   await centre.kill()
   desktop.close()
 })
@@ -137,6 +147,124 @@ test('the scenario runs: live, an alert, echoed secrets, senseless frames, a wro
   await visitEverything()
   await collect()
   collectLines()
+})
+
+/** Each way by which a window hands a secret in. */
+async function typeSecrets(): Promise<void> {
+  const tray = await desktop.trayItem()
+  await tray.choose('Open Floorwatch')
+  const user = await newUser(app)
+  const { page, form } = user
+  const before = servers.echoes()
+  await user.add('giosg', {
+    Name: 'Typed chat',
+    'Organisation ID': '44444444-4444-4444-8444-444444444444',
+    'Address of the reporting API': servers.echoUrl,
+    'Address of the service API': servers.echoUrl,
+    Token: CANARIES.typedAndTested
+  })
+  await user.press('Test', form)
+  await expect(page.getByText(/^The test is over/).first()).toBeVisible({ timeout: 30_000 })
+  expect(servers.echoes()).toBeGreaterThan(before)
+  said.push({ where: 'screen: test', text: await page.locator('body').innerText() })
+  await user.type({ Token: CANARIES.typedAndSaved })
+  await user.press('Save', form)
+  await expect(user.connection('Typed chat')).toBeVisible()
+
+  await user.press('Edit Typed chat')
+  await form.getByRole('button', { name: /^Replace the/ }).click()
+  await user.type({ Token: CANARIES.typedInPlace })
+  await user.press('Save', form)
+  await expect(form).toBeHidden()
+
+  const isSet = await page.evaluate(async (secret) => {
+    // as: what the preload puts there, of which the test needs two functions
+    const bridge = Reflect.get(window, 'floorwatch') as {
+      getState(): Promise<{ value: { connections: { id: string; name: string }[] } }>
+      setSecret(given: object): Promise<{ ok: boolean }>
+    }
+    const { value } = await bridge.getState()
+    const { id = '' } = value.connections.find(({ name }) => name === 'Typed chat') ?? {}
+    return bridge.setSecret({ connectionId: id, field: 'token', secret })
+  }, CANARIES.setFromWindow)
+  expect(isSet.ok).toBe(true)
+
+  await user.add('Avaya', {
+    Name: 'Behind the proxy',
+    'Address of the API': 'https://floor.example.test',
+    'Account ID': 'EZCLTX',
+    'Client ID': 'somebody',
+    'Application key': CANARIES.typedAppKey,
+    'Client secret': CANARIES.typedClientSecret
+  })
+  await user.press('Save', form)
+  const card = user.connection('Behind the proxy')
+  await expect(card).toContainText('The proxy wants a login', { timeout: 20_000 })
+  await user.signIn(proxy.name, 'maria', CANARIES.refusedProxyPassword)
+  await expect(card).toContainText('The proxy refused the login', { timeout: 20_000 })
+  await user.signIn(proxy.name, 'maria', CANARIES.proxyPassword)
+  await until(() => proxy.asked.some(({ login }) => login === `maria:${CANARIES.proxyPassword}`), 'the login', 20_000)
+  await expect(page.getByRole('form', { name: /^Sign in/ })).toHaveCount(0, { timeout: 20_000 })
+  await expect(page.getByRole('region', { name: 'Proxy logins' })).toContainText(proxy.name)
+}
+
+/** First a page, then every helper and the main process itself, by the signal of a bad memory access. */
+async function crash(): Promise<void> {
+  dumpFolder = await app.electron.evaluate(({ app: theApp }) => theApp.getPath('crashDumps'))
+  const reason = await app.electron.evaluate(
+    ({ BrowserWindow }) =>
+      new Promise<string>((resolve) => {
+        const [window] = BrowserWindow.getAllWindows()
+        window?.webContents.once('render-process-gone', (_event, details) => resolve(details.reason))
+        window?.webContents.forcefullyCrashRenderer()
+      })
+  )
+  expect(['crashed', 'killed']).toContain(reason)
+  const child = app.electron.process()
+  const tree = processTree(child.pid ?? 0).map(({ pid }) => pid)
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  for (const pid of [...tree.filter((one) => one !== child.pid), child.pid ?? 0]) {
+    try {
+      process.kill(pid, 'SIGSEGV')
+    } catch {
+      // It went with the one before.
+    }
+  }
+  await gone
+  expect(child.signalCode).toBe('SIGSEGV')
+}
+
+test('secrets are typed into the real forms, and then everything crashes', async () => {
+  test.setTimeout(120_000)
+  await typeSecrets()
+  await visitEverything()
+  await collect()
+  collectLines()
+  await crash()
+  expect(dumpFolder).not.toBe('')
+  for (const folder of [profile, temporary, dumpFolder]) expect(dumpsIn(folder)).toEqual([])
+
+  await start()
+  await app.line(/feed Agent.*: live/, 30_000)
+  await visitEverything()
+  await collect()
+  collectLines()
+})
+
+test('a crash dump would be found, whatever it is called', () => {
+  const folder = mkdtempSync(join(temporary, 'dumps-'))
+  const core = Buffer.alloc(64)
+  core.write('\x7fELF', 'latin1')
+  core.writeUInt16LE(4, 16)
+  writeFileSync(join(folder, 'pending'), 'MDMP and more')
+  writeFileSync(join(folder, 'core'), core)
+  writeFileSync(join(folder, 'short'), 'M')
+  expect(
+    dumpsIn(temporary)
+      .map((file) => file.slice(folder.length + 1))
+      .sort()
+  ).toEqual(['core', 'pending'])
+  rmSync(folder, { recursive: true })
 })
 
 function scanFor(): LeakScan {
@@ -176,6 +304,8 @@ test('nothing of any secret is anywhere: 0 hits', () => {
     expect(heard).toContain(where)
   }
   expect([...heard]).toEqual(expect.arrayContaining(['to windows: state:changed', 'to windows: rows:changed']))
+  const typed = ['connection:save', 'connection:test', 'connection:tested', 'secret:set', 'proxy:login']
+  expect([...heard]).toEqual(expect.arrayContaining(typed.map((channel) => `to windows: ${channel}`)))
   expect(searched).toEqual(expect.arrayContaining(['journal.db', 'floorwatch.log', 'vault.json', 'settings.json']))
   expect(processes.length).toBeGreaterThan(6)
   expect(processes.some(({ environment }) => environment.some((one) => one.startsWith(`${NAMED_VARIABLE}=`)))).toBe(

@@ -11,7 +11,15 @@ export const CANARIES = {
   clientSecret: `Client4Wb${IN_HEADERS}é🔑Canary`,
   avayaToken: `Avayatoken6Ve${IN_HEADERS}Canary`,
   giosgToken: `Giosg5Xc${IN_HEADERS}Canary`,
-  thoughtspotPassword: `Thought8Yd${IN_HEADERS}ü🔑Canary`
+  thoughtspotPassword: `Thought8Yd${IN_HEADERS}ü🔑Canary`,
+  typedAndTested: `Typed1Ma${IN_HEADERS}Canary`,
+  typedAndSaved: `Typed2Nb${IN_HEADERS}Canary`,
+  typedInPlace: `Typed3Oc${IN_HEADERS}Canary`,
+  setFromWindow: `Typed4Pd${IN_HEADERS}Canary`,
+  typedAppKey: `Typed5Qe${IN_HEADERS}Canary`,
+  typedClientSecret: `Typed6Rf${IN_HEADERS}é🔑Canary`,
+  refusedProxyPassword: `Proxy7Sg${IN_HEADERS}é🔑Canary`,
+  proxyPassword: `Proxy8Th${IN_HEADERS}é🔑Canary`
 } as const
 
 /** The variable of the environment that the provisioning file names. */
@@ -19,6 +27,8 @@ export const NAMED_VARIABLE = 'FLOORWATCH_LEAKS_GIOSG_TOKEN'
 
 export interface LeakyServers {
   readonly avaya: AvayaServer
+  /** Where everything that is said is thrown back. */
+  readonly echoUrl: string
   /** Connections to them, for a provisioning file. */
   readonly connections: readonly object[]
   /** How often the secrets were thrown back at the application. */
@@ -62,6 +72,7 @@ export async function startLeakyServers(): Promise<LeakyServers> {
   })
   return {
     avaya,
+    echoUrl: echo.url,
     echoes: () => echoes,
     connections: [
       {

@@ -62,6 +62,8 @@ export async function newUser(app: RunningApp): Promise<NewUser> {
     async signIn(proxy, username, password) {
       const login = page.getByRole('form', { name: `Sign in to the proxy ${proxy}` })
       await login.getByLabel(/User name/).click()
+      // The name of the try before is still there.
+      await page.keyboard.press('ControlOrMeta+a')
       await page.keyboard.insertText(username)
       await page.keyboard.press('Tab')
       await page.keyboard.insertText(password)
