@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '../../core/result.ts'
 import type { Problem } from '../../core/settings/problem.ts'
 import { copyIntoMemory } from './copy-in.ts'
 import { inspectStore, isDamage, messageOf } from './inspect.ts'
+import type { UnreadRecord } from './records.ts'
 import { prune } from './retention.ts'
 import { upgradeStore } from './schema.ts'
 import { setStoreAside } from './set-aside.ts'
@@ -17,6 +18,8 @@ export interface JournalDeps {
   readonly file: string
   readonly clock: Clock
   readonly logger: Logger
+  /** Hears, whenever it is read, of each row that does not fit its schema. It is left where it is. */
+  readonly unread?: (record: UnreadRecord) => void
 }
 
 export interface OpenedJournal {
@@ -74,7 +77,7 @@ function open(deps: JournalDeps, problems: readonly Problem[]): OpenedJournal {
     if (verdict.kind === 'damaged') return beginAnew(verdict.detail)
     try {
       const store = prepare(file, verdict.version, wallMs)
-      return { journal: createSqlJournal(store, logger), problems, durable: true }
+      return { journal: createSqlJournal(store, logger, deps.unread), problems, durable: true }
     } catch (error) {
       // Damage that only a write meets. Once: a fresh file that is damaged again means a failing disk.
       if (problems.length > 0 || !isDamage(error)) throw error
@@ -114,5 +117,5 @@ function inMemory(deps: JournalDeps, problems: readonly Problem[], copyFrom?: st
   } catch (error) {
     deps.logger.warn('the present journal could not be read', { error })
   }
-  return { journal: createSqlJournal(store, deps.logger), problems, durable: false }
+  return { journal: createSqlJournal(store, deps.logger, deps.unread), problems, durable: false }
 }

@@ -44,6 +44,8 @@ export const idRow = z.looseObject({ id: z.string() })
 export const factRow = z.looseObject({ value: z.string() })
 export const lastKnownRow = z.looseObject({ saved_at: z.number(), json: z.string() })
 
+export const keptRow = z.looseObject({ id: z.string(), json: z.string() })
+
 function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text)
@@ -52,18 +54,49 @@ function parsedJson(text: string): unknown {
   }
 }
 
-export interface Records {
-  /** Rows by their own columns. A row that does not fit is skipped and logged. */
-  readonly rows: <T>(schema: z.ZodType<T>, sql: string, ...cells: readonly Cell[]) => readonly T[]
-  /** What the `json` column of each row holds. A record that does not fit is skipped and logged. */
-  readonly records: <T>(schema: z.ZodType<T>, sql: string, ...cells: readonly Cell[]) => readonly T[]
+/** What a row of the journal is about. */
+export type RecordKind = 'connection' | 'rule' | 'alert' | 'delivery' | 'workflow' | 'target' | 'targetTest' | 'other'
+
+/** A row that does not fit its schema. It is not used and stays where it is. */
+export interface UnreadRecord {
+  readonly kind: RecordKind
+  /** The same row has the same one. */
+  readonly key: string
+  /** What people call it; empty where it does not even tell that. */
+  readonly name: string
+  /** Field and reason in words; nothing of what stands there. */
+  readonly why: string
 }
 
-export function createRecords(store: Store, logger: Logger): Records {
-  function keep<T>(result: z.ZodSafeParseResult<T>, sql: string): readonly T[] {
+const namedSchema = z.looseObject({ name: z.string().max(200) })
+
+export function fits(schema: z.ZodType, json: string): boolean {
+  return schema.safeParse(parsedJson(json)).success
+}
+
+/** One that was set aside before. */
+export function unreadRule(id: string, json: string): UnreadRecord {
+  const named = namedSchema.safeParse(parsedJson(json))
+  return { kind: 'rule', key: `rule ${id}`, name: named.success ? named.data.name : '', why: '' }
+}
+
+export interface Records {
+  /** Rows by their own columns. A row that does not fit is skipped, logged and told. */
+  readonly rows: <T>(schema: z.ZodType<T>, sql: string, ...cells: readonly Cell[]) => readonly T[]
+  /** What the `json` column of each row holds. A record that does not fit is skipped, logged and told. */
+  readonly records: <T>(kind: RecordKind, schema: z.ZodType<T>, sql: string, ...cells: readonly Cell[]) => readonly T[]
+}
+
+export function createRecords(store: Store, logger: Logger, unread: (record: UnreadRecord) => void): Records {
+  function keep<T>(kind: RecordKind, value: unknown, schema: z.ZodType<T>, sql: string): readonly T[] {
+    const result = schema.safeParse(value)
     if (result.success) return [result.data]
-    const path = result.error.issues[0]?.path.join('.') ?? ''
+    const [issue] = result.error.issues
+    const path = issue?.path.join('.') ?? ''
     logger.warn('a journal row was skipped: it does not fit its schema', { read: sql, path })
+    const named = namedSchema.safeParse(value)
+    const why = [path, issue?.message ?? ''].filter((part) => part !== '').join(': ')
+    unread({ kind, key: `${kind} ${JSON.stringify(value)}`, name: named.success ? named.data.name : '', why })
     return []
   }
   function query(sql: string, cells: readonly Cell[]): readonly unknown[] {
@@ -75,10 +108,10 @@ export function createRecords(store: Store, logger: Logger): Records {
     }
   }
   const rows: Records['rows'] = (schema, sql, ...cells) =>
-    query(sql, cells).flatMap((row) => keep(schema.safeParse(row), sql))
+    query(sql, cells).flatMap((row) => keep('other', row, schema, sql))
   return {
     rows,
-    records: (schema, sql, ...cells) =>
-      rows(jsonRow, sql, ...cells).flatMap((row) => keep(schema.safeParse(parsedJson(row.json)), sql))
+    records: (kind, schema, sql, ...cells) =>
+      rows(jsonRow, sql, ...cells).flatMap((row) => keep(kind, parsedJson(row.json) ?? row.json, schema, sql))
   }
 }

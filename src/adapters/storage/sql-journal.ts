@@ -11,9 +11,17 @@ import * as record from './records.ts'
 import type { Store } from './store.ts'
 import { createTargetTables } from './target-tables.ts'
 
+/** Ids of rules begin so that could not be read when the others were written anew. Longer than any rule's own id may be. */
+const ASIDE = `unread rule ${'-'.repeat(100)} `
+const IS_ASIDE = `substr(id, 1, ${ASIDE.length}) = '${ASIDE}'`
+
 /** The journal over an open store whose schema is the newest. Owns the store: `close` closes it. */
-export function createSqlJournal(store: Store, logger: Logger): Journal {
-  const { rows, records } = record.createRecords(store, logger)
+export function createSqlJournal(
+  store: Store,
+  logger: Logger,
+  unread: (found: record.UnreadRecord) => void = () => undefined
+): Journal {
+  const { rows, records } = record.createRecords(store, logger, unread)
   let closed = false
 
   function write(run: () => void): Result<void> {
@@ -27,7 +35,7 @@ export function createSqlJournal(store: Store, logger: Logger): Journal {
   }
 
   const connectionOf = (row: { id: string; json: string }): Connection[] => {
-    const [config] = records(record.connectionRecord, 'SELECT json FROM connections WHERE id = ?', row.id)
+    const [config] = records('connection', record.connectionRecord, 'SELECT json FROM connections WHERE id = ?', row.id)
     return config ? [{ id: row.id, config, demo: false }] : []
   }
 
@@ -55,19 +63,28 @@ export function createSqlJournal(store: Store, logger: Logger): Journal {
         }
       }),
 
-    rules: () => records(ruleSchema, 'SELECT json FROM rules ORDER BY position'),
+    rules() {
+      const kept = rows(record.keptRow, `SELECT id, json FROM rules WHERE ${IS_ASIDE}`)
+      for (const { id, json } of kept) unread(record.unreadRule(id, json))
+      return records('rule', ruleSchema, `SELECT json FROM rules WHERE NOT ${IS_ASIDE} ORDER BY position`)
+    },
     putRules: (rules) =>
       write(() => {
-        store.run('DELETE FROM rules')
+        // What can't be read is not known to be over: it stays, under an id that no rule takes.
+        for (const { id, json } of rows(record.keptRow, `SELECT id, json FROM rules WHERE NOT ${IS_ASIDE}`)) {
+          if (!record.fits(ruleSchema, json))
+            store.run('UPDATE OR REPLACE rules SET id = ? WHERE id = ?', `${ASIDE}${id}`, id)
+        }
+        store.run(`DELETE FROM rules WHERE NOT ${IS_ASIDE}`)
         for (const [position, rule] of rules.entries()) {
           store.run('INSERT INTO rules (id, position, json) VALUES (?, ?, ?)', rule.id, position, JSON.stringify(rule))
         }
       }),
 
     openEpisodes: () =>
-      records(episodeSchema, `SELECT json FROM episodes WHERE state <> 'closed' ORDER BY breached_at, id`),
+      records('alert', episodeSchema, `SELECT json FROM episodes WHERE state <> 'closed' ORDER BY breached_at, id`),
     recentEpisodes: (limit) =>
-      records(episodeSchema, 'SELECT json FROM episodes ORDER BY breached_at DESC, id DESC LIMIT ?', limit),
+      records('alert', episodeSchema, 'SELECT json FROM episodes ORDER BY breached_at DESC, id DESC LIMIT ?', limit),
     commit: ({ episodes, deliveries, snoozes = {} }) =>
       write(() => {
         for (const one of episodes) {
@@ -91,9 +108,14 @@ export function createSqlJournal(store: Store, logger: Logger): Journal {
         }
       }),
     deliveries: (episodeId) =>
-      records(deliverySchema, 'SELECT json FROM deliveries WHERE episode_id = ? ORDER BY at, rowid', episodeId),
+      records(
+        'delivery',
+        deliverySchema,
+        'SELECT json FROM deliveries WHERE episode_id = ? ORDER BY at, rowid',
+        episodeId
+      ),
     undecidedDeliveries: () =>
-      records(deliverySchema, `SELECT json FROM deliveries WHERE state = 'intent' ORDER BY at, rowid`),
+      records('delivery', deliverySchema, `SELECT json FROM deliveries WHERE state = 'intent' ORDER BY at, rowid`),
 
     snoozes: () =>
       Object.fromEntries(

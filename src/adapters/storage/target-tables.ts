@@ -31,8 +31,8 @@ export function createTargetTables(deps: {
         replace('workflows', connectionId, workflows)
         replace('targets', connectionId, targets)
       }),
-    workflows: () => records(workflowRecord, 'SELECT json FROM workflows ORDER BY connection_id, position'),
-    targets: () => records(targetRecord, 'SELECT json FROM targets ORDER BY connection_id, position'),
+    workflows: () => records('workflow', workflowRecord, 'SELECT json FROM workflows ORDER BY connection_id, position'),
+    targets: () => records('target', targetRecord, 'SELECT json FROM targets ORDER BY connection_id, position'),
     addTargetTest: (connectionId, test) =>
       write(() =>
         store.run(
@@ -42,6 +42,7 @@ export function createTargetTables(deps: {
       ),
     targetTests: (connectionId, targetId, limit) =>
       records(
+        'targetTest',
         targetTestRecord,
         `SELECT json FROM target_tests WHERE connection_id = ? AND target_id = ? ORDER BY at DESC, number DESC LIMIT ?`,
         ...[connectionId, targetId, limit]

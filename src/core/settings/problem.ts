@@ -8,6 +8,8 @@ export interface Problem {
     | 'journalDamaged'
     | 'journalNewer'
     | 'journalUnwritable'
+    | 'connectionUnreadable'
+    | 'recordsUnreadable'
     | 'profileReadOnly'
     | 'logUnwritable'
     | 'noTrayHost'

@@ -24,6 +24,14 @@ export const problemWords = {
     title: 'The journal cannot be written',
     next: 'Alerts are still shown, but may be told again after a restart. Free some space or check the rights of the profile folder.'
   },
+  connectionUnreadable: {
+    title: 'A stored connection cannot be used',
+    next: 'It is named in the details with what is wrong. Nothing of it was changed or deleted. Add it again under Connections, with an address that ends before any ? or #.'
+  },
+  recordsUnreadable: {
+    title: 'Some entries of the journal cannot be read',
+    next: 'They are left as they are and not used; the rest goes on. If they were written by a newer Floorwatch, update it. Rules you changed may have to be changed again.'
+  },
   profileReadOnly: {
     title: 'The profile folder cannot be written',
     next: 'Floorwatch runs, but keeps nothing after it quits. Give this user the right to write there, or start with another profile folder.'
@@ -121,6 +129,19 @@ export const problemWords = {
     next: 'Floorwatch was started as root without the sandbox. Start it as an ordinary user for real data.'
   }
 } as const satisfies Record<Problem['code'], ProblemWords>
+
+/** Kinds of entries in the journal, counted in a problem's details. */
+export const recordWords = {
+  connection: 'connections',
+  rule: 'rules',
+  alert: 'alerts',
+  delivery: 'notices',
+  workflow: 'workflows',
+  target: 'targets',
+  targetTest: 'target tests',
+  other: 'others',
+  unnamed: 'a connection without a name'
+} as const
 
 /** For a code this version does not know. */
 export const unknownProblemWords = {

@@ -5,6 +5,7 @@ import type { Logger } from '../../core/ports/logger.ts'
 import type { ProxyLogins } from '../../core/ports/proxy-logins.ts'
 import type { SocketOpener } from '../../core/ports/socket.ts'
 import type { Result } from '../../core/result.ts'
+import type { UnreadRecord } from '../app/unread-records.ts'
 import type { Problem } from '../../core/settings/problem.ts'
 
 /** What the ways to the network need of the desktop. */
@@ -23,6 +24,7 @@ export interface Outside {
     readonly file: string
     readonly clock: Clock
     readonly logger: Logger
+    readonly unread: (record: UnreadRecord) => void
   }) => Result<{ readonly journal: Journal; readonly problems: readonly Problem[] }>
   readonly http: (means: NetworkMeans) => Http
   readonly sockets: (means: NetworkMeans) => SocketOpener

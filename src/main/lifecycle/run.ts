@@ -244,7 +244,8 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
   function connect(renewed?: ReadonlySet<string>): void {
     if (quit.hasBegun()) return
     const own = storedEntries(journal, stores.vault)
-    if (own.length > 0) {
+    // One that can't be read is the user's own all the same: invented numbers must not take its place.
+    if (own.length > 0 || stores.unread.hasConnection()) {
       demo?.dispose()
       demo = undefined
       runtime.useConnections(own, renewed)

@@ -5,6 +5,7 @@ import type { Journal } from '../../core/ports/journal.ts'
 import type { Logger } from '../../core/ports/logger.ts'
 import type { Vault } from '../../core/ports/vault.ts'
 import type { ProblemDesk } from '../app/problem-desk.ts'
+import { createUnreadRecords, type UnreadRecords } from '../app/unread-records.ts'
 import { createKeyring } from '../platform/keyring.ts'
 import type { Redactor } from '../platform/redact.ts'
 import type { SessionBus } from '../platform/session-bus.ts'
@@ -18,6 +19,7 @@ export interface Stores {
   readonly journal: Journal
   readonly settings: SettingsStore
   readonly vault: Vault & Disposable
+  readonly unread: Pick<UnreadRecords, 'hasConnection'>
 }
 
 /** Opens what lasts. Damage is set aside and reported, never fatal; only a database engine that does not work at all is. */
@@ -36,7 +38,13 @@ export function openStores(deps: {
 }): Stores {
   const { profileDir, system, clock, logger, problems, bus } = deps
   const settings = openSettings({ folder: profileDir, clock, logger, problems })
-  const opened = deps.outside.openJournal({ file: join(profileDir, 'journal.db'), clock, logger })
+  const unread = createUnreadRecords(problems)
+  const opened = deps.outside.openJournal({
+    ...{ file: join(profileDir, 'journal.db'), clock, logger },
+    unread: (record) => {
+      unread.tell(record)
+    }
+  })
   if (!opened.ok) throw new Error(`the journal can't be opened: ${opened.failure.detail}`)
   for (const problem of [...settings.problems, ...opened.value.problems]) problems.raise(problem)
   const vault = createVault({
@@ -62,5 +70,5 @@ export function openStores(deps: {
       return changed
     }
   }
-  return { journal: opened.value.journal, settings: store, vault }
+  return { journal: opened.value.journal, settings: store, vault, unread }
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { openJournal, type OpenedJournal } from '../../../../src/adapters/storage/journal.ts'
+import type { UnreadRecord } from '../../../../src/adapters/storage/records.ts'
 import type { Logger } from '../../../../src/core/ports/logger.ts'
 import { createVirtualClock } from '../../../fakes/virtual-clock.ts'
 import { NOON } from './records.ts'
@@ -21,8 +22,16 @@ function recordingLogger(lines: string[] = []): Logger {
 }
 
 /** Opens the journal and closes it at the end of the test. */
-export function openAt(file: string, wallMs: number = NOON, lines: string[] = []): OpenedJournal {
-  const opened = openJournal({ file, clock: createVirtualClock(wallMs), logger: recordingLogger(lines) })
+export function openAt(
+  file: string,
+  wallMs: number = NOON,
+  lines: string[] = [],
+  unread: UnreadRecord[] = []
+): OpenedJournal {
+  const opened = openJournal({
+    ...{ file, clock: createVirtualClock(wallMs), logger: recordingLogger(lines) },
+    unread: (record) => void unread.push(record)
+  })
   if (!opened.ok) throw new Error(opened.failure.detail)
   const { journal } = opened.value
   onTestFinished(() => journal.close())

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { UnreadRecord } from '../../../../src/adapters/storage/records.ts'
 import { openStore } from '../../../../src/adapters/storage/store.ts'
 import type { Journal } from '../../../../src/core/ports/journal.ts'
 import { anEpisode } from '../../../fakes/an-episode.ts'
@@ -153,5 +154,57 @@ describe('the journal', () => {
     const lines: string[] = []
     expect(openAt(file, NOON, lines).journal.rules()).toEqual([aRule('good')])
     expect(lines).toHaveLength(2)
+  })
+
+  it('tells connections that can no longer be used by name and field, without what stands there, and keeps them', () => {
+    const file = join(aFolder(), 'journal.db')
+    const kept = aConnection('old', 'Floor east')
+    openAt(file).journal.putConnection(aConnection('good'))
+    const json = JSON.stringify({ ...kept.config, restBaseUrl: 'https://host.example/?hunter2' })
+    const store = openStore(file)
+    store.run('INSERT INTO connections (id, json) VALUES (?, ?)', 'old', json)
+    store.run('INSERT INTO connections (id, json) VALUES (?, ?)', 'cut', '{"na')
+    store.close()
+    const unread: UnreadRecord[] = []
+    const { journal } = openAt(file, NOON, [], unread)
+    expect(journal.connections()).toEqual([aConnection('good')])
+    const why = 'restBaseUrl: must end before its ? or #: paths are appended to it'
+    expect(unread.map(({ kind, name }) => [kind, name])).toEqual([
+      ['connection', 'Floor east'],
+      ['connection', '']
+    ])
+    expect(unread[0]?.why).toBe(why)
+    expect(unread.map((one) => one.why).join()).not.toContain('hunter2')
+    journal.putConnection(aConnection('new'))
+    journal.removeConnection('good')
+    journal.close()
+    const after = openStore(file)
+    expect(after.all('SELECT id, json FROM connections ORDER BY rowid')).toEqual([
+      { id: 'old', json },
+      { id: 'cut', json: '{"na' },
+      { id: 'new', json: JSON.stringify(aConnection('new').config) }
+    ])
+    after.close()
+  })
+
+  it('keeps rules that do not parse while the others are written anew, one of the same id too, and tells them at each start', () => {
+    const file = join(aFolder(), 'journal.db')
+    openAt(file).journal.putRules([aRule('good')])
+    const newer = JSON.stringify({ ...aRule('mine'), kind: 'of tomorrow', name: 'Mine' })
+    const store = openStore(file)
+    store.run('INSERT INTO rules (id, position, json) VALUES (?, ?, ?)', 'mine', 1, newer)
+    store.close()
+    for (const rules of [[aRule('mine'), aRule('good')], [aRule('good')]]) {
+      const unread: UnreadRecord[] = []
+      const { journal } = openAt(file, NOON, [], unread)
+      journal.rules()
+      expect(unread.map(({ kind, name }) => [kind, name])).toEqual([['rule', 'Mine']])
+      expect(journal.putRules(rules)).toMatchObject({ ok: true })
+      expect(journal.rules()).toEqual(rules)
+      journal.close()
+    }
+    const after = openStore(file)
+    expect(after.all('SELECT json FROM rules')).toContainEqual({ json: newer })
+    after.close()
   })
 })
