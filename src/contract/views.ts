@@ -132,7 +132,7 @@ export const vaultViewSchema = z.strictObject({
     z.strictObject({
       connectionId: z.string(),
       field: z.string(),
-      why: z.enum(['session', 'superseded', 'unreadable']),
+      why: z.enum(['session', 'superseded', 'unreadable', 'forgotten']),
       storedBy: z.string()
     })
   ),
@@ -141,7 +141,7 @@ export const vaultViewSchema = z.strictObject({
     z.strictObject({
       /** `host:port`. */
       proxy: z.string(),
-      kept: z.enum(['stored', 'session', 'superseded', 'unreadable']),
+      kept: z.enum(['stored', 'session', 'superseded', 'unreadable', 'forgotten']),
       storedBy: z.string()
     })
   )

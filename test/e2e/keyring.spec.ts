@@ -165,10 +165,10 @@ test('without a keyring and without consent credentials live in memory, which is
     expect(filesWithSecrets(profile, centre.secrets()).leaks).toEqual([])
 
     const again = await start(profile, env)
-    await again.line(/feed Queue.*: failed \(noSecret/)
+    await again.line(/feed Queue.*: failed \(secretForgotten/)
     const after = await openConnectionsView(again)
-    await expect(after.connection('Demo floor')).toContainText('No credential is stored for this connection')
-    await expect(after.connection('Demo floor')).toContainText('Enter it under Connections')
+    await expect(after.connection('Demo floor')).toContainText('The credential was kept for the last session only')
+    await expect(after.connection('Demo floor')).toContainText('Enter it again: edit the connection.')
     await again.quit()
   } finally {
     await app?.kill()

@@ -18,6 +18,8 @@ export interface MemoryVault extends Vault {
   present: VaultState
   /** How often it was told that the user's choice may be another. */
   reviews: number
+  /** How often it was told to ask a silent store again. */
+  asked: number
   /** Set: what fails, with this. */
   failing: { readonly put?: Failure; readonly remove?: Failure }
 }
@@ -29,6 +31,7 @@ export function createMemoryVault(): MemoryVault {
     secrets,
     present: OPEN_VAULT,
     reviews: 0,
+    asked: 0,
     failing: {},
     state: () => vault.present,
     put(name, secret) {
@@ -50,6 +53,10 @@ export function createMemoryVault(): MemoryVault {
       return Promise.resolve(ok(undefined))
     },
     restore: () => Promise.resolve(ok(undefined)),
+    askAgain() {
+      vault.asked += 1
+      return Promise.resolve()
+    },
     review() {
       vault.reviews += 1
       return Promise.resolve()

@@ -34,6 +34,7 @@ export type FailureCode =
   | 'vaultUnavailable'
   | 'vaultUnreadable'
   | 'secretSuperseded'
+  | 'secretForgotten'
   | 'storage'
   | 'portTaken'
   | 'cancelled'
@@ -96,6 +97,7 @@ const TERMINAL: ReadonlySet<FailureCode> = new Set([
   'vaultLocked',
   'vaultUnreadable',
   'secretSuperseded',
+  'secretForgotten',
   'rejected',
   'notFound'
 ])

@@ -8,9 +8,9 @@ export interface UnusualSecret {
   readonly name: SecretName
   /**
    * `session`: in memory only. `superseded`: what is stored gave way to one that lived in memory and is gone; it is not used by itself.
-   * `unreadable`: stored, and the present store can't decrypt it.
+   * `unreadable`: stored, and the present store can't decrypt it. `forgotten`: it was in memory only, in a session that is over.
    */
-  readonly why: 'session' | 'superseded' | 'unreadable'
+  readonly why: 'session' | 'superseded' | 'unreadable' | 'forgotten'
   /** The store that encrypted it; empty where none did. */
   readonly storedBy: string
 }
@@ -39,7 +39,7 @@ export interface Vault {
   state(): VaultState
   put(name: SecretName, secret: string): Promise<Result<void>>
   /**
-   * Fails with `noSecret`, `vaultLocked`, `vaultUnavailable`, `vaultUnreadable` or `secretSuperseded`; a failure never removes what is
+   * Fails with `noSecret`, `secretForgotten`, `vaultLocked`, `vaultUnavailable`, `vaultUnreadable` or `secretSuperseded`; a failure never removes what is
    * stored.
    */
   get(name: SecretName): Promise<Result<string>>
@@ -49,6 +49,8 @@ export interface Vault {
   remove(name: SecretName): Promise<Result<void>>
   /** Takes the stored secret into use again after a newer one was lost with its session. */
   restore(name: SecretName): Promise<Result<void>>
+  /** Asks a store that was silent once more, now: resolves when it has answered or was silent again, within its time. */
+  askAgain(): Promise<void>
   /** The user's choice about weak storage may have changed: secrets are stored or withdrawn accordingly. */
   review(): Promise<void>
 }

@@ -132,6 +132,10 @@ export const failureWords = {
     cause: 'The stored credential could not be read',
     next: 'Sign in again by entering it: it was stored by another store, user or installation. It is kept, and works again where it was stored.'
   },
+  secretForgotten: {
+    cause: 'The credential was kept for the last session only',
+    next: 'Enter it again: edit the connection. Which ones are missing is under Stored credentials.'
+  },
   secretSuperseded: {
     cause: 'The newest credential was kept for an earlier session only',
     next: 'Enter it again. An older one is still stored; it is used only when you say so, under Stored credentials.'

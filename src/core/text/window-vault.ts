@@ -14,6 +14,7 @@ export const vaultWindow = {
     },
     kept: {
       unasked: 'No credential was needed yet, so the protected storage of this computer was not asked.',
+      forgotten: 'What was entered for the last session was kept in memory only and is gone.',
       os: 'Encrypted with {{backend}}.',
       weak: 'Stored weakly: this computer has no protected storage, and whoever can read the file can read the credentials.',
       session: 'What you enter is kept in memory until Floorwatch quits, not on the disk.'
@@ -47,6 +48,8 @@ export const vaultWindow = {
     unreadable: 'was stored by {{backend}} and cannot be read now; enter it again, or go back to that store',
     credential: '{{field}} of {{name}}',
     goneConnection: 'a removed connection',
+    forgotten: 'was kept for the last session only; enter it again',
+    forgottenNext: 'Edit the connections named here and enter their credentials again.',
     restore: 'Use the older one',
     restoreNamed: 'Use the older one: {{credential}}'
   }

@@ -63,8 +63,8 @@ export function createConnectionEditor(deps: ConnectionEditorDeps): ConnectionEd
     if (config.system !== 'thoughtspot' || Object.keys(secrets).length === 0) return ok(undefined)
     for (const field of SECRET_FIELDS.thoughtspot.filter((one) => secrets[one] === undefined)) {
       const name: SecretName = `${id}/${field}`
-      if (!vault.has(name)) continue
-      await rememberSecret(name, undo)
+      // One that was forgotten with its session is not missed any more either.
+      if (vault.has(name)) await rememberSecret(name, undo)
       const removed = await vault.remove(name)
       if (!removed.ok) return removed
     }
@@ -120,7 +120,7 @@ export function createConnectionEditor(deps: ConnectionEditorDeps): ConnectionEd
       return removed
     }
     deps.ownConnectionsChanged(new Set())
-    sweep.add(entry.secretsSet().map((field): SecretName => `${id}/${field}`))
+    sweep.add(SECRET_FIELDS[entry.connection.config.system].map((field): SecretName => `${id}/${field}`))
     return sweep.run()
   }
 

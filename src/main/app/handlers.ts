@@ -2,6 +2,7 @@ import type { Answer } from '../../contract/bridge.ts'
 import type { RequestInput, RequestName, RequestOutput } from '../../contract/requests.ts'
 import type { LogBook } from '../../core/log-line.ts'
 import type { Clock } from '../../core/ports/clock.ts'
+import type { Vault } from '../../core/ports/vault.ts'
 import { ok } from '../../core/result.ts'
 import type { Result } from '../../core/result.ts'
 import type { AlertDesk } from './alert-desk.ts'
@@ -33,6 +34,7 @@ export interface HandlerDeps {
   readonly people: Pick<People, 'meant'>
   readonly targets: TargetDesk
   readonly connections: ConnectionDesk
+  readonly vault: Pick<Vault, 'askAgain'>
   readonly problems: ProblemDesk
   readonly signInToProxy: (login: RequestInput<'proxy:login'>) => Promise<Result<undefined>>
   readonly forgetProxyLogin: (host: string) => Promise<Result<undefined>>
@@ -67,7 +69,9 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       return deps.rules.save(deps.people.meant(rule, present))
     },
     'target:test': ({ connectionId, targetId }) => deps.targets.testNow(connectionId, targetId),
-    'connection:retry': ({ connectionId }) => {
+    'connection:retry': async ({ connectionId }) => {
+      // What the connection needs may be there again, and would be asked for only when its next try is due.
+      await deps.vault.askAgain()
       deps.connections.probe(connectionId)
       return done
     },

@@ -24,7 +24,7 @@ export interface RuntimeDeps extends Omit<SourceDeps, 'secret' | 'logger' | 'sub
   readonly journal: Journal
   readonly notifier: Notifier
   readonly problems: ProblemDesk
-  readonly vault: SecretDeskDeps['vault'] & ConnectionEditorDeps['vault'] & SectionDeps['vault']
+  readonly vault: SecretDeskDeps['vault'] & ConnectionEditorDeps['vault'] & SectionDeps['vault'] & HandlerDeps['vault']
   readonly secretsChanged: SecretDeskDeps['secretsChanged']
   readonly ownConnectionsChanged: ConnectionEditorDeps['ownConnectionsChanged']
   readonly shell: Shell

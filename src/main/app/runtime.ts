@@ -233,6 +233,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     ...{ clock, publisher, desk, rules, people, targets, connections, changeSettings },
     editing: editing.handlers,
     problems: deps.problems,
+    vault: deps.vault,
     signInToProxy: deps.signInToProxy,
     forgetProxyLogin: deps.forgetProxyLogin,
     secrets: createSecretDesk({ ...deps, settings: { get: deps.settings.get, change: changeSettings } }),

@@ -48,7 +48,8 @@ function proxyLoginsOf(
   names: readonly SecretName[],
   unusual: ReturnType<Vault['state']>['unusual']
 ): VaultView['proxyLogins'] {
-  const known = names.flatMap((name) => {
+  const all = new Set([...names, ...unusual.map(({ name }) => name)])
+  const known = [...all].flatMap((name) => {
     const proxy = proxyOf(name)
     if (proxy === undefined) return []
     const found = unusual.find((one) => one.name === name)

@@ -103,7 +103,7 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
         runtime.desk.dispatch({ type: 'snooze', scope: { kind: 'all' }, untilMs: snoozeUntilMs(action.minutes, now) })
         return
       case 'retry':
-        runtime.connections.probe(action.connectionId)
+        void runtime.handlers['connection:retry']({ connectionId: action.connectionId })
         return
       case 'quit':
         quit.quit()

@@ -5,6 +5,7 @@ import type { Journal } from '../../core/ports/journal.ts'
 import type { Logger } from '../../core/ports/logger.ts'
 import type { Vault } from '../../core/ports/vault.ts'
 import type { ProblemDesk } from '../app/problem-desk.ts'
+import { createSessionNames } from '../app/session-names.ts'
 import { createUnreadRecords, type UnreadRecords } from '../app/unread-records.ts'
 import { createKeyring } from '../platform/keyring.ts'
 import type { Redactor } from '../platform/redact.ts'
@@ -58,6 +59,7 @@ export function openStores(deps: {
     know: (secret) => {
       deps.redactor.know(secret)
     },
+    sessionNames: createSessionNames(opened.value.journal),
     onReadable: deps.onReadable,
     changed: deps.vaultChanged
   })

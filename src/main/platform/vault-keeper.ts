@@ -15,8 +15,11 @@ export type Read =
 
 /** Moves single secrets between the system's store and the file. What is stored is replaced, never taken away first. */
 export interface VaultKeeper {
-  /** Encrypts, proves that it can be read again, and only then lets it take the place of what was stored under that name. */
-  store(name: SecretName, secret: string, means: Protecting): Promise<Kept>
+  /**
+   * Encrypts, proves that it can be read again, and only then lets it take the place of what was stored under that name. `as`: an entry
+   * that stays superseded.
+   */
+  store(name: SecretName, secret: string, means: Protecting, as?: Pick<VaultEntry, 'superseded'>): Promise<Kept>
   read(entry: VaultEntry): Promise<Read>
   /** What is stored must not come back unasked. */
   supersede(name: SecretName): void
@@ -50,7 +53,7 @@ export function createVaultKeeper(deps: {
   }
 
   return {
-    async store(name, secret, { kind, backend }) {
+    async store(name, secret, { kind, backend }, { superseded } = {}) {
       let ciphertext: string
       try {
         ciphertext = (await proven(secret)).toString('base64')
@@ -59,7 +62,9 @@ export function createVaultKeeper(deps: {
         logger.error('the system could not encrypt a secret', { name, backend, reason })
         return reason === 'unavailable' ? reason : 'refused'
       }
-      return write(name, { backend, protection: kind, ciphertext }) ? 'stored' : 'unwritable'
+      return write(name, { backend, protection: kind, ciphertext, ...(superseded ? { superseded } : {}) })
+        ? 'stored'
+        : 'unwritable'
     },
     async read(entry) {
       try {

@@ -8,6 +8,8 @@ const LONGEST_MS = 60_000
 export interface VaultRetry extends Disposable {
   /** Does nothing while one is due already. */
   begin(): void
+  /** Tries at once what is waited for, instead of when it is due. While a try is on its way it is that one. */
+  now(): Promise<void>
   isWaiting(): boolean
 }
 
@@ -17,10 +19,11 @@ export function createVaultRetry(clock: Clock, attempt: () => Promise<boolean>):
   let timer: Disposable | undefined
   let waiting = false
   let disposed = false
+  let running: Promise<void> | undefined
 
   function wait(): void {
     if (disposed) return
-    timer = clock.after(delayMs, () => void run())
+    timer = clock.after(delayMs, () => void tryNow())
     delayMs = Math.min(LONGEST_MS, delayMs * 2)
   }
 
@@ -30,11 +33,20 @@ export function createVaultRetry(clock: Clock, attempt: () => Promise<boolean>):
     else delayMs = FIRST_MS
   }
 
+  function tryNow(): Promise<void> {
+    timer?.dispose()
+    running ??= run().finally(() => (running = undefined))
+    return running
+  }
+
   return {
     begin() {
       if (waiting || disposed) return
       waiting = true
       wait()
+    },
+    async now() {
+      if (waiting && !disposed) await tryNow()
     },
     isWaiting: () => waiting,
     dispose() {

@@ -1,17 +1,28 @@
 import type { SecretName, UnusualSecret } from '../../core/ports/vault.ts'
+import { secretWord } from '../../core/text/secret-word.ts'
 import type { VaultEntry } from './vault-file.ts'
 
+/** What people call it, for the details of a failure: its own name is nobody's business. */
+export function wordOf(name: SecretName): string {
+  return secretWord(name.slice(name.lastIndexOf('/') + 1))
+}
+
 /** Which secrets are not simply stored and readable, for who has to do something about them. */
-export function unusualSecrets(
-  memory: ReadonlyMap<SecretName, string>,
-  entries: ReadonlyMap<SecretName, VaultEntry>,
-  unreadable: ReadonlySet<SecretName>
-): readonly UnusualSecret[] {
+export function unusualSecrets(vault: {
+  readonly memory: ReadonlyMap<SecretName, string>
+  readonly entries: ReadonlyMap<SecretName, VaultEntry>
+  readonly unreadable: ReadonlySet<SecretName>
+  readonly forgotten: readonly SecretName[]
+}): readonly UnusualSecret[] {
+  const { memory, entries, unreadable } = vault
   const inMemory = [...memory.keys()].map((name): UnusualSecret => ({ name, why: 'session', storedBy: '' }))
   const stored = [...entries].flatMap(([name, { backend, superseded }]): UnusualSecret[] => {
     if (memory.has(name)) return []
     if (superseded) return [{ name, why: 'superseded', storedBy: backend }]
     return unreadable.has(name) ? [{ name, why: 'unreadable', storedBy: backend }] : []
   })
-  return [...inMemory, ...stored]
+  const forgotten = vault.forgotten
+    .filter((name) => !memory.has(name) && !entries.has(name))
+    .map((name): UnusualSecret => ({ name, why: 'forgotten', storedBy: '' }))
+  return [...inMemory, ...stored, ...forgotten]
 }

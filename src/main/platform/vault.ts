@@ -1,16 +1,17 @@
 import type { Disposable } from '../../core/disposable.ts'
-import type { FailureCode } from '../../core/connections/failure.ts'
 import type { Clock } from '../../core/ports/clock.ts'
 import type { Logger } from '../../core/ports/logger.ts'
 import type { SecretName, Vault } from '../../core/ports/vault.ts'
-import { fail, ok, type Result } from '../../core/result.ts'
+import { ok, type Result } from '../../core/result.ts'
 import { errorCode } from './private-file.ts'
 import { createVaultFile, type VaultEntry } from './vault-file.ts'
+import { createForgottenSecrets, type SessionNames } from './vault-forgotten.ts'
 import { createVaultKeeper, type Kept, type Read } from './vault-keeper.ts'
 import { createProtection, isProtecting, lacks, type Means, type ProtectionDeps } from './vault-protection.ts'
+import { failure, written } from './vault-results.ts'
 import { createVaultRetry } from './vault-retry.ts'
 import { createVaultSilence } from './vault-silence.ts'
-import { unusualSecrets } from './vault-unusual.ts'
+import { unusualSecrets, wordOf } from './vault-unusual.ts'
 import { createVaultWords, refusesWeak } from './vault-words.ts'
 
 export interface VaultDeps extends Omit<ProtectionDeps, 'onUnlocked'> {
@@ -22,12 +23,9 @@ export interface VaultDeps extends Omit<ProtectionDeps, 'onUnlocked'> {
   readonly know: (secret: string) => void
   /** What could not be read may be readable now. */
   readonly onReadable: () => void
+  readonly sessionNames: SessionNames
   /** `state()` may answer something else now. */
   readonly changed: () => void
-}
-
-function failure(code: FailureCode, detail: string): Result<never> {
-  return fail({ code, step: 'secret', detail })
 }
 
 /**
@@ -46,6 +44,7 @@ export function createVault(deps: VaultDeps): Vault & Disposable {
   const retry = createVaultRetry(deps.clock, () => inTurn(tryAgain))
   const memory = new Map<SecretName, string>()
   const unreadable = new Set<SecretName>()
+  const forgotten = createForgottenSecrets(deps.sessionNames)
   const silence = createVaultSilence({ problems, tryLater: () => retry.begin() })
   /** A call of its own, because the answer changes while something is waited for. */
   const unavailable = (): boolean => silence.isSilent()
@@ -81,7 +80,7 @@ export function createVault(deps: VaultDeps): Vault & Disposable {
   /** A better way to keep what is stored is used as soon as there is one; a failure leaves it as it is. */
   async function renew(name: SecretName, secret: string, entry: VaultEntry, means: Means): Promise<void> {
     if (means.kind !== 'os' && !(means.kind === 'weak' && entry.protection === 'weak')) return
-    const kept = await keeper.store(name, secret, means)
+    const kept = await keeper.store(name, secret, means, entry)
     logger.info('a stored secret is encrypted anew', { name, from: entry.backend, to: means.backend, kept })
   }
 
@@ -111,6 +110,7 @@ export function createVault(deps: VaultDeps): Vault & Disposable {
     const given = file.weak().filter(([name, entry]) => memory.has(name) || entry.superseded)
     try {
       file.remove(...given.map(([name]) => name))
+      for (const [name] of given) if (!memory.has(name)) forgotten.add(name)
     } catch (error) {
       logger.error('weakly stored secrets could not be removed', { code: errorCode(error) })
       couldNotStore('unwritable')
@@ -127,7 +127,7 @@ export function createVault(deps: VaultDeps): Vault & Disposable {
     if (isProtecting(means)) for (const [name, secret] of [...memory]) await keep(name, secret, means)
     if (means.kind === 'os') {
       for (const [name, entry] of file.weak()) {
-        if (entry.superseded || unreadable.has(name)) continue
+        if (unreadable.has(name)) continue
         const found = await read(name, entry, means)
         if (found.kind === 'read') await renew(name, found.secret.result, entry, means)
       }
@@ -142,13 +142,20 @@ export function createVault(deps: VaultDeps): Vault & Disposable {
     return means
   }
 
+  const has = (name: SecretName): boolean => memory.has(name) || file.entry(name) !== undefined
+
+  function changed(): void {
+    forgotten.note(memory.keys(), has)
+    deps.changed()
+  }
+
   function told(means: Means): void {
     const weak = file.weak().map(([name]) => name)
     const stuck = weak.filter((name) => unreadable.has(name) && !memory.has(name))
     const stored = { stored: file.entries().size, storedWeakly: weak.length, unreadWeakly: stuck.length }
     const { canStoreWeakly } = protection.state()
     words.tell(means, { policy: deps.policy(), canStoreWeakly, inMemory: memory.size, ...stored })
-    deps.changed()
+    changed()
   }
 
   /** Everything that is waited for, once. True when nothing is left that another try could do. */
@@ -196,9 +203,9 @@ export function createVault(deps: VaultDeps): Vault & Disposable {
 
   function notStored(name: SecretName): Result<never> {
     const aside = file.aside()
-    return aside === undefined
-      ? failure('noSecret', name)
-      : failure('vaultUnreadable', `the vault file could not be understood and is kept as ${aside}`)
+    if (aside !== undefined)
+      return failure('vaultUnreadable', `the vault file could not be understood and is kept as ${aside}`)
+    return failure(forgotten.has(name) ? 'secretForgotten' : 'noSecret', wordOf(name))
   }
 
   async function find(name: SecretName, means: Means): Promise<Result<string>> {
@@ -229,7 +236,7 @@ export function createVault(deps: VaultDeps): Vault & Disposable {
     state: () => ({
       ...protection.state(),
       unavailable: unavailable(),
-      unusual: unusualSecrets(memory, file.entries(), unreadable)
+      unusual: unusualSecrets({ memory, entries: file.entries(), unreadable, forgotten: forgotten.names() })
     }),
     put(name, secret) {
       deps.know(secret)
@@ -242,41 +249,39 @@ export function createVault(deps: VaultDeps): Vault & Disposable {
     },
     get: (name) =>
       inTurn(async () => {
-        if (!memory.has(name) && !file.entry(name)) return notStored(name)
+        if (!has(name)) return notStored(name)
         const means = await ready()
         const found = await find(name, means)
         told(means)
         return found
       }),
-    has: (name) => memory.has(name) || file.entry(name) !== undefined,
+    has,
     names: () => [...new Set([...memory.keys(), ...file.entries().keys()])],
     remove: (name) =>
       inTurn(() => {
-        try {
-          file.remove(name)
-        } catch (error) {
-          return failure('storage', `the vault file could not be written: ${errorCode(error)}`)
-        }
+        const removed = written(() => file.remove(name))
+        if (!removed.ok) return removed
         memory.delete(name)
         unreadable.delete(name)
-        deps.changed()
-        return ok(undefined)
+        forgotten.drop(name)
+        changed()
+        return removed
       }),
     restore: (name) =>
       inTurn(() => {
         const entry = file.entry(name)
-        if (!entry?.superseded) return failure('noSecret', name)
-        try {
-          const { superseded: _given, ...used } = entry
-          file.put(name, used)
-        } catch (error) {
-          return failure('storage', `the vault file could not be written: ${errorCode(error)}`)
-        }
+        if (!entry?.superseded) return failure('noSecret', wordOf(name))
+        const { superseded: _given, ...used } = entry
+        const restored = written(() => file.put(name, used))
+        if (!restored.ok) return restored
         memory.delete(name)
-        deps.changed()
-        return ok(undefined)
+        changed()
+        return restored
       }),
     review: look,
+    askAgain: async () => {
+      if (unavailable()) await retry.now()
+    },
     dispose() {
       retry.dispose()
       protection.dispose()

@@ -22,6 +22,7 @@ function UnusualSecret({ secret, connection }: { readonly secret: Unusual; reado
   const words = {
     session: t('vault.inMemory'),
     superseded: t('vault.superseded'),
+    forgotten: t('vault.forgotten'),
     unreadable: t('vault.unreadable', { backend: backendText(t, storedBy) })
   }
   return (

@@ -20,6 +20,8 @@ function vaultText(t: Translate, vault: VaultView): VaultText {
   const { protection, backend } = vault
   if (vault.locked) return { mark: 'warning', says: t('vault.locked'), next: t('vault.lockedNext') }
   if (vault.unavailable) return { mark: 'warning', says: t('vault.unavailable'), next: t('vault.unavailableNext') }
+  if (protection === 'unasked' && vault.unusual.some(({ why }) => why === 'forgotten'))
+    return { mark: 'warning', says: t('vault.kept.forgotten'), next: t('vault.forgottenNext') }
   const says = t(`vault.kept.${protection}`, { backend: backendText(t, backend) })
   switch (protection) {
     case 'unasked':

@@ -101,7 +101,7 @@ describe('consent taken back', () => {
       expect(made.entry()).toBeUndefined()
       expect(await vault.get(NAME)).toMatchObject({ value: SECRET })
       expect(vault.state()).toMatchObject({ protection: 'session', unusual: [{ name: NAME, why: 'session' }] })
-      expect(await made.open().get(NAME)).toMatchObject({ failure: { code: 'noSecret' } })
+      expect(await made.open().get(NAME)).toMatchObject({ failure: { code: 'secretForgotten', detail: 'token' } })
     })
   }
 

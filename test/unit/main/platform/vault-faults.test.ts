@@ -65,6 +65,25 @@ describe('reading', () => {
     expect(tries).toEqual([1, 3, 7, 15, 31, 63, 123, 183, 243])
   })
 
+  it('is tried again at once when a person asks for it, and that fails at once when the store is still silent', async () => {
+    const made = await inTrouble('busy')
+    const vault = made.open()
+    await vault.get(NAME)
+    await made.pass(70_000)
+    made.store.called.length = 0
+    await vault.askAgain()
+    expect(made.store.called.filter((name) => name === 'decryptStringAsync')).toHaveLength(1)
+    expect([made.readable, vault.state().unavailable]).toEqual([0, true])
+    made.store.trouble = undefined
+    await Promise.all([vault.askAgain(), vault.askAgain()])
+    expect(await vault.get(NAME)).toEqual({ ok: true, value: OLD })
+    expect([made.readable, made.codes(), vault.state().unavailable]).toEqual([1, [], false])
+    made.store.called.length = 0
+    await vault.askAgain()
+    await made.pass(120_000)
+    expect(made.store.called).toEqual([])
+  })
+
   it('asks a store that waits for a person once, however long it takes', async () => {
     const made = await inTrouble('silent')
     const vault = made.open()

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import type { SecretName } from '../../../../src/core/ports/vault.ts'
 import type { Settings } from '../../../../src/core/settings/settings.ts'
 import { createProblemDesk, type ProblemDesk } from '../../../../src/main/app/problem-desk.ts'
 import type { Keyring, KeyringState } from '../../../../src/main/platform/keyring.ts'
@@ -41,6 +42,8 @@ export interface VaultRig {
   keyring: FakeKeyring | undefined
   /** How often it was told that stored secrets may be readable. */
   readable: number
+  /** Which secrets the journal says live in memory only. */
+  sessionNames: readonly SecretName[]
   /** As a fresh start of the application finds it. */
   readonly open: () => TestVault
   readonly codes: () => string[]
@@ -64,7 +67,7 @@ export function vaultRig(
   const clock = createVirtualClock(0)
   const made: VaultRig = {
     store: createFakeSafeStorage(backend, options.runtime ? { runtime: options.runtime } : {}),
-    ...{ file, problems, logger: createRecordingLogger(), known: [], readable: 0 },
+    ...{ file, problems, logger: createRecordingLogger(), known: [], readable: 0, sessionNames: [] },
     policy: options.policy ?? 'ask',
     keyring: options.keyring,
     open() {
@@ -74,6 +77,7 @@ export function vaultRig(
         ...{ file, problems, clock, keyring: made.keyring, logger: made.logger },
         store: createSystemStore({ calls: made.store.calls, system: made.store.system(), clock }),
         policy: () => made.policy,
+        sessionNames: { read: () => made.sessionNames, write: (names) => void (made.sessionNames = names) },
         onReadable: () => void (made.readable += 1),
         changed: () => undefined,
         know: (secret) => made.known.push(secret)

@@ -39,6 +39,14 @@ describe('how credentials are kept', () => {
 
   it.each([
     [{ protection: 'unasked', backend: 'unknown' }, 'none', ['No credential was needed yet']],
+    [
+      {
+        ...{ protection: 'unasked', backend: 'unknown' },
+        unusual: [{ connectionId: 'gone', field: 'token', why: 'forgotten', storedBy: '' }]
+      },
+      'warning',
+      ['kept in memory only and is gone', 'token of a removed connection: was kept for the last session only']
+    ],
     [{ locked: true }, 'warning', ['The keyring is locked.', 'Unlock it']],
     [{ unavailable: true }, 'warning', ['The protected storage does not answer.', 'a dialog of the system waits']],
     [
