@@ -7,8 +7,10 @@ const LONE = /\p{Surrogate}/u
 
 /** Takes names out of texts that nobody can take apart: notes, lines of the log, what a service wrote. */
 export interface NameFilter {
-  /** From now on `label` stands wherever `name` stood, alone or as part of an address. */
-  learn(name: string, label: string): void
+  /** From now on `label` stands wherever `name` stood, alone or as part of an address. True when that is new. */
+  learn(name: string, label: string): boolean
+  /** What stands for exactly this name; nothing for one that is not known. */
+  labelOf(name: string): string | undefined
   without(text: string): string
 }
 
@@ -37,10 +39,13 @@ export function createNameFilter(): NameFilter {
   return {
     learn(given, label) {
       const name = given.trim()
-      if (name.length < SHORTEST) return
+      if (name.length < SHORTEST) return false
+      const isNew = instead.get(name.toLowerCase()) !== label
       add(name, label)
       add(LONE.test(name) ? name : encodeURIComponent(name), label)
+      return isNew
     },
+    labelOf: (name) => instead.get(name.trim().toLowerCase()),
     without(text) {
       const names = compiled()
       return names ? text.replace(names, (found) => instead.get(found.toLowerCase()) ?? '…') : text

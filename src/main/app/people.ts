@@ -18,8 +18,8 @@ export interface People {
   rule(rule: Rule): Rule
   /** The rule that was meant by an edited copy of what `rule` made of `present`. */
   meant(edited: Rule, present: Rule | undefined): Rule
-  /** Rows changed: whoever is new is known from now on. */
-  noted(deltas: readonly RowDelta[]): void
+  /** Rows changed: whoever is new is known from now on. True when somebody is, which may change what a rule's names are called. */
+  noted(deltas: readonly RowDelta[]): boolean
   /** Any text with pseudonyms in the place of the names that are known. */
   without(text: string): string
 }
@@ -40,10 +40,12 @@ function namesPeople(by: Filter['by'], producer: string): boolean {
 }
 
 /** The rule with each name in its filters replaced. */
-function withNames(rule: Rule, replace: (name: string) => string): Rule {
+function withNames(rule: Rule, replace: (name: string, by: Filter['by']) => string): Rule {
   if (rule.kind !== 'realtime') return rule
   const replaced = (filters: readonly Filter[]): Filter[] =>
-    filters.map((one) => (namesPeople(one.by, rule.producer) ? { ...one, oneOf: one.oneOf.map(replace) } : one))
+    filters.map((one) =>
+      namesPeople(one.by, rule.producer) ? { ...one, oneOf: one.oneOf.map((name) => replace(name, one.by)) } : one
+    )
   const { among } = rule
   return { ...rule, scope: replaced(rule.scope), ...(among === undefined ? {} : { among: replaced(among) }) }
 }
@@ -105,7 +107,7 @@ export function createPeople(deps: PeopleDeps): People {
     for (const { name } of names) {
       const value = values[name]
       // A row without a person of its own may still name one.
-      if (typeof value === 'string' && value !== '') values[name] = mask?.label ?? labelOf('', [value])
+      if (typeof value === 'string' && value !== '') values[name] = mask?.label ?? labelOfName(value)
     }
     return { ...row, id: mask?.id ?? row.id, keys: mask?.keys ?? row.keys, values }
   }
@@ -113,18 +115,19 @@ export function createPeople(deps: PeopleDeps): People {
   const filter = createNameFilter()
   let learned = false
 
-  function learnRow(row: Row): void {
+  /** True when a name in it is new. */
+  function learnRow(row: Row): boolean {
     const feed = feedOf(row.feedId)
-    if (!feed) return
+    if (!feed) return false
     const label = maskOf(row.id, feed.subject)?.label
-    if (label === undefined) return
+    if (label === undefined) return false
     const texts = [
       ...feed.measures.flatMap((measure) =>
         isPersonalMeasure(measure, feed.subject) ? [row.values[measure.name]] : []
       ),
       ...Object.entries(row.keys).flatMap(([name, value]) => (isPersonalKey(name, feed.subject) ? [value] : []))
     ]
-    for (const text of texts) if (typeof text === 'string') filter.learn(text, label)
+    return texts.filter((text) => typeof text === 'string' && filter.learn(text, label)).length > 0
   }
 
   /** Whoever came while names were shown. */
@@ -132,6 +135,12 @@ export function createPeople(deps: PeopleDeps): People {
     if (learned) return
     learned = true
     for (const feed of deps.feeds()) for (const row of deps.rows(feed.id)) learnRow(row)
+  }
+
+  /** Whoever is known by this name is the same person everywhere; others have a label of their own. */
+  function labelOfName(name: string): string {
+    learnAll()
+    return filter.labelOf(name) ?? labelOf('', [name])
   }
 
   function without(text: string): string {
@@ -151,23 +160,24 @@ export function createPeople(deps: PeopleDeps): People {
       const note = episode.note === null ? null : without(episode.note)
       return mask ? { ...episode, key: mask.id, keyName: mask.label, note } : { ...episode, note }
     },
-    rule: (rule) => (hidden() ? withNames(rule, (name) => labelOf('', [name])) : rule),
+    rule: (rule) => (hidden() ? withNames(rule, labelOfName) : rule),
     meant(edited, present) {
       if (!hidden() || present === undefined) return edited
+      // By the filter too: one may name a person by login, another by name. Both labels, as the person may have come meanwhile.
       const real = new Map<string, string>()
-      withNames(present, (name) => {
-        real.set(labelOf('', [name]), name)
+      const keyOf = (label: string, by: Filter['by']): string => JSON.stringify([by, label])
+      withNames(present, (name, by) => {
+        for (const label of [labelOf('', [name]), labelOfName(name)]) real.set(keyOf(label, by), name)
         return name
       })
-      return withNames(edited, (label) => real.get(label) ?? label)
+      return withNames(edited, (label, by) => real.get(keyOf(label, by)) ?? label)
     },
     noted(deltas) {
       learned &&= hidden()
-      if (!hidden()) return
+      if (!hidden()) return false
       learnAll()
-      for (const { row, kind, measures } of deltas) {
-        if (kind !== 'removed' && measures.length > 0) learnRow(row)
-      }
+      const changed = deltas.filter(({ kind, measures }) => kind !== 'removed' && measures.length > 0)
+      return changed.filter(({ row }) => learnRow(row)).length > 0
     },
     without: (text) => (hidden() ? without(text) : text)
   }

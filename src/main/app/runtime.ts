@@ -52,7 +52,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
   const restored = restoredAlerts(journal)
 
   const dispatch = (event: EngineEvent): void => {
-    if (event.type === 'rowsChanged') people.noted(event.deltas)
+    if (event.type === 'rowsChanged' && people.noted(event.deltas)) publisher.touch('rules')
     desk.dispatch(event)
   }
   const touch = (...sections: SectionName[]): void => {

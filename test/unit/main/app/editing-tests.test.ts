@@ -110,6 +110,25 @@ describe('a test that runs while its connection is changed', () => {
     expect(app.vault.secrets.size).toBe(0)
   })
 
+  it('cancelled while it waits behind a change it is over at once, never asks anybody anything, and the change goes on', async () => {
+    const { app, id } = await openLive()
+    app.holding(({ method }) => method === 'DELETE')
+    const saving = app.save(elsewhere(id))
+    const testing = app.test(draft({ id, secrets: {} }), 'waits')
+    await app.pass(100)
+    expect(await app.test(draft({ id, secrets: {} }), 'waits')).toMatchObject({ failure: { code: 'rejected' } })
+    await app.cancel('waits')
+    expect(await testing).toEqual({ ok: true, value: { refusals: [] } })
+    expect(app.tests()).toEqual([{ testId: 'waits', over: true, steps: [] }])
+    app.goOn()
+    await app.pass(4_000)
+    expect(await saving).toMatchObject({ ok: true, value: { kind: 'saved' } })
+    expect(app.tests()).toHaveLength(1)
+    await app.test(elsewhere(id), 'next')
+    await app.pass(4_000)
+    expect(app.tests().at(-1)).toMatchObject({ testId: 'next', over: true })
+  })
+
   it('a vault that answers after the change tells the test nothing', async () => {
     const app = open()
     const id = await app.saved(draft())

@@ -134,6 +134,49 @@ describe('a rule about somebody', () => {
   })
 })
 
+describe('somebody in a rule and in a row', () => {
+  const byName = { by: { role: 'agentName' as const }, oneOf: ['Jana Sato', 'Li'] }
+  const byLogin = { by: { key: 'agentId' }, oneOf: ['jsato7'] }
+
+  it('is the same person, by name and by login, and the rule is saved with each as it was', async () => {
+    const app = await aFloor('pseudonyms')
+    const [rule] = app.journal.rules()
+    if (rule?.kind !== 'realtime') throw new Error('the first default rule reads rows')
+    const own = { ...rule, producer: 'agent', scope: [byName, byLogin] }
+    app.journal.putRules([own, ...app.journal.rules().slice(1)])
+    app.runtime.reload()
+    const label = app.runtime.publisher.rows().rows[0]?.values['agentDisplayName']
+    const shown = app.state().rules[0]
+    if (shown?.kind !== 'realtime') throw new Error('it is still the same rule')
+    expect(shown.scope.map(({ oneOf }) => oneOf[0])).toEqual([label, label])
+    expect(shown.scope[0]?.oneOf[1]).not.toBe(label)
+    const saved = await app.runtime.handlers['rule:save']({ ...shown, condition: { op: '>', threshold: 3 } })
+    expect(saved.ok).toBe(true)
+    expect(app.journal.rules()[0]).toMatchObject({ scope: [byName, byLogin] })
+  })
+
+  it('who comes later is called the same from then on: windows are told, and an edit begun before counts', async () => {
+    const app = await aFloor('pseudonyms')
+    const [rule] = app.journal.rules()
+    if (rule?.kind !== 'realtime') throw new Error('the first default rule reads rows')
+    const later = { by: { role: 'agentName' as const }, oneOf: ['Mira Later'] }
+    app.journal.putRules([{ ...rule, producer: 'agent', scope: [later] }, ...app.journal.rules().slice(1)])
+    app.runtime.reload()
+    const before = app.state().rules[0]
+    if (before?.kind !== 'realtime') throw new Error('it is still the same rule')
+    app.pushed.length = 0
+    app.sockets.last().message(frame(agentRow({ agentDisplayName: 'Mira Later' }, 'mlater1')))
+    await app.pass(1_000)
+    const told = app.pushed.filter(({ name }) => name === 'state:changed').map(({ payload }) => payload)
+    const rules = told.flatMap((one) => (one as { rules?: { scope?: unknown }[] }).rules?.slice(0, 1) ?? []).at(-1)
+    const labels = app.runtime.publisher.rows().rows.map(({ values }) => values['agentDisplayName'])
+    expect(labels).toContain((rules?.scope as { oneOf: string[] }[] | undefined)?.[0]?.oneOf[0])
+    const saved = await app.runtime.handlers['rule:save']({ ...before, condition: { op: '>', threshold: 4 } })
+    expect(saved.ok).toBe(true)
+    expect(app.journal.rules()[0]).toMatchObject({ scope: [later] })
+  })
+})
+
 describe('on a locked screen', () => {
   it('a notice says what kind of alert it is and how severe, and nothing is told twice after', async () => {
     const app = await aFloor('shown')

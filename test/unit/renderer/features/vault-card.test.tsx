@@ -41,7 +41,8 @@ describe('how credentials are kept', () => {
     [{ protection: 'unasked', backend: 'unknown' }, 'none', ['No credential was needed yet']],
     [
       {
-        ...{ protection: 'unasked', backend: 'unknown' },
+        protection: 'unasked',
+        backend: 'unknown',
         unusual: [{ connectionId: 'gone', field: 'token', why: 'forgotten', storedBy: '' }]
       },
       'warning',
@@ -59,11 +60,14 @@ describe('how credentials are kept', () => {
       'warning',
       ['weak', 'Stored weakly', 'To protect them, install a keyring']
     ]
-  ] as const)('is said of %o with the mark %s', async (vault, mark, words) => {
-    const { card } = await show(vault)
-    for (const one of words) expect(card.textContent).toContain(one)
-    expect([...card.querySelectorAll('[data-mark]')].map((one) => one.getAttribute('data-mark'))).toEqual([mark])
-  })
+  ] satisfies [Partial<VaultView>, string, string[]][])(
+    'is said of %o with the mark %s',
+    async (vault, mark, words) => {
+      const { card } = await show(vault)
+      for (const one of words) expect(card.textContent).toContain(one)
+      expect([...card.querySelectorAll('[data-mark]')].map((one) => one.getAttribute('data-mark'))).toEqual([mark])
+    }
+  )
 })
 
 describe('the question whether to store weakly', () => {
