@@ -18,8 +18,6 @@ export interface MemoryVault extends Vault {
   present: VaultState
   /** How often it was told that the user's choice may be another. */
   reviews: number
-  /** How often it was told to ask a silent store again. */
-  asked: number
   /** Set: what fails, with this. */
   failing: { readonly put?: Failure; readonly remove?: Failure }
 }
@@ -31,7 +29,6 @@ export function createMemoryVault(): MemoryVault {
     secrets,
     present: OPEN_VAULT,
     reviews: 0,
-    asked: 0,
     failing: {},
     state: () => vault.present,
     put(name, secret) {
@@ -53,10 +50,7 @@ export function createMemoryVault(): MemoryVault {
       return Promise.resolve(ok(undefined))
     },
     restore: () => Promise.resolve(ok(undefined)),
-    askAgain() {
-      vault.asked += 1
-      return Promise.resolve()
-    },
+    askAgain: () => Promise.resolve(),
     review() {
       vault.reviews += 1
       return Promise.resolve()

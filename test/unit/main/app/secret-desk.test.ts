@@ -130,7 +130,8 @@ describe('a connection whose secret can not be had', () => {
     ['vaultUnavailable', 'backoff'],
     ['vaultLocked', 'failed'],
     ['vaultUnreadable', 'failed'],
-    ['secretSuperseded', 'failed']
+    ['secretSuperseded', 'failed'],
+    ['secretForgotten', 'failed']
   ] as const)(
     'because of %s is in the phase %s, and goes live when it is told that it can be read',
     async (code, phase) => {
@@ -148,4 +149,21 @@ describe('a connection whose secret can not be had', () => {
       expect(made.phaseOf('g1')).toBe('live')
     }
   )
+
+  it('is tried again on demand only after a silent vault was asked again', async () => {
+    const made = createARuntime()
+    let isBack = false
+    const failure = { code: 'vaultUnavailable', step: 'secret', detail: '' } as const
+    const secret = () => Promise.resolve(isBack ? ok('giosg-1234') : ({ ok: false, failure } as const))
+    made.runtime.useConnections([{ ...made.entry(giosgConnection()), secret }])
+    await made.pass(250)
+    expect(made.phaseOf('g1')).toBe('backoff')
+    made.vault.askAgain = async () => {
+      await Promise.resolve()
+      isBack = true
+    }
+    await made.runtime.handlers['connection:retry']({ connectionId: 'g1' })
+    await made.pass(0)
+    expect(made.phaseOf('g1')).toBe('live')
+  })
 })
