@@ -14,7 +14,7 @@ import { createProblemDesk } from '../../src/main/app/problem-desk.ts'
 import { systemClock } from '../../src/main/app/system-clock.ts'
 import { systemRandom } from '../../src/main/app/system-random.ts'
 import { createThrottle } from '../../src/main/app/throttle.ts'
-import { createTranslate } from '../../src/main/app/translate.ts'
+import { createSpeech } from '../../src/main/app/speech.ts'
 import { fiftyRules } from './fifty-rules.ts'
 
 export const CONNECTION = { id: 'bench', name: 'Bench' }
@@ -50,7 +50,7 @@ export function createProductPath(journalFile: string): ProductPath {
   if (!opened.ok || !opened.value.durable) throw new Error('no journal')
   const { journal } = opened.value
   const table = createMeasureTable()
-  const t = createTranslate('en')
+  const t = createSpeech({ systemLocale: 'en' }).t
   let announced = 0
   const engine = createAlertEngine(
     { rules: fiftyRules(), episodes: [], snoozedAllUntilMs: null, snoozedRules: {} },
@@ -72,7 +72,7 @@ export function createProductPath(journalFile: string): ProductPath {
       onAnswer: () => ({ dispose: () => undefined })
     },
     problems: createProblemDesk({ wallMs: () => clock.now().wallMs, changed: () => undefined }),
-    text: createEpisodeText(t, 'en'),
+    text: createEpisodeText(t, () => 'en'),
     t,
     discreet: () => false,
     opened: () => undefined,

@@ -186,6 +186,7 @@ export const stateViewSchema = z.strictObject({
     electron: z.string(),
     runtime: z.string(),
     profileDir: z.string(),
+    /** BCP 47: of all words, numbers and times. */
     locale: z.string()
   })
 })

@@ -11,7 +11,7 @@ import { createProblemDesk } from '../../src/main/app/problem-desk.ts'
 import { createRuntime } from '../../src/main/app/runtime.ts'
 import { storedEntries } from '../../src/main/app/stored-entries.ts'
 import type { TrayModel } from '../../src/main/app/tray-model.ts'
-import { createTranslate } from '../../src/main/app/translate.ts'
+import { createSpeech } from '../../src/main/app/speech.ts'
 import { aFolder, openAt } from '../unit/adapters/storage/rig.ts'
 import { AvayaCloud, frame, type CloudAnswer, type CloudRequest } from './avaya-cloud.ts'
 import { createCloudHttp } from './cloud-http.ts'
@@ -105,10 +105,9 @@ export function createARuntime(options: { readonly journalFile?: string; readonl
       copyText: nothing,
       quit: nothing
     },
-    t: createTranslate('en'),
-    locale: 'en',
+    speech: createSpeech({ systemLocale: 'en' }),
     zone: 'UTC',
-    app: { version: '0', electron: '0', runtime: 'test', profileDir: '/', locale: 'en' },
+    app: { version: '0', electron: '0', runtime: 'test', profileDir: '/' },
     demo: () => null,
     log,
     screenLocked: () => desk.locked,

@@ -8,6 +8,7 @@ import { createFirstRows } from '../../src/renderer/state/first-rows.ts'
 import { createMirror } from '../../src/renderer/state/mirror.ts'
 import { createSeconds } from '../../src/renderer/state/seconds.ts'
 import { WindowProvider } from '../../src/renderer/state/window-context.tsx'
+import { FollowLanguage } from '../../src/renderer/text/follow-language.tsx'
 import { createTexts } from '../../src/renderer/text/texts.ts'
 import { ThemeProvider } from '../../src/renderer/ui/theme-provider.tsx'
 import { NOON_MS } from './a-floor.ts'
@@ -68,6 +69,7 @@ export async function openWindow(content: ReactNode, { state, rows = [], prepare
   const scope = { bridge, mirror, seconds: createSeconds(clock), firstRows, texts: createTexts('en'), zone: 'UTC' }
   const shown = render(
     <WindowProvider value={scope}>
+      <FollowLanguage />
       <ThemeProvider nonce="">{content}</ThemeProvider>
     </WindowProvider>
   )

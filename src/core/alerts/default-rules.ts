@@ -1,4 +1,5 @@
 import { AGENT_STATES } from '../measures/value.ts'
+import { defaultRuleWords } from '../text/default-rule-words.ts'
 import type { Rule } from './rule.ts'
 
 const MINUTE_MS = 60_000
@@ -11,7 +12,7 @@ export function defaultRules(): Rule[] {
       ...once,
       id: 'default-contacts-waiting',
       kind: 'realtime',
-      name: 'Contacts waiting',
+      name: defaultRuleWords['default-contacts-waiting'],
       severity: 'critical',
       producer: 'queue',
       scope: [],
@@ -25,7 +26,7 @@ export function defaultRules(): Rule[] {
       ...once,
       id: 'default-after-contact-work',
       kind: 'realtime',
-      name: 'Long after-contact work',
+      name: defaultRuleWords['default-after-contact-work'],
       severity: 'warning',
       producer: 'agent',
       scope: [],
@@ -39,7 +40,7 @@ export function defaultRules(): Rule[] {
       ...once,
       id: 'default-agents-ready',
       kind: 'realtime',
-      name: 'Too few agents ready',
+      name: defaultRuleWords['default-agents-ready'],
       severity: 'warning',
       producer: 'agent',
       scope: [{ by: { role: 'agentState' }, oneOf: ['READY'] }],
@@ -53,7 +54,7 @@ export function defaultRules(): Rule[] {
       ...once,
       id: 'default-feed-lost',
       kind: 'feed',
-      name: 'Live feed lost',
+      name: defaultRuleWords['default-feed-lost'],
       severity: 'critical',
       pendingForMs: 2_000,
       keepFiringForMs: 20_000
@@ -62,7 +63,7 @@ export function defaultRules(): Rule[] {
       ...once,
       id: 'default-target-reached',
       kind: 'target',
-      name: 'Target reached',
+      name: defaultRuleWords['default-target-reached'],
       severity: 'info',
       states: ['reached'],
       pendingForMs: 0,
@@ -72,7 +73,7 @@ export function defaultRules(): Rule[] {
       ...once,
       id: 'default-target-exceeded',
       kind: 'target',
-      name: 'Target exceeded',
+      name: defaultRuleWords['default-target-exceeded'],
       severity: 'warning',
       states: ['exceeded'],
       pendingForMs: 0,

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { LANGUAGE_CHOICES } from '../text/language.ts'
 import { PINNED_AT_MOST } from './pinned-queues.ts'
 import { tablesSchema } from './table-layout.ts'
 
@@ -19,6 +20,8 @@ export const settingsSchema = z.strictObject({
   targetTestIntervalMinutes: z.int().min(5).max(1440),
   weakSecretStorage: z.enum(WEAK_STORAGE),
   colourScheme: z.enum(['system', 'light', 'dark']),
+  /** Of windows, tray and notices; absent: that of the system. */
+  language: z.enum(LANGUAGE_CHOICES).exactOptional(),
   /** Which panel background the tray icon is drawn for. */
   trayTheme: z.enum(['auto', 'light', 'dark']),
   /** PEM file of certificate authorities that live connections trust beside those of the system; absent or null: none. */

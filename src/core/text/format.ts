@@ -25,6 +25,8 @@ const shares = remembered(
   (locale) => new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 })
 )
 
+const collators = remembered((locale) => new Intl.Collator(locale, { numeric: true }))
+
 const SPLIT = '\n'
 const zoned = (options: Intl.DateTimeFormatOptions): ((key: string) => Intl.DateTimeFormat) =>
   remembered((key) => {
@@ -58,6 +60,11 @@ export function formatDuration(ms: number): string {
   const minutes = Math.floor(total / 60)
   if (minutes < 60) return `${minutes}:${seconds}`
   return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}:${seconds}`
+}
+
+/** Orders names as the language does, numbers in them by their size. */
+export function textOrder(locale: string): (a: string, b: string) => number {
+  return collators(locale).compare
 }
 
 /** Grouped, at most two decimals: `12,480`. */

@@ -1,3 +1,5 @@
+import type { LanguageChoice } from './language.ts'
+
 /** Words of connections, problems and settings in the windows. */
 export const connectionWindow = {
   connections: {
@@ -63,6 +65,8 @@ export const connectionWindow = {
     minutes: '{{count}} min',
     hours_one: '{{count}} hour',
     hours_other: '{{count}} hours',
+    language: 'Language',
+    languages: { system: 'as the system', en: 'English', fi: 'Suomi' } satisfies Record<LanguageChoice, string>,
     colourScheme: 'Colours',
     scheme: { system: 'as the system', light: 'light', dark: 'dark' },
     trayTheme: 'Tray icon is drawn for',

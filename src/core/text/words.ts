@@ -6,6 +6,7 @@ import type { SystemId } from '../connections/connection.ts'
 import type { Phase } from '../connections/status.ts'
 import type { AGENT_STATES } from '../measures/value.ts'
 import type { Period, TargetState } from '../targets/target.ts'
+import { defaultRuleWords } from './default-rule-words.ts'
 import { diagnosisWords } from './diagnosis-words.ts'
 import { failureWords, unknownFailureWords } from './failure-words.ts'
 import { problemWords, unknownProblemWords } from './problem-words.ts'
@@ -17,6 +18,7 @@ import { problemWords, unknownProblemWords } from './problem-words.ts'
 export const words = {
   failure: { ...failureWords, unknown: unknownFailureWords },
   diagnosis: diagnosisWords,
+  defaultRule: defaultRuleWords,
   problem: { ...problemWords, unknown: unknownProblemWords },
   /** What was being done when it failed. A step of another version is shown as `other`. */
   step: {

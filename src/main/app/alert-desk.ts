@@ -11,7 +11,7 @@ import type { Random } from '../../core/ports/random.ts'
 import { createAlertLedger, type AlertRecord } from './alert-ledger.ts'
 import { discreetText, type EpisodeText } from './episode-text.ts'
 import type { ProblemDesk } from './problem-desk.ts'
-import type { Translate } from './translate.ts'
+import type { Translate } from './speech.ts'
 
 const SNOOZE_ACTION_MINUTES = 15
 /** Quitting waits this long for the outcome of what is being told, ms. */

@@ -1,8 +1,9 @@
 import type { Episode } from '../../core/alerts/episode.ts'
 import { toldState } from '../../core/alerts/told-state.ts'
+import { ruleName } from '../../core/text/default-rule-words.ts'
 import { failureWords } from '../../core/text/failure-words.ts'
 import { formatDuration, formatNumber } from '../../core/text/format.ts'
-import type { Translate } from './translate.ts'
+import type { Translate } from './speech.ts'
 
 export interface EpisodeText {
   /** What and where: `Sales: Contacts waiting 12`. */
@@ -25,10 +26,13 @@ function presentValue(episode: Episode, nowMs: number): number | null {
   return episode.value
 }
 
-export function createEpisodeText(t: Translate, locale: string): (episode: Episode, nowMs: number) => EpisodeText {
+export function createEpisodeText(
+  t: Translate,
+  locale: () => string
+): (episode: Episode, nowMs: number) => EpisodeText {
   const measured = (episode: Episode, value: number | null): string => {
     if (value === null) return '–'
-    return episode.unit === 'duration' ? formatDuration(value) : formatNumber(value, locale)
+    return episode.unit === 'duration' ? formatDuration(value) : formatNumber(value, locale())
   }
 
   function title(episode: Episode, nowMs: number): string {
@@ -37,7 +41,8 @@ export function createEpisodeText(t: Translate, locale: string): (episode: Episo
     if (episode.kind === 'target') {
       return t(toldState(episode) === 'exceeded' ? 'notice.targetExceededTitle' : 'notice.targetReachedTitle', { name })
     }
-    return t('notice.title', { name, rule: episode.ruleName, value: measured(episode, presentValue(episode, nowMs)) })
+    const rule = ruleName(t, { id: episode.ruleId, name: episode.ruleName })
+    return t('notice.title', { name, rule, value: measured(episode, presentValue(episode, nowMs)) })
   }
 
   function body(episode: Episode, nowMs: number): string {

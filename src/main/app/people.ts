@@ -5,7 +5,7 @@ import { feedOfRow, partsOfRow, rowId, type Row, type RowDelta } from '../../cor
 import { isPersonalKey, isPersonalMeasure } from '../../core/privacy/personal.ts'
 import { createNameFilter } from './name-filter.ts'
 import type { Pseudonyms } from './pseudonyms.ts'
-import type { Translate } from './translate.ts'
+import type { Translate } from './speech.ts'
 
 type ShownRow = Pick<Row, 'id' | 'feedId' | 'keys' | 'values' | 'changedAtMs'>
 
@@ -22,6 +22,8 @@ export interface People {
   noted(deltas: readonly RowDelta[]): boolean
   /** Any text with pseudonyms in the place of the names that are known. */
   without(text: string): string
+  /** Pseudonyms have their words in another language from now on; their codes stay. */
+  languageChanged(): void
 }
 
 export interface PeopleDeps {
@@ -31,6 +33,9 @@ export interface PeopleDeps {
   readonly rows: (feedId: string) => Iterable<Row>
   readonly t: Translate
 }
+
+/** A label's words may be of another language than when it was given out; its code is the same. */
+const codeIn = (label: string): string => /[A-Z2-9]{4,}(?=\]?$)/.exec(label)?.[0] ?? label
 
 /** What a filter compares may be somebody's name or login. */
 function namesPeople(by: Filter['by'], producer: string): boolean {
@@ -112,7 +117,7 @@ export function createPeople(deps: PeopleDeps): People {
     return { ...row, id: mask?.id ?? row.id, keys: mask?.keys ?? row.keys, values }
   }
 
-  const filter = createNameFilter()
+  let filter = createNameFilter()
   let learned = false
 
   /** True when a name in it is new. */
@@ -165,7 +170,7 @@ export function createPeople(deps: PeopleDeps): People {
       if (!hidden() || present === undefined) return edited
       // By the filter too: one may name a person by login, another by name. Both labels, as the person may have come meanwhile.
       const real = new Map<string, string>()
-      const keyOf = (label: string, by: Filter['by']): string => JSON.stringify([by, label])
+      const keyOf = (label: string, by: Filter['by']): string => JSON.stringify([by, codeIn(label)])
       withNames(present, (name, by) => {
         for (const label of [labelOf('', [name]), labelOfName(name)]) real.set(keyOf(label, by), name)
         return name
@@ -179,6 +184,11 @@ export function createPeople(deps: PeopleDeps): People {
       const changed = deltas.filter(({ kind, measures }) => kind !== 'removed' && measures.length > 0)
       return changed.filter(({ row }) => learnRow(row)).length > 0
     },
-    without: (text) => (hidden() ? without(text) : text)
+    without: (text) => (hidden() ? without(text) : text),
+    languageChanged() {
+      masked.clear()
+      filter = createNameFilter()
+      learned = false
+    }
   }
 }

@@ -10,7 +10,7 @@ import { createEpisodeText, type EpisodeText } from './episode-text.ts'
 import { createHistoryKeeper, type HistoryKeeper } from './history-keeper.ts'
 import { createPeople, type People } from './people.ts'
 import { createPseudonyms } from './pseudonyms.ts'
-import type { Translate } from './translate.ts'
+import type { Translate } from './speech.ts'
 
 export interface PrivacyDeps {
   readonly clock: Clock
@@ -20,7 +20,7 @@ export interface PrivacyDeps {
   readonly table: MeasureTable
   readonly settings: { get(): Settings }
   readonly t: Translate
-  readonly locale: string
+  readonly locale: () => string
   /** The screen is locked, as far as the system tells. */
   readonly screenLocked: () => boolean
   readonly forgotten: (beforeMs: number) => void

@@ -16,7 +16,7 @@ import type { Publisher } from './publisher.ts'
 import type { SecretDeskDeps } from './secret-desk.ts'
 import type { SectionDeps } from './state-sections.ts'
 import type { Shell } from './shell.ts'
-import type { Translate } from './translate.ts'
+import type { Speech } from './speech.ts'
 import type { WakeReason } from './waking.ts'
 
 export interface RuntimeDeps extends Omit<SourceDeps, 'secret' | 'logger' | 'subscriptions' | 'freshness'> {
@@ -31,10 +31,9 @@ export interface RuntimeDeps extends Omit<SourceDeps, 'secret' | 'logger' | 'sub
   readonly settings: { get(): Settings; change(patch: SettingsPatch): Result<undefined> }
   readonly signInToProxy: HandlerDeps['signInToProxy']
   readonly forgetProxyLogin: HandlerDeps['forgetProxyLogin']
-  readonly t: Translate
-  readonly locale: string
+  readonly speech: Speech
   readonly zone: string
-  readonly app: StateView['app']
+  readonly app: Omit<StateView['app'], 'locale'>
   readonly demo: () => StateView['demo']
   readonly line: (text: string) => void
   readonly log: LogBook

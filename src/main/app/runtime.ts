@@ -32,11 +32,12 @@ const LAST_KNOWN_MS = 10_000
 
 /** Builds the application around its pure core. Starts nothing by itself but timers it owns. */
 export function createRuntime(deps: RuntimeDeps): Runtime {
-  const { clock, journal, shell } = deps
+  const { clock, journal, shell, speech } = deps
+  const { t, locale } = speech
   const bag = createDisposableBag()
   const table = createMeasureTable()
   const privacy = createPrivacyDesk({
-    ...deps,
+    ...{ ...deps, t, locale },
     table,
     forgotten(beforeMs) {
       desk.forget(beforeMs)
@@ -90,7 +91,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
   })
   const { look } = waking
   const desk = createAlertDesk({
-    ...deps,
+    ...{ ...deps, t },
     engine,
     look,
     text,
@@ -164,7 +165,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     })
   }
   const feedTray = createTrayFeeder({
-    ...deps,
+    ...{ ...deps, t, locale },
     text,
     floor,
     table,
@@ -192,7 +193,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
       shell.broadcast(name, payload)
     },
     sections: createSections({
-      ...deps,
+      ...{ ...deps, locale },
       engine,
       desk,
       floor,
@@ -222,6 +223,14 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     if (JSON.stringify(present) !== JSON.stringify(freshness)) connections.freshnessChanged()
     freshness = present
     privacy.settingsChanged()
+    void speak()
+  }
+  async function speak(): Promise<void> {
+    if (!(await speech.follow(deps.settings.get().language))) return
+    people.languageChanged()
+    // Rows are called otherwise then, down to their ids.
+    if (people.hidden()) publisher.renew()
+    touch('app', 'headline')
   }
   const changeSettings = (patch: SettingsPatch): Result<undefined> => {
     const changed = deps.settings.change(patch)

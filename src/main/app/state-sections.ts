@@ -29,7 +29,8 @@ export interface SectionDeps {
   readonly settings: () => Settings
   readonly headline: () => HeadlineView
   readonly demo: () => StateView['demo']
-  readonly app: StateView['app']
+  readonly app: Omit<StateView['app'], 'locale'>
+  readonly locale: () => string
 }
 
 function statusView(status: Status): StatusView {
@@ -133,6 +134,6 @@ export function createSections(deps: SectionDeps): SectionBuilders {
     problems: () => deps.problems.list().map((problem) => ({ ...problem, params: { ...problem.params } })),
     vault,
     demo: deps.demo,
-    app: () => deps.app
+    app: () => ({ ...deps.app, locale: deps.locale() })
   }
 }

@@ -5,13 +5,14 @@ import { measureByRole } from '../../core/measures/feed.ts'
 import { rowName } from '../../core/measures/row-name.ts'
 import type { MeasureTable } from '../../core/measures/table.ts'
 import type { Clock } from '../../core/ports/clock.ts'
+import { textOrder } from '../../core/text/format.ts'
 import type { Settings } from '../../core/settings/settings.ts'
 import type { ConnectionDesk } from './connection-desk.ts'
 import type { EpisodeText } from './episode-text.ts'
 import type { Floor } from './floor.ts'
 import type { LastKnownHeadline } from './last-known.ts'
 import type { Shell } from './shell.ts'
-import type { Translate } from './translate.ts'
+import type { Translate } from './speech.ts'
 import { createTrayPresenter, type TrayInput } from './tray-presenter.ts'
 
 /** Without pinned queues the menu shows the busiest ones, so that it is of use from the first minute. */
@@ -28,7 +29,7 @@ export interface TrayFeederDeps {
   readonly lastKnown: LastKnownHeadline | undefined
   readonly text: (episode: Episode, nowMs: number) => EpisodeText
   readonly t: Translate
-  readonly locale: string
+  readonly locale: () => string
   readonly zone: string
   readonly line: (text: string) => void
 }
@@ -57,7 +58,8 @@ export function createTrayFeeder(deps: TrayFeederDeps): (headline: HeadlineView)
     const pinned = deps.settings.get().pinnedQueues
     const chosen = all.filter((queue) => pinned.includes(queue.id))
     if (chosen.length > 0) return chosen
-    return all.sort((a, b) => (b.waiting ?? -1) - (a.waiting ?? -1) || a.name.localeCompare(b.name)).slice(0, BUSIEST)
+    const compare = textOrder(deps.locale())
+    return all.sort((a, b) => (b.waiting ?? -1) - (a.waiting ?? -1) || compare(a.name, b.name)).slice(0, BUSIEST)
   }
 
   return (headline) => {

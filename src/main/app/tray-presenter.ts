@@ -4,7 +4,7 @@ import type { Status } from '../../core/connections/status.ts'
 import { formatClock, formatDuration } from '../../core/text/format.ts'
 import type { EpisodeText } from './episode-text.ts'
 import type { LastKnownHeadline } from './last-known.ts'
-import type { Translate } from './translate.ts'
+import type { Translate } from './speech.ts'
 import type { TrayEntry, TrayModel } from './tray-model.ts'
 import { worstStatus } from './worst-status.ts'
 
@@ -32,7 +32,8 @@ export interface TrayInput {
 
 export interface TrayPresenterDeps {
   readonly t: Translate
-  readonly locale: string
+  /** Changes with the language. */
+  readonly locale: () => string
   readonly zone: string
   readonly text: (episode: Episode, nowMs: number) => EpisodeText
 }
@@ -57,7 +58,7 @@ function brokenConnection({ connections }: TrayInput): TrayInput['connections'][
 /** Turns the state of the floor into what the tray shows. Pure: equal input, equal model. */
 export function createTrayPresenter(deps: TrayPresenterDeps): (input: TrayInput) => TrayModel {
   const { t } = deps
-  const clockTime = (ms: number): string => formatClock(ms, deps.locale, deps.zone)
+  const clockTime = (ms: number): string => formatClock(ms, deps.locale(), deps.zone)
   const age = (ms: number): string => formatDuration(Math.max(0, Math.floor(ms / AGE_STEP_MS) * AGE_STEP_MS))
 
   function headlineText(waiting: number | null): string {

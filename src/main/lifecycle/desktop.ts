@@ -36,6 +36,8 @@ export interface DesktopDeps {
   readonly resourcesDir: string
   readonly firstModel: TrayModel
   readonly settings: () => Settings
+  /** Of the words, BCP 47: pages begin with it. */
+  readonly locale: () => string
   readonly onAction: (action: TrayAction) => void
   readonly onHostChange: (present: boolean) => void
 }
@@ -75,7 +77,7 @@ export function openDesktop(deps: DesktopDeps): Desktop {
     })
   )
   guardSession(session.defaultSession, logger)
-  bag.add(serveApp(protocol, join(deps.outDir, 'renderer')))
+  bag.add(serveApp(protocol, join(deps.outDir, 'renderer'), deps.locale))
   const windows = bag.add(
     createWindows({
       createWindow: createWindowFactory(

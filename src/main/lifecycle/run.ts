@@ -11,7 +11,7 @@ import { createRuntime } from '../app/runtime.ts'
 import { snoozeUntilMs } from '../app/snooze.ts'
 import { storedEntries } from '../app/stored-entries.ts'
 import { systemRandom } from '../app/system-random.ts'
-import { createTranslate } from '../app/translate.ts'
+import { createSpeech } from '../app/speech.ts'
 import type { TrayAction } from '../app/tray-model.ts'
 import { firstTrayModel } from '../app/first-tray-model.ts'
 import { registerRequests } from '../ipc/register.ts'
@@ -65,9 +65,7 @@ export interface Running {
  */
 export async function run(ground: Ground, bag: DisposableBag): Promise<Running> {
   const { given, clock, logger, problems, line } = ground
-  const locale = app.getLocale() || 'en'
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
-  const t = createTranslate(locale)
   const bus = bag.add(createSessionBus({ clock, logger: logger.scoped('bus') }))
   const stores = openStores({
     ...{ ...ground, bus },
@@ -76,6 +74,13 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
   })
   bag.add(stores.vault)
   const { journal, settings } = stores
+  const speech = createSpeech({
+    systemLocale: app.getLocale() || 'en',
+    pseudo: given.pseudoLocale && !app.isPackaged,
+    logger
+  })
+  // The tray's first words are in the user's language; English is here already.
+  await speech.follow(settings.get().language)
   const network = openNetwork({ ...ground, stores })
   if (isLegacyRuntime())
     problems.raise({ id: 'runtime', code: 'legacyRuntime', params: { version: process.versions.electron } })
@@ -120,7 +125,8 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
       ...ground,
       bus,
       settings: () => settings.get(),
-      firstModel: firstTrayModel({ t, locale, zone, lastKnown: readLastKnown(journal) }),
+      locale: () => speech.locale(),
+      firstModel: firstTrayModel({ ...speech, zone, lastKnown: readLastKnown(journal) }),
       onAction: act,
       onHostChange: trayHostIs
     })
@@ -153,8 +159,7 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
     ownConnectionsChanged: (renewed) => {
       connect(renewed)
     },
-    t,
-    locale,
+    speech,
     zone,
     line,
     log: ground.log,
@@ -180,8 +185,7 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
       version: app.getVersion(),
       electron: process.versions.electron,
       runtime: describeRuntime(),
-      profileDir: ground.profileDir,
-      locale
+      profileDir: ground.profileDir
     },
     shell: {
       openView: (view) => {

@@ -3,7 +3,7 @@ import { readFile, realpath } from 'node:fs/promises'
 import type { Protocol } from 'electron'
 import { disposable, type Disposable } from '../../core/disposable.ts'
 import { APP_ORIGIN, APP_SCHEME, isBelow, resolveAsset, type Asset } from './app-protocol-path.ts'
-import { contentPolicy, withNonce } from './content-policy.ts'
+import { contentPolicy, withLocale, withNonce } from './content-policy.ts'
 
 export type Page = 'main' | 'panel'
 
@@ -44,6 +44,7 @@ async function read(root: string, asset: Asset): Promise<Buffer | undefined> {
 /** Answers requests of our scheme out of `root`, the built renderer. Pages come with the policy and a fresh nonce. */
 export function createAssetServer(
   root: string,
+  locale: () => string = () => 'en',
   freshNonce: () => string = () => randomBytes(16).toString('base64')
 ): (request: { readonly method: string; readonly url: string }) => Promise<Response> {
   return async ({ method, url }) => {
@@ -54,13 +55,18 @@ export function createAssetServer(
     if (!asset.mime.startsWith('text/html')) return new Response(new Uint8Array(bytes), { headers })
     const nonce = freshNonce()
     const policy = { 'content-security-policy': contentPolicy(nonce), 'cache-control': 'no-store' }
-    return new Response(withNonce(bytes.toString('utf8'), nonce), { headers: { ...headers, ...policy } })
+    const html = withLocale(withNonce(bytes.toString('utf8'), nonce), locale())
+    return new Response(html, { headers: { ...headers, ...policy } })
   }
 }
 
-/** Serves our scheme in one session. `root` is the folder of the built renderer. */
-export function serveApp(protocol: Pick<Protocol, 'handle' | 'unhandle'>, root: string): Disposable {
-  const serve = createAssetServer(root)
+/** Serves our scheme in one session. `root` is the folder of the built renderer, `locale` that of its pages' words. */
+export function serveApp(
+  protocol: Pick<Protocol, 'handle' | 'unhandle'>,
+  root: string,
+  locale: () => string
+): Disposable {
+  const serve = createAssetServer(root, locale)
   protocol.handle(APP_SCHEME, serve)
   return disposable(() => {
     protocol.unhandle(APP_SCHEME)

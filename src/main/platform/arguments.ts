@@ -24,7 +24,7 @@ const VALUES = {
   notifier: z.enum(['electron', 'dbus', 'node-notifier'], 'must be electron, dbus or node-notifier'),
   'log-level': z.enum(LOG_LEVELS, `must be ${LOG_LEVELS.slice(0, -1).join(', ')} or ${LOG_LEVELS.at(-1) ?? ''}`)
 } as const
-const FLAGS = ['hidden', 'print-status'] as const
+const FLAGS = ['hidden', 'print-status', 'pseudo-locale'] as const
 
 type ValueName = keyof typeof VALUES
 type FlagName = (typeof FLAGS)[number]
@@ -46,6 +46,8 @@ export interface AppArguments {
   readonly logLevel: LogLevel | undefined
   readonly hidden: boolean
   readonly printStatus: boolean
+  /** For tests: shows which words are cut or in no catalogue. Without effect in a packaged application. */
+  readonly pseudoLocale: boolean
 }
 
 export type ParsedArguments =
@@ -113,7 +115,8 @@ export function parseArguments(argv: readonly string[], cwd: string): ParsedArgu
       notifier: read('notifier', VALUES.notifier),
       logLevel: read('log-level', VALUES['log-level']),
       hidden: flags.has('hidden'),
-      printStatus: flags.has('print-status')
+      printStatus: flags.has('print-status'),
+      pseudoLocale: flags.has('pseudo-locale')
     }
     return { ok: true, value }
   } catch (error) {

@@ -22,6 +22,14 @@ export function contentPolicy(nonce: string): string {
   ].join('; ')
 }
 
+/** As it stands in the pages' HTML. */
+const ENGLISH = '<html lang="en">'
+
+/** Tells a page before its first word which language it speaks. */
+export function withLocale(html: string, locale: string): string {
+  return html.replace(ENGLISH, () => `<html lang="${locale.replace(/[^A-Za-z0-9-]/g, '')}">`)
+}
+
 export function withNonce(html: string, nonce: string): string {
   return html.replaceAll(PLACEHOLDER, () => nonce)
 }

@@ -7,7 +7,8 @@ import { browserFrames, createFirstRows } from '../state/first-rows.ts'
 import { createMirror } from '../state/mirror.ts'
 import { createSeconds } from '../state/seconds.ts'
 import { WindowProvider } from '../state/window-context.tsx'
-import { createTexts } from '../text/texts.ts'
+import { FollowLanguage } from '../text/follow-language.tsx'
+import { createTexts, isAtHand } from '../text/texts.ts'
 import { ThemeProvider } from '../ui/theme-provider.tsx'
 import { readStyleNonce } from './style-nonce.ts'
 import { installTrustedTypes } from './trusted-types.ts'
@@ -34,20 +35,27 @@ export function startWindow(content: ReactNode): void {
   // Ends with the page itself; main destroys the window.
   mirror.start()
 
-  createRoot(root).render(
-    <StrictMode>
-      <WindowProvider
-        value={{
-          bridge,
-          mirror,
-          seconds: createSeconds(browserClock),
-          firstRows: createFirstRows({ frames: browserFrames, mark: (name) => performance.mark(name) }),
-          texts: createTexts(navigator.language),
-          zone: Intl.DateTimeFormat().resolvedOptions().timeZone
-        }}
-      >
-        <ThemeProvider nonce={nonce}>{content}</ThemeProvider>
-      </WindowProvider>
-    </StrictMode>
-  )
+  // Main names the language in the page itself: no word is shown in another one first.
+  const { lang } = document.documentElement
+  const texts = createTexts(lang)
+  const show = (): void =>
+    createRoot(root).render(
+      <StrictMode>
+        <WindowProvider
+          value={{
+            bridge,
+            mirror,
+            seconds: createSeconds(browserClock),
+            firstRows: createFirstRows({ frames: browserFrames, mark: (name) => performance.mark(name) }),
+            texts,
+            zone: Intl.DateTimeFormat().resolvedOptions().timeZone
+          }}
+        >
+          <FollowLanguage />
+          <ThemeProvider nonce={nonce}>{content}</ThemeProvider>
+        </WindowProvider>
+      </StrictMode>
+    )
+  if (isAtHand(lang)) show()
+  else void texts.follow(lang).then(show)
 }

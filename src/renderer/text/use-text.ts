@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useMemo, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   formatAge,
@@ -15,6 +15,12 @@ export function useText(): Translate {
   const { texts } = useWindow()
   const { t } = useTranslation('translation', { i18n: texts.i18n })
   return useMemo((): Translate => (key, params) => t(key, { ...params }), [t])
+}
+
+/** BCP 47: of the words on the screen. Renders the caller when the language is changed. */
+export function useLocale(): string {
+  const { texts } = useWindow()
+  return useSyncExternalStore(texts.subscribe, texts.locale)
 }
 
 /** A moment that a service wrote with a clock and an offset of its own. */
@@ -51,6 +57,7 @@ function createFormat(locale: string, zone: string): Format {
 }
 
 export function useFormat(): Format {
-  const { texts, zone } = useWindow()
-  return useMemo(() => createFormat(texts.locale, zone), [texts.locale, zone])
+  const { zone } = useWindow()
+  const locale = useLocale()
+  return useMemo(() => createFormat(locale, zone), [locale, zone])
 }

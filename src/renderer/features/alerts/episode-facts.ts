@@ -1,4 +1,5 @@
 import type { Episode } from '../../../core/alerts/episode.ts'
+import { ruleName } from '../../../core/text/default-rule-words.ts'
 import { causeText, endReasonText } from '../../text/failure-text.ts'
 import type { Fact } from '../../ui/fact-list.tsx'
 import { measured, presentValue, type EpisodeContext } from './episode-text.ts'
@@ -41,7 +42,10 @@ function timeFacts(episode: Episode, { t, format, rule, nowMs }: EpisodeContext)
 }
 
 function ruleText(episode: Episode, { t, rule }: EpisodeContext): string {
-  const version = t('detail.ruleVersion', { name: episode.ruleName, version: episode.ruleVersion })
+  const version = t('detail.ruleVersion', {
+    name: ruleName(t, { id: episode.ruleId, name: episode.ruleName }),
+    version: episode.ruleVersion
+  })
   const changed = rule !== undefined && rule.version !== episode.ruleVersion
   return changed ? `${version} · ${t('detail.ruleChanged', { version: rule.version })}` : version
 }

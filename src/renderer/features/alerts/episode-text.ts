@@ -2,6 +2,7 @@ import type { Delivery } from '../../../core/alerts/delivery.ts'
 import type { Episode } from '../../../core/alerts/episode.ts'
 import type { Rule } from '../../../core/alerts/rule.ts'
 import { toldState } from '../../../core/alerts/told-state.ts'
+import { ruleName } from '../../../core/text/default-rule-words.ts'
 import type { Translate } from '../../text/catalogue.ts'
 import { causeText } from '../../text/failure-text.ts'
 import type { Format } from '../../text/use-text.ts'
@@ -40,11 +41,12 @@ export function episodeTitle(episode: Episode, context: EpisodeContext): string 
     return t('episode.target', { name, state: t(`targetState.${toldState(episode)}`) })
   }
   const value = measured(presentValue(episode, nowMs), episode.unit, context)
-  if (episode.key === '*') return t('episode.aggregate', { rule: episode.ruleName, value })
+  const calledRule = ruleName(t, { id: episode.ruleId, name: episode.ruleName })
+  if (episode.key === '*') return t('episode.aggregate', { rule: calledRule, value })
   const role = roleOf(rule)
   if (role === 'contactsWaiting') return t('episode.waiting', { name, value })
   if (role === 'afterContactSince') return t('episode.afterContact', { name, value })
-  return t('episode.plain', { name, rule: episode.ruleName, value })
+  return t('episode.plain', { name, rule: calledRule, value })
 }
 
 function breach(episode: Episode, context: EpisodeContext): string {

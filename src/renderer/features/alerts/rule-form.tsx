@@ -1,6 +1,7 @@
 import { Button, Select, Switch, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { RealtimeRule, Rule, Severity } from '../../../core/alerts/rule.ts'
+import { ruleName } from '../../../core/text/default-rule-words.ts'
 import { useFeedShapes } from '../../state/hooks.ts'
 import { useWindow } from '../../state/window-context.tsx'
 import type { TextKey } from '../../text/catalogue.ts'
@@ -62,7 +63,7 @@ export function RuleForm({ rule, onDone }: RuleFormProps) {
   return (
     <form
       noValidate
-      aria-label={t('rules.editNamed', { name: rule.name })}
+      aria-label={t('rules.editNamed', { name: ruleName(t, rule) })}
       onSubmit={(event) => {
         event.preventDefault()
         void submit()

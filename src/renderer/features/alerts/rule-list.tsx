@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { Rule } from '../../../core/alerts/rule.ts'
+import { ruleName } from '../../../core/text/default-rule-words.ts'
 import { useFeedShapes, useSection } from '../../state/hooks.ts'
 import { useFormat, useText } from '../../text/use-text.ts'
 import { Card } from '../../ui/card.tsx'
@@ -26,14 +27,14 @@ function RuleLine({ rule, editing, onEdit }: RuleLineProps) {
       <StateMark mark={rule.severity} />
       <div className={classes['text']}>
         <p>
-          <strong>{rule.name}</strong> {!rule.enabled && <Tag>{t('rules.off')}</Tag>}
+          <strong>{ruleName(t, rule)}</strong> {!rule.enabled && <Tag>{t('rules.off')}</Tag>}
         </p>
         <p className={classes['dim']}>
           {ruleLine(rule, feeds, t, format)} · {t('rules.version', { version: rule.version })}
         </p>
       </div>
       <Button
-        aria-label={t('rules.editNamed', { name: rule.name })}
+        aria-label={t('rules.editNamed', { name: ruleName(t, rule) })}
         aria-expanded={editing}
         onClick={() => onEdit(editing ? undefined : rule.id)}
       >

@@ -6,6 +6,7 @@ import { useText } from '../../text/use-text.ts'
 import { Card, CardBody } from '../../ui/card.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { useAction } from '../../ui/use-action.ts'
+import { LanguageSelect } from '../settings-language/language-select.tsx'
 import { CaFileForm } from './ca-file-form.tsx'
 import classes from './settings-card.module.css'
 
@@ -34,6 +35,7 @@ export function SettingsCard() {
             value={String(settings.targetTestIntervalMinutes)}
             onChange={(value) => value !== null && void change.run({ targetTestIntervalMinutes: Number(value) })}
           />
+          <LanguageSelect onChange={(language) => void change.run({ language })} />
           <Select
             label={t('settings.colourScheme')}
             data={SCHEMES.map((value) => ({ value, label: t(`settings.scheme.${value}`) }))}

@@ -35,13 +35,13 @@ const ROLE_OF_COLUMN: Readonly<Record<string, MeasureRole>> = {
 }
 
 /** By name, unless a column was chosen. A longer time is an earlier start. No value sorts last in both directions. */
-export function compareAgents(feedOf: FeedOf, sorting: SortingState) {
+export function compareAgents(feedOf: FeedOf, sorting: SortingState, compareText: (a: string, b: string) => number) {
   const [chosen] = sorting
   const direction = chosen?.desc === true ? -1 : 1
   const byName = (a: RowView, b: RowView): number => {
     const [feedA, feedB] = [feedOf(a), feedOf(b)]
-    const names = feedA && feedB ? rowName(feedA, a).localeCompare(rowName(feedB, b)) : 0
-    return names || a.id.localeCompare(b.id)
+    const names = feedA && feedB ? compareText(rowName(feedA, a), rowName(feedB, b)) : 0
+    return names || compareText(a.id, b.id)
   }
   const value = (row: RowView, role: MeasureRole) => {
     const feed = feedOf(row)
@@ -55,7 +55,7 @@ export function compareAgents(feedOf: FeedOf, sorting: SortingState) {
     const [x, y] = [value(a, role), value(b, role)]
     if (x === null || y === null) return Number(x === null) - Number(y === null)
     if (typeof x === 'number' && typeof y === 'number') return (y - x) * direction
-    return String(x).localeCompare(String(y)) * direction
+    return compareText(String(x), String(y)) * direction
   }
   return (a: RowView, b: RowView): number => byChosen(a, b) || byName(a, b)
 }

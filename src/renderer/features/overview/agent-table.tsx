@@ -1,10 +1,11 @@
 import type { SortingState } from '@tanstack/react-table'
 import { useCallback, useMemo, useState } from 'react'
+import { textOrder } from '../../../core/text/format.ts'
 import { useFeedShapes, useRowList } from '../../state/hooks.ts'
 import type { RowTable } from '../../state/row-table.ts'
 import { useWindow } from '../../state/window-context.tsx'
 import { agentStateText } from '../../text/failure-text.ts'
-import { useText } from '../../text/use-text.ts'
+import { useLocale, useText } from '../../text/use-text.ts'
 import { LiveTable, type LiveColumn } from '../../ui/live-table.tsx'
 import { RunningTime } from '../../ui/running-time.tsx'
 import { useSilentFeeds } from '../floor/feed-health.ts'
@@ -20,13 +21,14 @@ export function AgentTable() {
   const silent = useSilentFeeds()
   const [sorting, setSorting] = useState<SortingState>([])
   const byId = useMemo(() => new Map(feedsListing(shapes, 'agentState').map((feed) => [feed.id, feed])), [shapes])
+  const compareText = textOrder(useLocale())
   const select = useCallback(
     (table: RowTable) =>
       [...table.all()]
         .filter((row) => byId.has(row.feedId))
-        .sort(compareAgents((row) => byId.get(row.feedId), sorting))
+        .sort(compareAgents((row) => byId.get(row.feedId), sorting, compareText))
         .map((row) => row.id),
-    [byId, sorting]
+    [byId, sorting, compareText]
   )
   const ids = useRowList(select)
 

@@ -12,6 +12,7 @@ interface QueueOrder {
   readonly severities: ReadonlyMap<string, Severity>
   readonly silent: ReadonlySet<string>
   readonly sorting: SortingState
+  readonly compareText: (a: string, b: string) => number
 }
 
 /** No value sorts last in both directions. */
@@ -24,7 +25,7 @@ function byNumber(a: number | null, b: number | null, descending: boolean): numb
  * Worst first: severity of the open alert, then contacts waiting; queues without fresh data come last, since nothing can be said of
  * them. A column chosen by the user goes before that.
  */
-export function compareQueues({ feedOf, severities, silent, sorting }: QueueOrder) {
+export function compareQueues({ feedOf, severities, silent, sorting, compareText }: QueueOrder) {
   const [chosen] = sorting
   const number = (row: RowView, role: (typeof QUEUE_COLUMNS)[number]): number | null => {
     const feed = feedOf(row)
@@ -34,7 +35,7 @@ export function compareQueues({ feedOf, severities, silent, sorting }: QueueOrde
     const feed = feedOf(row)
     return feed ? rowName(feed, row) : row.id
   }
-  const byName = (a: RowView, b: RowView): number => name(a).localeCompare(name(b)) || a.id.localeCompare(b.id)
+  const byName = (a: RowView, b: RowView): number => compareText(name(a), name(b)) || compareText(a.id, b.id)
 
   function byChosen(a: RowView, b: RowView): number {
     if (!chosen) return 0

@@ -2,8 +2,10 @@ import type { SortingState } from '@tanstack/react-table'
 import { useCallback, useMemo } from 'react'
 import type { Severity } from '../../../core/alerts/rule.ts'
 import type { FeedShape } from '../../state/feed-shape.ts'
+import { textOrder } from '../../../core/text/format.ts'
 import { useFeedShapes, useRowList } from '../../state/hooks.ts'
 import type { RowTable } from '../../state/row-table.ts'
+import { useLocale } from '../../text/use-text.ts'
 import { useSeverities } from '../alerts/use-severities.ts'
 import { useSilentFeeds } from '../floor/feed-health.ts'
 import { feedsListing } from '../floor/feed-roles.ts'
@@ -28,17 +30,18 @@ export function useQueues(sorting: SortingState): Queues {
   const allFeeds = useFeedShapes()
   const severities = useSeverities()
   const silent = useSilentFeeds()
+  const compareText = textOrder(useLocale())
   const feeds = useMemo(() => queueFeeds(allFeeds), [allFeeds])
   const select = useCallback(
     (rows: RowTable) => {
       const byId = new Map(feeds.map((feed) => [feed.id, feed]))
-      const compare = compareQueues({ feedOf: (row) => byId.get(row.feedId), severities, silent, sorting })
+      const compare = compareQueues({ feedOf: (row) => byId.get(row.feedId), severities, silent, sorting, compareText })
       return [...rows.all()]
         .filter((row) => byId.has(row.feedId))
         .sort(compare)
         .map((row) => row.id)
     },
-    [feeds, severities, silent, sorting]
+    [feeds, severities, silent, sorting, compareText]
   )
   return { feeds, severities, silent, ids: useRowList(select) }
 }

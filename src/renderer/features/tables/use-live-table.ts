@@ -1,9 +1,11 @@
 import { useDeferredValue, useLayoutEffect, useMemo, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { Severity } from '../../../core/alerts/rule.ts'
+import { textOrder } from '../../../core/text/format.ts'
 import { useMirror } from '../../state/hooks.ts'
 import { createLiveIndex, type LiveIndex } from '../../state/live-index.ts'
 import { useWindow } from '../../state/window-context.tsx'
+import { useLocale } from '../../text/use-text.ts'
 import { tableSpec, type SpecInput } from './table-spec.ts'
 
 /** Names of the connections by id. Renders the caller only when one is called otherwise. */
@@ -37,10 +39,10 @@ export function useLiveTable(input: LiveTableInput): LiveIndex {
   const { sort, group, facet, trouble } = input.layout
   // Typing goes before ordering.
   const search = useDeferredValue(input.search)
-  const { mirror, texts } = useWindow()
+  const { mirror } = useWindow()
   const names = useConnectionNames()
   const [troubles] = useState(createTroubles)
-  const compareText = useMemo(() => new Intl.Collator(texts.locale, { numeric: true }).compare, [texts.locale])
+  const compareText = textOrder(useLocale())
   const live = useMemo(() => {
     const spec = tableSpec({
       ...{ kind, feeds, columns, search, silent, compareText },

@@ -10,7 +10,7 @@ import { fail } from '../../../../src/core/result.ts'
 import { createAlertDesk } from '../../../../src/main/app/alert-desk.ts'
 import { createEpisodeText } from '../../../../src/main/app/episode-text.ts'
 import { createProblemDesk } from '../../../../src/main/app/problem-desk.ts'
-import { createTranslate } from '../../../../src/main/app/translate.ts'
+import { createSpeech } from '../../../../src/main/app/speech.ts'
 import { anEpisode } from '../../../fakes/an-episode.ts'
 import { silentLogger } from '../../../fakes/silent-logger.ts'
 import { createVirtualClock } from '../../../fakes/virtual-clock.ts'
@@ -65,7 +65,7 @@ describe('the alert desk', () => {
     let count = 0
     const problems = createProblemDesk({ wallMs: () => 0, changed: () => undefined })
     const screen = { locked: false }
-    const t = createTranslate('en')
+    const t = createSpeech({ systemLocale: 'en' }).t
     const desk = createAlertDesk({
       clock,
       random: { next: () => 0, uuid: () => `d${String((count += 1))}` },
@@ -74,7 +74,7 @@ describe('the alert desk', () => {
       journal: { ...journal, ...over },
       problems,
       t,
-      text: createEpisodeText(t, 'en'),
+      text: createEpisodeText(t, () => 'en'),
       opened: (id) => opened.push(id),
       look: () => undefined,
       discreet: () => screen.locked,

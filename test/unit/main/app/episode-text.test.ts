@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { createEpisodeText } from '../../../../src/main/app/episode-text.ts'
-import { createTranslate } from '../../../../src/main/app/translate.ts'
+import { createSpeech } from '../../../../src/main/app/speech.ts'
 import { anEpisode } from '../../../fakes/an-episode.ts'
 
-const text = createEpisodeText(createTranslate('en'), 'en')
+const text = createEpisodeText(createSpeech({ systemLocale: 'en' }).t, () => 'en')
 const bodyOf = (reason: string | null): string => text(anEpisode({ kind: 'feed', reason }), 0).body
 
 describe('the text of a lost feed', () => {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Settings } from '../../../../src/core/settings/settings.ts'
 import { frame } from '../../../fakes/avaya-cloud.ts'
 import { avayaConnection, createARuntime } from '../../../fakes/a-runtime.ts'
@@ -37,6 +37,11 @@ async function aFloor(agentNames: 'shown' | 'pseudonyms', journalFile?: string) 
   const everything = (): string =>
     JSON.stringify([app.pushed, app.state(), app.runtime.publisher.rows(), app.notices, app.lines, app.tray()])
   return { ...app, everything }
+}
+
+/** Its words are loaded from the disk, which takes real time. */
+async function speaks(app: { state(): { app: { locale: string } } }, locale: string): Promise<void> {
+  await vi.waitFor(() => expect(app.state().app.locale).toBe(locale), 10_000)
 }
 
 describe('while agents are called by pseudonyms', () => {
@@ -92,6 +97,24 @@ describe('a changed mind', () => {
   })
 })
 
+describe('another language', () => {
+  it('says the pseudonyms in its own words, with the same codes, and windows ask again', async () => {
+    const app = await aFloor('pseudonyms')
+    const label = (): string => String(app.runtime.publisher.rows().rows[0]?.values['agentDisplayName'])
+    const code = label().replace('Agent ', '')
+    const { revision } = app.runtime.publisher.rows()
+    await app.runtime.handlers['settings:change']({ language: 'fi' })
+    await speaks(app, 'fi')
+    await app.pass(2_000)
+    expect(label()).toBe(`Agentti ${code}`)
+    expect(app.runtime.publisher.rows().revision).toBeGreaterThan(revision)
+    expect(app.runtime.people.without('Asked Jana Sato')).toBe(`Asked Agentti ${code}`)
+    expect(app.trayLabels()).toContain('Yhteydet')
+    expect(app.state().app.locale).toBe('fi')
+    expect(app.everything()).not.toMatch(NAMES)
+  })
+})
+
 describe('what the journal has already', () => {
   it('is told by pseudonyms too, before any feed is described, and by the same ones', async () => {
     const journalFile = join(aFolder(), 'journal.db')
@@ -128,6 +151,9 @@ describe('a rule about somebody', () => {
     const shown = app.state().rules[0]
     if (shown?.kind !== 'realtime') throw new Error('it is still the same rule')
     expect(JSON.stringify(shown)).not.toMatch(/jana|"Li"/i)
+    // The rule was read in English, and is saved in Finnish.
+    await app.runtime.handlers['settings:change']({ language: 'fi' })
+    await speaks(app, 'fi')
     const saved = await app.runtime.handlers['rule:save']({ ...shown, condition: { op: '>', threshold: 3 } })
     expect(saved.ok).toBe(true)
     expect(app.journal.rules()[0]).toMatchObject({ scope: own.scope, condition: { threshold: 3 } })

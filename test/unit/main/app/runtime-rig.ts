@@ -14,7 +14,7 @@ import type { ConnectionEntry } from '../../../../src/main/app/connection-desk.t
 import { createProblemDesk } from '../../../../src/main/app/problem-desk.ts'
 import { createRuntime } from '../../../../src/main/app/runtime.ts'
 import type { RuntimeDeps } from '../../../../src/main/app/runtime-types.ts'
-import { createTranslate } from '../../../../src/main/app/translate.ts'
+import { createSpeech } from '../../../../src/main/app/speech.ts'
 import type { TrayModel } from '../../../../src/main/app/tray-model.ts'
 import { aLogBook } from '../../../fakes/a-log-book.ts'
 import { AvayaCloud, frame } from '../../../fakes/avaya-cloud.ts'
@@ -112,14 +112,13 @@ export async function startRuntime(options: RuntimeRigOptions) {
     forgetProxyLogin: () => Promise.resolve(ok(undefined)),
     ownConnectionsChanged: () => undefined,
     machineAgeMs: () => clock.machineAgeMs(),
-    t: createTranslate('en'),
-    locale: 'en',
+    speech: createSpeech({ systemLocale: 'en' }),
     zone: 'UTC',
     line: (text) => lines.push(text),
     demo: () => null,
     log: aLogBook(),
     screenLocked: () => false,
-    app: { version: '0', electron: '0', runtime: 'official', profileDir: folder, locale: 'en' },
+    app: { version: '0', electron: '0', runtime: 'official', profileDir: folder },
     settings: { get: () => DEFAULT_SETTINGS, change: () => ok(undefined) },
     notifier: {
       show(notice) {

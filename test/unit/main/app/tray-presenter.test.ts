@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest'
 import type { HeadlineView } from '../../../../src/contract/views.ts'
 import type { Phase } from '../../../../src/core/connections/status.ts'
 import { createEpisodeText } from '../../../../src/main/app/episode-text.ts'
-import { createTranslate } from '../../../../src/main/app/translate.ts'
+import { createSpeech } from '../../../../src/main/app/speech.ts'
 import type { TrayEntry } from '../../../../src/main/app/tray-model.ts'
 import { createTrayPresenter, type TrayInput } from '../../../../src/main/app/tray-presenter.ts'
 import { anEpisode } from '../../../fakes/an-episode.ts'
 
-const t = createTranslate('en')
-const present = createTrayPresenter({ t, locale: 'en', zone: 'UTC', text: createEpisodeText(t, 'en') })
+const t = createSpeech({ systemLocale: 'en' }).t
+const present = createTrayPresenter({ t, locale: () => 'en', zone: 'UTC', text: createEpisodeText(t, () => 'en') })
 const NOW = Date.UTC(2026, 10, 23, 9, 0, 0)
 
 const calm: HeadlineView = {

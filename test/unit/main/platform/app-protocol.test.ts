@@ -8,6 +8,7 @@ import { resolveAsset } from '../../../../src/main/platform/app-protocol-path.ts
 
 let dir: string
 let root: string
+let locale = 'en'
 let serve: ReturnType<typeof createAssetServer>
 const get = (url: string) => serve({ method: 'GET', url })
 
@@ -15,13 +16,17 @@ beforeAll(() => {
   dir = mkdtempSync(join(tmpdir(), 'floorwatch-assets-'))
   root = join(dir, 'renderer')
   mkdirSync(join(root, 'assets'), { recursive: true })
-  writeFileSync(join(root, 'main.html'), '<meta name="style-nonce" content="__STYLE_NONCE__">')
+  writeFileSync(join(root, 'main.html'), '<html lang="en"><meta name="style-nonce" content="__STYLE_NONCE__">')
   writeFileSync(join(root, 'assets', 'app.js'), 'export {}')
   writeFileSync(join(root, 'notes.txt'), 'not a type we serve')
   writeFileSync(join(dir, 'outside.js'), 'secret')
   symlinkSync(join(dir, 'outside.js'), join(root, 'assets', 'link.js'))
   let count = 0
-  serve = createAssetServer(root, () => `nonce${++count}`)
+  serve = createAssetServer(
+    root,
+    () => locale,
+    () => `nonce${++count}`
+  )
 })
 afterAll(() => rmSync(dir, { recursive: true }))
 
@@ -37,6 +42,17 @@ describe('a page', () => {
       seen.add(nonce)
     }
     expect(seen.size).toBe(2)
+  })
+
+  it('is told its language, and nothing that could be markup', async () => {
+    const langOf = async (): Promise<string | undefined> =>
+      /^<html lang="([^"]*)"><meta/.exec(await (await get(pageUrl('main'))).text())?.[1]
+    expect(await langOf()).toBe('en')
+    locale = 'fi-FI'
+    expect(await langOf()).toBe('fi-FI')
+    locale = 'fi"><script>'
+    expect(await langOf()).toBe('fiscript')
+    locale = 'en'
   })
 
   it('gets 128 random bits by default', async () => {

@@ -37,6 +37,7 @@ describe('the command line', () => {
       ...{ speed: 60, seed: 0, demoPort: 0, capture: '/home/shots', notifier: 'node-notifier' },
       ...{ hidden: true, printStatus: true }
     })
+    expect(read('--pseudo-locale')).toEqual({ pseudoLocale: true })
     expect(read('--provision=/a=b c.json')).toEqual({ provision: '/a=b c.json' })
     expect(read()).toEqual({})
   })

@@ -36,6 +36,10 @@ describe.each(['main.html', 'panel.html'])('%s', (name) => {
     expect(readStyleNonce(parsed(source(name).replace('__STYLE_NONCE__', 'n0nce')))).toBe('n0nce')
   })
 
+  it('says in the words that its server looks for which language it begins in', () => {
+    expect(source(name)).toContain('<html lang="en">')
+  })
+
   it('has no script, style or handler of its own', () => {
     expect([...page.scripts].map((script) => [script.text.trim(), script.type])).toEqual([['', 'module']])
     expect(page.querySelectorAll('style, [style]')).toHaveLength(0)

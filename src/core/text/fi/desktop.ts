@@ -1,0 +1,74 @@
+import type { desktop } from '../desktop.ts'
+import type { Translated } from '../translated.ts'
+
+export const desktopFi = {
+  tray: {
+    appName: 'Floorwatch',
+    demo: 'Demokeskus',
+    look: {
+      ok: 'Kaikki rauhallista',
+      warning: 'Varoitus',
+      critical: 'Kriittinen',
+      stale: 'Tiedot eivät ole ajan tasalla',
+      offline: 'Ei yhteyttä',
+      paused: 'Hälytykset torkutettu'
+    },
+    waiting_one: '{{count}} yhteydenotto odottaa',
+    waiting_other: '{{count}} yhteydenottoa odottaa',
+    lastKnown: 'viimeisin tieto: {{headline}} klo {{time}}',
+    nothingYet: 'ei vielä tietoja',
+    live: 'ajan tasalla',
+    silentFor: 'ajan tasalla, hiljaista {{age}}',
+    noDataFor: 'ei tietoja {{age}}',
+    snoozedUntil: 'torkutettu klo {{time}} asti',
+    open: 'Avaa Floorwatch',
+    panel: 'Näytä paneeli',
+    alerts_zero: 'Ei avoimia hälytyksiä',
+    alerts_one: '{{count}} avoin hälytys',
+    alerts_other: '{{count}} avointa hälytystä',
+    acknowledgedCount: '{{count}} kuitattu',
+    showAlert: 'Näytä',
+    acknowledge: 'Kuittaa',
+    acknowledged: '{{title}} (kuitattu)',
+    snooze15: 'Torkuta 15 min',
+    snoozeAll: 'Torkuta kaikki hälytykset',
+    snoozeFor15: '15 minuutiksi',
+    snoozeFor60: '1 tunniksi',
+    snoozeEnd: 'Lopeta torkutus',
+    moreAlerts: 'Kaikki hälytykset…',
+    connections: 'Yhteydet',
+    connectionLine: '{{name}}: {{phase}}',
+    retry: 'Yritä uudelleen nyt',
+    queueLine_one: '{{name}}: {{count}} odottaa',
+    queueLine_other: '{{name}}: {{count}} odottaa',
+    queueNoData: '{{name}}: ei tietoja',
+    noConnections: 'Ei yhteyksiä',
+    quit: 'Lopeta (hälytykset loppuvat)'
+  },
+  privacy: {
+    agent: 'Agentti {{code}}'
+  },
+  notice: {
+    title: '{{name}}: {{rule}} {{value}}',
+    feedTitle: '{{name}}: reaaliaikainen syöte katkesi',
+    targetReachedTitle: '{{name}}: tavoite saavutettu',
+    targetExceededTitle: '{{name}}: raja ylitetty',
+    endedTitle: 'Ohi: {{title}}',
+    over: 'yli {{threshold}}',
+    under: 'alle {{threshold}}',
+    forTime: 'kesto {{age}}',
+    clearsAt: 'päättyy rajalla {{clear}}',
+    feedBody: 'Luvut eivät ole tuoreita, ennen kuin syöte palaa. Syy: {{cause}}',
+    targetBody: 'Arvo {{value}}, kynnysarvo {{threshold}}',
+    acknowledge: 'Kuittaa',
+    snooze: 'Torkuta 15 min',
+    open: 'Avaa',
+    discreetTitle: 'Hälytys vaatii huomiotasi',
+    discreet: {
+      realtime: 'Jono- tai agenttihälytys, {{severity}}. Avaa lukitus nähdäksesi lisää.',
+      feed: 'Yhteyshälytys, {{severity}}. Avaa lukitus nähdäksesi lisää.',
+      target: 'Tavoitehälytys, {{severity}}. Avaa lukitus nähdäksesi lisää.'
+    },
+    possibleRepeat: 'Tämä on voitu näyttää jo ennen uudelleenkäynnistystä.'
+  }
+} satisfies Translated<typeof desktop>

@@ -1,0 +1,64 @@
+import type { Translated } from '../translated.ts'
+import type { connectionWindow } from '../window-connections.ts'
+
+export const connectionWindowFi = {
+  connections: {
+    title: 'Yhteydet',
+    emptyTitle: 'Ei yhteyksiä',
+    emptyNext: 'Lisää järjestelmäsi tässä tai käynnistä Floorwatch käyttöönottotiedostolla.',
+    since: 'alkaen {{time}}',
+    retryIn: 'seuraava yritys {{time}} kuluttua',
+    retryNowSoon: 'yritetään uudelleen',
+    attempt_one: '{{count}} yritys',
+    attempt_other: '{{count}} yritystä',
+    retry: 'Yritä uudelleen nyt',
+    retryNamed: 'Yritä yhteyttä {{name}} uudelleen nyt',
+    owner: 'tunnisteen omistaja {{owner}}',
+    secrets: 'annettu: {{names}}',
+    noSecrets: 'kirjautumistietoja ei annettu',
+    demo: 'demo',
+    feeds: 'Yhteyden {{name}} syötteet',
+    feed: 'syöte',
+    state: 'tila',
+    age: 'ikä',
+    rows: 'rivit',
+    skipped: 'ohitetut',
+    skippedHint: 'Viestit, joita ei voitu käyttää. Ne jätetään pois, muu jatkuu.',
+    never: 'ei koskaan'
+  },
+  proxyLogin: {
+    title: 'Kirjaudu välityspalvelimeen {{proxy}}',
+    username: 'Käyttäjänimi',
+    password: 'Salasana',
+    submit: 'Kirjaudu',
+    kept: 'Säilytetään Floorwatchin muiden kirjautumistietojen kanssa ja näytetään vain tälle välityspalvelimelle.',
+    wanted: 'Molemmat tarvitaan. Käyttäjänimessä ei ole kaksoispistettä.'
+  },
+  problems: {
+    title: 'Ongelmat',
+    since: 'alkaen {{time}}',
+    dismiss: 'Piilota',
+    details: 'Lisätiedot',
+    dismissNamed: 'Piilota: {{title}}'
+  },
+  settings: {
+    title: 'Asetukset',
+    targetTestInterval: 'Tavoitteiden testausväli',
+    minutes: '{{count}} min',
+    hours_one: '{{count}} tunti',
+    hours_other: '{{count}} tuntia',
+    language: 'Kieli',
+    languages: { system: 'kuten järjestelmässä', en: 'English', fi: 'Suomi' },
+    colourScheme: 'Värit',
+    scheme: { system: 'kuten järjestelmässä', light: 'vaalea', dark: 'tumma' },
+    trayTheme: 'Ilmoitusalueen kuvake piirretään',
+    tray: { auto: 'löytyvälle paneelille', light: 'vaalealle paneelille', dark: 'tummalle paneelille' },
+    caFile: 'Varmentajatiedosto (PEM)',
+    caFileHint:
+      'Reaaliaikaisille yhteyksille yrityksessä, jolla on oma varmentaja; tyhjä, jos ei ole. Kaikki muut kutsut luottavat vain siihen, mihin tämä tietokone luottaa: IT-tuen on lisättävä varmentaja myös sinne.',
+    caFileSave: 'Käytä tätä tiedostoa',
+    version: 'Floorwatch {{version}}',
+    runtime: 'Electron {{electron}} ({{runtime}})',
+    profile: 'Tiedot kansiossa {{folder}}'
+  }
+} satisfies Translated<typeof connectionWindow>
