@@ -31,6 +31,7 @@ export const privacyWindow = {
     title: 'Log',
     level: 'At least',
     levels: { debug: 'everything', info: 'information', warn: 'warnings', error: 'errors' },
+    lineLevels: { debug: 'detail', info: 'information', warn: 'warning', error: 'error' },
     text: 'Containing',
     refresh: 'Read again',
     folder: 'Folder of the log files',

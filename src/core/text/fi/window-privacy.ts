@@ -33,6 +33,7 @@ export const privacyWindowFi = {
     title: 'Loki',
     level: 'Vähintään',
     levels: { debug: 'kaikki', info: 'tiedot', warn: 'varoitukset', error: 'virheet' },
+    lineLevels: { debug: 'yksityiskohta', info: 'tieto', warn: 'varoitus', error: 'virhe' },
     text: 'Sisältää',
     refresh: 'Lue uudelleen',
     folder: 'Lokitiedostojen kansio',

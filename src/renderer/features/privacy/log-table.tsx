@@ -30,7 +30,8 @@ export function LogTable({ lines }: { readonly lines: readonly LogLine[] }) {
             <tr key={`${line.atMs} ${lines.length - index}`}>
               <td>{format.moment(line.atMs, nowMs)}</td>
               <td>
-                <StateMark mark={MARKS[line.level]} silent /> <span className="visually-hidden">{line.level}</span>
+                <StateMark mark={MARKS[line.level]} silent />{' '}
+                <span className="visually-hidden">{t(`log.lineLevels.${line.level}`)}</span>
                 {line.scope !== '' && <b>{line.scope} </b>}
                 {line.message} <span className={classes['fields']}>{line.fields}</span>
               </td>
