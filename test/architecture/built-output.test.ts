@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { compileFunction } from 'node:vm'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -90,5 +90,33 @@ describe('the built preload', () => {
       expect(heard.length).toBeGreaterThan(0)
       expect(heard.every((args) => JSON.stringify(args) === '[{"revision":1}]')).toBe(true)
     }
+  })
+})
+
+/** Everything that a file of the build loads before it runs, itself included. */
+function loadedWith(folder: string, file: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(file)) return seen
+  seen.add(file)
+  const code = readFileSync(join(folder, file), 'utf8')
+  const imports = file.endsWith('.html')
+    ? /(?:src|href)="\.\/([^"]+\.js)"/g
+    : /(?:^|[;}\n])\s*(?:import|export)\b[^;'"()]*["'](\.{1,2}\/[^"']+\.js)["']/g
+  for (const [, name = ''] of code.matchAll(imports)) loadedWith(folder, join(dirname(file), name), seen)
+  return seen
+}
+
+describe.each([
+  ['out/main', 'index.js', 'Kuittaa', 'Acknowledge'],
+  ['out/renderer', 'main.html', 'Yleisnäkymä', 'Overview'],
+  ['out/renderer', 'panel.html', 'Yleisnäkymä', 'Overview']
+])('a start of %s/%s', (folder, file, finnish, english) => {
+  it('reads the words of English and of no other language', () => {
+    const all = readdirSync(join(project, folder), { recursive: true, encoding: 'utf8' })
+    const having = (word: string): string[] =>
+      all.filter((name) => name.endsWith('.js') && readFileSync(join(project, folder, name), 'utf8').includes(word))
+    const atStart = [...loadedWith(join(project, folder), file)]
+    expect(having(english).some((name) => atStart.includes(name))).toBe(true)
+    expect(having(finnish).length).toBeGreaterThan(0)
+    expect(having(finnish).filter((name) => atStart.includes(name))).toEqual([])
   })
 })

@@ -67,10 +67,20 @@ export const theme = createTheme({
   components: {
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 'sm' } }),
     Badge: Badge.extend({ defaultProps: { variant: 'outline', color: 'gray', size: 'sm', tt: 'none', radius: 'sm' } }),
-    Button: Button.extend({ defaultProps: { variant: 'default', size: 'compact-sm', fw: 500 } }),
+    // Words that are too long for their place go on below: no language is cut.
+    Button: Button.extend({
+      defaultProps: { variant: 'default', size: 'compact-sm', fw: 500 },
+      styles: {
+        root: { height: 'auto', minHeight: 'var(--button-height)', maxWidth: '100%' },
+        label: { whiteSpace: 'normal' }
+      }
+    }),
     Drawer: Drawer.extend({ defaultProps: { position: 'right', size: 'md' } }),
     Modal: Modal.extend({ defaultProps: { centered: true } }),
-    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs', fw: 500 } }),
+    SegmentedControl: SegmentedControl.extend({
+      defaultProps: { size: 'xs', fw: 500 },
+      styles: { root: { maxWidth: '100%' }, label: { whiteSpace: 'normal', overflowWrap: 'anywhere' } }
+    }),
     Select: Select.extend({ defaultProps: { allowDeselect: false } }),
     // The hint below: fields with and without one stay on one line.
     TextInput: TextInput.extend({ defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } }),
