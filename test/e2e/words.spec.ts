@@ -37,6 +37,27 @@ const PLACES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   privacy: (page) => nav(page, VIEWS.privacy).click()
 }
 
+const pseudoButton = (page: Page, text: string) => page.getByRole('button', { name: pseudoText(text), exact: true })
+
+/** What opens over the views; closed again by Escape. */
+const OVERLAYS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  'why this alert': async (page) => {
+    await PLACES['open alerts']?.(page)
+    await page.locator('main li button').first().click()
+    await expect(page.getByRole('dialog', { name: pseudoText(windows.detail.title) })).toBeVisible()
+  },
+  'delete history': async (page) => {
+    await PLACES['privacy']?.(page)
+    await pseudoButton(page, windows.privacy.deleteNow).click()
+    await expect(page.getByRole('dialog', { name: pseudoText(windows.privacy.confirmTitle) })).toBeVisible()
+  },
+  'snooze menu': async (page) => {
+    await PLACES['overview']?.(page)
+    await pseudoButton(page, windows.snooze.all).click()
+    await expect(page.getByRole('menu')).toBeVisible()
+  }
+}
+
 /** The forms of all three systems. From `connections`. */
 async function openForm(page: Page, system: number): Promise<void> {
   await nav(page, VIEWS.connections).click()
@@ -102,6 +123,13 @@ test('in the pseudo-language every word of every view has brackets, and none is 
       await go(page)
       await page.waitForTimeout(200)
       found.push(...(await examine(page, place, 'main')))
+    }
+    for (const [place, open] of Object.entries(OVERLAYS)) {
+      await open(page)
+      await page.waitForTimeout(500)
+      found.push(...(await examine(page, place, 'main')))
+      await page.keyboard.press('Escape')
+      await page.waitForTimeout(500)
     }
     for (const system of [0, 1, 2]) {
       await openForm(page, system)
