@@ -126,6 +126,10 @@ export const failureWordsFi = {
     cause: 'Tallennettua kirjautumistietoa ei voitu lukea',
     next: 'Anna se uudelleen: sen on tallentanut toinen säilö, käyttäjä tai asennus. Se säilytetään ja toimii taas siellä, missä se tallennettiin.'
   },
+  secretForgotten: {
+    cause: 'Kirjautumistieto säilytettiin vain edellisen istunnon ajan',
+    next: 'Anna se uudelleen: muokkaa yhteyttä. Puuttuvat näkyvät kohdassa Tallennetut kirjautumistiedot.'
+  },
   secretSuperseded: {
     cause: 'Uusin kirjautumistieto säilytettiin vain aiemman istunnon ajan',
     next: 'Anna se uudelleen. Vanhempi on yhä tallessa; sitä käytetään vain, jos niin sanot kohdassa Tallennetut kirjautumistiedot.'

@@ -18,6 +18,14 @@ export const problemWordsFi = {
     title: 'Päiväkirjaan ei voi kirjoittaa',
     next: 'Hälytykset näytetään silti, mutta niistä voidaan ilmoittaa uudelleen käynnistyksen jälkeen. Vapauta levytilaa tai tarkista profiilikansion oikeudet.'
   },
+  connectionUnreadable: {
+    title: 'Tallennettua yhteyttä ei voi käyttää',
+    next: 'Sen nimi ja se, mikä siinä on vialla, ovat lisätiedoissa. Mitään siitä ei muutettu eikä poistettu. Lisää se uudelleen kohdassa Yhteydet, osoitteella joka päättyy ennen ?- tai #-merkkiä.'
+  },
+  recordsUnreadable: {
+    title: 'Joitakin päiväkirjan merkintöjä ei voi lukea',
+    next: 'Ne jätetään ennalleen eikä niitä käytetä; muu jatkuu. Jos ne on kirjoittanut uudempi Floorwatch, päivitä se. Muuttamasi säännöt on ehkä muutettava uudelleen.'
+  },
   profileReadOnly: {
     title: 'Profiilikansioon ei voi kirjoittaa',
     next: 'Floorwatch toimii, mutta ei säilytä mitään lopetuksen jälkeen. Anna tälle käyttäjälle kirjoitusoikeus tai käynnistä toisella profiilikansiolla.'

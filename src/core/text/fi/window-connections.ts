@@ -34,6 +34,24 @@ export const connectionWindowFi = {
     kept: 'Säilytetään Floorwatchin muiden kirjautumistietojen kanssa ja näytetään vain tälle välityspalvelimelle.',
     wanted: 'Molemmat tarvitaan. Käyttäjänimessä ei ole kaksoispistettä.'
   },
+  proxyLogins: {
+    title: 'Välityspalvelinten kirjautumiset',
+    emptyTitle: 'Ei kirjautumista välityspalvelimeen',
+    emptyNext: 'Kun välityspalvelin vaatii sellaisen, sen yhteys pyytää sitä.',
+    list: 'Välityspalvelimet, joihin on kirjautuminen',
+    kept: {
+      stored: 'kirjautuminen tallennettu',
+      session: 'kirjautuminen muistissa, unohdetaan lopetettaessa',
+      superseded: 'vanhempi kirjautuminen on tallessa eikä käytössä; uudempi oli istuntoa varten, joka on päättynyt',
+      forgotten: 'kirjautuminen säilytettiin vain edellisen istunnon ajan; sitä pyydetään uudelleen',
+      unreadable: 'kirjautumisen tallentaja: {{backend}}, ei voi lukea nyt; sitä pyydetään uudelleen'
+    },
+    forget: 'Poista',
+    forgetNamed: 'Poista kirjautuminen välityspalvelimeen {{proxy}}',
+    forgetTitle: 'Poistetaanko kirjautuminen välityspalvelimeen {{proxy}}?',
+    forgetText:
+      'Käyttäjänimi ja salasana poistetaan tältä tietokoneelta. Kun välityspalvelin taas vaatii kirjautumisen, sen yhteys pyytää sitä.'
+  },
   problems: {
     title: 'Ongelmat',
     since: 'alkaen {{time}}',

@@ -16,6 +16,7 @@ export const vaultWindowFi = {
     },
     kept: {
       unasked: 'Kirjautumistietoja ei ole vielä tarvittu, joten tämän tietokoneen suojatulta säilöltä ei ole kysytty.',
+      forgotten: 'Edellistä istuntoa varten annetut tiedot olivat vain muistissa ja ovat poissa.',
       os: 'Salattu: {{backend}}.',
       weak: 'Tallennettu heikosti: tällä tietokoneella ei ole suojattua säilöä, ja kirjautumistiedot voi lukea kuka tahansa, joka voi lukea tiedoston.',
       session: 'Antamasi tiedot säilyvät muistissa, kunnes Floorwatch lopetetaan, eivät levyllä.'
@@ -48,6 +49,8 @@ export const vaultWindowFi = {
     unreadable: 'tallentaja: {{backend}}, ei voi lukea nyt; anna uudelleen tai palaa tuohon säilöön',
     credential: '{{field}}, {{name}}',
     goneConnection: 'poistettu yhteys',
+    forgotten: 'säilytettiin vain edellisen istunnon ajan; anna uudelleen',
+    forgottenNext: 'Muokkaa tässä nimettyjä yhteyksiä ja anna niiden kirjautumistiedot uudelleen.',
     restore: 'Käytä vanhempaa',
     restoreNamed: 'Käytä vanhempaa: {{credential}}'
   }
