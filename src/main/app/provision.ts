@@ -91,12 +91,13 @@ async function removeLeftovers(
   renewed: Set<string>
 ): Promise<void> {
   for (const name of leftoverSecrets(wanted)) {
-    if (!vault.has(name)) continue
+    const isHeld = vault.has(name)
     const before = await vault.get(name)
     if (before.ok) undo.add(() => vault.put(name, before.value))
+    // One that was forgotten with its session is not missed any more either: it would be asked for instead of the present one.
     const removed = await vault.remove(name)
     if (!removed.ok) refuse('connections', removed.failure)
-    renewed.add(connectionOf(name))
+    if (isHeld) renewed.add(connectionOf(name))
   }
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { credentialOf } from '../../../../src/adapters/thoughtspot/source.ts'
 import type { Journal } from '../../../../src/core/ports/journal.ts'
 import type { SecretName, Vault } from '../../../../src/core/ports/vault.ts'
 import type { FailureCode } from '../../../../src/core/connections/failure.ts'
@@ -11,6 +12,7 @@ import { importProvisioning, type ProvisionDeps } from '../../../../src/main/app
 import { silentLogger } from '../../../fakes/silent-logger.ts'
 import { aRule } from '../../adapters/storage/records.ts'
 import { aFolder, openAt } from '../../adapters/storage/rig.ts'
+import { vaultRig } from '../platform/vault-rig.ts'
 
 const avaya = {
   ...{
@@ -175,6 +177,19 @@ describe('an import', () => {
     const next = { version: 1, connections: [{ ...thoughtspot, password: undefined, token: 'tok-1' }] }
     expect(await made.run(next)).toMatchObject({ value: { renewed: new Set([id]) } })
     expect([made.secrets.get(`${id}/password`), made.secrets.get(`${id}/token`)]).toEqual([undefined, 'tok-1'])
+  })
+
+  it('brings a password in the place of a token that was forgotten with its session', async () => {
+    const made = rig()
+    const kept = vaultRig('basic_text', { policy: 'session' })
+    const withToken = { ...thoughtspot, token: 'of-a-session', password: undefined }
+    await made.run({ ...FILE, connections: [withToken] }, { vault: kept.open() })
+    const vault = kept.open()
+    await made.run({ ...FILE, connections: [thoughtspot] }, { vault })
+    const [connection] = made.journal.connections()
+    const credential = await credentialOf((field) => vault.get(`${connection!.id}/${field}`))
+    expect(credential).toEqual({ ok: true, value: { kind: 'password', secret: 'pw-of-me' } })
+    expect(vault.state().unusual.map(({ why }) => why)).toEqual(['session'])
   })
 
   it('leaves no trace of a secret in the journal', async () => {
