@@ -7,7 +7,10 @@ const LONE = /\p{Surrogate}/u
 
 /** Takes names out of texts that nobody can take apart: notes, lines of the log, what a service wrote. */
 export interface NameFilter {
-  /** From now on `label` stands wherever `name` stood, alone or as part of an address. True when that is new. */
+  /**
+   * From now on `label` stands wherever `name` stood, alone or as part of an address. True when that is new. The first label stays: of
+   * two people of one name a text does not say which, and what it is called must not change with every row.
+   */
   learn(name: string, label: string): boolean
   /** What stands for exactly this name; nothing for one that is not known. */
   labelOf(name: string): string | undefined
@@ -22,7 +25,7 @@ export function createNameFilter(): NameFilter {
 
   function add(name: string, label: string): void {
     const lower = name.toLowerCase()
-    if (instead.get(lower) === label) return
+    if (instead.has(lower)) return
     instead.set(lower, label)
     pattern = undefined
     if (instead.size > MOST_NAMES) instead.delete(instead.keys().next().value ?? '')
@@ -39,11 +42,10 @@ export function createNameFilter(): NameFilter {
   return {
     learn(given, label) {
       const name = given.trim()
-      if (name.length < SHORTEST) return false
-      const isNew = instead.get(name.toLowerCase()) !== label
+      if (name.length < SHORTEST || instead.has(name.toLowerCase())) return false
       add(name, label)
       add(LONE.test(name) ? name : encodeURIComponent(name), label)
-      return isNew
+      return true
     },
     labelOf: (name) => instead.get(name.trim().toLowerCase()),
     without(text) {

@@ -203,6 +203,39 @@ describe('somebody in a rule and in a row', () => {
   })
 })
 
+describe('two people of one name', () => {
+  it('have one pseudonym in texts and rules, whoever was heard of last: windows are told once, and an edit counts', async () => {
+    const app = await aFloor('pseudonyms')
+    const hear = async (id: string, agentState: string): Promise<void> => {
+      app.sockets.last().message(frame(agentRow({ agentDisplayName: 'Mira Later', agentState }, id)))
+      await app.pass(1_000)
+    }
+    const [rule] = app.journal.rules()
+    if (rule?.kind !== 'realtime') throw new Error('the first default rule reads rows')
+    const scope = [{ by: { role: 'agentName' as const }, oneOf: ['Mira Later'] }]
+    app.journal.putRules([{ ...rule, producer: 'agent', scope }, ...app.journal.rules().slice(1)])
+    app.runtime.reload()
+    await hear('mlater1', 'READY')
+    await hear('mlater2', 'READY')
+    const shown = app.state().rules[0]
+    if (shown?.kind !== 'realtime') throw new Error('it is still the same rule')
+    const called = app.runtime.people.without('Mira Later')
+    expect(shown.scope[0]?.oneOf).toEqual([called])
+    app.pushed.length = 0
+    for (const id of ['mlater1', 'mlater2', 'mlater1']) {
+      await hear(id, 'NOT_READY')
+      await hear(id, 'READY')
+      expect(app.runtime.people.without('Mira Later')).toBe(called)
+    }
+    const told = app.pushed.filter(({ name }) => name === 'state:changed').map(({ payload }) => payload)
+    expect(told.filter((one) => (one as { rules?: unknown }).rules !== undefined)).toEqual([])
+    expect(new Set(app.runtime.publisher.rows().rows.map(({ values }) => values['agentDisplayName'])).size).toBe(3)
+    const saved = await app.runtime.handlers['rule:save']({ ...shown, condition: { op: '>', threshold: 7 } })
+    expect(saved.ok).toBe(true)
+    expect(app.journal.rules()[0]).toMatchObject({ scope, condition: { threshold: 7 } })
+  })
+})
+
 describe('on a locked screen', () => {
   it('a notice says what kind of alert it is and how severe, and nothing is told twice after', async () => {
     const app = await aFloor('shown')
