@@ -129,6 +129,8 @@ export function createVault(deps: VaultDeps): Vault & Disposable {
       for (const [name, entry] of file.weak()) {
         if (unreadable.has(name)) continue
         const found = await read(name, entry, means)
+        // The others are asked for at the next try, when this one is answered.
+        if (found.kind === 'unavailable') return
         if (found.kind === 'read') await renew(name, found.secret.result, entry, means)
       }
     }

@@ -53,6 +53,24 @@ describe('reading', () => {
     expect([made.readable, made.codes()]).toEqual([1, []])
   })
 
+  it('asks a silent store for one secret, however many are to be encrypted anew', async () => {
+    const made = vaultRig('basic_text', { policy: 'allow' })
+    const before = made.open()
+    for (const name of [NAME, 'c2/token', 'c3/token'] as const) await before.put(name, OLD)
+    made.store.backend = 'gnome_libsecret'
+    made.store.trouble = 'busy'
+    const vault = made.open()
+    const asked = (): number => made.store.called.splice(0).filter((name) => name === 'decryptStringAsync').length
+    asked()
+    await vault.get('c2/token')
+    expect(asked()).toBe(1)
+    await vault.askAgain()
+    expect(asked()).toBe(1)
+    made.store.trouble = undefined
+    await vault.askAgain()
+    for (const name of [NAME, 'c2/token', 'c3/token']) expect(made.entry(name)).toMatchObject({ protection: 'os' })
+  })
+
   it('is tried again after 1, 2, 4 s and so on, a minute at most', async () => {
     const made = await inTrouble('busy')
     await made.open().get(NAME)
