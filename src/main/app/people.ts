@@ -44,12 +44,14 @@ function namesPeople(by: Filter['by'], producer: string): boolean {
   return 'role' in by ? by.role === 'agentName' : isPersonalKey(by.name, subject)
 }
 
-/** The rule with each name in its filters replaced. */
-function withNames(rule: Rule, replace: (name: string, by: Filter['by']) => string): Rule {
+/** The rule with each name in its filters replaced, none of them twice. */
+function withNames(rule: Rule, replace: (name: string, by: Filter['by']) => readonly string[]): Rule {
   if (rule.kind !== 'realtime') return rule
   const replaced = (filters: readonly Filter[]): Filter[] =>
     filters.map((one) =>
-      namesPeople(one.by, rule.producer) ? { ...one, oneOf: one.oneOf.map((name) => replace(name, one.by)) } : one
+      namesPeople(one.by, rule.producer)
+        ? { ...one, oneOf: [...new Set(one.oneOf.flatMap((name) => replace(name, one.by)))] }
+        : one
     )
   const { among } = rule
   return { ...rule, scope: replaced(rule.scope), ...(among === undefined ? {} : { among: replaced(among) }) }
@@ -165,17 +167,21 @@ export function createPeople(deps: PeopleDeps): People {
       const note = episode.note === null ? null : without(episode.note)
       return mask ? { ...episode, key: mask.id, keyName: mask.label, note } : { ...episode, note }
     },
-    rule: (rule) => (hidden() ? withNames(rule, labelOfName) : rule),
+    rule: (rule) => (hidden() ? withNames(rule, (name) => [labelOfName(name)]) : rule),
     meant(edited, present) {
       if (!hidden() || present === undefined) return edited
-      // By the filter too: one may name a person by login, another by name. Both labels, as the person may have come meanwhile.
-      const real = new Map<string, string>()
+      // By the filter too: one may name a person by login, another by name. Both labels, as the person may have come meanwhile. All
+      // names of one label: a filter may name somebody by first name and by full name.
+      const real = new Map<string, string[]>()
       const keyOf = (label: string, by: Filter['by']): string => JSON.stringify([by, codeIn(label)])
       withNames(present, (name, by) => {
-        for (const label of [labelOf('', [name]), labelOfName(name)]) real.set(keyOf(label, by), name)
-        return name
+        for (const label of new Set([labelOf('', [name]), labelOfName(name)])) {
+          const names = real.get(keyOf(label, by)) ?? []
+          real.set(keyOf(label, by), [...names, name])
+        }
+        return [name]
       })
-      return withNames(edited, (label, by) => real.get(keyOf(label, by)) ?? label)
+      return withNames(edited, (label, by) => real.get(keyOf(label, by)) ?? [label])
     },
     noted(deltas) {
       learned &&= hidden()

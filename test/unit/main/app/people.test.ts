@@ -181,6 +181,21 @@ describe('somebody in a rule and in a row', () => {
     expect(app.journal.rules()[0]).toMatchObject({ scope: [byName, byLogin] })
   })
 
+  it('named twice in one filter it is shown once, and saved by each name it had', async () => {
+    const app = await aFloor('pseudonyms')
+    const [rule] = app.journal.rules()
+    if (rule?.kind !== 'realtime') throw new Error('the first default rule reads rows')
+    const scope = [{ by: { role: 'agentName' as const }, oneOf: ['Jana Sato', 'JANA SATO', 'Li'] }]
+    app.journal.putRules([{ ...rule, producer: 'agent', scope }, ...app.journal.rules().slice(1)])
+    app.runtime.reload()
+    const shown = app.state().rules[0]
+    if (shown?.kind !== 'realtime') throw new Error('it is still the same rule')
+    expect(shown.scope[0]?.oneOf).toHaveLength(2)
+    const saved = await app.runtime.handlers['rule:save']({ ...shown, condition: { op: '>', threshold: 7 } })
+    expect(saved.ok).toBe(true)
+    expect(app.journal.rules()[0]).toMatchObject({ scope, condition: { threshold: 7 } })
+  })
+
   it('who comes later is called the same from then on: windows are told, and an edit begun before counts', async () => {
     const app = await aFloor('pseudonyms')
     const [rule] = app.journal.rules()
