@@ -158,6 +158,8 @@ export const headlineViewSchema = z.strictObject({
   /** Age of the oldest live feed's last sign of life; null when no feed is live. */
   heardAtMs: z.number().nullable(),
   openAlerts: z.number(),
+  /** The user chose a floor, and nothing that is listed now belongs to it. */
+  nothingOnFloor: z.boolean(),
   snoozedUntilMs: z.number().nullable()
 })
 

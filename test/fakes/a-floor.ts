@@ -252,6 +252,7 @@ export function aFloor({ alerts = [anAlert()], ...over }: Partial<StateView> = {
       abandoned: 4,
       heardAtMs: NOON_MS - 2_000,
       openAlerts: 1,
+      nothingOnFloor: false,
       snoozedUntilMs: null
     },
     connections: [aConnection(), aConnection({ id: 'c2', system: 'giosg', name: 'Chat', host: 'api.example.test' })],

@@ -1,5 +1,7 @@
 import type { Row } from '../measures/row.ts'
 import { exceeds, type Sample } from './condition.ts'
+import { followsFloor } from './default-rules.ts'
+import type { EndReason } from './episode.ts'
 import { isBurning, type Machine, type Turn } from './machine.ts'
 import { isIdle, type Machines } from './machines.ts'
 import type { RowReader } from './row-reader.ts'
@@ -59,6 +61,8 @@ export function createAggregateWatch(
    * burns already goes on while anybody is there: a floor that walks out is.
    */
   function isBeyondCount(): boolean {
+    // There are rows, but none of them is on my floor.
+    if (feed.rows.size === 0 && feed.allRows.size > 0) return true
     if (!isAmong) return false
     const { op, threshold, clear = threshold } = rule.condition
     const isTooSmall = op.startsWith('<') && exceeds(op, mostRows, clear)
@@ -103,11 +107,20 @@ export function createAggregateWatch(
     if (isIdle(machine)) machine = undefined
   }
 
+  function end(reason: EndReason, turn: Turn): void {
+    if (machine) machines.end(machine, reason, true, turn)
+    machine = undefined
+    mostRows = 0
+  }
+
   return {
     rule,
     reads: reader.reads,
+    followsFloor: followsFloor(rule),
     seen: 0,
     rowChanged: add,
+    endAggregate: end,
+    endAll: end,
     rowRemoved(row) {
       if (put(totals, row.id, undefined) || isAmong) isDirty = true
     },

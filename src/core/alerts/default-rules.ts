@@ -5,6 +5,11 @@ import type { Rule } from './rule.ts'
 const MINUTE_MS = 60_000
 const once = { version: 1, enabled: true, repeatEveryMs: null, announceEnd: false } as const
 
+/** True for a rule that came with the product, whatever was changed about it: it speaks of my floor. A user's own has its own scope. */
+export function followsFloor(rule: Pick<Rule, 'id'>): boolean {
+  return DEFAULT_IDS.has(rule.id)
+}
+
 /** What a new user starts with. The ids are stable: a rule that was changed is found again. */
 export function defaultRules(): Rule[] {
   return [
@@ -81,3 +86,5 @@ export function defaultRules(): Rule[] {
     }
   ]
 }
+
+const DEFAULT_IDS: ReadonlySet<string> = new Set(defaultRules().map(({ id }) => id))

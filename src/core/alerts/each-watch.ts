@@ -2,6 +2,7 @@ import type { FeedDescriptor } from '../measures/feed.ts'
 import { feedOfRow, type Row } from '../measures/row.ts'
 import { rowName } from '../measures/row-name.ts'
 import { exceeds, type Sample } from './condition.ts'
+import { followsFloor } from './default-rules.ts'
 import type { Machine, Turn } from './machine.ts'
 import { isIdle, type Machines } from './machines.ts'
 import type { RowReader } from './row-reader.ts'
@@ -61,13 +62,14 @@ export function createEachWatch(
   return {
     rule,
     reads: reader.reads,
+    followsFloor: followsFloor(rule),
     seen: 0,
     rowChanged,
-    rowRemoved(row, turn) {
+    rowRemoved(row, reason, turn) {
       const machine = byRow.get(row.id)
       if (!machine) return
       byRow.delete(row.id)
-      machines.end(machine, 'rowGone', false, turn)
+      machines.end(machine, reason, reason === 'offFloor', turn)
     },
     settle() {
       // Rows were judged one by one.
@@ -77,11 +79,19 @@ export function createEachWatch(
       for (const [rowId, machine] of byRow) {
         if (feed.rows.has(rowId)) continue
         byRow.delete(rowId)
-        machines.end(machine, 'rowGone', false, turn)
+        const isOff = feed.allRows.has(rowId)
+        machines.end(machine, isOff ? 'offFloor' : 'rowGone', isOff, turn)
       }
     },
     hold(turn) {
       for (const machine of byRow.values()) machines.hold(machine, turn)
+    },
+    endAggregate() {
+      // Each row has its own.
+    },
+    endAll(reason, turn) {
+      for (const machine of byRow.values()) machines.end(machine, reason, true, turn)
+      byRow.clear()
     },
     machines: () => byRow.values(),
     adopt(machine) {

@@ -1,3 +1,4 @@
+import type { FloorScope } from '../floor/scope.ts'
 import type { FeedDescriptor } from '../measures/feed.ts'
 import type { RowDelta } from '../measures/row.ts'
 import type { Instant } from '../ports/clock.ts'
@@ -59,6 +60,8 @@ export type EngineEvent =
   /** What people call it from now on; nothing else about it changed. */
   | { readonly type: 'connectionRenamed'; readonly connectionId: string; readonly connectionName: string }
   | { readonly type: 'connectionRemoved'; readonly connectionId: string }
+  /** What the user watches from now on: rules that came with the product are about that. */
+  | { readonly type: 'floorChosen'; readonly floor: FloorScope }
   | { readonly type: 'rulesChanged'; readonly rules: readonly Rule[] }
   | { readonly type: 'acknowledge'; readonly episodeId: string; readonly note: string | null }
   | { readonly type: 'snooze'; readonly scope: SnoozeScope; readonly untilMs: number | null }
@@ -97,6 +100,8 @@ export interface AlertEngine {
 
 export interface EngineSeed {
   readonly rules: readonly Rule[]
+  /** Absent: everything. */
+  readonly floor?: FloorScope
   /** Episodes open at the last exit, from the journal. They stay as they were until fresh data speaks. */
   readonly episodes: readonly Episode[]
   readonly snoozedAllUntilMs: number | null

@@ -45,8 +45,8 @@ export function createAlertEngine(seed: EngineSeed, deps: { readonly uuid: () =>
   ])
   const voice = createVoice(snoozes)
   const machines = createMachines({ uuid: deps.uuid, voice })
-  const realtime = createRealtime(machines)
-  const stated = createStatedRules(machines)
+  const realtime = createRealtime(machines, seed.floor)
+  const stated = createStatedRules(machines, seed.floor)
   const answers = createUserAnswers({ machines, snoozes, voice })
   let rules = new Map<string, Rule>(seed.rules.filter((rule) => rule.enabled).map((rule) => [rule.id, rule]))
   let started = false
@@ -149,6 +149,10 @@ export function createAlertEngine(seed: EngineSeed, deps: { readonly uuid: () =>
       case 'connectionRemoved':
         stated.forget((_kind, { connectionId }) => connectionId === event.connectionId, turn)
         realtime.removeConnection(event.connectionId, turn)
+        break
+      case 'floorChosen':
+        realtime.setFloor(event.floor, turn)
+        stated.setFloor(event.floor, turn)
         break
       case 'rulesChanged':
         changeRules(event.rules, turn)

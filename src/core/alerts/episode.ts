@@ -7,7 +7,15 @@ export type EpisodeState = (typeof EPISODE_STATES)[number]
 
 /** Why an alert closed although its breach was not seen to end. Stored in the journal, never renamed. */
 export type EndReason =
-  'rowGone' | 'ruleGone' | 'ruleChanged' | 'connectionRemoved' | 'floorBeganAnew' | 'finalMet' | 'finalMissed'
+  | 'rowGone'
+  | 'offFloor'
+  | 'exceededOffFloor'
+  | 'ruleGone'
+  | 'ruleChanged'
+  | 'connectionRemoved'
+  | 'floorBeganAnew'
+  | 'finalMet'
+  | 'finalMissed'
 
 /** How the metric's numbers are written: a count, milliseconds, or not a number at all (feed, target state). */
 const METRIC_UNITS = ['number', 'duration', 'state'] as const
@@ -35,7 +43,7 @@ export const episodeSchema = z.strictObject({
   /** For `elapsed` metrics: the wall-clock start of the running time, so that windows can count it up themselves. */
   sinceMs: z.number().nullable(),
   /**
-   * For targets: `reached` or `exceeded`, or what became of it in the end, `finalMet` or `finalMissed`; for feeds: the failure code;
+   * For targets: `reached` or `exceeded`, or what became of it in the end, `finalMet` or `finalMissed`; for feeds: the failure code, or `offFloor`;
    * for realtime ones: the end reason, where there is one.
    */
   reason: z.string().nullable(),

@@ -1,7 +1,9 @@
+import type { FloorRows } from '../floor/membership.ts'
 import type { FeedDescriptor } from '../measures/feed.ts'
 import type { Row } from '../measures/row.ts'
 import { createAggregateWatch } from './aggregate-watch.ts'
 import { createEachWatch } from './each-watch.ts'
+import { followsFloor } from './default-rules.ts'
 import type { Machines } from './machines.ts'
 import { compileReader } from './row-reader.ts'
 import type { RealtimeRule } from './rule.ts'
@@ -13,6 +15,8 @@ export interface FeedState extends WatchedFeed {
   connectionName: string
   offsetMs: number
   readonly rows: Map<string, Row>
+  /** Its rows on my floor. */
+  floor: FloorRows
   isLive: boolean
   isSnapshotting: boolean
   watches: Watch[]
@@ -23,6 +27,25 @@ export interface FeedState extends WatchedFeed {
 }
 
 type Feeds = ReadonlyMap<string, FeedState>
+
+/** The feed as rules see it that follow my floor. */
+function onFloor(feed: FeedState): WatchedFeed {
+  const { id, connectionId, rows } = feed
+  return {
+    id,
+    connectionId,
+    allRows: rows,
+    get connectionName() {
+      return feed.connectionName
+    },
+    get offsetMs() {
+      return feed.offsetMs
+    },
+    get rows() {
+      return feed.floor.rows
+    }
+  }
+}
 
 /** The feed that a sum or count of the connection is taken over. */
 function aggregateFeed(rule: RealtimeRule, connectionId: string, feeds: Feeds): FeedState | undefined {
@@ -37,9 +60,10 @@ function aggregateFeed(rule: RealtimeRule, connectionId: string, feeds: Feeds): 
 function watchOf(rule: RealtimeRule, feed: FeedState, feeds: Feeds, machines: Machines): Watch | undefined {
   const reader = compileReader(rule, feed.descriptor)
   if (!reader) return undefined
-  if (rule.over === 'each') return createEachWatch(rule, reader, feed.descriptor, feed, machines)
+  const watched = followsFloor(rule) ? onFloor(feed) : feed
+  if (rule.over === 'each') return createEachWatch(rule, reader, feed.descriptor, watched, machines)
   if (aggregateFeed(rule, feed.connectionId, feeds) !== feed) return undefined
-  return createAggregateWatch(rule, reader, feed, machines)
+  return createAggregateWatch(rule, reader, watched, machines)
 }
 
 /** Gives the feed a fresh watch, without machines, for every rule that covers it. */

@@ -1,6 +1,9 @@
+import { createFloorRows, floorTest, type FloorChange } from '../floor/membership.ts'
+import { EVERYTHING, isConnectionOnFloor, type FloorScope } from '../floor/scope.ts'
 import type { FeedDescriptor } from '../measures/feed.ts'
-import { feedOfRow, type RowDelta } from '../measures/row.ts'
+import { feedOfRow, type Row, type RowDelta } from '../measures/row.ts'
 import { AGGREGATE_KEY } from './aggregate-watch.ts'
+import { followsFloor } from './default-rules.ts'
 import type { EngineEvent } from './engine-types.ts'
 import { bindRules, type FeedState } from './feed-state.ts'
 import { isBurning, type Machine, type Turn } from './machine.ts'
@@ -29,16 +32,19 @@ export interface Realtime {
   beginAnew(connectionId: string, turn: Turn): void
   /** `changedIds`: rules that are not what they were. Machines of rules no longer in the list must be ended before. */
   setRules(rules: readonly RealtimeRule[], changedIds: ReadonlySet<string>, turn: Turn): void
+  /** Rules that follow my floor count there from now on; what they said of the rest ends. */
+  setFloor(scope: FloorScope, turn: Turn): void
   /** Machines of an earlier run. */
   adopt(machine: Machine): void
   machines(): Iterable<Machine>
 }
 
-export function createRealtime(machines: Machines): Realtime {
+export function createRealtime(machines: Machines, firstScope: FloorScope = EVERYTHING): Realtime {
   const feeds = new Map<string, FeedState>()
   let rules: readonly RealtimeRule[] = []
   let waiting: Machine[] = []
   let deltaCount = 0
+  let scope = firstScope
 
   const isJudged = (feed: FeedState): boolean => feed.isLive && !feed.isSnapshotting
 
@@ -101,23 +107,52 @@ export function createRealtime(machines: Machines): Realtime {
     resume(feed, turn)
   }
 
-  function tell(feed: FeedState, delta: RowDelta, turn: Turn): void {
+  function tell(feed: FeedState, delta: RowDelta, onFloor: FloorChange, turn: Turn): void {
     const { row, kind, measures } = delta
     if (kind === 'removed') {
-      for (const watch of feed.watches) watch.rowRemoved(row, turn)
+      for (const watch of feed.watches) watch.rowRemoved(row, 'rowGone', turn)
     } else if (kind === 'added') {
-      for (const watch of feed.watches) watch.rowChanged(row, turn)
+      for (const watch of feed.watches) if (!watch.followsFloor || onFloor === 'added') watch.rowChanged(row, turn)
     } else {
+      if (onFloor === 'added' || onFloor === 'removed') tellMoved(feed, row, onFloor, turn)
       deltaCount++
       for (const name of measures) {
         const readers = feed.readers.get(name)
         if (!readers) continue
         for (const watch of readers) {
-          if (watch.seen === deltaCount) continue
+          if (watch.seen === deltaCount || (watch.followsFloor && onFloor !== 'changed')) continue
           watch.seen = deltaCount
           watch.rowChanged(row, turn)
         }
       }
+    }
+  }
+
+  /** A row came on my floor, or left it. */
+  function tellMoved(feed: FeedState, row: Row, moved: 'added' | 'removed', turn: Turn): void {
+    for (const watch of feed.watches) {
+      if (!watch.followsFloor) continue
+      if (moved === 'added') watch.rowChanged(row, turn)
+      else watch.rowRemoved(row, 'offFloor', turn)
+    }
+  }
+
+  /** Held keys, too: that they are off my floor is certain, whatever their feed says next. */
+  function moveFloor(feed: FeedState, turn: Turn): void {
+    const before = feed.floor.rows
+    const test = floorTest(feed.descriptor, scope)
+    feed.floor = createFloorRows(test, feed.rows)
+    if (test.covers === 'none') {
+      for (const watch of feed.watches) if (watch.followsFloor) watch.endAll('offFloor', turn)
+    }
+    const after = feed.floor.rows
+    const isSame = before.size === after.size && [...before.keys()].every((id) => after.has(id))
+    if (isSame) return
+    for (const watch of feed.watches) {
+      if (!watch.followsFloor) continue
+      for (const [id, row] of before) if (!after.has(id)) watch.rowRemoved(row, 'offFloor', turn)
+      watch.endAggregate('offFloor', turn)
+      if (isJudged(feed)) watch.resume(turn)
     }
   }
 
@@ -129,14 +164,18 @@ export function createRealtime(machines: Machines): Realtime {
         known.connectionName = connectionName
         if (isSame) return
         known.descriptor = descriptor
+        known.floor = createFloorRows(floorTest(descriptor, scope), known.rows)
       } else {
+        const rows = new Map<string, Row>()
         feeds.set(descriptor.id, {
           id: descriptor.id,
           connectionId: descriptor.connectionId,
           connectionName,
           descriptor,
           offsetMs: turn.now.wallMs - turn.now.monoMs,
-          rows: new Map(),
+          rows,
+          allRows: rows,
+          floor: createFloorRows(floorTest(descriptor, scope), rows),
           isLive: false,
           isSnapshotting: false,
           watches: [],
@@ -170,7 +209,8 @@ export function createRealtime(machines: Machines): Realtime {
       for (const delta of deltas) {
         if (delta.kind === 'removed') feed.rows.delete(delta.row.id)
         else feed.rows.set(delta.row.id, delta.row)
-        if (judged) tell(feed, delta, turn)
+        const onFloor = feed.floor.note(delta)
+        if (judged) tell(feed, delta, onFloor, turn)
       }
       if (judged) for (const watch of feed.aggregates) watch.settle(turn)
     },
@@ -200,6 +240,17 @@ export function createRealtime(machines: Machines): Realtime {
       }
       rules = next
       rebind(turn)
+    },
+    setFloor(next, turn) {
+      scope = next
+      for (const feed of feeds.values()) moveFloor(feed, turn)
+      waiting = waiting.filter((machine) => {
+        const { connectionId } = machine.subject
+        if (!followsFloor(machine.rule) || connectionId === null) return true
+        if (isConnectionOnFloor(connectionId, scope)) return true
+        machines.end(machine, 'offFloor', true, turn)
+        return false
+      })
     },
     adopt(machine) {
       waiting.push(machine)

@@ -1,3 +1,5 @@
+import { isConnectionOnFloor, EVERYTHING, type FloorScope } from '../floor/scope.ts'
+import { followsFloor } from './default-rules.ts'
 import { isBurning, type Machine, type Subject, type Turn } from './machine.ts'
 import type { Machines } from './machines.ts'
 import type { FeedRule, Rule, TargetRule } from './rule.ts'
@@ -25,6 +27,8 @@ export interface StatedRules {
   /** The connection's own facts bear its name. */
   rename(connectionId: string, connectionName: string, turn: Turn): void
   setRules(rules: readonly StatedRule[], changedIds: ReadonlySet<string>, turn: Turn): void
+  /** Rules that follow my floor are about its connections only from now on. */
+  setFloor(scope: FloorScope, turn: Turn): void
   adopt(machine: Machine): void
   machines(): Iterable<Machine>
 }
@@ -33,12 +37,17 @@ const factKey = (kind: string, { connectionId, key }: Pick<Subject, 'connectionI
   `${kind} ${connectionId ?? ''} ${key}`
 const machineKey = (rule: Rule, subject: Subject): string => `${rule.id} ${factKey(rule.kind, subject)}`
 
-export function createStatedRules(machines: Machines): StatedRules {
+export function createStatedRules(machines: Machines, firstScope: FloorScope = EVERYTHING): StatedRules {
   const facts = new Map<string, Fact>()
   const byKey = new Map<string, Machine>()
   let rules: readonly StatedRule[] = []
+  let scope = firstScope
+
+  const isOff = (rule: Rule, { connectionId }: Subject): boolean =>
+    connectionId !== null && followsFloor(rule) && !isConnectionOnFloor(connectionId, scope)
 
   function judge(rule: StatedRule, fact: Fact, isSilent: boolean, turn: Turn): void {
+    if (isOff(rule, fact.subject)) return
     const key = machineKey(rule, fact.subject)
     const sample = fact.sample(rule)
     let machine = byKey.get(key)
@@ -103,6 +112,20 @@ export function createStatedRules(machines: Machines): StatedRules {
         else if (changedIds.has(rule.id)) machines.carry(machine, rule, turn)
       }
       for (const rule of next) {
+        for (const fact of facts.values()) if (fact.kind === rule.kind) judge(rule, fact, false, turn)
+      }
+    },
+    setFloor(next, turn) {
+      scope = next
+      for (const [key, machine] of byKey) {
+        if (!isOff(machine.rule, machine.subject)) continue
+        byKey.delete(key)
+        const { rule, episode } = machine
+        const exceeded = rule.kind === 'target' && episode !== undefined && toldState(episode) === 'exceeded'
+        machines.end(machine, exceeded ? 'exceededOffFloor' : 'offFloor', true, turn)
+      }
+      for (const rule of rules) {
+        if (!followsFloor(rule)) continue
         for (const fact of facts.values()) if (fact.kind === rule.kind) judge(rule, fact, false, turn)
       }
     },

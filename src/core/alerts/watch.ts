@@ -1,5 +1,6 @@
 import type { Row } from '../measures/row.ts'
 import type { Machine, Turn } from './machine.ts'
+import type { EndReason } from './episode.ts'
 import type { RealtimeRule } from './rule.ts'
 
 /** A feed as the watches see it. */
@@ -9,7 +10,9 @@ export interface WatchedFeed {
   readonly connectionName: string
   /** Wall minus monotonic clock when the feed last became live: epoch times of its rows are read by it, whatever the wall does later. */
   readonly offsetMs: number
+  /** Those the rule is about: all, or those of my floor. */
   readonly rows: ReadonlyMap<string, Row>
+  readonly allRows: ReadonlyMap<string, Row>
 }
 
 /** One realtime rule over one feed. Called only while the feed is live and complete, but for `hold` and `adopt`. */
@@ -17,15 +20,21 @@ export interface Watch {
   readonly rule: RealtimeRule
   /** Measures whose change concerns this watch. */
   readonly reads: readonly string[]
+  /** About the rows of my floor only. */
+  readonly followsFloor: boolean
   /** Number of the last delta it was told of; belongs to the caller. */
   seen: number
   rowChanged(row: Row, turn: Turn): void
-  rowRemoved(row: Row, turn: Turn): void
+  /** Of `WatchedFeed.rows`. */
+  rowRemoved(row: Row, reason: EndReason, turn: Turn): void
   /** After the last row of a batch: aggregates are looked at once. */
   settle(turn: Turn): void
   /** Everything is known again: looks at all rows, ends the keys whose rows vanished meanwhile. */
   resume(turn: Turn): void
   hold(turn: Turn): void
+  /** Ends what it has about several rows together: they are not the same rows any more. */
+  endAggregate(reason: EndReason, turn: Turn): void
+  endAll(reason: EndReason, turn: Turn): void
   machines(): Iterable<Machine>
   /** Takes over a machine of the same rule made elsewhere (an earlier version, an earlier run). False: not one of its keys. */
   adopt(machine: Machine): boolean

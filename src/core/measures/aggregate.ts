@@ -12,7 +12,11 @@ export interface FloorNumbers {
   readonly agentsReady: number | null
 }
 
-type RowsOf = (feedId: string) => Iterable<Row>
+/** The rows to count, and how many there are with those that are not to be counted. */
+export interface FloorRowsOf {
+  rows(feedId: string): Iterable<Row>
+  rowCount(feedId: string): number
+}
 
 /**
  * The feed to count by, for each connection: of several that know the role, the one with the fewest keys, since the others split
@@ -28,50 +32,48 @@ function feedsToCount(feeds: readonly FeedDescriptor[], role: MeasureRole): Feed
   return [...chosen.values()]
 }
 
-/** Rows without a value add nothing; where no row has one, there is no sum. */
-function sum(feeds: readonly FeedDescriptor[], rowsOf: RowsOf, role: MeasureRole): number | null {
+/** Rows without a value add nothing; where no row has one, or a feed has rows but none of the floor, there is no sum. */
+function sum(feeds: readonly FeedDescriptor[], floor: FloorRowsOf, role: MeasureRole): number | null {
   let total: number | null = null
   for (const feed of feedsToCount(feeds, role)) {
     const name = measureByRole(feed, role)?.name ?? ''
     let ofFeed = 0
-    let rows = 0
     let known = 0
-    for (const row of rowsOf(feed.id)) {
+    for (const row of floor.rows(feed.id)) {
       const value = row.values[name]
-      rows++
       if (typeof value !== 'number') continue
       known++
       ofFeed += value
     }
-    if (known > 0 || rows === 0) total = (total ?? 0) + ofFeed
+    if (known > 0 || floor.rowCount(feed.id) === 0) total = (total ?? 0) + ofFeed
   }
   return total
 }
 
-function countReady(feeds: readonly FeedDescriptor[], rowsOf: RowsOf): number | null {
+function countReady(feeds: readonly FeedDescriptor[], floor: FloorRowsOf): number | null {
   let total: number | null = null
   for (const feed of feedsToCount(feeds, 'agentState')) {
     const name = measureByRole(feed, 'agentState')?.name ?? ''
     total ??= 0
-    for (const row of rowsOf(feed.id)) if (row.values[name] === 'READY') total++
+    for (const row of floor.rows(feed.id)) if (row.values[name] === 'READY') total++
   }
   return total
 }
 
-/** Adds up the feeds that `isLive` names. Reads every row: meant for the pace of screens, not of messages. */
+/** Adds up the feeds that `isLive` names. Reads every row of `floor`: meant for the pace of screens, not of messages. */
 export function floorNumbers(
-  table: Pick<MeasureTable, 'feeds' | 'rows'>,
-  isLive: (feedId: string) => boolean
+  table: Pick<MeasureTable, 'feeds' | 'rows' | 'rowCount'>,
+  isLive: (feedId: string) => boolean,
+  floor: FloorRowsOf = table
 ): FloorNumbers {
-  const rowsOf: RowsOf = (feedId) => table.rows(feedId)
   const live = table.feeds().filter((feed) => isLive(feed.id))
   const queues = live.filter((feed) => feed.subject === 'queue')
   const agents = live.filter((feed) => feed.subject === 'agent')
   return {
-    contactsWaiting: sum(queues, rowsOf, 'contactsWaiting'),
-    contactsActive: sum(queues, rowsOf, 'contactsActive'),
-    answered: sum(queues, rowsOf, 'answered'),
-    abandoned: sum(queues, rowsOf, 'abandoned'),
-    agentsReady: countReady(agents, rowsOf)
+    contactsWaiting: sum(queues, floor, 'contactsWaiting'),
+    contactsActive: sum(queues, floor, 'contactsActive'),
+    answered: sum(queues, floor, 'answered'),
+    abandoned: sum(queues, floor, 'abandoned'),
+    agentsReady: countReady(agents, floor)
   }
 }

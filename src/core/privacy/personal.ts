@@ -1,10 +1,16 @@
 import type { MeasureDescriptor, Subject } from '../measures/feed.ts'
 import type { MeasureRole } from '../measures/value.ts'
 
+/** As much of a measure as decides. */
+type NamedMeasure = Pick<MeasureDescriptor, 'name' | 'kind'> & {
+  readonly role?: MeasureRole | undefined
+  readonly displayName?: string
+}
+
 /** Texts about an agent that say nothing of who it is. */
 const HARMLESS_ROLES: ReadonlySet<MeasureRole> = new Set(['queueName', 'channel', 'agentState', 'agentReason'])
 const HARMLESS =
-  /^(?:queue|channel|team|site|skill|account|provider|routing|eventSource)|(?:state|status|reason|code|type)$/i
+  /^(?:queue|channel|team|site|skill|account|provider|routing|eventSource)|(?:state|status|reason|code|type|(?:queue|team|site)(?:id|name)?)$/i
 const PERSONAL = /agent|user|login|employee|person|supervisor|operator/i
 
 /**
@@ -20,7 +26,7 @@ export function isPersonalKey(name: string, subject: Subject | undefined): boole
   return tellsWho(name, subject)
 }
 
-export function isPersonalMeasure({ name, kind, role }: MeasureDescriptor, subject: Subject): boolean {
+export function isPersonalMeasure({ name, kind, role }: NamedMeasure, subject: Subject): boolean {
   if (kind !== 'text' || (role !== undefined && HARMLESS_ROLES.has(role))) return false
   return role === 'agentName' || tellsWho(name, subject)
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { LANGUAGE_CHOICES } from '../text/language.ts'
+import { floorScopeSchema } from '../floor/scope-schema.ts'
 import { PINNED_AT_MOST } from './pinned-queues.ts'
 import { tablesSchema } from './table-layout.ts'
 
@@ -30,6 +31,8 @@ export const settingsSchema = z.strictObject({
   pinnedQueues: z.array(z.string().max(2000)).max(PINNED_AT_MOST),
   /** How the tables of the main window are arranged; absent: as they come. */
   tables: tablesSchema.exactOptional(),
+  /** What the headline, the views and the default rules speak of; absent: everything. */
+  floor: floorScopeSchema.exactOptional(),
   privacy: privacySchema,
   freshness: z
     .strictObject({

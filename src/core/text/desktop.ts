@@ -11,6 +11,7 @@ export const desktop = {
       offline: 'Offline',
       paused: 'Alerts snoozed'
     },
+    nothingOnFloor: 'Nothing of my floor is listed',
     waiting_one: '{{count}} contact waiting',
     waiting_other: '{{count}} contacts waiting',
     lastKnown: 'last known: {{headline}} at {{time}}',

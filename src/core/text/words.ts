@@ -70,6 +70,8 @@ export const words = {
   /** Why an alert is over without the all-clear. */
   endReason: {
     rowGone: 'the queue or agent is no longer listed',
+    offFloor: 'the choice of my floor no longer covers it',
+    exceededOffFloor: 'the choice of my floor no longer covers it',
     ruleGone: 'the rule is off or removed',
     ruleChanged: 'the rule no longer covers it',
     connectionRemoved: 'the connection was removed',

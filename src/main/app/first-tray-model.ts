@@ -18,6 +18,7 @@ export function firstTrayModel(
       abandoned: null,
       heardAtMs: null,
       openAlerts: 0,
+      nothingOnFloor: false,
       snoozedUntilMs: null
     },
     open: [],

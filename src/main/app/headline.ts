@@ -14,12 +14,23 @@ export interface HeadlineFeed {
 
 export interface HeadlineInput {
   readonly numbers: FloorNumbers
+  /** On my floor. */
   readonly feeds: readonly HeadlineFeed[]
-  /** Of every connection, those without feeds too. */
+  /** Of every connection on my floor, those without feeds too. */
   readonly connections: readonly Status[]
   readonly open: readonly Episode[]
   readonly snoozedUntilMs: number | null
+  /** Nothing that is listed belongs to what the user watches. */
+  readonly nothingOnFloor: boolean
   readonly nowMs: number
+}
+
+const NO_NUMBERS: FloorNumbers = {
+  contactsWaiting: null,
+  contactsActive: null,
+  answered: null,
+  abandoned: null,
+  agentsReady: null
 }
 
 const SHOWN: ReadonlySet<Episode['state']> = new Set(['firing', 'recovering', 'noData'])
@@ -40,6 +51,8 @@ function lookOf(input: HeadlineInput): HeadlineView['look'] {
   if (input.snoozedUntilMs !== null && input.snoozedUntilMs > input.nowMs) return 'paused'
   const open = input.open.filter((episode) => episode.kind !== 'feed' && SHOWN.has(episode.state))
   if (open.some((episode) => episode.severity === 'critical')) return 'critical'
+  // Nothing is watched, so nothing can be called ok.
+  if (input.nothingOnFloor) return 'stale'
   if (live.length < feeds.length || connections.some(({ phase }) => phase !== 'live')) return 'stale'
   if (open.some((episode) => episode.severity === 'warning')) return 'warning'
   return 'ok'
@@ -49,9 +62,10 @@ export function headlineOf(input: HeadlineInput): HeadlineView {
   const heard = input.feeds.flatMap(({ isLive, heardAtMs }) => (isLive && heardAtMs !== null ? [heardAtMs] : []))
   return {
     look: lookOf(input),
-    ...input.numbers,
+    ...(input.nothingOnFloor ? NO_NUMBERS : input.numbers),
     heardAtMs: heard.length > 0 ? Math.min(...heard) : null,
     openAlerts: input.open.filter((episode) => SHOWN.has(episode.state) && episode.acknowledgedAtMs === null).length,
+    nothingOnFloor: input.nothingOnFloor,
     snoozedUntilMs: input.snoozedUntilMs
   }
 }

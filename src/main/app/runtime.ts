@@ -3,7 +3,6 @@ import { createAlertEngine } from '../../core/alerts/engine.ts'
 import { defaultRules } from '../../core/alerts/default-rules.ts'
 import type { EngineEvent } from '../../core/alerts/engine-types.ts'
 import { createDisposableBag } from '../../core/disposable.ts'
-import { floorNumbers } from '../../core/measures/aggregate.ts'
 import { createMeasureTable } from '../../core/measures/table.ts'
 import type { Result } from '../../core/result.ts'
 import { createAlertDesk } from './alert-desk.ts'
@@ -12,6 +11,7 @@ import { createConnectionEditing } from './connection-editing.ts'
 import { createFloor } from './floor.ts'
 import { createHandlers, type SettingsPatch } from './handlers.ts'
 import { headlineOf } from './headline.ts'
+import { createMyFloor } from './my-floor.ts'
 import { readLastKnown, writeLastKnown } from './last-known.ts'
 import { presentFreshness } from './present-freshness.ts'
 import { createPrivacyDesk } from './privacy-desk.ts'
@@ -54,8 +54,10 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
 
   const dispatch = (event: EngineEvent): void => {
     if (event.type === 'rowsChanged' && people.noted(event.deltas)) publisher.touch('rules')
+    myFloor.members.heard(event)
     desk.dispatch(event)
   }
+  const myFloor = createMyFloor({ table, settings: deps.settings.get, dispatch })
   const touch = (...sections: SectionName[]): void => {
     publisher.touch(...sections)
     headlineSoon.ask()
@@ -69,7 +71,10 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
       touch('rules', 'alerts')
     }
   })
-  const engine = createAlertEngine({ rules: rules.list(), ...restored }, { uuid: () => deps.random.uuid() })
+  const engine = createAlertEngine(
+    { rules: rules.list(), floor: myFloor.scope(), ...restored },
+    { uuid: () => deps.random.uuid() }
+  )
   const waking = createWaking({
     clock,
     logger: deps.logger.scoped('waking'),
@@ -156,9 +161,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
   const headline = (): HeadlineView => {
     look()
     return headlineOf({
-      numbers: floorNumbers(table, (feedId) => floor.isLive(feedId)),
-      feeds: [...floor.feeds()].map(([feedId, feed]) => ({ ...feed, isLive: floor.isLive(feedId) })),
-      connections: connections.states().map(({ status }) => status),
+      ...myFloor.parts(floor, connections.states()),
       open: engine.open(),
       snoozedUntilMs: engine.snoozedAllUntilMs(),
       nowMs: clock.now().wallMs
@@ -169,6 +172,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     text,
     floor,
     table,
+    myFloor,
     engine,
     connections,
     lastKnown: readLastKnown(journal)
@@ -217,6 +221,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
   for (const part of [targets, headlineSoon, publisher, waking, privacy]) bag.add(part)
   let { freshness } = deps.settings.get()
   function settingsChanged(): void {
+    myFloor.settingsChanged()
     touch('settings', 'headline')
     targets.wake()
     const present = deps.settings.get().freshness

@@ -3,6 +3,8 @@ import type { AlertEngine } from '../../core/alerts/engine-types.ts'
 import type { Episode } from '../../core/alerts/episode.ts'
 import { measureByRole } from '../../core/measures/feed.ts'
 import { rowName } from '../../core/measures/row-name.ts'
+import { isConnectionOnFloor } from '../../core/floor/scope.ts'
+import type { Row } from '../../core/measures/row.ts'
 import type { MeasureTable } from '../../core/measures/table.ts'
 import type { Clock } from '../../core/ports/clock.ts'
 import { textOrder } from '../../core/text/format.ts'
@@ -11,6 +13,7 @@ import type { ConnectionDesk } from './connection-desk.ts'
 import type { EpisodeText } from './episode-text.ts'
 import type { Floor } from './floor.ts'
 import type { LastKnownHeadline } from './last-known.ts'
+import type { MyFloor } from './my-floor.ts'
 import type { Shell } from './shell.ts'
 import type { Translate } from './speech.ts'
 import { createTrayPresenter, type TrayInput } from './tray-presenter.ts'
@@ -24,6 +27,7 @@ export interface TrayFeederDeps {
   readonly engine: AlertEngine
   readonly floor: Floor
   readonly table: MeasureTable
+  readonly myFloor: Pick<MyFloor, 'members' | 'scope'>
   readonly connections: ConnectionDesk
   readonly settings: { get(): Settings }
   readonly lastKnown: LastKnownHeadline | undefined
@@ -39,14 +43,22 @@ export function createTrayFeeder(deps: TrayFeederDeps): (headline: HeadlineView)
   const present = createTrayPresenter(deps)
   let printed = ''
 
-  function queues(): { id: string; name: string; waiting: number | null }[] {
+  interface Queue {
+    readonly id: string
+    readonly name: string
+    readonly waiting: number | null
+  }
+  const all = (feedId: string): Iterable<Row> => deps.table.rows(feedId)
+  const onFloor = (feedId: string): Iterable<Row> => deps.myFloor.members.rows(feedId)
+
+  function queues(rowsOf: typeof all): Queue[] {
     return [...deps.floor.feeds()].flatMap(([feedId, feed]) => {
       const d = feed.descriptor
       if (d?.subject !== 'queue') return []
       const waitingOf = measureByRole(d, 'contactsWaiting')?.name
       if (waitingOf === undefined) return []
       const live = deps.floor.isLive(feedId)
-      return Array.from(deps.table.rows(feedId), (row) => {
+      return Array.from(rowsOf(feedId), (row) => {
         const waiting = row.values[waitingOf]
         return { id: row.id, name: rowName(d, row), waiting: live && typeof waiting === 'number' ? waiting : null }
       })
@@ -54,17 +66,21 @@ export function createTrayFeeder(deps: TrayFeederDeps): (headline: HeadlineView)
   }
 
   function shownQueues(): TrayInput['pinned'] {
-    const all = queues()
     const pinned = deps.settings.get().pinnedQueues
-    const chosen = all.filter((queue) => pinned.includes(queue.id))
+    // Pinned by hand: shown wherever they are.
+    const chosen = pinned.length > 0 ? queues(all).filter((queue) => pinned.includes(queue.id)) : []
     if (chosen.length > 0) return chosen
     const compare = textOrder(deps.locale())
-    return all.sort((a, b) => (b.waiting ?? -1) - (a.waiting ?? -1) || compare(a.name, b.name)).slice(0, BUSIEST)
+    return queues(onFloor)
+      .sort((a, b) => (b.waiting ?? -1) - (a.waiting ?? -1) || compare(a.name, b.name))
+      .slice(0, BUSIEST)
   }
 
   return (headline) => {
     const states = deps.connections.states()
-    const feeds = [...deps.floor.feeds()]
+    const feeds = [...deps.floor.feeds()].filter(([, { connectionId }]) =>
+      isConnectionOnFloor(connectionId, deps.myFloor.scope())
+    )
     const dead = feeds.flatMap(([feedId, feed]) => (deps.floor.isLive(feedId) ? [] : [feed]))
     const model = present({
       headline,

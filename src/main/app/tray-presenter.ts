@@ -80,7 +80,8 @@ export function createTrayPresenter(deps: TrayPresenterDeps): (input: TrayInput)
 
   function tooltip(input: TrayInput): string {
     const { headline } = input
-    const parts = [t('tray.appName'), t(`tray.look.${headline.look}`)]
+    const nothing = headline.nothingOnFloor && headline.look === 'stale'
+    const parts = [t('tray.appName'), nothing ? t('tray.nothingOnFloor') : t(`tray.look.${headline.look}`)]
     if (input.demo) parts.splice(1, 0, t('tray.demo'))
     if (headline.contactsWaiting !== null) parts.push(headlineText(headline.contactsWaiting))
     if (input.hasFeeds || input.connections.length === 0) parts.push(freshness(input))

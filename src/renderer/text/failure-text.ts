@@ -23,9 +23,10 @@ export function failureText(t: Translate, failure: FailureView): FailureText {
   return { cause: t(`failure.${code}.cause`), next: t(`failure.${code}.next`), step: t(`step.${step}`) }
 }
 
-/** Why an alert is over, where it was not the all-clear. A feed's reason says why it began: not this. */
+/** Why an alert is over, where it was not the all-clear. A feed's other reasons say why it began: not this. */
 export function endReasonText(t: Translate, { kind, reason }: Pick<Episode, 'kind' | 'reason'>): string | undefined {
-  if (kind === 'feed' || reason === null || !knownIn(words.endReason, reason)) return undefined
+  if (reason === null || (kind === 'feed' && reason !== 'offFloor') || !knownIn(words.endReason, reason))
+    return undefined
   return t(`endReason.${reason}`)
 }
 

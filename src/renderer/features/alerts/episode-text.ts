@@ -4,7 +4,7 @@ import type { Rule } from '../../../core/alerts/rule.ts'
 import { toldState } from '../../../core/alerts/told-state.ts'
 import { ruleName } from '../../../core/text/default-rule-words.ts'
 import type { Translate } from '../../text/catalogue.ts'
-import { causeText } from '../../text/failure-text.ts'
+import { causeText, endReasonText } from '../../text/failure-text.ts'
 import type { Format } from '../../text/use-text.ts'
 
 export interface EpisodeContext {
@@ -53,7 +53,11 @@ function breach(episode: Episode, context: EpisodeContext): string {
   const { t, format, nowMs } = context
   const time = format.duration((episode.closedAtMs ?? nowMs) - episode.breachedAtMs)
   if (episode.kind === 'feed') {
-    return [...(episode.reason === null ? [] : [causeText(t, episode.reason)]), t('episode.for', { time })].join(' · ')
+    const isCause = episode.reason !== null && endReasonText(t, episode) === undefined
+    return [
+      ...(!isCause || episode.reason === null ? [] : [causeText(t, episode.reason)]),
+      t('episode.for', { time })
+    ].join(' · ')
   }
   const threshold = measured(episode.threshold, episode.unit, context)
   if (episode.kind === 'target') {

@@ -24,7 +24,17 @@ describe('the words of the closed sets', () => {
     expect(failureSteps).toEqual(expect.arrayContaining(['token', 'ask', 'other']))
     expect(failureSteps.length).toBeGreaterThan(20)
     expect(endReasons).toEqual([
-      ...['rowGone', 'ruleGone', 'ruleChanged', 'connectionRemoved', 'floorBeganAnew', 'finalMet', 'finalMissed']
+      ...[
+        'rowGone',
+        'offFloor',
+        'exceededOffFloor',
+        'ruleGone',
+        'ruleChanged',
+        'connectionRemoved',
+        'floorBeganAnew',
+        'finalMet',
+        'finalMissed'
+      ]
     ])
     expect(phases).toHaveLength(9)
     expect(problemCodes).toContain('keyringLocked')

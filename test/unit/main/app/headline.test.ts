@@ -6,7 +6,7 @@ import { anEpisode } from '../../../fakes/an-episode.ts'
 
 const numbers = { contactsWaiting: 3, agentsReady: 4, contactsActive: 5, answered: 6, abandoned: 0 }
 
-const CALM = { numbers, feeds: [], connections: [], open: [], snoozedUntilMs: null, nowMs: 1000 }
+const CALM = { numbers, feeds: [], connections: [], open: [], snoozedUntilMs: null, nothingOnFloor: false, nowMs: 1000 }
 
 function feed(phase: Phase, heardAtMs: number | null = 900) {
   return {
@@ -71,6 +71,12 @@ describe('the headline look', () => {
     expect(withStatus('live')).toBe('ok')
     for (const phase of ['failed', 'backoff', 'offline', 'connecting'] as const) expect(withStatus(phase)).toBe('stale')
     expect(withStatus('failed', [critical])).toBe('critical')
+  })
+
+  it('is never ok where nothing of the chosen floor is listed, and says no numbers then', () => {
+    const nothing = { ...CALM, feeds: [feed('live')], nothingOnFloor: true }
+    expect(headlineOf(nothing)).toMatchObject({ look: 'stale', contactsWaiting: null, agentsReady: null })
+    expect(headlineOf({ ...nothing, open: [critical] }).look).toBe('critical')
   })
 
   it('comes from the connections where none has a feed', () => {

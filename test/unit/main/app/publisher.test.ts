@@ -41,6 +41,7 @@ function setUp() {
     abandoned: null,
     heardAtMs: null,
     openAlerts: 0,
+    nothingOnFloor: false,
     snoozedUntilMs: null
   }
   const sections: SectionBuilders = {

@@ -9,7 +9,7 @@ import type { ConnectionConfig } from '../../../../src/core/connections/connecti
 import type { Journal } from '../../../../src/core/ports/journal.ts'
 import type { DeliveryOutcome, Notice } from '../../../../src/core/ports/notifier.ts'
 import { ok } from '../../../../src/core/result.ts'
-import { DEFAULT_SETTINGS } from '../../../../src/core/settings/settings.ts'
+import { DEFAULT_SETTINGS, type Settings } from '../../../../src/core/settings/settings.ts'
 import type { ConnectionEntry } from '../../../../src/main/app/connection-desk.ts'
 import { createProblemDesk } from '../../../../src/main/app/problem-desk.ts'
 import { createRuntime } from '../../../../src/main/app/runtime.ts'
@@ -96,6 +96,7 @@ export async function startRuntime(options: RuntimeRigOptions) {
   const pushes: PushPayload<'state:changed'>[] = []
   const notices: Notice[] = []
   const lines: string[] = []
+  let settings: Settings = DEFAULT_SETTINGS
   const window = { isOpen: false }
   const problems = createProblemDesk({ wallMs: () => clock.now().wallMs, changed: () => undefined })
   const runtime = createRuntime({
@@ -119,7 +120,13 @@ export async function startRuntime(options: RuntimeRigOptions) {
     log: aLogBook(),
     screenLocked: () => false,
     app: { version: '0', electron: '0', runtime: 'official', profileDir: folder },
-    settings: { get: () => DEFAULT_SETTINGS, change: () => ok(undefined) },
+    settings: {
+      get: () => settings,
+      change(patch) {
+        settings = { ...settings, ...patch } as Settings
+        return ok(undefined)
+      }
+    },
     notifier: {
       show(notice) {
         notices.push(notice)

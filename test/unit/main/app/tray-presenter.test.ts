@@ -20,6 +20,7 @@ const calm: HeadlineView = {
   abandoned: 3,
   heardAtMs: NOW - 1000,
   openAlerts: 0,
+  nothingOnFloor: false,
   snoozedUntilMs: null
 }
 
