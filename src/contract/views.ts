@@ -216,7 +216,7 @@ export type RowView = z.infer<typeof rowViewSchema>
 export const rowsViewSchema = z.strictObject({ revision: z.int(), rows: z.array(rowViewSchema) })
 export type RowsView = z.infer<typeof rowsViewSchema>
 
-const VIEWS = ['overview', 'queues', 'agents', 'alerts', 'targets', 'connections', 'privacy'] as const
+const VIEWS = ['overview', 'queues', 'agents', 'alerts', 'targets', 'connections', 'floor', 'privacy'] as const
 export const viewSchema = z.strictObject({
   view: z.enum(VIEWS),
   /** Episode, target or connection to show. */

@@ -12,7 +12,9 @@ export const tableLayoutSchema = z.strictObject({
   columns: z.array(columnId).max(100).nullable(),
   /** Value of the table's facet, an agent's state or a queue's channel; null: any. */
   facet: z.string().max(300).nullable(),
-  trouble: z.enum(['all', 'alerting', 'noData'])
+  trouble: z.enum(['all', 'alerting', 'noData']),
+  /** Whose rows; absent: those of my floor. */
+  rows: z.enum(['mine', 'everything']).exactOptional()
 })
 export type TableLayout = z.infer<typeof tableLayoutSchema>
 

@@ -1,6 +1,7 @@
 import { alertWindow } from './window-alerts.ts'
 import { connectionFormWindow } from './window-connection-form.ts'
 import { connectionWindow } from './window-connections.ts'
+import { floorWindow } from './window-floor.ts'
 import { tableWindow } from './window-tables.ts'
 import { vaultWindow } from './window-vault.ts'
 import { privacyWindow } from './window-privacy.ts'
@@ -12,6 +13,7 @@ export const windows = {
   ...vaultWindow,
   ...privacyWindow,
   ...tableWindow,
+  ...floorWindow,
   ...connectionFormWindow,
   app: {
     name: 'Floorwatch',
@@ -51,6 +53,7 @@ export const windows = {
     alerts: 'Alerts',
     targets: 'Targets',
     connections: 'Connections',
+    floor: 'My floor',
     privacy: 'Data and privacy',
     alertCount_one: '{{count}} open alert',
     alertCount_other: '{{count}} open alerts',

@@ -1,5 +1,14 @@
 import { defaultRangeExtractor, useVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
-import { Fragment, useCallback, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react'
+import {
+  Fragment,
+  useCallback,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type CSSProperties
+} from 'react'
 import type { LiveIndex } from '../state/live-index.ts'
 import classes from './data-grid.module.css'
 import { GridHead, type GridSort } from './grid-head.tsx'
@@ -97,13 +106,14 @@ export function DataGrid({ columns, live, isDim, onGroup, ...props }: DataGridPr
 
   const items = virtual.getVirtualItems()
   const drawn = items.length === 0 ? [] : linesOf(live, items)
-  const width = `${columns.reduce((sum, { widthRem }) => sum + widthRem, 0)}rem`
+  const sizes = [columns, columns.map((column) => ({ widthRem: column.narrowRem ?? column.widthRem }))]
+  const [width, narrow] = sizes.map((all) => `${all.reduce((sum, { widthRem }) => sum + widthRem, 0)}rem`)
   return (
     <div ref={scroller} className={classes['scroller']}>
       <table
         role="grid"
         className={classes['grid']}
-        style={{ minWidth: width }}
+        style={{ '--grid-width': width, '--grid-narrow': narrow } as CSSProperties}
         tabIndex={0}
         aria-label={props.label}
         aria-description={props.hint}
@@ -115,8 +125,8 @@ export function DataGrid({ columns, live, isDim, onGroup, ...props }: DataGridPr
         onMouseDown={keys.onMouseDown}
       >
         <colgroup>
-          {columns.map(({ id, widthRem }) => (
-            <col key={id} style={{ width: `${widthRem}rem` }} />
+          {columns.map(({ id, widthRem, narrowRem = widthRem }) => (
+            <col key={id} style={{ '--col': `${widthRem}rem`, '--col-narrow': `${narrowRem}rem` } as CSSProperties} />
           ))}
         </colgroup>
         <GridHead

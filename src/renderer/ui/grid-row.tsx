@@ -10,6 +10,8 @@ export interface GridColumn {
   readonly align: 'start' | 'end'
   /** Width at the normal text size. */
   readonly widthRem: number
+  /** Where there is little room; the same when absent. */
+  readonly narrowRem?: number
   /** Must be stable: it runs again only when its row changes. */
   readonly cell: (row: RowView) => ReactNode
 }

@@ -1,13 +1,14 @@
 import { useCallback } from 'react'
 import type { Severity } from '../../../core/alerts/rule.ts'
 import type { MeasureRole } from '../../../core/measures/value.ts'
-import { useFeedShapes, useRowList, useSection } from '../../state/hooks.ts'
+import { useFeedShapes, useSection } from '../../state/hooks.ts'
 import type { RowTable } from '../../state/row-table.ts'
 import { useFormat } from '../../text/use-text.ts'
 import { openAlerts, worstSeverity } from '../alerts/open-alerts.ts'
 import { useSilentFeeds } from './feed-health.ts'
 import { lists } from './feed-roles.ts'
 import { floorSums } from './floor-sums.ts'
+import { useFloorRowList } from './on-floor.ts'
 
 export const HEADLINE_NUMBERS = [
   'contactsWaiting',
@@ -63,7 +64,7 @@ export function useHeadline(): readonly HeadlineNumber[] {
   const silent = useSilentFeeds()
   const severityOf = useSeverityOf()
   const select = useCallback((rows: RowTable) => floorSums(rows, feeds, silent), [feeds, silent])
-  const [offered, abandoned, afterContact] = useRowList(select)
+  const [offered, abandoned, afterContact] = useFloorRowList(select)
   const anyLive = feeds.some((feed) => !silent.has(feed.id))
 
   function textOf(name: HeadlineName): string | null {

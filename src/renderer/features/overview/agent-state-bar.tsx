@@ -1,17 +1,18 @@
 import { useCallback } from 'react'
-import { useFeedShapes, useRowList } from '../../state/hooks.ts'
+import { useFeedShapes } from '../../state/hooks.ts'
 import type { RowTable } from '../../state/row-table.ts'
 import { useFormat, useText } from '../../text/use-text.ts'
 import { useSilentFeeds } from '../floor/feed-health.ts'
 import { countStates, SHOWN_STATES, type ShownState } from './agent-states.ts'
 import classes from './agent-state-bar.module.css'
+import { useFloorRowList } from '../floor/on-floor.ts'
 
 /** How many logged-in agents are in which state, or nothing while no feed can say. */
 export function useAgentStates(): { readonly counts: readonly number[]; readonly loggedIn: number } {
   const feeds = useFeedShapes()
   const silent = useSilentFeeds()
   const select = useCallback((rows: RowTable) => countStates(rows, feeds, silent), [feeds, silent])
-  const counts = useRowList(select)
+  const counts = useFloorRowList(select)
   return { counts, loggedIn: counts.reduce((sum, count) => sum + count, 0) }
 }
 

@@ -1,7 +1,7 @@
 import type { SortingState } from '@tanstack/react-table'
 import { useCallback, useMemo, useState } from 'react'
 import { textOrder } from '../../../core/text/format.ts'
-import { useFeedShapes, useRowList } from '../../state/hooks.ts'
+import { useFeedShapes } from '../../state/hooks.ts'
 import type { RowTable } from '../../state/row-table.ts'
 import { useWindow } from '../../state/window-context.tsx'
 import { agentStateText } from '../../text/failure-text.ts'
@@ -12,6 +12,7 @@ import { useSilentFeeds } from '../floor/feed-health.ts'
 import { feedsListing, lists, numberOf, rowName, valueOf } from '../floor/feed-roles.ts'
 import { SilentMark } from '../floor/silent-mark.tsx'
 import { compareAgents } from './agent-order.ts'
+import { useFloorRowList } from '../floor/on-floor.ts'
 
 /** Every agent of every feed; those of a silent feed are dim, marked, and their times stand still as unknown. */
 export function AgentTable() {
@@ -30,7 +31,7 @@ export function AgentTable() {
         .map((row) => row.id),
     [byId, sorting, compareText]
   )
-  const ids = useRowList(select)
+  const ids = useFloorRowList(select)
 
   const columns = useMemo((): LiveColumn[] => {
     const feeds = [...byId.values()]

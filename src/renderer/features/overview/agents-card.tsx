@@ -1,10 +1,10 @@
 import { SegmentedControl } from '@mantine/core'
 import { useCallback, useMemo, useState } from 'react'
-import { useFeedShapes, useRowList } from '../../state/hooks.ts'
+import { useFeedShapes } from '../../state/hooks.ts'
 import type { RowTable } from '../../state/row-table.ts'
 import { useText } from '../../text/use-text.ts'
 import { Card, CardBody } from '../../ui/card.tsx'
-import { EmptyNote } from '../../ui/empty-note.tsx'
+import { NoneOnFloor } from '../floor/none-on-floor.tsx'
 import { NoFeed } from '../floor/no-feed.tsx'
 import { SilentNote } from '../floor/silent-note.tsx'
 import { useSilentFeeds } from '../floor/feed-health.ts'
@@ -13,6 +13,7 @@ import { useFirstRows } from '../floor/use-first-rows.ts'
 import { AgentStateBar, useAgentStates } from './agent-state-bar.tsx'
 import { AgentTable } from './agent-table.tsx'
 import { LongestAfterContact } from './longest-after-contact.tsx'
+import { useFloorRowList } from '../floor/on-floor.ts'
 
 interface AgentsContentProps {
   readonly all: boolean
@@ -44,7 +45,7 @@ export function AgentsCard() {
     (rows: RowTable) => [[...rows.all()].some((row) => feeds.some((feed) => feed.id === row.feedId))],
     [feeds]
   )
-  const [anybody] = useRowList(select)
+  const [anybody] = useFloorRowList(select)
 
   if (feeds.length === 0) {
     return (
@@ -56,7 +57,7 @@ export function AgentsCard() {
   if (!anybody) {
     return (
       <Card title={t('agents.title')}>
-        <EmptyNote title={t('agents.emptyTitle')} next={t('agents.emptyNext')} />
+        <NoneOnFloor title="agents.emptyTitle" next="agents.emptyNext" />
       </Card>
     )
   }

@@ -1,6 +1,6 @@
 import { memo, useCallback, useMemo } from 'react'
 import type { FeedShape } from '../../state/feed-shape.ts'
-import { useFeedShapes, useRow, useRowList } from '../../state/hooks.ts'
+import { useFeedShapes, useRow } from '../../state/hooks.ts'
 import type { RowTable } from '../../state/row-table.ts'
 import { useText } from '../../text/use-text.ts'
 import { RunningTime } from '../../ui/running-time.tsx'
@@ -10,6 +10,7 @@ import { useSilentFeeds } from '../floor/feed-health.ts'
 import { feedsListing, rowName, valueOf } from '../floor/feed-roles.ts'
 import { afterContactSince, longestAfterContact } from './agent-order.ts'
 import classes from './longest-after-contact.module.css'
+import { useFloorRowList } from '../floor/on-floor.ts'
 
 const SHOWN = 5
 
@@ -53,7 +54,7 @@ export function LongestAfterContact() {
     (rows: RowTable) => longestAfterContact(rows, (row) => feeds.find((feed) => feed.id === row.feedId), SHOWN),
     [feeds]
   )
-  const ids = useRowList(select)
+  const ids = useFloorRowList(select)
   if (ids.length === 0) return <p className={classes['none']}>{t('agents.longestNone')}</p>
   return (
     <ul className={classes['list']} aria-label={t('agents.longest')}>

@@ -3,9 +3,9 @@ import { useCallback, useMemo, useState } from 'react'
 import { useWindow } from '../../state/window-context.tsx'
 import { useFormat, useText } from '../../text/use-text.ts'
 import { Card } from '../../ui/card.tsx'
-import { EmptyNote } from '../../ui/empty-note.tsx'
 import { LiveTable, type LiveColumn } from '../../ui/live-table.tsx'
 import { useArrivingFeeds } from '../floor/feed-health.ts'
+import { NoneOnFloor } from '../floor/none-on-floor.tsx'
 import { NoFeed } from '../floor/no-feed.tsx'
 import { lists, numberOf, rowName } from '../floor/feed-roles.ts'
 import { useFirstRows } from '../floor/use-first-rows.ts'
@@ -71,7 +71,7 @@ export function QueuesCard() {
           isDim={isDim}
         />
       ) : feeds.length > 0 ? (
-        <EmptyNote title={t('queues.emptyTitle')} next={t('queues.emptyNext')} />
+        <NoneOnFloor title="queues.emptyTitle" next="queues.emptyNext" />
       ) : (
         <NoFeed title="queues.noFeedTitle" next="queues.noFeedNext" />
       )}

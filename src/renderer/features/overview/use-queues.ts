@@ -3,13 +3,14 @@ import { useCallback, useMemo } from 'react'
 import type { Severity } from '../../../core/alerts/rule.ts'
 import type { FeedShape } from '../../state/feed-shape.ts'
 import { textOrder } from '../../../core/text/format.ts'
-import { useFeedShapes, useRowList } from '../../state/hooks.ts'
+import { useFeedShapes } from '../../state/hooks.ts'
 import type { RowTable } from '../../state/row-table.ts'
 import { useLocale } from '../../text/use-text.ts'
 import { useSeverities } from '../alerts/use-severities.ts'
 import { useSilentFeeds } from '../floor/feed-health.ts'
 import { feedsListing } from '../floor/feed-roles.ts'
 import { compareQueues } from './queue-order.ts'
+import { useFloorRowList } from '../floor/on-floor.ts'
 
 export interface Queues {
   readonly feeds: readonly FeedShape[]
@@ -43,5 +44,5 @@ export function useQueues(sorting: SortingState): Queues {
     },
     [feeds, severities, silent, sorting, compareText]
   )
-  return { feeds, severities, silent, ids: useRowList(select) }
+  return { feeds, severities, silent, ids: useFloorRowList(select) }
 }

@@ -27,7 +27,7 @@ export function PanelHead() {
       <div className={classes['head']}>
         <StateMark mark={look} silent />
         <div className={classes['state']}>
-          <h1>{t(`look.${look}`)}</h1>
+          <h1>{headline.nothingOnFloor && look === 'stale' && !allSilent ? t('floor.nothing') : t(`look.${look}`)}</h1>
           {headline.heardAtMs !== null && !allSilent && (
             <p className={classes['dim']}>{t('feed.live', { age: format.age(nowMs - headline.heardAtMs) })}</p>
           )}

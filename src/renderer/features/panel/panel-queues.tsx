@@ -4,7 +4,7 @@ import type { Severity } from '../../../core/alerts/rule.ts'
 import type { FeedShape } from '../../state/feed-shape.ts'
 import { useRow } from '../../state/hooks.ts'
 import { useFormat, useText } from '../../text/use-text.ts'
-import { EmptyNote } from '../../ui/empty-note.tsx'
+import { NoneOnFloor } from '../floor/none-on-floor.tsx'
 import { numberOf } from '../floor/feed-roles.ts'
 import { QueueName } from '../overview/queue-name.tsx'
 import { useQueues } from '../overview/use-queues.ts'
@@ -49,7 +49,7 @@ export function PanelQueues() {
   if (feeds.length === 0) return null
   return (
     <PanelSection title={t('queues.title')} aside={ids.length > 0 ? t('panel.queues') : undefined}>
-      {ids.length === 0 && <EmptyNote title={t('queues.emptyTitle')} next={t('queues.emptyNext')} />}
+      {ids.length === 0 && <NoneOnFloor title="queues.emptyTitle" next="queues.emptyNext" />}
       <ul className={classes['list']}>
         {shown.map((id) => (
           <QueueLine key={id} id={id} feeds={feeds} severity={severities.get(id)} silent={silent} />

@@ -5,6 +5,7 @@ import { WhenLoaded } from '../../ui/when-loaded.tsx'
 import { AlertsView } from '../alerts/alerts-view.tsx'
 import { ConnectionsView } from '../connections/connections-view.tsx'
 import { DraftShelf } from '../connections/draft-shelf.tsx'
+import { MyFloorView } from '../my-floor/my-floor-view.tsx'
 import { OverviewView } from '../overview/overview-view.tsx'
 import { PrivacyView } from '../privacy/privacy-view.tsx'
 import { AgentsView, QueuesView } from '../tables/floor-views.tsx'
@@ -32,6 +33,8 @@ function View({ address, visit, go }: AddressBar) {
       return <TargetsView key={visit} focusId={address.focusId} />
     case 'connections':
       return <ConnectionsView key={visit} focusId={address.focusId} />
+    case 'floor':
+      return <MyFloorView key={visit} />
     case 'privacy':
       return <PrivacyView key={visit} />
   }
@@ -51,28 +54,30 @@ export function MainWindow() {
   const bar = useAddress()
   const heading = useFocusOnArrival(bar.address, bar.visit)
   return (
-    <div className={classes['window']}>
-      <Navigation present={bar.address.view} onGo={bar.go} />
-      <main className={classes['main']}>
-        <WhenLoaded>
-          <header className={classes['head']}>
-            <h1 ref={heading} tabIndex={-1} className={classes['title']}>
-              {t(`nav.${bar.address.view}`)}
-            </h1>
-            <FeedPills />
-            <div className={classes['tools']}>
-              <SnoozedNote />
-              <SnoozeAll text="snooze.all" />
-            </div>
-          </header>
-          <Announcer />
-          <DraftShelf>
-            <SearchShelf>
-              <View {...bar} />
-            </SearchShelf>
-          </DraftShelf>
-        </WhenLoaded>
-      </main>
+    <div className={classes['frame']}>
+      <div className={classes['window']}>
+        <Navigation present={bar.address.view} onGo={bar.go} />
+        <main className={classes['main']}>
+          <WhenLoaded>
+            <header className={classes['head']}>
+              <h1 ref={heading} tabIndex={-1} className={classes['title']}>
+                {t(`nav.${bar.address.view}`)}
+              </h1>
+              <FeedPills />
+              <div className={classes['tools']}>
+                <SnoozedNote />
+                <SnoozeAll text="snooze.all" />
+              </div>
+            </header>
+            <Announcer />
+            <DraftShelf>
+              <SearchShelf>
+                <View {...bar} />
+              </SearchShelf>
+            </DraftShelf>
+          </WhenLoaded>
+        </main>
+      </div>
     </div>
   )
 }

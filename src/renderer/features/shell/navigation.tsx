@@ -27,6 +27,7 @@ function useBadges(): Readonly<Record<View, Badge | null>> {
     overview: null,
     queues: null,
     agents: null,
+    floor: null,
     privacy: null,
     alerts: worst
       ? { count: unanswered.length, mark: worst, label: t('nav.alertCount', { count: unanswered.length }) }
@@ -38,7 +39,7 @@ function useBadges(): Readonly<Record<View, Badge | null>> {
   }
 }
 
-const ORDER: readonly View[] = ['overview', 'queues', 'agents', 'alerts', 'targets', 'connections', 'privacy']
+const ORDER: readonly View[] = ['overview', 'queues', 'agents', 'alerts', 'targets', 'connections', 'floor', 'privacy']
 
 interface NavigationProps {
   readonly present: View

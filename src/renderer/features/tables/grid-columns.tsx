@@ -11,7 +11,17 @@ import { SilentMark } from '../floor/silent-mark.tsx'
 import { NAME_COLUMN, type FieldColumn, type TableKind } from './columns.ts'
 import classes from './name-cell.module.css'
 
-const WIDTH_REM = { name: 14, text: 9.5, connection: 9.5, number: 6, duration: 6, since: 7, instant: 6 } as const
+/** Where there is little room, two numbers still stand beside the name. */
+const NARROW_REM = { name: 6.5, text: 7, connection: 7, number: 5, duration: 5, since: 5.5, instant: 5 } as const
+const WIDTH_REM = {
+  name: 14,
+  text: 9.5,
+  connection: 9.5,
+  number: 6,
+  duration: 6,
+  since: 7,
+  instant: 6
+} as const
 
 interface CellContext {
   readonly t: Translate
@@ -71,6 +81,7 @@ export function gridColumns(shown: readonly FieldColumn[], context: CellContext)
     head: context.t(context.kind === 'agents' ? 'agents.name' : 'queues.name'),
     align: 'start',
     widthRem: WIDTH_REM.name,
+    narrowRem: NARROW_REM.name,
     cell: (row) => <NameCell row={row} context={context} />
   }
   const others = shown.map((column): GridColumn => ({
@@ -78,6 +89,7 @@ export function gridColumns(shown: readonly FieldColumn[], context: CellContext)
     head: column.head,
     align: column.kind === 'text' || column.kind === 'connection' ? 'start' : 'end',
     widthRem: WIDTH_REM[column.kind],
+    narrowRem: NARROW_REM[column.kind],
     cell: cellOf(column, context)
   }))
   return [name, ...others]

@@ -11,7 +11,9 @@ import { EmptyNote } from '../../ui/empty-note.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { useSeverities } from '../alerts/use-severities.ts'
 import { useArrivingFeeds, useSilentFeeds } from '../floor/feed-health.ts'
+import { NoneOnFloor } from '../floor/none-on-floor.tsx'
 import { NoFeed } from '../floor/no-feed.tsx'
+import { useIsNarrowed, useOnFloor } from '../floor/on-floor.ts'
 import { useFirstRows } from '../floor/use-first-rows.ts'
 import { columnsOf, FIRST_COLUMNS, type FieldColumn, type TableKind } from './columns.ts'
 import { FeedTrouble } from './feed-trouble.tsx'
@@ -27,6 +29,8 @@ interface TableCardProps {
   readonly feeds: readonly FeedShape[]
   readonly onGo: (address: ViewAddress) => void
 }
+
+const EVERY_ROW = (): boolean => true
 
 /** Columns that make groups: those whose values many rows share. */
 function groupable(columns: readonly FieldColumn[], feeds: readonly FeedShape[]): readonly FieldColumn[] {
@@ -62,7 +66,10 @@ export function TableCard({ kind, feeds, onGo }: TableCardProps) {
   const byId = useMemo(() => new Map(feeds.map((feed) => [feed.id, feed])), [feeds])
   const columns = useMemo(() => columnsOf(t, kind, feeds), [t, kind, feeds])
   const groups = useMemo(() => groupable(columns, feeds), [columns, feeds])
-  const live = useLiveTable({ kind, feeds: byId, columns, layout, search, silent, severities, closed })
+  const onFloor = useOnFloor()
+  const narrowed = useIsNarrowed()
+  const isShown = layout.rows === 'everything' ? EVERY_ROW : onFloor
+  const live = useLiveTable({ isShown, kind, feeds: byId, columns, layout, search, silent, severities, closed })
   const [total, matched] = useCounts(live)
 
   const chosen = layout.columns ?? FIRST_COLUMNS[kind]
@@ -112,6 +119,12 @@ export function TableCard({ kind, feeds, onGo }: TableCardProps) {
           title={kind === 'agents' ? 'agents.noFeedTitle' : 'queues.noFeedTitle'}
           next={kind === 'agents' ? 'agents.noFeedNext' : 'queues.noFeedNext'}
         />
+      ) : total === 0 && layout.rows !== 'everything' ? (
+        <NoneOnFloor
+          title={kind === 'agents' ? 'agents.emptyTitle' : 'queues.emptyTitle'}
+          next={kind === 'agents' ? 'agents.emptyNext' : 'queues.emptyNext'}
+          action={<Button onClick={() => change({ rows: 'everything' })}>{t('floor.showAll')}</Button>}
+        />
       ) : total === 0 ? (
         <EmptyNote
           title={t(kind === 'agents' ? 'agents.emptyTitle' : 'queues.emptyTitle')}
@@ -120,7 +133,7 @@ export function TableCard({ kind, feeds, onGo }: TableCardProps) {
       ) : (
         <>
           <TableTools
-            {...{ kind, columns, groups, layout, search }}
+            {...{ kind, columns, groups, layout, search, narrowed }}
             shown={chosen}
             onSearch={setSearch}
             onChange={change}

@@ -17,6 +17,8 @@ interface TableToolsProps {
   readonly shown: readonly string[]
   readonly layout: TableLayout
   readonly search: string
+  /** My floor is not everything, so there is a choice of rows. */
+  readonly narrowed: boolean
   readonly onSearch: (text: string) => void
   readonly onChange: (part: Partial<TableLayout>) => void
 }
@@ -67,6 +69,19 @@ export function TableTools(props: TableToolsProps) {
           data={[
             { value: ANY, label: t('table.anyValue') },
             ...offered.map((value) => ({ value, label: valueText(facet, value) }))
+          ]}
+        />
+      )}
+      {props.narrowed && (
+        <Select
+          className={classes['choice'] ?? ''}
+          size="xs"
+          label={t('floor.rows')}
+          value={layout.rows ?? 'mine'}
+          onChange={(value) => onChange({ rows: value === 'everything' ? 'everything' : 'mine' })}
+          data={[
+            { value: 'mine', label: t('floor.mine') },
+            { value: 'everything', label: t('floor.all') }
           ]}
         />
       )}

@@ -1,5 +1,6 @@
 import { useDeferredValue, useLayoutEffect, useMemo, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
+import type { RowView } from '../../../contract/views.ts'
 import type { Severity } from '../../../core/alerts/rule.ts'
 import { textOrder } from '../../../core/text/format.ts'
 import { useMirror } from '../../state/hooks.ts'
@@ -31,11 +32,13 @@ function createTroubles() {
 export interface LiveTableInput extends Omit<SpecInput, 'severityOf' | 'connectionName' | 'compareText'> {
   readonly severities: ReadonlyMap<string, Severity>
   readonly closed: ReadonlySet<string>
+  /** Whether the table is about the row, beside its feed. */
+  readonly isShown: (row: RowView) => boolean
 }
 
 /** The index of a table: made anew when the user arranges it otherwise or a feed falls silent, kept in order from there on. */
 export function useLiveTable(input: LiveTableInput): LiveIndex {
-  const { kind, feeds, columns, silent, severities, closed } = input
+  const { kind, feeds, columns, silent, severities, closed, isShown } = input
   const { sort, group, facet, trouble } = input.layout
   // Typing goes before ordering.
   const search = useDeferredValue(input.search)
@@ -50,8 +53,8 @@ export function useLiveTable(input: LiveTableInput): LiveIndex {
       severityOf: troubles.of,
       connectionName: (id) => names.get(id) ?? id
     })
-    return createLiveIndex(mirror.rows, (row) => feeds.has(row.feedId), spec)
-  }, [kind, feeds, columns, search, silent, compareText, sort, group, facet, trouble, troubles, names, mirror])
+    return createLiveIndex(mirror.rows, (row) => feeds.has(row.feedId) && isShown(row), spec)
+  }, [kind, feeds, columns, search, silent, compareText, sort, group, facet, trouble, troubles, names, mirror, isShown])
   useLayoutEffect(() => live.refresh(troubles.replace(severities)), [live, troubles, severities])
   useLayoutEffect(() => live.close(closed), [live, closed])
   return live

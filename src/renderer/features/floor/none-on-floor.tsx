@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react'
+import type { TextKey } from '../../text/catalogue.ts'
+import { useText } from '../../text/use-text.ts'
+import { EmptyNote } from '../../ui/empty-note.tsx'
+import { useIsNarrowed } from './on-floor.ts'
+
+interface NoneOnFloorProps {
+  /** Said where everything is shown. */
+  readonly title: TextKey
+  readonly next: TextKey
+  readonly action?: ReactNode
+}
+
+/** Why a list of rows is empty though there is a feed: nothing was reported, or nothing of it is on my floor. Never looks ok. */
+export function NoneOnFloor({ title, next, action }: NoneOnFloorProps) {
+  const t = useText()
+  if (!useIsNarrowed()) return <EmptyNote title={t(title)} next={t(next)} />
+  return <EmptyNote mark="stale" title={t('floor.noneTitle')} next={t('floor.noneNext')} action={action} />
+}
