@@ -165,6 +165,9 @@ export const headlineViewSchema = z.strictObject({
 
 const demoViewSchema = z.strictObject({ scenario: z.string(), speed: z.number(), seed: z.number() }).nullable()
 
+/** The last half hour of a few rows in trouble, a value each 30 s, oldest first; null where nothing was known. */
+const trendViewSchema = z.strictObject({ rowId: z.string(), values: z.array(z.number().nullable()).max(60) })
+
 /** Everything but the rows. `revision` grows by one with every change. */
 export const stateViewSchema = z.strictObject({
   revision: z.int(),
@@ -179,6 +182,7 @@ export const stateViewSchema = z.strictObject({
   targets: z.array(targetViewSchema),
   /** False until the first list of workflows and targets was read or is known from the journal. */
   targetsLoaded: z.boolean(),
+  trends: z.array(trendViewSchema).max(24),
   settings: settingsSchema,
   problems: z.array(problemViewSchema),
   vault: vaultViewSchema,

@@ -16,7 +16,16 @@ test.afterAll(async () => {
   await app.quit()
 })
 
-for (const view of ['Overview', 'Queues', 'Agents', 'Alerts', 'Targets', 'Connections', 'Data and privacy']) {
+for (const view of [
+  'Overview',
+  'Queues',
+  'Agents',
+  'Alerts',
+  'Targets',
+  'Connections',
+  'My floor',
+  'Data and privacy'
+]) {
   test(`${view} has no accessibility violation that axe can find`, async () => {
     await page
       .getByRole('link', { name: new RegExp(view) })

@@ -262,6 +262,7 @@ export function aFloor({ alerts = [anAlert()], ...over }: Partial<StateView> = {
     rules: defaultRules(),
     targets: [aTarget()],
     targetsLoaded: true,
+    trends: [],
     settings: DEFAULT_SETTINGS,
     problems: [],
     vault: aVault(),

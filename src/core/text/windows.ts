@@ -185,7 +185,10 @@ export const windows = {
     answered: 'answered',
     agentsReady: 'agents ready',
     abandonedShare: 'abandoned',
-    queues: 'waiting · abandoned'
+    queues: 'waiting · abandoned',
+    agents_one: '{{count}} agent in trouble',
+    agents_other: '{{count}} agents in trouble',
+    trend: 'last 30 min: {{low}} to {{high}}, last {{last}}'
   },
   live: {
     newAlert: 'New alert, {{severity}}: {{title}}',

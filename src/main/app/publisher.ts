@@ -89,7 +89,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
       // A gap in the numbers: a mirror that finds one asks for everything.
       rowsRevision += 2
       if (deps.windowsOpen()) deps.broadcast('rows:changed', { revision: rowsRevision, changed: [], removed: [] })
-      for (const name of ['alerts', 'history', 'rules'] as const) dirty.add(name)
+      for (const name of ['alerts', 'history', 'rules', 'trends'] as const) dirty.add(name)
       pushState.ask()
     },
     state() {
@@ -102,6 +102,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
         rules: sections.rules(),
         targets: sections.targets(),
         targetsLoaded: sections.targetsLoaded(),
+        trends: sections.trends(),
         settings: sections.settings(),
         problems: sections.problems(),
         vault: sections.vault(),

@@ -23,6 +23,7 @@ import { createSections } from './state-sections.ts'
 import { createTargetDesk } from './target-desk.ts'
 import { createThrottle } from './throttle.ts'
 import { createTrayFeeder } from './tray-feeder.ts'
+import { createTrendKeeper } from './trend-keeper.ts'
 import { createWaking } from './waking.ts'
 import type { Runtime, RuntimeDeps } from './runtime-types.ts'
 
@@ -105,7 +106,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
       shell.openView({ view: 'alerts', focusId: episodeId })
     },
     changed: (history) => {
-      touch('alerts', 'headline')
+      touch('alerts', 'headline', 'trends')
       if (history) touch('history')
     }
   })
@@ -187,6 +188,12 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     savedAtMs = monoMs
     writeLastKnown(journal, present, wallMs)
   })
+  const trends = createTrendKeeper({
+    ...{ clock, table, members: myFloor.members, open: () => engine.open() },
+    isLive: (feedId) => floor.isLive(feedId),
+    rowId: (id) => people.rowId(id),
+    taken: () => publisher.touch('trends')
+  })
   const publisher = createPublisher({
     clock,
     table,
@@ -207,6 +214,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
       rules: rules.list,
       people,
       headline,
+      trends: trends.view,
       settings: deps.settings.get
     })
   })
@@ -218,7 +226,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     second = clock.after(1000, everySecond)
   }
   let second = clock.after(1000, everySecond)
-  for (const part of [targets, headlineSoon, publisher, waking, privacy]) bag.add(part)
+  for (const part of [targets, headlineSoon, trends, publisher, waking, privacy]) bag.add(part)
   let { freshness } = deps.settings.get()
   function settingsChanged(): void {
     myFloor.settingsChanged()

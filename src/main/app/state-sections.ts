@@ -28,6 +28,7 @@ export interface SectionDeps {
   readonly people: Pick<People, 'episode' | 'rule'>
   readonly settings: () => Settings
   readonly headline: () => HeadlineView
+  readonly trends: () => StateView['trends']
   readonly demo: () => StateView['demo']
   readonly app: Omit<StateView['app'], 'locale'>
   readonly locale: () => string
@@ -130,6 +131,7 @@ export function createSections(deps: SectionDeps): SectionBuilders {
     rules: () => deps.rules().map((rule) => structuredClone(deps.people.rule(rule))),
     targets: () => deps.targets.views(),
     targetsLoaded: () => deps.targets.loaded(),
+    trends: deps.trends,
     settings: deps.settings,
     problems: () => deps.problems.list().map((problem) => ({ ...problem, params: { ...problem.params } })),
     vault,

@@ -9,6 +9,7 @@ import { numberOf } from '../floor/feed-roles.ts'
 import { QueueName } from '../overview/queue-name.tsx'
 import { useQueues } from '../overview/use-queues.ts'
 import { PanelSection } from './panel-section.tsx'
+import { RowTrend } from './row-trend.tsx'
 import classes from './panel.module.css'
 
 const SHOWN = 5
@@ -35,6 +36,7 @@ const QueueLine = memo(function QueueLine({ id, feeds, severity, silent }: Queue
   return (
     <li className={classes['queue']} data-dim={isSilent || undefined}>
       <QueueName feed={feed} row={row} severity={severity} silent={isSilent} />
+      <RowTrend id={id} text={format.number} />
       <strong>{number('contactsWaiting')}</strong>
       <span>{number('abandoned')}</span>
     </li>

@@ -4,6 +4,7 @@ import { useText } from '../../text/use-text.ts'
 import { WhenLoaded } from '../../ui/when-loaded.tsx'
 import { Announcer } from '../shell/announcer.tsx'
 import { DemoNote } from '../shell/demo-note.tsx'
+import { PanelAgents } from './panel-agents.tsx'
 import { PanelAlerts } from './panel-alerts.tsx'
 import { PanelFoot } from './panel-foot.tsx'
 import { PanelHead } from './panel-head.tsx'
@@ -42,6 +43,7 @@ export function PanelWindow() {
           <PanelNumbers />
           <PanelAlerts />
           <PanelQueues />
+          <PanelAgents />
           <PanelTargets />
           <div className={classes['demo']}>
             <DemoNote />

@@ -53,6 +53,7 @@ function setUp() {
     rules: section('rules', []),
     targets: section('targets', []),
     targetsLoaded: section('targetsLoaded', false),
+    trends: section('trends', []),
     settings: section('settings', DEFAULT_SETTINGS),
     problems: section('problems', []),
     vault: section('vault', aVault()),

@@ -30,6 +30,34 @@ describe('the place of the panel', () => {
     expect(placed).toEqual({ ...size, x: -380, y: 432 })
   })
 
+  it.each([
+    [
+      'above the first one, its bar at its bottom',
+      { x: 900, y: -30, width: 24, height: 24 },
+      { x: 0, y: -1080, width: 1920, height: 1040 },
+      { x: 722, y: -648 }
+    ],
+    [
+      'left of and above the first one, its bar at its top',
+      { x: -300, y: -890, width: 24, height: 24 },
+      { x: -1440, y: -860, width: 1440, height: 860 },
+      { x: -478, y: -852 }
+    ],
+    [
+      'right of the first one, at another scale, its bar at its right edge',
+      { x: 3180, y: 300, width: 20, height: 20 },
+      { x: 1920, y: 0, width: 1240, height: 720 },
+      { x: 2772, y: 10 }
+    ]
+  ])('works on a display %s', (_where, tray, work, place) => {
+    expect(placePanel(tray, work, size)).toEqual({ ...size, ...place })
+  })
+
+  it('is as small as a small work area', () => {
+    const work = { x: 0, y: 0, width: 360, height: 400 }
+    expect(placePanel({ x: 300, y: 410, width: 24, height: 24 }, work, size)).toEqual(work)
+  })
+
   it('always lies inside the work area and never covers more than it', () => {
     const number = fc.integer({ min: -4000, max: 4000 })
     const length = fc.integer({ min: 200, max: 4000 })

@@ -5,7 +5,7 @@ import { MyFloorView } from '../../../../src/renderer/features/my-floor/my-floor
 import { OverviewView } from '../../../../src/renderer/features/overview/overview-view.tsx'
 import { PanelWindow } from '../../../../src/renderer/features/panel/panel-window.tsx'
 import { WhenLoaded } from '../../../../src/renderer/ui/when-loaded.tsx'
-import { aFloor, agentFeed, queueFeed, queueRow, rows } from '../../../fakes/a-floor.ts'
+import { aFloor, agentFeed, anAlert, queueFeed, queueRow, rows } from '../../../fakes/a-floor.ts'
 import { openWindow } from '../../../fakes/open-window.tsx'
 
 const idOf = (name: string): string => floorReader(queueFeed(), 'queues')?.id(queueRow(name)) ?? ''
@@ -111,5 +111,21 @@ describe('views of my floor', () => {
     expect(names()).toEqual(['Sales'])
     window.changeRows([of('New', 'Oulu'), of('Support', 'Oulu'), of('Sales', 'Turku')])
     expect(names()).toEqual(['Support', 'New'])
+  })
+})
+
+describe('the panel', () => {
+  it('shows agents in trouble with a time that runs without a word of main, and the last half hour', async () => {
+    const maria = rows.find(({ values }) => values['agentDisplayName'] === 'Maria L.')
+    const alerts = [anAlert({ id: 'e9', key: maria?.id ?? '', keyName: 'Maria L.', severity: 'warning' })]
+    const trends = [{ rowId: maria?.id ?? '', values: [60_000, null, 120_000] }]
+    const window = await openWindow(<PanelWindow />, { state: { ...aFloor({ alerts }), trends }, rows })
+    const agents = within(screen.getByRole('region', { name: '1 agent in trouble' }))
+    expect(agents.getByRole('img', { name: 'last 30 min: 1:00 to 2:00, last 2:00' })).toBeTruthy()
+    expect(agents.getByText('6:04')).toBeTruthy()
+    window.pass(2_000)
+    expect(agents.getByText('6:06')).toBeTruthy()
+    window.change({ alerts: [] })
+    expect(screen.queryByText('1 agent in trouble')).toBeNull()
   })
 })
