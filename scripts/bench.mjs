@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// npm run bench [-- --only start,tray,rows,stream,table]: what Floorwatch costs against bare Electron. See docs/bench.md.
+// npm run bench [-- --only start,tray,rows,panel,stream,table]: what Floorwatch costs against bare Electron. See docs/bench.md.
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -12,7 +12,7 @@ import { startVirtualDesktop } from './lib/virtual-desktop.mjs'
 
 /** From here on nothing more is begun; what runs is given up a little later. */
 const WITHIN_MS = 6 * 60_000
-const GROUPS = ['start', 'tray', 'rows', 'stream', 'table']
+const GROUPS = ['start', 'tray', 'rows', 'panel', 'stream', 'table']
 /** Parts of the product without the application around them. */
 const WITHOUT_APP = ['stream', 'table']
 const LOUD_LOAD = 0.3
@@ -51,6 +51,7 @@ async function measureAll(runtime, folder, groups) {
     start: (await import('../bench/measures/start.mjs')).measureStart,
     tray: (await import('../bench/measures/tray-only.mjs')).measureTrayOnly,
     rows: (await import('../bench/measures/first-rows.mjs')).measureFirstRows,
+    panel: (await import('../bench/measures/panel.mjs')).measurePanel,
     stream: (await import('../bench/measures/stream.mjs')).measureStream,
     table: (await import('../bench/measures/table.mjs')).measureTable
   }

@@ -1,5 +1,5 @@
 // The least an Electron application with a tray can be: what every measure is compared with.
-// `--window` opens one window as well.
+// `--window` opens one window as well, `--window-on-click` does so when the tray icon is clicked.
 const path = require('node:path')
 const { app, BrowserWindow, Tray, nativeImage } = require('electron')
 
@@ -25,4 +25,5 @@ process.on('SIGTERM', () => app.quit())
 void app.whenReady().then(() => {
   openTray()
   if (process.argv.includes('--window')) openWindow()
+  if (process.argv.includes('--window-on-click')) kept[0].on('click', openWindow)
 })

@@ -102,6 +102,16 @@ export async function openTrayHost() {
           if (first) return item.atMs
           return (await poll(fits, withinMs)) ? Date.now() : undefined
         },
+        /** A left click; answers its moment. */
+        async click() {
+          const { owner, path } = item
+          const atMs = Date.now()
+          const member = 'Activate'
+          await bus.call(
+            new Message({ destination: owner, path, interface: ITEM, member, signature: 'ii', body: [0, 0] })
+          )
+          return atMs
+        },
         tooltip: async () => (item ? tooltipOf(item) : '')
       }
     },
