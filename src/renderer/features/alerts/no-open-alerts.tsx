@@ -7,11 +7,13 @@ import { useSilentFeeds } from '../floor/feed-health.ts'
 export function NoOpenAlerts() {
   const t = useText()
   const feeds = useSection('feeds')
-  const { snoozedUntilMs } = useSection('headline')
+  const { snoozedUntilMs, nothingOnFloor } = useSection('headline')
   const silent = useSilentFeeds()
   if (feeds.length === 0 || silent.size > 0) {
     return <EmptyNote mark="stale" title={t('alerts.emptyStaleTitle')} next={t('alerts.emptyStaleNext')} />
   }
+  // Who watches nothing has no reason to be calm.
+  if (nothingOnFloor) return <EmptyNote mark="stale" title={t('floor.nothing')} next={t('floor.noneNext')} />
   if (snoozedUntilMs !== null) {
     return <EmptyNote mark="paused" title={t('alerts.emptyTitle')} next={t('alerts.emptyPausedNext')} />
   }

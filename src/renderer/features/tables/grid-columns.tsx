@@ -12,7 +12,7 @@ import { NAME_COLUMN, type FieldColumn, type TableKind } from './columns.ts'
 import classes from './name-cell.module.css'
 
 /** Where there is little room, two numbers still stand beside the name. */
-const NARROW_REM = { name: 6.5, text: 7, connection: 7, number: 5, duration: 5, since: 5.5, instant: 5 } as const
+const NARROW_REM = { name: 8, text: 7, connection: 7, number: 4.25, duration: 4.5, since: 5, instant: 4.5 } as const
 const WIDTH_REM = {
   name: 14,
   text: 9.5,

@@ -8,7 +8,7 @@ import { aConnection, aFloor, agentFeed, aTarget, NOON_MS, queueFeed, rows } fro
 
 /** Every view in every state: it says what is, why, and what to do, and nothing that is not fresh looks ok. */
 
-const VIEWS = ['overview', 'queues', 'agents', 'alerts', 'targets', 'connections', 'panel'] as const
+const VIEWS = ['overview', 'queues', 'agents', 'alerts', 'targets', 'connections', 'floor', 'panel'] as const
 type Shown = (typeof VIEWS)[number]
 
 const OFFLINE = {
@@ -68,6 +68,7 @@ describe('without anything connected', () => {
     ['alerts', 'No open alerts, but not all data is live', 'Look at Connections.'],
     ['targets', 'No connection has business targets', 'Add a giosg connection to see them.'],
     ['connections', 'No connections', 'provisioning file'],
+    ['floor', 'No connection has listed queues yet', 'there is no choice by queue'],
     ['panel', 'No connection has business targets', 'Add a giosg connection to see them.']
   ] as const)('the view "%s" says "%s" and the next step', async (view, title, next) => {
     await show(view, nothing)
@@ -106,12 +107,39 @@ describe('while everything is offline', () => {
     ['alerts', 'No open alerts, but not all data is live'],
     ['targets', 'reached · not fresh'],
     ['connections', 'offline'],
+    ['floor', 'Floor queues: no data for 1\u00a0min'],
     ['panel', 'Offline']
   ] as const)('the view "%s" says so, and nothing in it looks ok', async (view, words) => {
     await show(view, offline)
     expect(text()).toContain(words)
     expect(oks()).toBe(0)
   })
+})
+
+describe('while nothing that is listed is on my floor', () => {
+  const floor = aFloor()
+  const queues = [{ id: 'gone', name: 'Gone' }]
+  const state = {
+    alerts: [],
+    targets: [],
+    connections: [aConnection({ status: OFFLINE })],
+    settings: { ...floor.settings, floor: { connections: [], sites: [], queues, teams: [] } },
+    headline: { ...floor.headline, look: 'stale' as const, nothingOnFloor: true, contactsWaiting: null }
+  }
+
+  it.each(['overview', 'queues', 'alerts', 'panel'] as const)(
+    'the view "%s" says so, and is not calm',
+    async (view) => {
+      await show(view, state)
+      expect(text()).toContain('Nothing of my floor is listed')
+      expect(text()).toContain('is chosen under My floor')
+      // The pills of the feeds, which are live: that much is true.
+      const pills = screen
+        .queryByRole('list', { name: 'State of the feeds' })
+        ?.querySelectorAll('[data-mark="ok"]').length
+      expect(oks()).toBe(pills ?? 0)
+    }
+  )
 })
 
 describe('when main no longer speaks', () => {
@@ -123,6 +151,7 @@ describe('when main no longer speaks', () => {
     ['targets', 'Floor queues: no data for 1\u00a0min', 0],
     // The connection that has no feed: nothing is known against it.
     ['connections', 'no sign of life', 1],
+    ['floor', 'Floor queues: no data for 1\u00a0min', 0],
     ['panel', 'Data is not live', 0]
   ] as const)('the view "%s" says so by itself', async (view, words, stillOk) => {
     const { pass } = await show(view)
