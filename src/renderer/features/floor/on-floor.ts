@@ -1,8 +1,8 @@
 import { useCallback, useMemo } from 'react'
-import type { RowView } from '../../../contract/views.ts'
+import type { RowView, TargetView } from '../../../contract/views.ts'
 import { createFloorCheck } from '../../../core/floor/floor-check.ts'
-import { EVERYTHING, isEverything, type FloorScope } from '../../../core/floor/scope.ts'
-import { useFeedShapes, useMirror, useRowList } from '../../state/hooks.ts'
+import { EVERYTHING, isConnectionOnFloor, isEverything, type FloorScope } from '../../../core/floor/scope.ts'
+import { useFeedShapes, useMirror, useRowList, useSection } from '../../state/hooks.ts'
 import type { RowTable } from '../../state/row-table.ts'
 
 /** My floor as main has it. Keeps its identity until another one is chosen. */
@@ -14,6 +14,13 @@ export function useFloorScope(): FloorScope {
 /** Whether anything was chosen: then views say whose rows they show. */
 export function useIsNarrowed(): boolean {
   return !isEverything(useFloorScope())
+}
+
+/** Targets of the connections on my floor. */
+export function useFloorTargets(): readonly TargetView[] {
+  const scope = useFloorScope()
+  const targets = useSection('targets')
+  return useMemo(() => targets.filter(({ connectionId }) => isConnectionOnFloor(connectionId, scope)), [targets, scope])
 }
 
 const EVERY_ROW = (): boolean => true

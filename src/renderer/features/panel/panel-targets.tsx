@@ -1,7 +1,7 @@
-import { useSection } from '../../state/hooks.ts'
 import { useText } from '../../text/use-text.ts'
 import { NextTest } from '../targets/next-test.tsx'
-import { NoTargets } from '../targets/no-targets.tsx'
+import { NoTargetsOnFloor } from '../targets/no-targets.tsx'
+import { useFloorTargets } from '../floor/on-floor.ts'
 import { soonestTest } from '../targets/soonest-test.ts'
 import { TargetLine } from '../targets/target-line.tsx'
 import { byTrouble } from '../targets/target-text.ts'
@@ -13,14 +13,14 @@ const SHOWN = 4
 
 export function PanelTargets() {
   const t = useText()
-  const targets = useSection('targets')
+  const targets = useFloorTargets()
   const open = useOpen()
   return (
     <PanelSection
       title={t('targets.title')}
       aside={targets.length > 0 ? <NextTest atMs={soonestTest(targets)} /> : undefined}
     >
-      {targets.length === 0 && <NoTargets />}
+      {targets.length === 0 && <NoTargetsOnFloor />}
       <ul className={classes['list']}>
         {[...targets]
           .sort(byTrouble)

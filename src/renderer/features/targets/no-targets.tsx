@@ -5,6 +5,13 @@ import { CardBody } from '../../ui/card.tsx'
 import { EmptyNote } from '../../ui/empty-note.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 
+/** The same where there may be targets, but none of my floor. */
+export function NoTargetsOnFloor() {
+  const t = useText()
+  const areElsewhere = useSection('targets').length > 0
+  return areElsewhere ? <EmptyNote title={t('floor.noneTitle')} next={t('floor.noneNext')} /> : <NoTargets />
+}
+
 /** Why there are no targets to show: not read yet, could not be read, no system has them, or there are none. */
 export function NoTargets() {
   const t = useText()

@@ -1,8 +1,8 @@
-import { useSection } from '../../state/hooks.ts'
 import { useText } from '../../text/use-text.ts'
 import { Card } from '../../ui/card.tsx'
 import { NextTest } from './next-test.tsx'
-import { NoTargets } from './no-targets.tsx'
+import { NoTargetsOnFloor } from './no-targets.tsx'
+import { useFloorTargets } from '../floor/on-floor.ts'
 import { soonestTest } from './soonest-test.ts'
 import { TargetLine } from './target-line.tsx'
 import classes from './target-line.module.css'
@@ -10,11 +10,11 @@ import { byTrouble } from './target-text.ts'
 
 export function TargetsCard({ onShow }: { readonly onShow: (targetId: string) => void }) {
   const t = useText()
-  const targets = useSection('targets')
+  const targets = useFloorTargets()
   if (targets.length === 0) {
     return (
       <Card title={t('targets.title')}>
-        <NoTargets />
+        <NoTargetsOnFloor />
       </Card>
     )
   }
