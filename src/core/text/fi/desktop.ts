@@ -17,6 +17,7 @@ export const desktopFi = {
     waiting_other: '{{count}} yhteydenottoa odottaa',
     lastKnown: 'viimeisin tieto: {{headline}} klo {{time}}',
     nothingYet: 'ei vielä tietoja',
+    nothingOnFloor: 'Mitään omasta vuorosta ei ole luettelossa',
     live: 'ajan tasalla',
     silentFor: 'ajan tasalla, hiljaista {{age}}',
     noDataFor: 'ei tietoja {{age}}',

@@ -3,6 +3,7 @@ import type { windows } from '../windows.ts'
 import { alertWindowFi } from './window-alerts.ts'
 import { connectionFormWindowFi } from './window-connection-form.ts'
 import { connectionWindowFi } from './window-connections.ts'
+import { floorWindowFi } from './window-floor.ts'
 import { privacyWindowFi } from './window-privacy.ts'
 import { tableWindowFi } from './window-tables.ts'
 import { vaultWindowFi } from './window-vault.ts'
@@ -14,6 +15,7 @@ export const windowsFi = {
   ...privacyWindowFi,
   ...tableWindowFi,
   ...connectionFormWindowFi,
+  ...floorWindowFi,
   app: {
     name: 'Floorwatch',
     loading: 'Ladataan tilannetta',
@@ -52,6 +54,7 @@ export const windowsFi = {
     alerts: 'Hälytykset',
     targets: 'Tavoitteet',
     connections: 'Yhteydet',
+    floor: 'Oma vuoro',
     privacy: 'Tiedot ja tietosuoja',
     alertCount_one: '{{count}} avoin hälytys',
     alertCount_other: '{{count}} avointa hälytystä',
@@ -183,7 +186,10 @@ export const windowsFi = {
     answered: 'vastattu',
     agentsReady: 'valmiina',
     abandonedShare: 'luopuneet',
-    queues: 'odottaa · luopuneet'
+    queues: 'odottaa · luopuneet',
+    agents_one: '{{count}} agentti vaatii huomiota',
+    agents_other: '{{count}} agenttia vaatii huomiota',
+    trend: 'viimeiset 30 min: {{low}}–{{high}}, viimeisin {{last}}'
   },
   live: {
     newAlert: 'Uusi hälytys, {{severity}}: {{title}}',

@@ -64,6 +64,8 @@ export const wordsFi = {
   },
   endReason: {
     rowGone: 'jono tai agentti ei ole enää luettelossa',
+    offFloor: 'oman vuoron valinta ei koske enää tätä',
+    exceededOffFloor: 'oman vuoron valinta ei koske enää tätä',
     ruleGone: 'sääntö on pois päältä tai poistettu',
     ruleChanged: 'sääntö ei koske enää tätä',
     connectionRemoved: 'yhteys poistettiin',

@@ -1,0 +1,37 @@
+import type { Translated } from '../translated.ts'
+import type { floorWindow } from '../window-floor.ts'
+
+export const floorWindowFi = {
+  floor: {
+    title: 'Oma vuoro',
+    about:
+      'Mitä seuraat. Yleisnäkymä, paneeli, ilmaisinalue ja Floorwatchin mukana tulleet säännöt koskevat sitä; omilla säännöilläsi on oma rajauksensa.',
+    everything: 'Kaikki yhdistetty kuuluu omaan vuoroosi.',
+    narrows: 'Jokainen valinta rajaa lisää. Tyhjä valinta ei rajaa mitään pois.',
+    connections: 'Yhteydet',
+    sites: 'Toimipaikat',
+    queues: 'Jonot',
+    teams: 'Tiimit',
+    any: 'Kaikki',
+    unlisted: '{{name}} (ei nyt luettelossa)',
+    noSites:
+      'Mikään yhteys ei luettele toimipaikkoja, joten niiden mukaan ei voi valita. Jos toimipaikoilla on omat yhteytensä, valitse yhteys.',
+    noQueues: 'Mikään yhteys ei ole vielä luetellut jonoja, joten niiden mukaan ei voi valita.',
+    noTeams: 'Mikään yhteys ei luettele tiimejä, joten niiden mukaan ei voi valita.',
+    agentsStay:
+      '{{connection}}: agenteista ei kerrota, mitä jonoa he palvelevat, joten kaikki kuuluvat omaan vuoroosi.',
+    nowQueues_one: '{{count}} jono',
+    nowQueues_other: '{{count}} jonoa',
+    nowAgents_one: '{{count}} agentti',
+    nowAgents_other: '{{count}} agenttia',
+    now: 'Omassa vuorossasi nyt: {{queues}}, {{agents}}',
+    clear: 'Seuraa kaikkea',
+    nothing: 'Mitään omasta vuorosta ei ole luettelossa',
+    noneTitle: 'Mitään omasta vuorosta ei ole nyt luettelossa',
+    noneNext: 'Se ilmestyy, kun siitä kerrotaan. Mitä omaan vuoroosi kuuluu, valitaan kohdassa Oma vuoro.',
+    rows: 'Rivit',
+    mine: 'oma vuoro',
+    all: 'kaikki',
+    showAll: 'Näytä kaikki'
+  }
+} satisfies Translated<typeof floorWindow>
