@@ -223,7 +223,7 @@ export type RowsView = z.infer<typeof rowsViewSchema>
 const VIEWS = ['overview', 'queues', 'agents', 'alerts', 'targets', 'connections', 'floor', 'privacy'] as const
 export const viewSchema = z.strictObject({
   view: z.enum(VIEWS),
-  /** Episode, target or connection to show. */
-  focusId: z.string().max(500).optional()
+  /** Episode, target, connection, or row of a queue or agent to show. */
+  focusId: z.string().max(2000).optional()
 })
 export type ViewAddress = z.infer<typeof viewSchema>

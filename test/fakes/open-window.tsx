@@ -7,6 +7,7 @@ import type { RowView, StateView } from '../../src/contract/views.ts'
 import { createFirstRows } from '../../src/renderer/state/first-rows.ts'
 import { createMirror } from '../../src/renderer/state/mirror.ts'
 import { createSeconds } from '../../src/renderer/state/seconds.ts'
+import { createUndo } from '../../src/renderer/state/undo.ts'
 import { WindowProvider } from '../../src/renderer/state/window-context.tsx'
 import { FollowLanguage } from '../../src/renderer/text/follow-language.tsx'
 import { createTexts } from '../../src/renderer/text/texts.ts'
@@ -66,7 +67,13 @@ export async function openWindow(content: ReactNode, { state, rows = [], prepare
   const frames = createManualFrames()
   const marks: string[] = []
   const firstRows = createFirstRows({ frames, mark: (name) => marks.push(name) })
-  const scope = { bridge, mirror, seconds: createSeconds(clock), firstRows, texts: createTexts('en'), zone: 'UTC' }
+  const undo = createUndo({ bridge, view: () => mirror.store.getState().view, nowMs: () => clock.nowMs() })
+  const scope = {
+    ...{ bridge: undo.bridge, undo, clock, mirror, firstRows },
+    seconds: createSeconds(clock),
+    texts: createTexts('en'),
+    zone: 'UTC'
+  }
   const shown = render(
     <WindowProvider value={scope}>
       <FollowLanguage />

@@ -1,4 +1,5 @@
 import { alertWindow } from './window-alerts.ts'
+import { commandWindow } from './window-commands.ts'
 import { connectionFormWindow } from './window-connection-form.ts'
 import { connectionWindow } from './window-connections.ts'
 import { floorWindow } from './window-floor.ts'
@@ -9,6 +10,7 @@ import { privacyWindow } from './window-privacy.ts'
 /** Words of the windows. i18next form: `{{x}}` is filled in, `_one` / `_other` are plural forms of `count`. */
 export const windows = {
   ...alertWindow,
+  ...commandWindow,
   ...connectionWindow,
   ...vaultWindow,
   ...privacyWindow,

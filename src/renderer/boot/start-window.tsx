@@ -6,6 +6,7 @@ import { browserClock } from '../state/window-clock.ts'
 import { browserFrames, createFirstRows } from '../state/first-rows.ts'
 import { createMirror } from '../state/mirror.ts'
 import { createSeconds } from '../state/seconds.ts'
+import { createUndo } from '../state/undo.ts'
 import { WindowProvider } from '../state/window-context.tsx'
 import { FollowLanguage } from '../text/follow-language.tsx'
 import { createTexts, isAtHand } from '../text/texts.ts'
@@ -34,6 +35,7 @@ export function startWindow(content: ReactNode): void {
   const mirror = createMirror({ bridge, clock: browserClock })
   // Ends with the page itself; main destroys the window.
   mirror.start()
+  const undo = createUndo({ bridge, view: () => mirror.store.getState().view, nowMs: () => browserClock.nowMs() })
 
   // Main names the language in the page itself: no word is shown in another one first.
   const { lang } = document.documentElement
@@ -43,7 +45,9 @@ export function startWindow(content: ReactNode): void {
       <StrictMode>
         <WindowProvider
           value={{
-            bridge,
+            bridge: undo.bridge,
+            undo,
+            clock: browserClock,
             mirror,
             seconds: createSeconds(browserClock),
             firstRows: createFirstRows({ frames: browserFrames, mark: (name) => performance.mark(name) }),

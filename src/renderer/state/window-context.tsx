@@ -4,10 +4,15 @@ import type { Texts } from '../text/texts.ts'
 import type { FirstRows } from './first-rows.ts'
 import type { Mirror } from './mirror.ts'
 import type { Seconds } from './seconds.ts'
+import type { Undo } from './undo.ts'
+import type { WindowClock } from './window-clock.ts'
 
 /** Everything a window has from outside. Made once by the entry, handed down. */
 export interface WindowScope {
+  /** What goes through it and can be taken back, `undo` remembers. */
   readonly bridge: Bridge
+  readonly undo: Undo
+  readonly clock: WindowClock
   readonly mirror: Mirror
   readonly seconds: Seconds
   readonly firstRows: FirstRows

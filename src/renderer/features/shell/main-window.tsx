@@ -11,12 +11,14 @@ import { PrivacyView } from '../privacy/privacy-view.tsx'
 import { AgentsView, QueuesView } from '../tables/floor-views.tsx'
 import { SearchShelf } from '../tables/search-shelf.tsx'
 import { TargetsView } from '../targets/targets-view.tsx'
+import { Commands } from '../commands/commands-host.tsx'
 import { Announcer } from './announcer.tsx'
 import { FeedPills } from './feed-pills.tsx'
 import classes from './main-window.module.css'
-import { Navigation } from './navigation.tsx'
+import { Navigation, VIEW_ORDER } from './navigation.tsx'
 import { SnoozeAll } from './snooze-all.tsx'
 import { SnoozedNote } from './snoozed-note.tsx'
+import { UndoNote } from './undo-note.tsx'
 import { useAddress, type AddressBar } from './use-address.ts'
 
 function View({ address, visit, go }: AddressBar) {
@@ -24,9 +26,9 @@ function View({ address, visit, go }: AddressBar) {
     case 'overview':
       return <OverviewView onGo={go} />
     case 'queues':
-      return <QueuesView key={visit} onGo={go} />
+      return <QueuesView key={visit} focusId={address.focusId} onGo={go} />
     case 'agents':
-      return <AgentsView key={visit} onGo={go} />
+      return <AgentsView key={visit} focusId={address.focusId} onGo={go} />
     case 'alerts':
       return <AlertsView key={visit} focusId={address.focusId} onGo={go} />
     case 'targets':
@@ -66,10 +68,12 @@ export function MainWindow() {
               <FeedPills />
               <div className={classes['tools']}>
                 <SnoozedNote />
+                <Commands order={VIEW_ORDER} go={bar.go} />
                 <SnoozeAll text="snooze.all" />
               </div>
             </header>
             <Announcer />
+            <UndoNote />
             <DraftShelf>
               <SearchShelf>
                 <View {...bar} />

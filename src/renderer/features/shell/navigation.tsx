@@ -39,7 +39,17 @@ function useBadges(): Readonly<Record<View, Badge | null>> {
   }
 }
 
-const ORDER: readonly View[] = ['overview', 'queues', 'agents', 'alerts', 'targets', 'connections', 'floor', 'privacy']
+/** The views in the order of the navigation, and of the digits that lead to them. */
+export const VIEW_ORDER: readonly View[] = [
+  'overview',
+  'queues',
+  'agents',
+  'alerts',
+  'targets',
+  'connections',
+  'floor',
+  'privacy'
+]
 
 interface NavigationProps {
   readonly present: View
@@ -54,7 +64,7 @@ export function Navigation({ present, onGo }: NavigationProps) {
     <nav className={classes['nav']} aria-label={t('app.views')}>
       <p className={classes['brand']}>{t('app.name')}</p>
       <ul>
-        {ORDER.map((view) => {
+        {VIEW_ORDER.map((view) => {
           const badge = badges[view]
           return (
             <li key={view}>

@@ -23,6 +23,8 @@ export function useTableLayout(kind: TableKind): LayoutChoice {
   // Two choices in one breath: the second must not begin from what main has not yet answered to the first.
   const [own, setOwn] = useState<TableLayout | null>(null)
   const save = useAction((next: TableLayout) => bridge.changeSettings({ tables: { ...tables, [kind]: next } }))
+  // Once main has it, main's counts again: it may be undone.
+  if (own && JSON.stringify(own) === JSON.stringify(tables?.[kind])) setOwn(null)
   const layout = own ?? tables?.[kind] ?? AS_IT_COMES
   return {
     layout,

@@ -1,0 +1,148 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Answer, Bridge } from '../../contract/bridge.ts'
+import type { RequestInput } from '../../contract/requests.ts'
+import type { FailureView, StateView } from '../../contract/views.ts'
+
+type SettingsPatch = RequestInput<'settings:change'>
+type Snooze = RequestInput<'alert:snooze'>
+
+/** What was done, for the words. */
+export type Deed =
+  | { readonly kind: 'snooze' | 'endSnooze' | 'settings' | 'pins' | 'tables' }
+  | { readonly kind: 'rule'; readonly name: string }
+
+interface Step {
+  readonly deed: Deed
+  readonly back: () => Promise<Answer<unknown>>
+}
+
+/** What was done or undone last, for the note that says so. `id` is another one each time. */
+export interface UndoNews {
+  readonly id: number
+  readonly deed: Deed
+  readonly state: 'done' | 'undone' | 'failed'
+  /** Why it could not be undone. */
+  readonly failure: FailureView | null
+}
+
+export interface UndoState {
+  /** What `undo` would take back, null when there is nothing. */
+  readonly next: Deed | null
+  readonly news: UndoNews | null
+}
+
+/** Remembers how to take back what was done in this window, the newest first. Gone with the window. */
+export interface Undo {
+  readonly store: StoreApi<UndoState>
+  /** The bridge for the window's views: what can be taken back is remembered once main said yes. */
+  readonly bridge: Bridge
+  /** Takes back the last deed. One that main refuses to take back is forgotten, and its reason told. */
+  undo(): Promise<void>
+}
+
+const STEPS_AT_MOST = 50
+const MINUTE_MS = 60_000
+const MINUTES_AT_MOST = 24 * 60
+
+const keysOf = (patch: SettingsPatch) => Object.keys(patch) as (keyof SettingsPatch)[]
+
+/** The same preferences as they were. Null where one of them was not set at all: main knows no way to unset it. */
+function patchBack(patch: SettingsPatch, before: StateView['settings']): SettingsPatch | null {
+  const keys = keysOf(patch)
+  // A table that was never arranged has nothing in it.
+  const was = { tables: {}, ...before }
+  if (keys.length === 0 || keys.some((key) => was[key] === undefined)) return null
+  return Object.fromEntries(keys.map((key) => [key, was[key]]))
+}
+
+function settingsDeed(patch: SettingsPatch): Deed {
+  const [key, ...others] = keysOf(patch)
+  if (others.length === 0 && key === 'pinnedQueues') return { kind: 'pins' }
+  if (others.length === 0 && key === 'tables') return { kind: 'tables' }
+  return { kind: 'settings' }
+}
+
+/** When a snooze of this scope was to end before; null when there was none. Those of one rule are not told to windows. */
+function snoozedUntilMs({ scope }: Snooze, view: StateView): number | null {
+  switch (scope.kind) {
+    case 'all':
+      return view.headline.snoozedUntilMs
+    case 'episode':
+      return view.alerts.find(({ episode }) => episode.id === scope.episodeId)?.episode.snoozedUntilMs ?? null
+    case 'rule':
+      return null
+  }
+}
+
+function minutesLeft(untilMs: number | null, nowMs: number): number | null {
+  if (untilMs === null || untilMs <= nowMs) return null
+  return Math.min(MINUTES_AT_MOST, Math.ceil((untilMs - nowMs) / MINUTE_MS))
+}
+
+/** `nowMs` is the wall clock, ms. */
+export function createUndo(deps: {
+  readonly bridge: Bridge
+  readonly view: () => StateView | null
+  readonly nowMs: () => number
+}): Undo {
+  const { bridge, view, nowMs } = deps
+  const steps: Step[] = []
+  const store = createStore<UndoState>(() => ({ next: null, news: null }))
+  let last = 0
+
+  function tell(deed: Deed, state: UndoNews['state'], failure: FailureView | null = null): void {
+    last += 1
+    store.setState({ next: steps.at(-1)?.deed ?? null, news: { id: last, deed, state, failure } })
+  }
+
+  /** Runs what is asked, and remembers the way back if main said yes. */
+  async function doing<T>(ask: () => Promise<Answer<T>>, step: Step | null): Promise<Answer<T>> {
+    const answer = await ask()
+    if (answer.ok && step) {
+      steps.push(step)
+      if (steps.length > STEPS_AT_MOST) steps.shift()
+      tell(step.deed, 'done')
+    }
+    return answer
+  }
+
+  function settingsStep(patch: SettingsPatch): Step | null {
+    const before = view()?.settings
+    const back = before && patchBack(patch, before)
+    return back ? { deed: settingsDeed(patch), back: () => bridge.changeSettings(back) } : null
+  }
+
+  function snoozeStep({ scope, minutes }: Snooze): Step | null {
+    const before = view()
+    if (!before) return null
+    const untilMs = snoozedUntilMs({ scope, minutes }, before)
+    return {
+      deed: { kind: minutes === null ? 'endSnooze' : 'snooze' },
+      back: () => bridge.snooze({ scope, minutes: minutesLeft(untilMs, nowMs()) })
+    }
+  }
+
+  function ruleStep(rule: RequestInput<'rule:save'>): Step | null {
+    const before = view()?.rules.find(({ id }) => id === rule.id)
+    if (!before) return null
+    // What was saved has the next version; main refuses if there is yet another by then.
+    const back = { ...before, version: rule.version + 1 }
+    return { deed: { kind: 'rule', name: before.name }, back: () => bridge.saveRule(back) }
+  }
+
+  return {
+    store,
+    bridge: {
+      ...bridge,
+      changeSettings: (patch) => doing(() => bridge.changeSettings(patch), settingsStep(patch)),
+      snooze: (snooze) => doing(() => bridge.snooze(snooze), snoozeStep(snooze)),
+      saveRule: (rule) => doing(() => bridge.saveRule(rule), ruleStep(rule))
+    },
+    async undo() {
+      const step = steps.pop()
+      if (!step) return
+      const answer = await step.back()
+      tell(step.deed, answer.ok ? 'undone' : 'failed', answer.ok ? null : answer.failure)
+    }
+  }
+}
