@@ -170,10 +170,16 @@ export const SECURITY_BANS = {
     electronMember('utilityProcess'),
     ['src/main/platform/demo-centre-process.ts']
   ),
-  'no-deep-link': ban(43, 'medium', 'no address and no file type starts Floorwatch', [
-    called('setAsDefaultProtocolClient'),
-    'CallExpression[callee.property.name=/^(on|once)$/][arguments.0.value=/^open-(url|file)$/]'
-  ]),
+  'links-at-one-door': ban(
+    43,
+    'medium',
+    'addresses that start Floorwatch come in at one place',
+    [
+      called('setAsDefaultProtocolClient'),
+      'CallExpression[callee.property.name=/^(on|once)$/][arguments.0.value=/^open-(url|file)$/]'
+    ],
+    ['src/main/platform/link-door.ts']
+  ),
   'no-dynamic-code': ban(44, 'high', 'no code is made or loaded at run time', [
     ...module('(node:)?vm|@electron\\u002Fremote.*|(node:)?inspector.*'),
     "MemberExpression[object.name='process'][property.name=/^(binding|dlopen|_linkedBinding)$/]",

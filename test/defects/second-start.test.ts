@@ -157,7 +157,7 @@ describe('second starts', () => {
     const quit = { hasBegun: false }
     const imports: ((value: undefined) => void)[] = []
     const work: SecondStartWork = {
-      openWindow: () => done.push('window'),
+      show: () => done.push('window'),
       isOver: () => quit.hasBegun,
       provision: async ({ path }, env) => {
         done.push(`${path} ${JSON.stringify(env)} begins`)

@@ -18,7 +18,16 @@ const PICTURES = 'test-results/words'
 mkdirSync(PICTURES, { recursive: true })
 
 const nav = (page: Page, index: number) => page.locator('nav button').nth(index)
-const VIEWS = { overview: 0, queues: 1, agents: 2, alerts: 3, targets: 4, connections: 5, floor: 6, privacy: 7 } as const
+const VIEWS = {
+  overview: 0,
+  queues: 1,
+  agents: 2,
+  alerts: 3,
+  targets: 4,
+  connections: 5,
+  floor: 6,
+  privacy: 7
+} as const
 
 /** Brings the main window to each of its places, one after the other, whatever language it is in. */
 const PLACES: Readonly<Record<string, (page: Page) => Promise<void>>> = {

@@ -30,6 +30,7 @@ export interface Problem {
     | 'vaultNewer'
     | 'provisioningRefused'
     | 'startNotUnderstood'
+    | 'linkNotUnderstood'
     | 'demoCentreDown'
     | 'legacyRuntime'
     | 'sandboxOff'

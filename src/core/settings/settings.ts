@@ -33,6 +33,8 @@ export const settingsSchema = z.strictObject({
   tables: tablesSchema.exactOptional(),
   /** What the headline, the views and the default rules speak of; absent: everything. */
   floor: floorScopeSchema.exactOptional(),
+  /** The question of the first start was answered. */
+  welcomed: z.boolean().exactOptional(),
   privacy: privacySchema,
   freshness: z
     .strictObject({

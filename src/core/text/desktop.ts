@@ -44,6 +44,11 @@ export const desktop = {
     noConnections: 'No connections',
     quit: 'Quit (alerts stop)'
   },
+  desktopAction: {
+    panel: 'Show panel',
+    alerts: 'Alerts',
+    overview: 'Overview'
+  },
   privacy: {
     agent: 'Agent {{code}}'
   },

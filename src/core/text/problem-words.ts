@@ -112,6 +112,10 @@ export const problemWords = {
     title: 'Another start of Floorwatch was not understood',
     next: 'Nothing of what it asked for was done. Quit Floorwatch, then start it that way again.'
   },
+  linkNotUnderstood: {
+    title: 'A link to Floorwatch was not understood',
+    next: 'Nothing was done. It may be cut off or made for another version: copy it anew where it came from.'
+  },
   demoCentreDown: {
     title: 'The demo centre is not running',
     next: 'It is started again by itself. Its numbers are not fresh until it is back.'

@@ -46,6 +46,10 @@ export const commandWindow = {
     choose: 'Choose a command',
     run: 'Run it'
   },
+  notThere: {
+    title: 'What was asked for is not here',
+    next: 'It may be over, removed, or on another computer. Everything that is here stands below.'
+  },
   undo: {
     undo: 'Undo',
     done: 'Done: {{what}}',

@@ -5,12 +5,14 @@ import { connectionWindow } from './window-connections.ts'
 import { floorWindow } from './window-floor.ts'
 import { tableWindow } from './window-tables.ts'
 import { vaultWindow } from './window-vault.ts'
+import { welcomeWindow } from './window-welcome.ts'
 import { privacyWindow } from './window-privacy.ts'
 
 /** Words of the windows. i18next form: `{{x}}` is filled in, `_one` / `_other` are plural forms of `count`. */
 export const windows = {
   ...alertWindow,
   ...commandWindow,
+  ...welcomeWindow,
   ...connectionWindow,
   ...vaultWindow,
   ...privacyWindow,
@@ -66,7 +68,8 @@ export const windows = {
   },
   demo: {
     title: 'Demo centre · {{scenario}} ×{{speed}}',
-    note: 'Nothing here is real'
+    note: 'Nothing here is real',
+    leave: 'Connect my systems'
   },
   feed: {
     live: 'live · {{age}}',

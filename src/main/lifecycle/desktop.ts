@@ -1,12 +1,14 @@
 import { join } from 'node:path'
-import { app, nativeImage, nativeTheme, protocol, session } from 'electron'
+import { app, Menu, nativeImage, nativeTheme, protocol, session } from 'electron'
 import { createDisposableBag, type Disposable } from '../../core/disposable.ts'
 import type { Clock } from '../../core/ports/clock.ts'
 import type { Logger } from '../../core/ports/logger.ts'
 import type { Settings } from '../../core/settings/settings.ts'
+import type { Translate } from '../app/speech.ts'
 import type { TrayAction, TrayModel } from '../app/tray-model.ts'
 import { createPublish } from '../ipc/publish.ts'
 import { serveApp } from '../platform/app-protocol.ts'
+import type { Opening } from '../platform/arguments.ts'
 import { createTrayIcons } from '../platform/icon-render.ts'
 import type { IconGround } from '../platform/icon-svg.ts'
 import type { SessionBus } from '../platform/session-bus.ts'
@@ -17,6 +19,7 @@ import { createWindowDesktop } from '../platform/window-desktop.ts'
 import { createWindowFactory } from '../platform/window-factory.ts'
 import { guardSession } from '../platform/window-guard.ts'
 import { createWindows, type Windows } from '../platform/windows.ts'
+import { offerDesktopActions } from './desktop-actions.ts'
 import { APP_NAME } from './notifications.ts'
 
 export interface Desktop extends Disposable {
@@ -39,6 +42,9 @@ export interface DesktopDeps {
   /** Of the words, BCP 47: pages begin with it. */
   readonly locale: () => string
   readonly onAction: (action: TrayAction) => void
+  readonly t: Translate
+  /** Chosen in the menu of the dock. */
+  readonly onOpening: (opening: Opening) => void
   readonly onHostChange: (present: boolean) => void
 }
 
@@ -95,6 +101,10 @@ export function openDesktop(deps: DesktopDeps): Desktop {
       title: APP_NAME
     })
   )
+  offerDesktopActions({
+    ...{ system, app, program: process.execPath, t: deps.t, open: deps.onOpening },
+    setDockMenu: (items) => app.dock?.setMenu(Menu.buildFromTemplate(items))
+  })
   return {
     windows,
     tray,

@@ -26,6 +26,7 @@ import { startCaptures } from './captures.ts'
 import { startDemo, type Demo } from './demo.ts'
 import { openDesktop } from './desktop.ts'
 import type { Outside } from './outside.ts'
+import { createArrivals } from './arrivals.ts'
 import { openNetwork } from './network.ts'
 import { openNotifier } from './notifications.ts'
 import { createProvisioner } from './provision.ts'
@@ -128,6 +129,10 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
       locale: () => speech.locale(),
       firstModel: firstTrayModel({ ...speech, zone, lastKnown: readLastKnown(journal) }),
       onAction: act,
+      t: speech.t,
+      onOpening: (open) => {
+        arrivals.show({ open, link: undefined })
+      },
       onHostChange: trayHostIs
     })
   )
@@ -267,7 +272,8 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
     }
     runtime.publisher.touch('demo', 'rules', 'settings')
   }
-  if (!given.hidden) windows.open({ view: 'overview' })
+  const arrivals = createArrivals({ windows, problems, logger, tray: () => tray.place() })
+  arrivals.first(given)
   const provision = createProvisioner({ ...ground, stores, imported: () => runtime.reload() })
   if (given.provision !== undefined) await provision({ path: given.provision }, (name) => process.env[name])
   connect()
@@ -275,15 +281,15 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
   const hasHost = await tray.hasHost()
   trayHostIs(hasHost)
   line(`tray host: ${hasHost ? 'present' : 'none on this desktop, working as a window'}`)
-  if (given.hidden && !hasHost) windows.open({ view: 'overview' })
+  if (windows.count() === 0 && !hasHost) windows.open({ view: 'overview' })
   return {
     problemsChanged: () => {
       runtime.publisher.touch('problems')
     },
     forSecondStarts: {
       isOver: () => quit.hasBegun(),
-      openWindow: () => {
-        windows.open({ view: 'overview' })
+      show: (start) => {
+        arrivals.show(start)
       },
       provision: async (file, env) => {
         connect(await provision(file, (name) => env[name]))

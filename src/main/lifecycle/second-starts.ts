@@ -5,7 +5,8 @@ import { parseSecondInstance, type SecondStart } from '../platform/arguments.ts'
 
 /** What the running application does for a start that found it there. */
 export interface SecondStartWork {
-  readonly openWindow: () => void
+  /** Shows what that start asked to see. Without a start: the window that says why it was not understood. */
+  readonly show: (start: SecondStart['given'] | undefined) => void
   /** Imports the file with these variables, and uses what is new. */
   readonly provision: (file: NamedFile, env: SecondStart['env']) => Promise<void>
   /** The application is quitting: nothing is begun any more. */
@@ -35,7 +36,7 @@ export function createSecondStarts(deps: { readonly logger: Logger; readonly pro
 
   function serveOne(work: SecondStartWork, start: SecondStart | undefined): void {
     if (work.isOver()) return
-    work.openWindow()
+    work.show(start?.given)
     const path = start?.given.provision
     if (!start || path === undefined) return
     const { env, text } = start

@@ -3,6 +3,7 @@ import { app, protocol } from 'electron'
 import { createDisposableBag } from '../../core/disposable.ts'
 import { createLogFile } from '../platform/log-file.ts'
 import { parseArguments, type AppArguments, type StartedWith } from '../platform/arguments.ts'
+import { openLinkDoor } from '../platform/link-door.ts'
 import { prepareProfile } from '../platform/profile.ts'
 import { createRedactor } from '../platform/redact.ts'
 import { currentSystem, isRoot } from '../platform/system.ts'
@@ -114,6 +115,9 @@ export async function start(outside: Outside): Promise<void> {
   const second = createSecondStarts({ logger: log.logger, problems })
   app.on('second-instance', (_event, _argv, _cwd, data) => {
     second.came(data)
+  })
+  openLinkDoor(app, (link) => {
+    second.came({ argv: [link], cwd: process.cwd(), env: {} })
   })
   await app.whenReady()
 

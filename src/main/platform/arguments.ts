@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import * as z from 'zod'
+import { isLink } from '../../core/links/link.ts'
 import { LOG_LEVELS, type LogLevel } from '../../core/log-levels.ts'
 import { handedFields } from '../app/provision-hand-over.ts'
 
@@ -9,6 +10,9 @@ const whole = (least: number, most: number) =>
     .regex(/^\d+$/, `must be a whole number from ${String(least)} to ${String(most)}`)
     .transform(Number)
     .refine((n) => n >= least && n <= most, `must be a whole number from ${String(least)} to ${String(most)}`)
+/** What `--open` shows: a view of the main window, or the panel. */
+export const OPENINGS = ['overview', 'queues', 'agents', 'alerts', 'targets', 'connections', 'panel'] as const
+export type Opening = (typeof OPENINGS)[number]
 const path = z.string().trim().min(1, 'must be a path')
 
 /** Argument → what its value must be. `flag` takes none. */
@@ -16,6 +20,7 @@ const VALUES = {
   profile: path,
   provision: path,
   capture: path,
+  open: z.enum(OPENINGS, `must be ${OPENINGS.slice(0, -1).join(', ')} or ${OPENINGS.at(-1) ?? ''}`),
   seconds: whole(1, 604_800),
   scenario: z.string().regex(/^[a-z]+(-[a-z]+)*$/i, 'must be the name of a scenario, such as quiet-day'),
   speed: whole(1, 60),
@@ -34,6 +39,10 @@ export interface AppArguments {
   readonly profile: string | undefined
   readonly provision: string | undefined
   readonly capture: string | undefined
+  /** What to show at once. */
+  readonly open: Opening | undefined
+  /** A link as the system handed it over: untrusted, and not read yet. */
+  readonly link: string | undefined
   readonly seconds: number | undefined
   readonly scenario: string | undefined
   readonly speed: number | undefined
@@ -60,11 +69,21 @@ const isFlagName = (name: string): name is FlagName => (FLAGS as readonly string
 
 class Refusal extends Error {}
 
-/** Own arguments as texts. Chromium's switches and loose words are none of ours and are passed over. */
-function collect(argv: readonly string[]): { values: Map<ValueName, string>; flags: Set<FlagName> } {
+interface Collected {
+  readonly values: ReadonlyMap<ValueName, string>
+  readonly flags: ReadonlySet<FlagName>
+  readonly link: string | undefined
+}
+
+/**
+ * Own arguments as texts. Chromium's switches and loose words are none of ours and are passed over. A link ends the list: whoever made it
+ * must not be able to say anything else.
+ */
+function collect(argv: readonly string[]): Collected {
   const values = new Map<ValueName, string>()
   const flags = new Set<FlagName>()
   for (let index = 0; index < argv.length; index += 1) {
+    if (isLink(argv[index] ?? '')) return { values, flags, link: argv[index] }
     const match = /^--([^=]+)(?:=([^]*))?$/.exec(argv[index] ?? '')
     const name = match?.[1] ?? ''
     const joined = match?.[2]
@@ -81,7 +100,7 @@ function collect(argv: readonly string[]): { values: Map<ValueName, string>; fla
       if (joined === undefined) index += 1
     }
   }
-  return { values, flags }
+  return { values, flags, link: undefined }
 }
 
 /**
@@ -90,7 +109,7 @@ function collect(argv: readonly string[]): { values: Map<ValueName, string>; fla
  */
 export function parseArguments(argv: readonly string[], cwd: string): ParsedArguments {
   try {
-    const { values, flags } = collect(argv)
+    const { values, flags, link } = collect(argv)
     const read = <T>(name: ValueName, schema: z.ZodType<T>): T | undefined => {
       const text = values.get(name)
       if (text === undefined) return undefined
@@ -107,6 +126,8 @@ export function parseArguments(argv: readonly string[], cwd: string): ParsedArgu
       profile: readPath('profile'),
       provision: readPath('provision'),
       capture: readPath('capture'),
+      open: read('open', VALUES.open),
+      link,
       seconds: read('seconds', VALUES.seconds),
       scenario: read('scenario', VALUES.scenario),
       speed: read('speed', VALUES.speed),

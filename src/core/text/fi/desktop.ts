@@ -46,6 +46,11 @@ export const desktopFi = {
     noConnections: 'Ei yhteyksiä',
     quit: 'Lopeta (hälytykset loppuvat)'
   },
+  desktopAction: {
+    panel: 'Näytä paneeli',
+    alerts: 'Hälytykset',
+    overview: 'Yleisnäkymä'
+  },
   privacy: {
     agent: 'Agentti {{code}}'
   },

@@ -106,6 +106,10 @@ export const problemWordsFi = {
     title: 'Floorwatchin toista käynnistystä ei ymmärretty',
     next: 'Mitään sen pyytämää ei tehty. Lopeta Floorwatch ja käynnistä se sitten uudelleen samalla tavalla.'
   },
+  linkNotUnderstood: {
+    title: 'Floorwatchiin johtavaa linkkiä ei ymmärretty',
+    next: 'Mitään ei tehty. Se voi olla katkennut tai tehty toiselle versiolle: kopioi se uudelleen sieltä, mistä se tuli.'
+  },
   demoCentreDown: {
     title: 'Demokeskus ei ole käynnissä',
     next: 'Se käynnistetään uudelleen itsestään. Sen luvut eivät ole tuoreita, ennen kuin se on palannut.'

@@ -1,12 +1,14 @@
 import type { Translated } from '../translated.ts'
 import type { windows } from '../windows.ts'
 import { alertWindowFi } from './window-alerts.ts'
+import { commandWindowFi } from './window-commands.ts'
 import { connectionFormWindowFi } from './window-connection-form.ts'
 import { connectionWindowFi } from './window-connections.ts'
 import { floorWindowFi } from './window-floor.ts'
 import { privacyWindowFi } from './window-privacy.ts'
 import { tableWindowFi } from './window-tables.ts'
 import { vaultWindowFi } from './window-vault.ts'
+import { welcomeWindowFi } from './window-welcome.ts'
 
 export const windowsFi = {
   ...alertWindowFi,
@@ -16,6 +18,8 @@ export const windowsFi = {
   ...tableWindowFi,
   ...connectionFormWindowFi,
   ...floorWindowFi,
+  ...commandWindowFi,
+  ...welcomeWindowFi,
   app: {
     name: 'Floorwatch',
     loading: 'Ladataan tilannetta',
@@ -65,7 +69,8 @@ export const windowsFi = {
   },
   demo: {
     title: 'Demokeskus · {{scenario}} ×{{speed}}',
-    note: 'Mikään tässä ei ole totta'
+    note: 'Mikään tässä ei ole totta',
+    leave: 'Yhdistä omat järjestelmäni'
   },
   feed: {
     live: 'ajan tasalla · {{age}}',

@@ -10,15 +10,22 @@ const SYSTEMS = Object.keys(FIELDS) as readonly System[]
 
 interface AddConnectionProps {
   readonly button: Ref<HTMLButtonElement>
+  /** Somebody came here to add one: the choice is open, and the focus in it. */
+  readonly choosesAtOnce: boolean
   readonly onBegin: (draft: FormDraft) => void
 }
 
+/** Once, when it appears. */
+function focusNow(element: HTMLButtonElement | null): void {
+  element?.focus()
+}
+
 /** First which system, then its form. */
-export function AddConnection({ button, onBegin }: AddConnectionProps) {
+export function AddConnection({ button, choosesAtOnce, onBegin }: AddConnectionProps) {
   const t = useText()
   const connections = useSection('connections')
   const demo = useSection('demo')
-  const [choosing, setChoosing] = useState(false)
+  const [choosing, setChoosing] = useState(choosesAtOnce)
   return (
     <CardBody>
       <Button ref={button} aria-expanded={choosing} onClick={() => setChoosing((was) => !was)}>
@@ -28,9 +35,10 @@ export function AddConnection({ button, onBegin }: AddConnectionProps) {
         <div role="group" aria-label={t('connectionForm.chooseTitle')}>
           <p>{t('connectionForm.chooseTitle')}</p>
           <div className={classes['choices']}>
-            {SYSTEMS.map((system) => (
+            {SYSTEMS.map((system, index) => (
               <UnstyledButton
                 key={system}
+                ref={index === 0 && choosesAtOnce ? focusNow : undefined}
                 className={classes['choice']}
                 onClick={() => {
                   setChoosing(false)

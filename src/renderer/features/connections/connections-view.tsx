@@ -5,6 +5,7 @@ import { Card, CardBody } from '../../ui/card.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { EmptyNote } from '../../ui/empty-note.tsx'
 import { ViewFrame } from '../../ui/view-frame.tsx'
+import { NEW_CONNECTION } from '../welcome/add-address.ts'
 import { AddConnection } from './add-connection.tsx'
 import { ConnectionCard } from './connection-card.tsx'
 import { draftOf, isSameDraft, type FormDraft } from './connection-draft.ts'
@@ -52,7 +53,7 @@ export function ConnectionsView({ focusId }: { readonly focusId: string | undefi
         {isNew ? (
           <CardBody>{formOf(t('connectionForm.titleNew', { system: t(`system.${form.draft.system}`) }))}</CardBody>
         ) : (
-          <AddConnection button={addButton} onBegin={begin} />
+          <AddConnection button={addButton} choosesAtOnce={focusId === NEW_CONNECTION} onBegin={begin} />
         )}
         {connections.length === 0 && (
           <EmptyNote title={t('connections.emptyTitle')} next={t('connections.emptyNext')} />

@@ -1,5 +1,6 @@
 import type { ViewAddress } from '../../../contract/views.ts'
 import { TwoColumns, ViewFrame } from '../../ui/view-frame.tsx'
+import { WelcomeCard } from '../welcome/welcome-card.tsx'
 import { TargetsCard } from '../targets/targets-card.tsx'
 import { AgentsCard } from './agents-card.tsx'
 import { AlertsCard } from './alerts-card.tsx'
@@ -10,6 +11,7 @@ import { QueuesCard } from './queues-card.tsx'
 export function OverviewView({ onGo }: { readonly onGo: (address: ViewAddress) => void }) {
   return (
     <ViewFrame>
+      <WelcomeCard onGo={onGo} />
       <HeadlineTiles />
       <TwoColumns
         wide={

@@ -12,6 +12,7 @@ import { PanelNumbers } from './panel-numbers.tsx'
 import { PanelQueues } from './panel-queues.tsx'
 import { PanelTargets } from './panel-targets.tsx'
 import classes from './panel.module.css'
+import { useOpen } from './use-open.ts'
 
 /** True while something inside the panel is open that Esc closes first. */
 function closesSomethingElse(target: EventTarget | null): boolean {
@@ -34,6 +35,7 @@ function useCloseOnEscape(): void {
 export function PanelWindow() {
   const t = useText()
   useCloseOnEscape()
+  const open = useOpen()
   return (
     <main className={classes['panel']} aria-label={t('app.name')}>
       <WhenLoaded>
@@ -46,7 +48,7 @@ export function PanelWindow() {
           <PanelAgents />
           <PanelTargets />
           <div className={classes['demo']}>
-            <DemoNote />
+            <DemoNote onGo={(address) => void open.run(address)} />
           </div>
         </div>
         <PanelFoot />

@@ -1,18 +1,24 @@
+import { Button } from '@mantine/core'
+import type { ViewAddress } from '../../../contract/views.ts'
 import { useMirror } from '../../state/hooks.ts'
 import { useFormat, useText } from '../../text/use-text.ts'
+import { ADD_CONNECTION } from '../welcome/add-address.ts'
 import classes from './demo-note.module.css'
 
-/** Says wherever it is shown that nothing is real. Nothing while real systems are connected. */
-export function DemoNote() {
+/** Says wherever it is shown that nothing is real, and leads out of it. Nothing while real systems are connected. */
+export function DemoNote({ onGo }: { readonly onGo: (address: ViewAddress) => void }) {
   const t = useText()
   const format = useFormat()
   const demo = useMirror((state) => state.view?.demo)
   if (!demo) return null
   return (
-    <p className={classes['demo']}>
-      {t('demo.title', { scenario: demo.scenario, speed: format.number(demo.speed) })}
-      <br />
-      {t('demo.note')}
-    </p>
+    <div className={classes['demo']}>
+      <p>
+        {t('demo.title', { scenario: demo.scenario, speed: format.number(demo.speed) })}
+        <br />
+        {t('demo.note')}
+      </p>
+      <Button onClick={() => onGo(ADD_CONNECTION)}>{t('demo.leave')}</Button>
+    </div>
   )
 }

@@ -15,6 +15,7 @@ import { Commands } from '../commands/commands-host.tsx'
 import { Announcer } from './announcer.tsx'
 import { FeedPills } from './feed-pills.tsx'
 import classes from './main-window.module.css'
+import { NotThere } from './not-there.tsx'
 import { Navigation, VIEW_ORDER } from './navigation.tsx'
 import { SnoozeAll } from './snooze-all.tsx'
 import { SnoozedNote } from './snoozed-note.tsx'
@@ -74,6 +75,7 @@ export function MainWindow() {
             </header>
             <Announcer />
             <UndoNote />
+            <NotThere key={bar.visit} address={bar.address} />
             <DraftShelf>
               <SearchShelf>
                 <View {...bar} />

@@ -86,7 +86,7 @@ export function Navigation({ present, onGo }: NavigationProps) {
           )
         })}
       </ul>
-      <DemoNote />
+      <DemoNote onGo={onGo} />
     </nav>
   )
 }

@@ -1,8 +1,7 @@
 import { useEffect, useEffectEvent, useMemo } from 'react'
 import type { ViewAddress } from '../../../contract/views.ts'
 import type { FeedShape } from '../../state/feed-shape.ts'
-import { useFeedShapes } from '../../state/hooks.ts'
-import { useWindow } from '../../state/window-context.tsx'
+import { useFeedShapes, useRow } from '../../state/hooks.ts'
 import { ViewFrame } from '../../ui/view-frame.tsx'
 import { feedsListing, rowName } from '../floor/feed-roles.ts'
 import { queueFeeds } from '../overview/use-queues.ts'
@@ -16,18 +15,18 @@ interface FloorViewProps {
   readonly onGo: (address: ViewAddress) => void
 }
 
-/** Whoever came for one row finds its name in the search, where it can be seen and cleared. */
+/** Whoever came for one row finds its name in the search, where it can be seen and cleared, as soon as the row is there. */
 function useSearchOnArrival(kind: TableKind, feeds: readonly FeedShape[], focusId: string | undefined): void {
-  const { rows } = useWindow().mirror
+  const row = useRow(focusId ?? '')
   const [, setSearch] = useSearch(kind)
-  const search = useEffectEvent((id: string) => {
-    const row = rows.get(id)
+  const isThere = row !== undefined
+  const search = useEffectEvent(() => {
     const feed = feeds.find((one) => one.id === row?.feedId)
     if (row && feed) setSearch(rowName(feed, row))
   })
   useEffect(() => {
-    if (focusId !== undefined) search(focusId)
-  }, [focusId])
+    if (isThere) search()
+  }, [isThere])
 }
 
 export function AgentsView({ focusId, onGo }: FloorViewProps) {

@@ -42,6 +42,16 @@ describe('the command line', () => {
     expect(read()).toEqual({})
   })
 
+  it('takes a link as it is, and nothing that stands behind it', () => {
+    expect(read('--profile=/p', 'floorwatch://alert/e1', '--provision=/evil.json', '--hidden')).toEqual({
+      profile: '/p',
+      link: 'floorwatch://alert/e1'
+    })
+    expect(read('FLOORWATCH:x')).toEqual({ link: 'FLOORWATCH:x' })
+    expect(read('--open=alerts')).toEqual({ open: 'alerts' })
+    expect(refused('--open=settings!')).toContain('--open must be overview, queues')
+  })
+
   it("passes over Chromium's switches and loose words", () => {
     expect(
       read('.', '--no-sandbox', '--password-store=basic', '--enable-features=A,B', '-x', '--', '--hidden')
