@@ -24,6 +24,7 @@ import { createTargetDesk } from './target-desk.ts'
 import { createThrottle } from './throttle.ts'
 import { createTrayFeeder } from './tray-feeder.ts'
 import { createTrendKeeper } from './trend-keeper.ts'
+import { createUseConnections } from './use-connections.ts'
 import { createWaking } from './waking.ts'
 import type { Runtime, RuntimeDeps } from './runtime-types.ts'
 
@@ -270,20 +271,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     publisher,
     people,
     headline,
-    useConnections(entries, renewed) {
-      // The demo centre hands its connections over when it starts, and each time it begins a new floor.
-      for (const { connection } of entries) {
-        if (connection.demo) dispatch({ type: 'floorBeganAnew', connectionId: connection.id })
-      }
-      connections.set(entries, renewed)
-      // Not sooner: while they are being set, none of the later ones is there yet, and its targets would be forgotten.
-      targets.keepOnly(
-        connections.states().flatMap(({ entry, abilities }) => (abilities.targets ? [entry.connection.id] : []))
-      )
-      const known = new Set(entries.map((entry) => entry.connection.id))
-      const gone = engine.open().flatMap(({ connectionId: id }) => (id !== null && !known.has(id) ? [id] : []))
-      for (const connectionId of new Set(gone)) dispatch({ type: 'connectionRemoved', connectionId })
-    },
+    useConnections: createUseConnections({ connections, targets, engine, dispatch }),
     reload() {
       rules.reload()
       settingsChanged()
