@@ -61,6 +61,16 @@ const OVERLAYS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await pseudoButton(page, windows.privacy.deleteNow).click()
     await expect(page.getByRole('dialog', { name: pseudoText(windows.privacy.confirmTitle) })).toBeVisible()
   },
+  commands: async (page) => {
+    await PLACES['overview']?.(page)
+    await page.keyboard.press('Control+k')
+    await expect(page.getByRole('dialog', { name: pseudoText(windows.command.title) })).toBeVisible()
+  },
+  shortcuts: async (page) => {
+    await page.locator('h1').focus()
+    await page.keyboard.press('Shift+?')
+    await expect(page.getByRole('dialog', { name: pseudoText(windows.shortcut.title) })).toBeVisible()
+  },
   'snooze menu': async (page) => {
     await PLACES['overview']?.(page)
     await pseudoButton(page, windows.snooze.all).click()
@@ -91,8 +101,8 @@ async function launchPseudo(): Promise<{ readonly app: RunningApp; readonly page
   return { app, page }
 }
 
-/** Written for technicians, in English. */
-const LOG_LINES = `script, style, [aria-label="${pseudoText(windows.log.lines)}"] tbody`
+/** Written for technicians, in English; and what stands on keys. */
+const LOG_LINES = `script, style, kbd, [aria-label="${pseudoText(windows.log.lines)}"] tbody`
 
 const WIDTHS = { main: [1000, 450], panel: [380, 320] } as const
 
