@@ -284,15 +284,6 @@ describe('the frame of the main window', () => {
     expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1, name: 'Targets' }))
   })
 
-  it('reads a new alert aloud, those of the start not', async () => {
-    const { change } = await show()
-    const [live] = screen.getAllByRole('status')
-    expect(live?.textContent).toBe('')
-    const other = anAlert({ id: 'e2', keyName: 'Support', key: queueRow('Support').id, value: 9, severity: 'warning' })
-    change({ alerts: [anAlert(), other] })
-    expect(live?.textContent).toBe('New alert, warning: Support: 9 waiting')
-  })
-
   it('says until when all alerts are snoozed, and ends it', async () => {
     const floor = aFloor()
     const { user, bridge } = await show({
