@@ -3,6 +3,7 @@ import { expect, test } from '@playwright/test'
 import { startOutsideCentre, type OutsideCentre } from './rig/demo-centre.ts'
 import { startDesktop, until, type FakeDesktop } from './rig/desktop.ts'
 import { freshProfile, launchApp, type RunningApp } from './rig/launch.ts'
+import { panelBecomes } from './rig/panel-window.ts'
 import { anyAgentReady, manyWaiting } from './rig/rules.ts'
 import type { TrayItem } from './rig/tray-item.ts'
 import { numberIn, shapeOf, type Shape } from './rig/tray-picture.ts'
@@ -94,29 +95,18 @@ test('the menu keeps up with the floor, but not while a part of it is open', asy
   await until(() => changes() > atOpening, 'a menu that follows the floor again')
 })
 
-/** Asked again when the answer is lost: the debugger now and then loses one of the main process ("promise was garbage collected"). */
-const panelBecomes = (wanted: 'away' | 'shown with the focus'): Promise<unknown> =>
-  until(async () => {
-    const state = app.electron.evaluate(({ BrowserWindow }) => {
-      const panel = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().includes('/panel.html'))
-      if (!panel?.isVisible()) return 'away'
-      return panel.isFocused() ? 'shown with the focus' : 'shown'
-    })
-    return (await state.catch(() => 'not known')) === wanted
-  }, `a panel that is ${wanted}`)
-
 test('a click on the icon opens the panel and gives it the focus, a second one closes it, and so does Esc', async () => {
-  await panelBecomes('away')
+  await panelBecomes(app, 'away')
   await tray.activate()
-  await panelBecomes('shown with the focus')
+  await panelBecomes(app, 'shown with the focus')
   const panel = await app.page('panel')
   await expect(panel.getByText('Sales').first()).toBeVisible()
   await tray.activate()
-  await panelBecomes('away')
+  await panelBecomes(app, 'away')
   await tray.activate()
-  await panelBecomes('shown with the focus')
+  await panelBecomes(app, 'shown with the focus')
   await panel.keyboard.press('Escape')
-  await panelBecomes('away')
+  await panelBecomes(app, 'away')
 })
 
 test('data that is not live is an hourglass, without the old number and without a colour of calm or trouble', async () => {
