@@ -116,6 +116,8 @@ export const problemViewSchema = z.strictObject({
   id: z.string(),
   code: z.string(),
   params: z.record(z.string(), z.string()),
+  /** A stored connection that can't be used and is not among the others: `connection:remove` takes it. */
+  connectionId: z.string().optional(),
   sinceMs: z.number()
 })
 

@@ -1,19 +1,14 @@
 import { deliverySchema } from '../../core/alerts/delivery.ts'
 import { episodeSchema } from '../../core/alerts/episode.ts'
-import { ruleSchema } from '../../core/alerts/rule.ts'
-import type { Connection } from '../../core/connections/connection.ts'
 import type { Journal } from '../../core/ports/journal.ts'
 import type { Logger } from '../../core/ports/logger.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { messageOf } from './inspect.ts'
 import { createHistoryTables } from './history-tables.ts'
 import * as record from './records.ts'
+import { createRuleTable } from './rule-table.ts'
 import type { Store } from './store.ts'
 import { createTargetTables } from './target-tables.ts'
-
-/** Ids of rules begin so that could not be read when the others were written anew. Longer than any rule's own id may be. */
-const ASIDE = `unread rule ${'-'.repeat(100)} `
-const IS_ASIDE = `substr(id, 1, ${ASIDE.length}) = '${ASIDE}'`
 
 /** The journal over an open store whose schema is the newest. Owns the store: `close` closes it. */
 export function createSqlJournal(
@@ -21,7 +16,7 @@ export function createSqlJournal(
   logger: Logger,
   unread: (found: record.UnreadRecord) => void = () => undefined
 ): Journal {
-  const { rows, records } = record.createRecords(store, logger, unread)
+  const { rows, parsed, records } = record.createRecords(store, logger, unread)
   let closed = false
 
   function write(run: () => void): Result<void> {
@@ -34,17 +29,22 @@ export function createSqlJournal(
     }
   }
 
-  const connectionOf = (row: { id: string; json: string }): Connection[] => {
-    const [config] = records('connection', record.connectionRecord, 'SELECT json FROM connections WHERE id = ?', row.id)
-    return config ? [{ id: row.id, config, demo: false }] : []
-  }
+  const storedConnections = () =>
+    rows(record.connectionRow, 'SELECT id, json FROM connections ORDER BY rowid').map(record.readConnection)
 
   return {
     ...createTargetTables({ store, records, write }),
     ...createHistoryTables({ store, rows, write }),
+    ...createRuleTable({ store, rows, parsed, write }),
 
     connections: () =>
-      rows(record.connectionRow, 'SELECT id, json FROM connections ORDER BY rowid').flatMap(connectionOf),
+      storedConnections().flatMap((read) => {
+        if (read.ok) return [read.value]
+        const { cause, why } = read.failure
+        logger.warn('a stored connection was skipped: it does not fit its schema', { cause, why })
+        return []
+      }),
+    unreadConnections: () => storedConnections().flatMap((read) => (read.ok ? [] : [read.failure])),
     putConnection({ id, config, demo }) {
       if (demo) return fail({ code: 'storage', step: 'journal', detail: 'the demo centre is never stored' })
       return write(() =>
@@ -60,24 +60,6 @@ export function createSqlJournal(
         store.run('DELETE FROM connections WHERE id = ?', id)
         for (const table of ['workflows', 'targets', 'target_tests', 'subscriptions']) {
           store.run(`DELETE FROM ${table} WHERE connection_id = ?`, id)
-        }
-      }),
-
-    rules() {
-      const kept = rows(record.keptRow, `SELECT id, json FROM rules WHERE ${IS_ASIDE}`)
-      for (const { id, json } of kept) unread(record.unreadRule(id, json))
-      return records('rule', ruleSchema, `SELECT json FROM rules WHERE NOT ${IS_ASIDE} ORDER BY position`)
-    },
-    putRules: (rules) =>
-      write(() => {
-        // What can't be read is not known to be over: it stays, under an id that no rule takes.
-        for (const { id, json } of rows(record.keptRow, `SELECT id, json FROM rules WHERE NOT ${IS_ASIDE}`)) {
-          if (!record.fits(ruleSchema, json))
-            store.run('UPDATE OR REPLACE rules SET id = ? WHERE id = ?', `${ASIDE}${id}`, id)
-        }
-        store.run(`DELETE FROM rules WHERE NOT ${IS_ASIDE}`)
-        for (const [position, rule] of rules.entries()) {
-          store.run('INSERT INTO rules (id, position, json) VALUES (?, ?, ?)', rule.id, position, JSON.stringify(rule))
         }
       }),
 

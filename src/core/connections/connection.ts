@@ -86,3 +86,6 @@ export const SECRET_FIELDS = {
   giosg: ['token'],
   thoughtspot: ['secretKey', 'password', 'token']
 } as const satisfies Record<SystemId, readonly string[]>
+
+/** Names of the fields with an address, of all systems. */
+export const ADDRESS_FIELDS = ['restBaseUrl', 'apiBaseUrl', 'serviceBaseUrl', 'baseUrl'] as const

@@ -2,6 +2,7 @@ import type { Delivery } from '../alerts/delivery.ts'
 import type { Episode } from '../alerts/episode.ts'
 import type { Rule } from '../alerts/rule.ts'
 import type { Connection } from '../connections/connection.ts'
+import type { UnreadConnection } from '../connections/unread-connection.ts'
 import type { SubscriptionRecord } from '../connections/source.ts'
 import type { HistoryCounts } from '../privacy/history.ts'
 import type { Result } from '../result.ts'
@@ -27,9 +28,12 @@ export interface AlertStep {
  */
 export interface Journal {
   connections(): readonly Connection[]
+  /** Those stored that `connections` leaves out; `removeConnection` removes them too. */
+  unreadConnections(): readonly UnreadConnection[]
   putConnection(connection: Connection): Result<void>
   removeConnection(id: string): Result<void>
 
+  /** One that could not be read, by another version or in another state, is among them as soon as it can. */
   rules(): readonly Rule[]
   putRules(rules: readonly Rule[]): Result<void>
 

@@ -8,6 +8,8 @@ export interface Problem {
     | 'journalDamaged'
     | 'journalNewer'
     | 'journalUnwritable'
+    | 'connectionCut'
+    | 'connectionAddressRefused'
     | 'connectionUnreadable'
     | 'recordsUnreadable'
     | 'profileReadOnly'
@@ -37,5 +39,7 @@ export interface Problem {
     | 'caFileUnusable'
   /** What belongs to it, as `file` or `reason`. `raw`: somebody else's words, too long for a line. */
   readonly params: Readonly<Record<string, string>>
+  /** The stored connection that can't be used, where it is about one: removing that ends it. */
+  readonly connectionId?: string
   readonly sinceMs: number
 }

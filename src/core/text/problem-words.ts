@@ -24,13 +24,21 @@ export const problemWords = {
     title: 'The journal cannot be written',
     next: 'Alerts are still shown, but may be told again after a restart. Free some space or check the rights of the profile folder.'
   },
+  connectionCut: {
+    title: 'A stored connection is damaged',
+    next: 'It cannot be read and was left as it is. Remove it here and add it again under Connections.'
+  },
+  connectionAddressRefused: {
+    title: 'A stored connection has an address that cannot be used',
+    next: 'It was left as it is. Remove it here and add it again under Connections, with an https: address that ends before any ? or #.'
+  },
   connectionUnreadable: {
     title: 'A stored connection cannot be used',
-    next: 'It is named in the details with what is wrong. Nothing of it was changed or deleted. Add it again under Connections, with an address that ends before any ? or #.'
+    next: 'It was left as it is. If it was made with a newer Floorwatch, update Floorwatch; else remove it here and add it again under Connections.'
   },
   recordsUnreadable: {
     title: 'Some entries of the journal cannot be read',
-    next: 'They are left as they are and not used; the rest goes on. If they were written by a newer Floorwatch, update it. Rules you changed may have to be changed again.'
+    next: 'They are left as they are and not used; the rest goes on. If they were written by a newer Floorwatch, update it: what it can read then is used again.'
   },
   profileReadOnly: {
     title: 'The profile folder cannot be written',
@@ -136,15 +144,13 @@ export const problemWords = {
 
 /** Kinds of entries in the journal, counted in a problem's details. */
 export const recordWords = {
-  connection: 'connections',
-  rule: 'rules',
-  alert: 'alerts',
-  delivery: 'notices',
-  workflow: 'workflows',
-  target: 'targets',
-  targetTest: 'target tests',
-  other: 'others',
-  unnamed: 'a connection without a name'
+  rule: 'rules: {{number}}',
+  alert: 'alerts: {{number}}',
+  delivery: 'notices: {{number}}',
+  workflow: 'workflows: {{number}}',
+  target: 'targets: {{number}}',
+  targetTest: 'target tests: {{number}}',
+  other: 'others: {{number}}'
 } as const
 
 /** For a code this version does not know. */

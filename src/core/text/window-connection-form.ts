@@ -53,6 +53,7 @@ export const connectionFormWindow = {
     removeText: 'This goes with it and cannot be brought back:',
     removeItems: {
       secrets: 'its stored credentials: {{names}}',
+      allSecrets: 'all credentials that are stored for it',
       feeds_one: '{{count}} feed with its numbers, and the subscription on the server',
       feeds_other: '{{count}} feeds with their numbers, and the subscriptions on the server',
       targets_one: '{{count}} business target with its history here; in giosg it stays',

@@ -57,7 +57,9 @@ export const connectionWindow = {
     since: 'since {{time}}',
     dismiss: 'Dismiss',
     details: 'Details',
-    dismissNamed: 'Dismiss: {{title}}'
+    dismissNamed: 'Dismiss: {{title}}',
+    unnamed: 'a connection without a name',
+    removeLast: 'If no other connection is stored, Floorwatch goes back to the demo centre.'
   },
   settings: {
     title: 'Settings',

@@ -9,7 +9,7 @@ import type { Period, TargetState } from '../targets/target.ts'
 import { defaultRuleWords } from './default-rule-words.ts'
 import { diagnosisWords } from './diagnosis-words.ts'
 import { failureWords, unknownFailureWords } from './failure-words.ts'
-import { problemWords, unknownProblemWords } from './problem-words.ts'
+import { problemWords, recordWords, unknownProblemWords } from './problem-words.ts'
 
 /**
  * The product's own words for its closed sets: failures, phases, severities, states. Shared by the tray, the notices and the windows.
@@ -20,6 +20,7 @@ export const words = {
   diagnosis: diagnosisWords,
   defaultRule: defaultRuleWords,
   problem: { ...problemWords, unknown: unknownProblemWords },
+  record: recordWords,
   /** What was being done when it failed. A step of another version is shown as `other`. */
   step: {
     token: 'while asking for an access token',

@@ -14,8 +14,11 @@ import { createSecretSweep } from './secret-sweep.ts'
 import { storedEntries } from './stored-entries.ts'
 
 export interface ConnectionEditorDeps {
-  readonly journal: Pick<Journal, 'connections' | 'putConnection' | 'removeConnection' | 'fact' | 'putFact'>
-  readonly vault: Pick<Vault, 'get' | 'put' | 'has' | 'remove'>
+  readonly journal: Pick<
+    Journal,
+    'connections' | 'unreadConnections' | 'putConnection' | 'removeConnection' | 'fact' | 'putFact'
+  >
+  readonly vault: Pick<Vault, 'state' | 'get' | 'put' | 'has' | 'names' | 'remove'>
   readonly random: Pick<Random, 'uuid'>
   readonly connections: Pick<ConnectionDesk, 'release'>
   readonly tests: Pick<DiagnosisDesk, 'endOf'>
@@ -110,9 +113,19 @@ export function createConnectionEditor(deps: ConnectionEditorDeps): ConnectionEd
     return stored.ok ? ok({ kind: 'saved', connectionId: stored.value }) : stored
   }
 
+  /** Names of all secrets it may have; undefined for one that is not stored. */
+  function secretsOf(id: string): readonly SecretName[] | undefined {
+    const known = journal.connections().find((one) => one.id === id)
+    if (known) return SECRET_FIELDS[known.config.system].map((field): SecretName => `${id}/${field}`)
+    if (!journal.unreadConnections().some((one) => one.id === id)) return undefined
+    // Its system is not known: whatever is kept under its id, also only by name.
+    const kept = [...vault.names(), ...vault.state().unusual.map(({ name }) => name)]
+    return [...new Set(kept)].filter((name) => name.slice(0, name.lastIndexOf('/')) === id)
+  }
+
   async function remove(id: string): Promise<Result<undefined>> {
-    const entry = storedEntries(journal, vault).find(({ connection }) => connection.id === id)
-    if (!entry) return ok(undefined)
+    const secrets = secretsOf(id)
+    if (!secrets) return ok(undefined)
     await Promise.all([connections.release(id), tests.endOf(id)])
     const removed = journal.removeConnection(id)
     if (!removed.ok) {
@@ -120,7 +133,7 @@ export function createConnectionEditor(deps: ConnectionEditorDeps): ConnectionEd
       return removed
     }
     deps.ownConnectionsChanged(new Set())
-    sweep.add(SECRET_FIELDS[entry.connection.config.system].map((field): SecretName => `${id}/${field}`))
+    sweep.add(secrets)
     return sweep.run()
   }
 

@@ -254,7 +254,8 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
     if (quit.hasBegun()) return
     const own = storedEntries(journal, stores.vault)
     // One that can't be read is the user's own all the same: invented numbers must not take its place.
-    if (own.length > 0 || stores.unread.hasConnection()) {
+    const isAnyUnread = stores.unread.follow(journal.unreadConnections())
+    if (own.length > 0 || isAnyUnread) {
       demo?.dispose()
       demo = undefined
       runtime.useConnections(own, renewed)

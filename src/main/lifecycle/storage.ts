@@ -20,7 +20,7 @@ export interface Stores {
   readonly journal: Journal
   readonly settings: SettingsStore
   readonly vault: Vault & Disposable
-  readonly unread: Pick<UnreadRecords, 'hasConnection'>
+  readonly unread: Pick<UnreadRecords, 'follow'>
 }
 
 /** Opens what lasts. Damage is set aside and reported, never fatal; only a database engine that does not work at all is. */

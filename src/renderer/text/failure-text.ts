@@ -1,8 +1,8 @@
 import type { Episode } from '../../core/alerts/episode.ts'
 import { failureWords } from '../../core/text/failure-words.ts'
-import { problemWords } from '../../core/text/problem-words.ts'
+import { problemWords, recordWords } from '../../core/text/problem-words.ts'
 import { words } from '../../core/text/words.ts'
-import type { FailureView } from '../../contract/views.ts'
+import type { FailureView, ProblemView } from '../../contract/views.ts'
 import type { Translate } from './catalogue.ts'
 
 /** Codes and steps come as plain text from main, which may be newer than the catalogue. */
@@ -37,6 +37,15 @@ export function causeText(t: Translate, code: string): string {
 export function problemText(t: Translate, code: string): { readonly title: string; readonly next: string } {
   const known = knownIn(problemWords, code) ? code : 'unknown'
   return { title: t(`problem.${known}.title`), next: t(`problem.${known}.next`) }
+}
+
+/** What belongs to a problem, each for one line; `raw` stands apart. */
+export function problemDetails(t: Translate, { code, params }: ProblemView): readonly string[] {
+  const { raw: _apart, ...named } = params
+  if (code !== 'recordsUnreadable') return Object.values(named).filter((value) => value !== '')
+  return Object.entries(named).map(([kind, number]) =>
+    t(`record.${knownIn(recordWords, kind) ? kind : 'other'}`, { number })
+  )
 }
 
 /** Agent states that are not the product's own pass through as the system wrote them. */

@@ -1,4 +1,4 @@
-import type { problemWords, unknownProblemWords } from '../problem-words.ts'
+import type { problemWords, recordWords, unknownProblemWords } from '../problem-words.ts'
 import type { Translated } from '../translated.ts'
 
 export const problemWordsFi = {
@@ -18,13 +18,21 @@ export const problemWordsFi = {
     title: 'Päiväkirjaan ei voi kirjoittaa',
     next: 'Hälytykset näytetään silti, mutta niistä voidaan ilmoittaa uudelleen käynnistyksen jälkeen. Vapauta levytilaa tai tarkista profiilikansion oikeudet.'
   },
+  connectionCut: {
+    title: 'Tallennettu yhteys on vaurioitunut',
+    next: 'Sitä ei voi lukea, ja se jätettiin ennalleen. Poista se tästä ja lisää se uudelleen kohdassa Yhteydet.'
+  },
+  connectionAddressRefused: {
+    title: 'Tallennetun yhteyden osoitetta ei voi käyttää',
+    next: 'Yhteys jätettiin ennalleen. Poista se tästä ja lisää se uudelleen kohdassa Yhteydet https:-osoitteella, joka päättyy ennen ?- tai #-merkkiä.'
+  },
   connectionUnreadable: {
     title: 'Tallennettua yhteyttä ei voi käyttää',
-    next: 'Sen nimi ja se, mikä siinä on vialla, ovat lisätiedoissa. Mitään siitä ei muutettu eikä poistettu. Lisää se uudelleen kohdassa Yhteydet, osoitteella joka päättyy ennen ?- tai #-merkkiä.'
+    next: 'Se jätettiin ennalleen. Jos se on tehty uudemmalla Floorwatchilla, päivitä Floorwatch; muuten poista se tästä ja lisää se uudelleen kohdassa Yhteydet.'
   },
   recordsUnreadable: {
     title: 'Joitakin päiväkirjan merkintöjä ei voi lukea',
-    next: 'Ne jätetään ennalleen eikä niitä käytetä; muu jatkuu. Jos ne on kirjoittanut uudempi Floorwatch, päivitä se. Muuttamasi säännöt on ehkä muutettava uudelleen.'
+    next: 'Ne jätetään ennalleen eikä niitä käytetä; muu jatkuu. Jos ne on kirjoittanut uudempi Floorwatch, päivitä se: se, minkä se silloin pystyy lukemaan, on taas käytössä.'
   },
   profileReadOnly: {
     title: 'Profiilikansioon ei voi kirjoittaa',
@@ -127,6 +135,16 @@ export const problemWordsFi = {
     next: 'Floorwatch käynnistettiin pääkäyttäjänä ilman hiekkalaatikkoa. Käynnistä se oikeille tiedoille tavallisena käyttäjänä.'
   }
 } satisfies Translated<typeof problemWords>
+
+export const recordWordsFi = {
+  rule: 'sääntöjä: {{number}}',
+  alert: 'hälytyksiä: {{number}}',
+  delivery: 'ilmoituksia: {{number}}',
+  workflow: 'työnkulkuja: {{number}}',
+  target: 'tavoitteita: {{number}}',
+  targetTest: 'tavoitteiden testejä: {{number}}',
+  other: 'muita: {{number}}'
+} satisfies Translated<typeof recordWords>
 
 export const unknownProblemWordsFi = {
   title: 'Floorwatchissa on ongelma',

@@ -53,6 +53,7 @@ export const connectionFormWindowFi = {
     removeText: 'Tämä poistuu sen mukana, eikä sitä voi palauttaa:',
     removeItems: {
       secrets: 'sen tallennetut kirjautumistiedot: {{names}}',
+      allSecrets: 'kaikki sille tallennetut kirjautumistiedot',
       feeds_one: '{{count}} syöte lukuineen ja tilaus palvelimella',
       feeds_other: '{{count}} syötettä lukuineen ja tilaukset palvelimella',
       targets_one: '{{count}} liiketoimintatavoite ja sen historia täällä; giosgissa se säilyy',

@@ -57,7 +57,9 @@ export const connectionWindowFi = {
     since: 'alkaen {{time}}',
     dismiss: 'Piilota',
     details: 'Lisätiedot',
-    dismissNamed: 'Piilota: {{title}}'
+    dismissNamed: 'Piilota: {{title}}',
+    unnamed: 'nimetön yhteys',
+    removeLast: 'Jos muita yhteyksiä ei ole tallennettu, Floorwatch palaa demokeskukseen.'
   },
   settings: {
     title: 'Asetukset',

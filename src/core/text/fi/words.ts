@@ -2,7 +2,7 @@ import type { Translated } from '../translated.ts'
 import type { words } from '../words.ts'
 import { diagnosisWordsFi } from './diagnosis-words.ts'
 import { failureWordsFi, unknownFailureWordsFi } from './failure-words.ts'
-import { problemWordsFi, unknownProblemWordsFi } from './problem-words.ts'
+import { problemWordsFi, recordWordsFi, unknownProblemWordsFi } from './problem-words.ts'
 
 export const wordsFi = {
   failure: { ...failureWordsFi, unknown: unknownFailureWordsFi },
@@ -16,6 +16,7 @@ export const wordsFi = {
     'default-target-exceeded': 'Tavoite ylitetty'
   },
   problem: { ...problemWordsFi, unknown: unknownProblemWordsFi },
+  record: recordWordsFi,
   step: {
     token: 'pyydettäessä käyttötunnistetta',
     producers: 'luettaessa mittarilähteitä',

@@ -48,7 +48,7 @@ export function ConnectionsView({ focusId }: { readonly focusId: string | undefi
   const isNew = form !== null && !connections.some(({ id }) => id === form.draft.id)
   return (
     <ViewFrame>
-      <ProblemList />
+      <ProblemList onRemoved={() => addButton.current?.focus()} />
       <Card title={t('connections.title')}>
         {isNew ? (
           <CardBody>{formOf(t('connectionForm.titleNew', { system: t(`system.${form.draft.system}`) }))}</CardBody>

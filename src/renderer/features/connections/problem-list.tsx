@@ -2,23 +2,48 @@ import { Button } from '@mantine/core'
 import type { ProblemView } from '../../../contract/views.ts'
 import { useNow, useSection } from '../../state/hooks.ts'
 import { useWindow } from '../../state/window-context.tsx'
-import { problemText } from '../../text/failure-text.ts'
+import { problemDetails, problemText } from '../../text/failure-text.ts'
 import { useFormat, useText } from '../../text/use-text.ts'
 import { Card } from '../../ui/card.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { StateMark } from '../../ui/state-mark.tsx'
 import { useAction } from '../../ui/use-action.ts'
 import classes from './problem-list.module.css'
+import { RemoveButton } from './remove-connection.tsx'
 
-function ProblemLine({ problem }: { readonly problem: ProblemView }) {
+/** The way out for a stored connection that can't be used: no card stands for it. */
+function RemoveUnread(props: {
+  readonly connectionId: string
+  readonly name: string | undefined
+  readonly onRemoved: () => void
+}) {
+  const t = useText()
+  const isAlone = useSection('connections').length === 0
+  return (
+    <RemoveButton
+      connectionId={props.connectionId}
+      name={props.name ? props.name : t('problems.unnamed')}
+      goes={[t('connectionForm.removeItems.settings'), t('connectionForm.removeItems.allSecrets')]}
+      after={isAlone ? t('problems.removeLast') : undefined}
+      onRemoved={props.onRemoved}
+    />
+  )
+}
+
+interface ProblemListProps {
+  /** A stored connection that a problem is about was removed: its row goes. */
+  readonly onRemoved: () => void
+}
+
+function ProblemLine({ problem, onRemoved }: ProblemListProps & { readonly problem: ProblemView }) {
   const t = useText()
   const format = useFormat()
   const nowMs = useNow()
   const { bridge } = useWindow()
   const dismiss = useAction(() => bridge.dismissProblem({ id: problem.id }))
   const { title, next } = problemText(t, problem.code)
-  const { raw = '', ...named } = problem.params
-  const details = Object.values(named).filter((value) => value !== '')
+  const { raw = '', connection } = problem.params
+  const details = problemDetails(t, problem)
   return (
     <li className={classes['problem']}>
       <StateMark mark="warning" />
@@ -38,6 +63,9 @@ function ProblemLine({ problem }: { readonly problem: ProblemView }) {
           </details>
         )}
       </div>
+      {problem.connectionId !== undefined && (
+        <RemoveUnread connectionId={problem.connectionId} name={connection} onRemoved={onRemoved} />
+      )}
       <Button
         loading={dismiss.busy}
         aria-label={t('problems.dismissNamed', { title })}
@@ -51,7 +79,7 @@ function ProblemLine({ problem }: { readonly problem: ProblemView }) {
 }
 
 /** What is wrong with the application itself. Nothing at all while nothing is. */
-export function ProblemList() {
+export function ProblemList({ onRemoved }: ProblemListProps) {
   const t = useText()
   const problems = useSection('problems')
   if (problems.length === 0) return null
@@ -59,7 +87,7 @@ export function ProblemList() {
     <Card title={t('problems.title')}>
       <ul className={classes['list']}>
         {problems.map((problem) => (
-          <ProblemLine key={problem.id} problem={problem} />
+          <ProblemLine key={problem.id} problem={problem} onRemoved={onRemoved} />
         ))}
       </ul>
     </Card>

@@ -26,19 +26,22 @@ function useWhatGoes({ id, secretsSet }: ConnectionView): readonly string[] {
   ]
 }
 
-interface RemoveConnectionProps {
-  readonly connection: ConnectionView
+interface RemoveButtonProps {
+  readonly connectionId: string
+  readonly name: string
+  /** What goes with it, one line each. */
+  readonly goes: readonly string[]
+  /** What comes after it, where that is not plain. */
+  readonly after: string | undefined
   readonly onRemoved: () => void
 }
 
-export function RemoveConnection({ connection, onRemoved }: RemoveConnectionProps) {
+/** Removes a stored connection after a question that names what goes. */
+export function RemoveButton({ connectionId, name, goes, after, onRemoved }: RemoveButtonProps) {
   const t = useText()
   const { bridge } = useWindow()
-  const { id, name } = connection
-  const isLast = useSection('connections').length === 1
   const [asks, setAsks] = useState(false)
-  const goes = useWhatGoes(connection)
-  const remove = useAction(() => bridge.removeConnection({ connectionId: id }))
+  const remove = useAction(() => bridge.removeConnection({ connectionId }))
   return (
     <>
       <Button aria-label={t('connectionForm.removeNamed', { name })} onClick={() => setAsks(true)}>
@@ -65,7 +68,7 @@ export function RemoveConnection({ connection, onRemoved }: RemoveConnectionProp
             <li key={line}>{line}</li>
           ))}
         </ul>
-        {isLast && <p>{t('connectionForm.removeLast')}</p>}
+        {after !== undefined && <p>{after}</p>}
         {remove.failure && (
           <FailureNotice
             failure={remove.failure}
@@ -78,5 +81,26 @@ export function RemoveConnection({ connection, onRemoved }: RemoveConnectionProp
         )}
       </ConfirmDialog>
     </>
+  )
+}
+
+interface RemoveConnectionProps {
+  readonly connection: ConnectionView
+  readonly onRemoved: () => void
+}
+
+export function RemoveConnection({ connection, onRemoved }: RemoveConnectionProps) {
+  const t = useText()
+  const { id, name } = connection
+  const isLast = useSection('connections').length === 1
+  const goes = useWhatGoes(connection)
+  return (
+    <RemoveButton
+      connectionId={id}
+      name={name}
+      goes={goes}
+      after={isLast ? t('connectionForm.removeLast') : undefined}
+      onRemoved={onRemoved}
+    />
   )
 }

@@ -164,17 +164,27 @@ describe('the journal', () => {
     const store = openStore(file)
     store.run('INSERT INTO connections (id, json) VALUES (?, ?)', 'old', json)
     store.run('INSERT INTO connections (id, json) VALUES (?, ?)', 'cut', '{"na')
+    const newer = JSON.stringify({ ...kept.config, name: 'Floor west', system: 'of tomorrow' })
+    const both = JSON.stringify({ ...kept.config, restBaseUrl: 'https://host.example/#a', more: true })
+    for (const [id, row] of [
+      ['newer', newer],
+      ['both', both]
+    ] as const)
+      store.run('INSERT INTO connections (id, json) VALUES (?, ?)', id, row)
     store.close()
-    const unread: UnreadRecord[] = []
-    const { journal } = openAt(file, NOON, [], unread)
+    const { journal } = openAt(file)
     expect(journal.connections()).toEqual([aConnection('good')])
     const why = 'restBaseUrl: must end before its ? or #: paths are appended to it'
-    expect(unread.map(({ kind, name }) => [kind, name])).toEqual([
-      ['connection', 'Floor east'],
-      ['connection', '']
+    const unread = journal.unreadConnections()
+    expect(unread).toMatchObject([
+      { id: 'old', name: 'Floor east', cause: 'address', why },
+      { id: 'cut', name: '', cause: 'cut', why: '' },
+      { id: 'newer', name: 'Floor west', cause: 'other' },
+      { id: 'both', name: 'Floor east', cause: 'other' }
     ])
-    expect(unread[0]?.why).toBe(why)
-    expect(unread.map((one) => one.why).join()).not.toContain('hunter2')
+    expect(JSON.stringify(unread)).not.toContain('hunter2')
+    for (const id of ['newer', 'both']) expect(journal.removeConnection(id)).toMatchObject({ ok: true })
+    expect(journal.unreadConnections().map(({ id }) => id)).toEqual(['old', 'cut'])
     journal.putConnection(aConnection('new'))
     journal.removeConnection('good')
     journal.close()
@@ -187,24 +197,73 @@ describe('the journal', () => {
     after.close()
   })
 
-  it('keeps rules that do not parse while the others are written anew, one of the same id too, and tells them at each start', () => {
+  /** A journal with one rule, and one that a newer version wrote. */
+  function withANewerRule() {
     const file = join(aFolder(), 'journal.db')
-    openAt(file).journal.putRules([aRule('good')])
-    const newer = JSON.stringify({ ...aRule('mine'), kind: 'of tomorrow', name: 'Mine' })
-    const store = openStore(file)
-    store.run('INSERT INTO rules (id, position, json) VALUES (?, ?, ?)', 'mine', 1, newer)
-    store.close()
+    openAt(file).journal.putRules([aRule('mine'), aRule('good')])
+    const json = JSON.stringify({ ...aRule('mine'), kind: 'of tomorrow' })
+    const sql = (text: string, ...cells: string[]) => {
+      const store = openStore(file)
+      const rows = store.all(text, ...cells)
+      store.close()
+      return rows
+    }
+    sql('UPDATE rules SET json = ? WHERE id = ? RETURNING id', json, 'mine')
+    /** As the newer version would: it reads what this one does not. */
+    const update = (): void =>
+      void sql('UPDATE rules SET json = ? WHERE json = ? RETURNING id', JSON.stringify(aRule('mine')), json)
+    return { file, json, sql, update }
+  }
+
+  it('keeps rules that do not parse while the others are written anew, one of the same id too, and tells each by one key', () => {
+    const { file, json, sql } = withANewerRule()
+    const unread: UnreadRecord[] = []
     for (const rules of [[aRule('mine'), aRule('good')], [aRule('good')]]) {
-      const unread: UnreadRecord[] = []
       const { journal } = openAt(file, NOON, [], unread)
       journal.rules()
-      expect(unread.map(({ kind, name }) => [kind, name])).toEqual([['rule', 'Mine']])
       expect(journal.putRules(rules)).toMatchObject({ ok: true })
       expect(journal.rules()).toEqual(rules)
       journal.close()
     }
-    const after = openStore(file)
-    expect(after.all('SELECT json FROM rules')).toContainEqual({ json: newer })
-    after.close()
+    expect(unread).toHaveLength(4)
+    expect(new Set(unread.map(({ kind, key }) => `${kind} ${key}`)).size).toBe(1)
+    expect(sql('SELECT json FROM rules')).toContainEqual({ json })
+  })
+
+  it('takes a rule that was set aside back as soon as it parses, where it stood, and writes it as any other', () => {
+    const { file, sql, update } = withANewerRule()
+    const first = openAt(file).journal
+    first.putRules([aRule('good')])
+    first.close()
+    update()
+    const unread: UnreadRecord[] = []
+    const { journal } = openAt(file, NOON, [], unread)
+    expect(
+      journal
+        .rules()
+        .map(({ id }) => id)
+        .sort()
+    ).toEqual(['good', 'mine'])
+    expect(unread).toEqual([])
+    journal.putRules([aRule('mine'), aRule('good')])
+    expect(journal.rules()).toEqual([aRule('mine'), aRule('good')])
+    expect(sql('SELECT id FROM rules ORDER BY position')).toEqual([{ id: 'mine' }, { id: 'good' }])
+    journal.putRules([aRule('good')])
+    expect(journal.rules()).toEqual([aRule('good')])
+  })
+
+  it('leaves a rule set aside whose id another has by now, and tells nothing of it', () => {
+    const { file, sql, update } = withANewerRule()
+    const first = openAt(file).journal
+    const other = { ...aRule('mine'), name: 'In its place' }
+    first.putRules([other])
+    first.close()
+    update()
+    const unread: UnreadRecord[] = []
+    const { journal } = openAt(file, NOON, [], unread)
+    expect(journal.rules()).toEqual([other])
+    journal.putRules([other])
+    expect(unread).toEqual([])
+    expect(sql('SELECT json FROM rules')).toContainEqual({ json: JSON.stringify(aRule('mine')) })
   })
 })

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { openStore } from '../../../../src/adapters/storage/store.ts'
+import type { SecretName } from '../../../../src/core/ports/vault.ts'
 import type { ConnectionDraft } from '../../../../src/core/connections/draft.ts'
 import type { Failure } from '../../../../src/core/connections/failure.ts'
 import { settle } from '../../../fakes/settle.ts'
@@ -200,6 +202,48 @@ describe('removing a connection', () => {
     const next = await app.saved(draft({ config: giosgConfig, secrets: { token: 'giosg-1234' } }))
     await app.remove(next)
     expect(app.vault.secrets.size).toBe(0)
+  })
+})
+
+describe('a stored connection that can not be used', () => {
+  function withAnUnreadOne() {
+    const app = open()
+    const store = openStore(app.journalFile)
+    store.run('INSERT INTO connections (id, json) VALUES (?, ?)', 'old', '{"system": "of tomorrow"}')
+    store.close()
+    for (const name of ['old/token', 'old/ofTomorrow', 'older/token', 'proxy/old:8080'] as const)
+      app.vault.secrets.set(name, 'secret-1234')
+    return app
+  }
+
+  it('is removed with everything that is kept under its id, forgotten secrets too, and nothing else', async () => {
+    const app = withAnUnreadOne()
+    app.vault.present = { ...app.vault.present, unusual: [{ name: 'old/password', why: 'forgotten', storedBy: '' }] }
+    const removed: string[] = []
+    const { remove } = app.vault
+    Object.assign(app.vault, {
+      remove: (name: SecretName) => {
+        removed.push(name)
+        return remove(name)
+      }
+    })
+    expect(await app.remove('old')).toEqual({ ok: true, value: undefined })
+    expect(app.journal.unreadConnections()).toEqual([])
+    expect(removed).toEqual(['old/token', 'old/ofTomorrow', 'old/password'])
+    expect([...app.vault.secrets.keys()]).toEqual(['older/token', 'proxy/old:8080'])
+  })
+
+  it('that can not be removed keeps its secrets', async () => {
+    const app = withAnUnreadOne()
+    Object.assign(app.journal, { removeConnection: () => ({ ok: false, failure: full }) })
+    expect(await app.remove('old')).toEqual({ ok: false, failure: full })
+    expect(app.vault.secrets.size).toBe(4)
+  })
+
+  it('an id that nothing is stored under removes nothing', async () => {
+    const app = withAnUnreadOne()
+    expect(await app.remove('older')).toEqual({ ok: true, value: undefined })
+    expect([app.journal.unreadConnections().length, app.vault.secrets.size]).toEqual([1, 4])
   })
 })
 

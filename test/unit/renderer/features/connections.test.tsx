@@ -106,6 +106,31 @@ describe('the problems of the application', () => {
     expect(details?.open).toBe(true)
   })
 
+  it('count what cannot be read by kind, in words', async () => {
+    const params = { rule: '2', ofTomorrow: '1' }
+    await show({ problems: [{ id: 'unread-records', code: 'recordsUnreadable', params, sinceMs: NOON_MS }] })
+    const card = screen.getByRole('region', { name: 'Problems' })
+    expect(card.textContent).toContain('Details: rules: 2, others: 1')
+  })
+
+  it('offer to remove a stored connection that cannot be used, after a question that names what goes', async () => {
+    const params = { connection: '', raw: '' }
+    const cut = { id: 'unread-connection/c9', code: 'connectionCut', params, sinceMs: NOON_MS, connectionId: 'c9' }
+    const { user, bridge } = await show({ connections: [], problems: [problem, cut] })
+    const remove = screen.getAllByRole('button', { name: /^Remove/ })
+    expect(remove).toHaveLength(1)
+    await user.click(screen.getByRole('button', { name: 'Remove a connection without a name' }))
+    const dialog = screen.getByRole('dialog')
+    for (const text of ['how it is set up', 'all credentials that are stored for it', 'back to the demo centre'])
+      expect(dialog.textContent).toContain(text)
+    await user.click(within(dialog).getByRole('button', { name: 'Cancel' }))
+    expect(bridge.askedOf('connection:remove')).toEqual([])
+    await user.click(screen.getByRole('button', { name: 'Remove a connection without a name' }))
+    await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Remove' }))
+    expect(bridge.askedOf('connection:remove')).toEqual([{ connectionId: 'c9' }])
+    expect(document.activeElement?.textContent).toContain('Add')
+  })
+
   it('take no room while there are none', async () => {
     await show()
     expect(screen.queryByRole('region', { name: 'Problems' })).toBeNull()
