@@ -87,5 +87,9 @@ export const SECRET_FIELDS = {
   thoughtspot: ['secretKey', 'password', 'token']
 } as const satisfies Record<SystemId, readonly string[]>
 
+export function isSecretField(field: string): boolean {
+  return Object.values(SECRET_FIELDS).some((fields) => fields.some((known) => known === field))
+}
+
 /** Names of the fields with an address, of all systems. */
 export const ADDRESS_FIELDS = ['restBaseUrl', 'apiBaseUrl', 'serviceBaseUrl', 'baseUrl'] as const

@@ -6,7 +6,6 @@ import type { DiagnosisStep } from '../../core/connections/diagnosis.ts'
 import { secretFields, type ConnectionDraft } from '../../core/connections/draft.ts'
 import { secretRefusals } from '../../core/connections/draft-check.ts'
 import type { RealtimeSink, SourceDeps, SubscriptionRecord } from '../../core/connections/source.ts'
-import { secretWord } from '../../core/text/secret-word.ts'
 import type { Logger } from '../../core/ports/logger.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import type { ConnectionDesk, ConnectionEntry } from './connection-desk.ts'
@@ -45,7 +44,7 @@ const noSink: RealtimeSink = {
 const noRecord: SubscriptionRecord = { list: () => [], add: () => undefined, remove: () => undefined }
 
 function none(field: string): Result<string> {
-  return fail({ code: 'noSecret', step: 'secret', detail: secretWord(field) })
+  return fail({ code: 'noSecret', step: 'secret', detail: field })
 }
 
 /** Secrets entered now, else those stored. Of ThoughtSpot's three the entered one stands alone. */

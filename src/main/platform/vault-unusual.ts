@@ -1,10 +1,11 @@
+import { isSecretField } from '../../core/connections/connection.ts'
 import type { SecretName, UnusualSecret } from '../../core/ports/vault.ts'
-import { secretWord } from '../../core/text/secret-word.ts'
 import type { VaultEntry } from './vault-file.ts'
 
-/** What people call it, for the details of a failure: its own name is nobody's business. */
-export function wordOf(name: SecretName): string {
-  return secretWord(name.slice(name.lastIndexOf('/') + 1))
+/** Which one of a connection's it is, for the details of a failure; empty for others: their names are nobody's business. */
+export function fieldOf(name: SecretName): string {
+  const field = name.slice(name.lastIndexOf('/') + 1)
+  return isSecretField(field) ? field : ''
 }
 
 /** Which secrets are not simply stored and readable, for who has to do something about them. */

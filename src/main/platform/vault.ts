@@ -11,7 +11,7 @@ import { createProtection, isProtecting, lacks, type Means, type ProtectionDeps 
 import { failure, written } from './vault-results.ts'
 import { createVaultRetry } from './vault-retry.ts'
 import { createVaultSilence } from './vault-silence.ts'
-import { unusualSecrets, wordOf } from './vault-unusual.ts'
+import { fieldOf, unusualSecrets } from './vault-unusual.ts'
 import { createVaultWords, refusesWeak } from './vault-words.ts'
 
 export interface VaultDeps extends Omit<ProtectionDeps, 'onUnlocked'> {
@@ -207,7 +207,7 @@ export function createVault(deps: VaultDeps): Vault & Disposable {
     const aside = file.aside()
     if (aside !== undefined)
       return failure('vaultUnreadable', `the vault file could not be understood and is kept as ${aside}`)
-    return failure(forgotten.has(name) ? 'secretForgotten' : 'noSecret', wordOf(name))
+    return failure(forgotten.has(name) ? 'secretForgotten' : 'noSecret', fieldOf(name))
   }
 
   async function find(name: SecretName, means: Means): Promise<Result<string>> {
@@ -272,7 +272,7 @@ export function createVault(deps: VaultDeps): Vault & Disposable {
     restore: (name) =>
       inTurn(() => {
         const entry = file.entry(name)
-        if (!entry?.superseded) return failure('noSecret', wordOf(name))
+        if (!entry?.superseded) return failure('noSecret', fieldOf(name))
         const { superseded: _given, ...used } = entry
         const restored = written(() => file.put(name, used))
         if (!restored.ok) return restored

@@ -23,6 +23,11 @@ export function failureText(t: Translate, failure: FailureView): FailureText {
   return { cause: t(`failure.${code}.cause`), next: t(`failure.${code}.next`), step: t(`step.${step}`) }
 }
 
+/** The far side's own words; of a secret that is missing, which one it is. */
+export function failureDetail(t: Translate, { code, detail }: FailureView): string {
+  return code === 'noSecret' || code === 'secretForgotten' ? secretText(t, detail) : detail
+}
+
 /** Why an alert is over, where it was not the all-clear. A feed's other reasons say why it began: not this. */
 export function endReasonText(t: Translate, { kind, reason }: Pick<Episode, 'kind' | 'reason'>): string | undefined {
   if (reason === null || (kind === 'feed' && reason !== 'offFloor') || !knownIn(words.endReason, reason))

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import type { FailureView } from '../../contract/views.ts'
-import { failureText } from '../text/failure-text.ts'
+import { failureDetail, failureText } from '../text/failure-text.ts'
 import { useFormat, useText } from '../text/use-text.ts'
 import { StateMark } from './state-mark.tsx'
 import classes from './failure-notice.module.css'
@@ -21,7 +21,7 @@ export function FailureNotice({ failure, title, onClose }: FailureNoticeProps) {
     text.step,
     ...(failure.httpStatus === undefined ? [] : [t('app.httpStatus', { status: failure.httpStatus })]),
     ...(failure.retryAfterMs === undefined ? [] : [t('app.retryAfter', { age: format.age(failure.retryAfterMs) })]),
-    ...(failure.detail === '' ? [] : [t('app.details', { detail: failure.detail })])
+    ...(failure.detail === '' ? [] : [t('app.details', { detail: failureDetail(t, failure) })])
   ]
   return (
     <div className={classes['notice']} role="alert">

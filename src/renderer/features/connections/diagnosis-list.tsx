@@ -1,5 +1,5 @@
 import type { ConnectionTestView } from '../../../contract/views.ts'
-import { failureText } from '../../text/failure-text.ts'
+import { failureDetail, failureText } from '../../text/failure-text.ts'
 import { useFormat, useText } from '../../text/use-text.ts'
 import { StateMark, type Mark } from '../../ui/state-mark.tsx'
 import classes from './diagnosis-list.module.css'
@@ -31,7 +31,7 @@ function StepFailure({ step }: { readonly step: Step }) {
   const facts = [
     ...(failure.httpStatus === undefined ? [] : [t('app.httpStatus', { status: failure.httpStatus })]),
     ...(failure.retryAfterMs === undefined ? [] : [t('app.retryAfter', { age: format.age(failure.retryAfterMs) })]),
-    ...(failure.detail === '' ? [] : [t('app.details', { detail: failure.detail })])
+    ...(failure.detail === '' ? [] : [t('app.details', { detail: failureDetail(t, failure) })])
   ]
   return (
     <>

@@ -1,6 +1,7 @@
 import { openWindow } from '../../../fakes/open-window.tsx'
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
+import { wordsFi } from '../../../../src/core/text/fi/words.ts'
 import { ConnectionsView } from '../../../../src/renderer/features/connections/connections-view.tsx'
 import { WhenLoaded } from '../../../../src/renderer/ui/when-loaded.tsx'
 import { aConnection, aFloor, NOON_MS, queueFeed } from '../../../fakes/a-floor.ts'
@@ -45,6 +46,17 @@ describe('a connection', () => {
     expect(article.textContent).toContain('trying again')
     await user.click(screen.getByRole('button', { name: 'Retry Floor now' }))
     expect(bridge.askedOf('connection:retry')).toEqual([{ connectionId: 'c1' }])
+  })
+
+  it('names a credential that is missing in the language of the window', async () => {
+    const none = { code: 'noSecret', step: 'secret', detail: 'appKey' }
+    const status = { phase: 'failed' as const, sinceMs: NOON_MS, attempt: 1, failure: none }
+    const floor = aFloor()
+    const { change } = await show({ connections: [aConnection({ status })] })
+    const article = screen.getByRole('article', { name: 'Floor' })
+    expect(article.textContent).toContain('Details: application key')
+    change({ app: { ...floor.app, locale: 'fi' } })
+    await waitFor(() => expect(article.textContent).toContain(`Lisätiedot: ${wordsFi.secret.appKey}`))
   })
 
   it('shows a code and a step of a newer main in general words', async () => {
