@@ -21,7 +21,7 @@ export interface PrivacyDeps {
   readonly settings: { get(): Settings }
   readonly t: Translate
   readonly locale: () => string
-  /** The screen is locked, as far as the system tells. */
+  /** The screen is locked, as far as the system tells, or may be: it was asked and has not answered yet. */
   readonly screenLocked: () => boolean
   readonly forgotten: (beforeMs: number) => void
   /** People are called otherwise from now on. */

@@ -37,7 +37,7 @@ export interface RuntimeDeps extends Omit<SourceDeps, 'secret' | 'logger' | 'sub
   readonly demo: () => StateView['demo']
   readonly line: (text: string) => void
   readonly log: LogBook
-  /** The screen is locked, as far as the system tells. */
+  /** The screen is locked, as far as the system tells, or may be: it was asked and has not answered yet. */
   readonly screenLocked: () => boolean
   /** Time since the machine started, ms: counts sleep, is not moved by setting the clock. */
   readonly machineAgeMs: () => number

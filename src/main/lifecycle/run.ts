@@ -150,7 +150,9 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
       }
     })
   )
-  const screen = bag.add(watchScreenLock({ session: powerMonitor, bus: ground.system === 'linux' ? bus : undefined }))
+  const screen = bag.add(
+    watchScreenLock({ clock, session: powerMonitor, bus: ground.system === 'linux' ? bus : undefined })
+  )
   let demo: Demo | undefined
   const runtime = createRuntime({
     clock,
@@ -168,7 +170,7 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
     zone,
     line,
     log: ground.log,
-    screenLocked: () => screen.locked(),
+    screenLocked: () => screen.locked() || screen.unknown(),
     machineAgeMs: () => uptime() * 1000,
     http: ground.outside.http(network),
     sockets: ground.outside.sockets(network),

@@ -1,4 +1,5 @@
 import { disposable, type Disposable } from '../../core/disposable.ts'
+import type { Clock } from '../../core/ports/clock.ts'
 import type { SessionBus } from './session-bus.ts'
 
 /** What Electron tells of the session, on Windows and macOS. */
@@ -17,10 +18,14 @@ const SCREEN_SAVERS = [
 
 /** For the answer of one screen saver, ms. */
 const PATIENCE_MS = 1_000
+/** For the first of all answers, ms: owner and answer. */
+const UNKNOWN_MS = 2_000
 
 export interface ScreenLock extends Disposable {
   /** False also where nobody tells. */
   locked(): boolean
+  /** Nobody has told yet, and somebody still may: for 2 s at most, on Linux only. */
+  unknown(): boolean
 }
 
 /**
@@ -28,16 +33,23 @@ export interface ScreenLock extends Disposable {
  * bus too, because a lock of before was told to nobody here. What is told meanwhile is newer than such an answer.
  */
 export function watchScreenLock(deps: {
+  readonly clock: Pick<Clock, 'after'>
   readonly session: SessionEvents
   readonly bus: Pick<SessionBus, 'listen' | 'call' | 'hasOwner'> | undefined
 }): ScreenLock {
   const { session, bus } = deps
   let isLocked = false
+  let isUnknown = bus !== undefined
+  const patience = deps.clock.after(UNKNOWN_MS, known)
   /** Counts what was told and asked: an answer to an older question changes nothing. */
   let turn = 0
+  function known(): void {
+    isUnknown = false
+  }
   function be(locked: boolean): void {
     turn += 1
     isLocked = locked
+    known()
   }
   const lock = (): void => be(true)
   const unlock = (): void => be(false)
@@ -56,6 +68,7 @@ export function watchScreenLock(deps: {
     const mine = turn
     const answers = await Promise.all(SCREEN_SAVERS.map((name) => ask(bus, name)))
     if (mine !== turn) return
+    known()
     if (answers.includes(true)) isLocked = true
     else if (!answers.includes('silent') || answers.includes(false)) isLocked = false
   }
@@ -74,8 +87,10 @@ export function watchScreenLock(deps: {
   )
   return {
     locked: () => isLocked,
+    unknown: () => isUnknown,
     ...disposable(() => {
       turn += 1
+      patience.dispose()
       session.off('lock-screen', lock)
       session.off('unlock-screen', unlock)
       for (const one of heard) one?.dispose()

@@ -9,7 +9,9 @@ import { watchScreenLock } from '../../../../src/main/platform/screen-lock.ts'
 import { createSessionBus, type SessionBus } from '../../../../src/main/platform/session-bus.ts'
 import { startDesktop, type FakeDesktop } from '../../../e2e/rig/desktop.ts'
 import { startPrivateBus, type PrivateBus } from '../../../e2e/rig/private-bus.ts'
+import { settle } from '../../../fakes/settle.ts'
 import { silentLogger } from '../../../fakes/silent-logger.ts'
+import { createVirtualClock } from '../../../fakes/virtual-clock.ts'
 
 type Heard = Parameters<SessionBus['listen']>[1]
 
@@ -31,8 +33,8 @@ function aBus() {
 describe('the lock of the screen', () => {
   it('is followed by what the system tells Electron', () => {
     const session = new EventEmitter()
-    const lock = watchScreenLock({ session, bus: undefined })
-    expect(lock.locked()).toBe(false)
+    const lock = watchScreenLock({ clock: systemClock, session, bus: undefined })
+    expect([lock.locked(), lock.unknown()]).toEqual([false, false])
     session.emit('lock-screen')
     expect(lock.locked()).toBe(true)
     session.emit('unlock-screen')
@@ -43,7 +45,7 @@ describe('the lock of the screen', () => {
 
   it('is followed by what the screen saver of a Linux desktop tells, whichever it is', () => {
     const { bus, say, listening } = aBus()
-    const lock = watchScreenLock({ session: new EventEmitter(), bus })
+    const lock = watchScreenLock({ clock: systemClock, session: new EventEmitter(), bus })
     for (const name of ['org.freedesktop.ScreenSaver', 'org.gnome.ScreenSaver']) {
       say(name, true)
       expect(lock.locked()).toBe(true)
@@ -78,7 +80,7 @@ describe('a screen that was locked before anybody listened', () => {
       made.desktop.close()
       Object.assign(made, await begin())
     }
-    const watch = () => watchScreenLock({ session: new EventEmitter(), bus })
+    const watch = () => watchScreenLock({ clock: systemClock, session: new EventEmitter(), bus })
     return { made, bus, watch, restart }
   }
 
@@ -117,6 +119,41 @@ describe('a screen that was locked before anybody listened', () => {
   })
 })
 
+describe('a screen that nobody has told of yet', () => {
+  it('is unknown until the first answer, here that nobody is there who could tell', async () => {
+    const { bus } = aBus()
+    let linked: (() => void) | undefined
+    const lock = watchScreenLock({
+      clock: createVirtualClock(),
+      session: new EventEmitter(),
+      bus: {
+        ...bus,
+        listen(_rule, _hears, links) {
+          linked = links
+          return { dispose: () => undefined }
+        }
+      }
+    })
+    expect([lock.locked(), lock.unknown()]).toEqual([false, true])
+    linked?.()
+    await settle()
+    expect([lock.locked(), lock.unknown()]).toEqual([false, false])
+  })
+
+  it('is unknown until somebody tells, and for two seconds at most where no bus is', () => {
+    const clock = createVirtualClock()
+    const { bus, say } = aBus()
+    const told = watchScreenLock({ clock, session: new EventEmitter(), bus })
+    const silent = watchScreenLock({ clock, session: new EventEmitter(), bus: aBus().bus })
+    say('org.gnome.ScreenSaver', false)
+    expect([told.unknown(), silent.unknown()]).toEqual([false, true])
+    clock.advance(1_999)
+    expect(silent.unknown()).toBe(true)
+    clock.advance(1)
+    expect([silent.unknown(), silent.locked()]).toEqual([false, false])
+  })
+})
+
 it.each([
   [true, false],
   [false, true]
@@ -125,6 +162,7 @@ it.each([
   let linked: (() => void) | undefined
   let heard: Heard | undefined
   const lock = watchScreenLock({
+    clock: systemClock,
     session: new EventEmitter(),
     bus: {
       listen(_rule, hears, links) {
