@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Journal } from '../../core/ports/journal.ts'
 import type { SecretName } from '../../core/ports/vault.ts'
+import type { Result } from '../../core/result.ts'
 
 /** Name of the fact that tells which secrets live in memory only. */
 const IN_MEMORY = 'secretsInMemory'
@@ -10,7 +11,7 @@ const namesSchema = z.array(z.templateLiteral([z.string(), '/', z.string()]))
 /** Keeps in the journal which secrets live in memory only, by name. */
 export function createSessionNames(journal: Pick<Journal, 'fact' | 'putFact'>): {
   read(): readonly SecretName[]
-  write(names: readonly SecretName[]): void
+  write(names: readonly SecretName[]): Result<void>
 } {
   return {
     read() {
@@ -20,6 +21,6 @@ export function createSessionNames(journal: Pick<Journal, 'fact' | 'putFact'>): 
         return []
       }
     },
-    write: (names) => void journal.putFact(IN_MEMORY, JSON.stringify(names))
+    write: (names) => journal.putFact(IN_MEMORY, JSON.stringify(names))
   }
 }

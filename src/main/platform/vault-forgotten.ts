@@ -1,16 +1,17 @@
 import type { SecretName } from '../../core/ports/vault.ts'
+import type { Result } from '../../core/result.ts'
 
 /** Names of secrets that live in memory only, on the disk; never what they say. */
 export interface SessionNames {
   read(): readonly SecretName[]
-  write(names: readonly SecretName[]): void
+  write(names: readonly SecretName[]): Result<void>
 }
 
 /** Which secrets ended with the session they were entered for, so that the user can be told so instead of "never entered". */
 export interface ForgottenSecrets {
   has(name: SecretName): boolean
   names(): readonly SecretName[]
-  /** What is in memory now; whatever is held again is not forgotten. */
+  /** What is in memory now; whatever is held again is not forgotten. What could not be written is with the next note. */
   note(inMemory: Iterable<SecretName>, isHeld: (name: SecretName) => boolean): void
   /** Its newest copy was of a session that is over, and the older one leaves the disk too. */
   add(name: SecretName): void
@@ -37,8 +38,7 @@ export function createForgottenSecrets(store: SessionNames): ForgottenSecrets {
       const names = [...new Set([...present(), ...inMemory])].sort()
       const next = JSON.stringify(names)
       if (next === written) return
-      written = next
-      store.write(names)
+      if (store.write(names).ok) written = next
     },
     add(name) {
       present().add(name)

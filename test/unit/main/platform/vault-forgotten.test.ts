@@ -4,7 +4,7 @@ import { NAME, SECRET, vaultRig } from './vault-rig.ts'
 const forgotten = [{ name: NAME, why: 'forgotten', storedBy: '' }]
 
 describe('a secret that was in memory only', () => {
-  it('is told as such after a restart, by its word and not by its name, until it is entered again', async () => {
+  it('is told as such after a restart, by its field and not by its name, until it is entered again', async () => {
     const made = vaultRig('basic_text', { policy: 'session' })
     await made.open().put(NAME, SECRET)
     expect(made.sessionNames).toEqual([NAME])
@@ -16,6 +16,17 @@ describe('a secret that was in memory only', () => {
     const last = made.open()
     await last.put(NAME, SECRET)
     expect(last.state().unusual).toEqual([{ name: NAME, why: 'session', storedBy: '' }])
+  })
+
+  it('is named when the journal takes writes again, if it took none at first', async () => {
+    const made = vaultRig('basic_text', { policy: 'session' })
+    const vault = made.open()
+    made.journalFull = true
+    await vault.put(NAME, SECRET)
+    expect(made.sessionNames).toEqual([])
+    made.journalFull = false
+    await vault.get(NAME)
+    expect(made.sessionNames).toEqual([NAME])
   })
 
   it('is not missed any more once it is stored', async () => {
@@ -42,7 +53,7 @@ describe('a secret that was in memory only', () => {
 it('what was never entered says so, with nothing of its own name', async () => {
   const vault = vaultRig('basic_text').open()
   expect(await vault.get('7f9e9580-095b/appKey')).toMatchObject({
-    failure: { code: 'noSecret', detail: 'application key' }
+    failure: { code: 'noSecret', detail: 'appKey' }
   })
   expect(await vault.get('proxy/proxy.corp:3128')).toMatchObject({ failure: { code: 'noSecret', detail: '' } })
 })

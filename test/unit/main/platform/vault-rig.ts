@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { SecretName } from '../../../../src/core/ports/vault.ts'
+import { fail, ok } from '../../../../src/core/result.ts'
 import type { Settings } from '../../../../src/core/settings/settings.ts'
 import { createProblemDesk, type ProblemDesk } from '../../../../src/main/app/problem-desk.ts'
 import type { Keyring, KeyringState } from '../../../../src/main/platform/keyring.ts'
@@ -44,6 +45,8 @@ export interface VaultRig {
   readable: number
   /** Which secrets the journal says live in memory only. */
   sessionNames: readonly SecretName[]
+  /** The journal takes none of them. */
+  journalFull: boolean
   /** As a fresh start of the application finds it. */
   readonly open: () => TestVault
   readonly codes: () => string[]
@@ -67,7 +70,15 @@ export function vaultRig(
   const clock = createVirtualClock(0)
   const made: VaultRig = {
     store: createFakeSafeStorage(backend, options.runtime ? { runtime: options.runtime } : {}),
-    ...{ file, problems, logger: createRecordingLogger(), known: [], readable: 0, sessionNames: [] },
+    ...{
+      file,
+      problems,
+      logger: createRecordingLogger(),
+      known: [],
+      readable: 0,
+      sessionNames: [],
+      journalFull: false
+    },
     policy: options.policy ?? 'ask',
     keyring: options.keyring,
     open() {
@@ -77,7 +88,14 @@ export function vaultRig(
         ...{ file, problems, clock, keyring: made.keyring, logger: made.logger },
         store: createSystemStore({ calls: made.store.calls, system: made.store.system(), clock }),
         policy: () => made.policy,
-        sessionNames: { read: () => made.sessionNames, write: (names) => void (made.sessionNames = names) },
+        sessionNames: {
+          read: () => made.sessionNames,
+          write(names) {
+            if (made.journalFull) return fail({ code: 'storage', step: 'journal', detail: 'disk full' })
+            made.sessionNames = names
+            return ok(undefined)
+          }
+        },
         onReadable: () => void (made.readable += 1),
         changed: () => undefined,
         know: (secret) => made.known.push(secret)
