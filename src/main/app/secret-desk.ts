@@ -61,8 +61,24 @@ export function createSecretDesk(deps: SecretDeskDeps): SecretDesk {
     return done
   }
 
+  /** Of ThoughtSpot's three the entered one stands alone: another one, also a forgotten one, would be asked for instead of it. */
+  async function removeOthers({ connectionId, field }: SecretPlace): Promise<Result<void>> {
+    const fields: readonly string[] = SECRET_FIELDS.thoughtspot
+    const known = deps.journal.connections().find(({ id }) => id === connectionId)
+    if (known?.config.system !== 'thoughtspot') return done
+    for (const other of fields.filter((one) => one !== field)) {
+      const removed = await vault.remove(`${connectionId}/${other}`)
+      if (!removed.ok) return removed
+    }
+    return done
+  }
+
   return {
-    set: (place, secret) => change(place, (name) => vault.put(name, secret)),
+    set: (place, secret) =>
+      change(place, async (name) => {
+        const put = await vault.put(name, secret)
+        return put.ok ? removeOthers(place) : put
+      }),
     remove: (place) => change(place, (name) => vault.remove(name)),
     restore: (place) => change(place, (name) => vault.restore(name)),
     has(place) {

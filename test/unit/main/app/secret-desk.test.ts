@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { credentialOf } from '../../../../src/adapters/thoughtspot/source.ts'
 import { requests } from '../../../../src/contract/requests.ts'
 import { SECRET_FIELDS } from '../../../../src/core/connections/connection.ts'
 import { ok } from '../../../../src/core/result.ts'
@@ -7,6 +8,8 @@ import { createAnswerer } from '../../../../src/main/ipc/answer.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../../../src/core/settings/settings.ts'
 import { avayaConnection, createARuntime, giosgConnection } from '../../../fakes/a-runtime.ts'
 import { createMemoryVault, OPEN_VAULT } from '../../../fakes/memory-vault.ts'
+import { vaultRig } from '../platform/vault-rig.ts'
+import { thoughtspotConfig } from './editing-rig.ts'
 import { createRecordingLogger } from '../recording-logger.ts'
 
 const SECRET = 'never-to-be-seen-again'
@@ -67,6 +70,22 @@ describe('a secret from a window', () => {
     for (const answer of await Promise.all([...asked, ask('secret:has', place), ask('secret:restore', place)]))
       expect(answer).toMatchObject({ ok: false, failure: { code: 'notFound', step: 'secret' } })
     expect([vault.secrets.size, renewed]).toEqual([0, []])
+  })
+
+  it('takes the place of the others of ThoughtSpot, forgotten ones too, and of none of another system', async () => {
+    const { ask, vault, journal } = aWindow()
+    const made = vaultRig('basic_text', { policy: 'session' })
+    await made.open().put('t1/password', SECRET)
+    const present = made.open()
+    Object.assign(vault, { put: present.put, remove: present.remove })
+    journal.putConnection({ id: 't1', demo: false, config: thoughtspotConfig })
+    const read = (field: string) => present.get(`t1/${field}`)
+    expect(await credentialOf(read)).toMatchObject({ failure: { code: 'secretForgotten' } })
+    expect(await ask('secret:set', { connectionId: 't1', field: 'token', secret: SECRET })).toMatchObject({ ok: true })
+    expect(await credentialOf(read)).toMatchObject({ ok: true })
+    await present.put('a1/appKey', 'key-1234')
+    await ask('secret:set', { connectionId: 'a1', field: 'clientSecret', secret: SECRET })
+    expect(present.names()).toEqual(['t1/token', 'a1/appKey', 'a1/clientSecret'])
   })
 
   it('may be one of every field that a system has', () => {
