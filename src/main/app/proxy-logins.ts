@@ -14,8 +14,8 @@ export interface ProxyLoginsDeps {
   readonly vault: Pick<Vault, 'get' | 'put' | 'remove'>
   /** Hears what must be hidden in the log; the vault tells it only what it stores as a whole. */
   readonly know: (secret: string) => void
-  /** Another login counts from now on, or none. */
-  readonly replaced: () => void
+  /** Another login counts from now on, or none; resolves when the one of before is nowhere used any more. */
+  readonly replaced: () => Promise<void>
 }
 
 const storedSchema = z.strictObject({ username: z.string(), password: z.string() })
@@ -70,14 +70,14 @@ export function createProxyLogins({ vault, know, replaced }: ProxyLoginsDeps): S
       if (!put.ok) return put
       // The same words again are worth one more try when a person asks for it.
       refusals.delete(proxy)
-      replaced()
+      await replaced()
       return ok(undefined)
     },
     async forget(proxy) {
       const removed = await vault.remove(entryOf(proxy))
       if (!removed.ok) return removed
       refusals.delete(proxy)
-      replaced()
+      await replaced()
       return ok(undefined)
     }
   }

@@ -37,12 +37,11 @@ export function openNetwork(deps: {
       know: (secret) => {
         redactor.know(secret)
       },
-      replaced: () => {
+      replaced: () =>
         // Chromium keeps what it was told for the life of a session, the old login too.
         session.defaultSession.clearAuthCache().catch((error: unknown) => {
           logger.warn('old proxy logins could not be forgotten', { error })
         })
-      }
     })
   }
 }

@@ -36,7 +36,7 @@ const logins = createProxyLogins({
     }
   },
   know: () => undefined,
-  replaced: () => void session.defaultSession.clearAuthCache()
+  replaced: () => session.defaultSession.clearAuthCache()
 })
 const trust = createTrustStore({
   caFile: () => setting.caFile,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { SecretName } from '../../../../src/core/ports/vault.ts'
 import { fail, ok } from '../../../../src/core/result.ts'
+import { settle } from '../../../fakes/settle.ts'
 import { createProxyLogins } from '../../../../src/main/app/proxy-logins.ts'
 
 const PROXY = 'proxy.corp:3128'
@@ -31,7 +32,10 @@ function rig() {
       }
     },
     know: (secret) => void known.push(secret),
-    replaced: () => void (count.replaced += 1)
+    async replaced() {
+      await settle()
+      count.replaced += 1
+    }
   })
   return { logins, stored, state, known, count }
 }
