@@ -15,6 +15,7 @@ import {
   type PlannedSecret
 } from './provision-plan.ts'
 import { createUndo, type Undo } from './provision-undo.ts'
+import { createSecretSweep } from './secret-sweep.ts'
 
 export interface ProvisionDeps {
   readonly journal: Pick<
@@ -64,6 +65,17 @@ function refuse(path: string, { code, detail }: Failure): never {
 
 function connectionOf(name: SecretName): string {
   return name.slice(0, name.lastIndexOf('/'))
+}
+
+/** A connection of before may have been removed while the vault could not be written: what waits to be removed is wanted again. */
+function keepSecrets(deps: ProvisionDeps, secrets: readonly PlannedSecret[], undo: Undo): void {
+  const sweep = createSecretSweep(deps)
+  const kept = sweep.keep(secrets.map(({ name }) => name))
+  if (kept.length === 0) return
+  undo.add(() => {
+    sweep.add(kept)
+    return ok(undefined)
+  })
 }
 
 /** Secrets that are there and the same stay; anything else, unreadable ones included, is put anew. */
@@ -146,6 +158,7 @@ async function apply(
   const due = known
     ? secrets.value.filter(({ name }) => present.some(({ id }) => name.startsWith(`${id}/`)))
     : secrets.value
+  keepSecrets(deps, due, undo)
   const renewed = await putSecrets(deps, due, undo)
   if (known) return ok({ changed: renewed.size > 0, renewed })
   await removeLeftovers(deps, wanted, undo, renewed)

@@ -12,6 +12,8 @@ const namesSchema = z.array(z.templateLiteral([z.string(), '/', z.string()]))
 /** Secrets whose connection is gone: removed now, or at a later start where the vault can't be written now. */
 export interface SecretSweep {
   add(names: readonly SecretName[]): void
+  /** Their connection is there again: they are not removed any more. Answers those that would have been. */
+  keep(names: readonly SecretName[]): readonly SecretName[]
   /** Fails with the first reason; what is left is tried again with the next run. */
   run(): Promise<Result<undefined>>
 }
@@ -36,19 +38,25 @@ export function createSecretSweep(deps: {
       const noted = journal.putFact(LEFT, JSON.stringify([...left(), ...names]))
       if (!noted.ok) logger.warn('which secrets to remove could not be noted', { names })
     },
+    keep(names) {
+      const kept = left().filter((name) => names.includes(name))
+      const others = left().filter((name) => !names.includes(name))
+      if (kept.length > 0) journal.putFact(LEFT, JSON.stringify(others))
+      return kept
+    },
     async run() {
-      const names = left()
-      if (names.length === 0) return ok(undefined)
-      const still: SecretName[] = []
+      const gone = new Set<SecretName>()
       let result: Result<undefined> = ok(undefined)
-      for (const name of names) {
+      for (const name of left()) {
+        // It may have been kept while another one was removed.
+        if (!left().includes(name)) continue
         const removed = await vault.remove(name)
+        if (removed.ok) gone.add(name)
         if (removed.ok) continue
-        still.push(name)
         logger.warn('a secret of a removed connection is still in the vault', { name, code: removed.failure.code })
         if (result.ok) result = removed
       }
-      journal.putFact(LEFT, JSON.stringify(still))
+      if (gone.size > 0) journal.putFact(LEFT, JSON.stringify(left().filter((name) => !gone.has(name))))
       return result
     }
   }

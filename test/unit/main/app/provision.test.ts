@@ -8,7 +8,9 @@ import type { FailureCode } from '../../../../src/core/connections/failure.ts'
 import { fail, ok, type Result } from '../../../../src/core/result.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../../../src/core/settings/settings.ts'
 import { errorLines, importProvisioningFile, provisioningProblem } from '../../../../src/main/app/provision-file.ts'
+import { createSecretSweep } from '../../../../src/main/app/secret-sweep.ts'
 import { importProvisioning, type ProvisionDeps } from '../../../../src/main/app/provision.ts'
+import { settle } from '../../../fakes/settle.ts'
 import { silentLogger } from '../../../fakes/silent-logger.ts'
 import { aRule } from '../../adapters/storage/records.ts'
 import { aFolder, openAt } from '../../adapters/storage/rig.ts'
@@ -303,6 +305,50 @@ describe('a refused import changes nothing and names', () => {
       })
     }
   }
+})
+
+describe('secrets of a removed connection that the vault could not remove yet', () => {
+  const names = (made: Rig) => [...made.secrets.keys()]
+
+  /** Imported, then removed while nothing could be written. */
+  async function removedInVain() {
+    const made = rig()
+    await made.run()
+    const sweep = createSecretSweep(made.deps)
+    for (const { id } of made.journal.connections()) made.journal.removeConnection(id)
+    sweep.add(names(made))
+    made.journal.putFact('provisioning', '')
+    return { made, sweep }
+  }
+
+  it('are kept when an import brings them again, also the same', async () => {
+    const { made, sweep } = await removedInVain()
+    const before = names(made)
+    expect(await made.run()).toMatchObject({ ok: true })
+    await sweep.run()
+    expect(names(made)).toEqual(before)
+  })
+
+  it('are kept when the import comes while they are being removed', async () => {
+    const { made } = await removedInVain()
+    const before = names(made)
+    const remove: Vault['remove'] = async (name) => {
+      const removed = await made.deps.vault.remove(name)
+      await settle()
+      return removed
+    }
+    await Promise.all([createSecretSweep({ ...made.deps, vault: { remove } }).run(), made.run()])
+    expect(names(made).sort()).toEqual(before.sort())
+  })
+
+  it('are removed after an import that was taken back, and with no import', async () => {
+    const { made, sweep } = await removedInVain()
+    const putConnection: Journal['putConnection'] = () => failure('storage')
+    expect(await made.run(FILE, { journal: { ...made.journal, putConnection } })).toMatchObject({ ok: false })
+    expect(names(made)).toHaveLength(3)
+    await sweep.run()
+    expect(names(made)).toEqual([])
+  })
 })
 
 describe('a file on the command line', () => {
