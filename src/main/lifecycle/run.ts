@@ -65,7 +65,7 @@ export interface Running {
  * connections are made.
  */
 export async function run(ground: Ground, bag: DisposableBag): Promise<Running> {
-  const { given, clock, logger, problems, line } = ground
+  const { given, clock, logger, problems, line, system } = ground
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
   const bus = bag.add(createSessionBus({ clock, logger: logger.scoped('bus') }))
   const stores = openStores({
@@ -150,9 +150,7 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
       }
     })
   )
-  const screen = bag.add(
-    watchScreenLock({ clock, session: powerMonitor, bus: ground.system === 'linux' ? bus : undefined })
-  )
+  const screen = bag.add(watchScreenLock({ clock, session: powerMonitor, bus: system === 'linux' ? bus : undefined }))
   let demo: Demo | undefined
   const runtime = createRuntime({
     clock,
@@ -256,8 +254,7 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
     if (quit.hasBegun()) return
     const own = storedEntries(journal, stores.vault)
     // One that can't be read is the user's own all the same: invented numbers must not take its place.
-    const isAnyUnread = stores.unread.follow(journal.unreadConnections())
-    if (own.length > 0 || isAnyUnread) {
+    if (stores.unread.follow(journal.unreadConnections()) || own.length > 0) {
       demo?.dispose()
       demo = undefined
       runtime.useConnections(own, renewed)
