@@ -19,7 +19,7 @@ function write(path, svg, sizePx) {
 
 for (const look of TRAY_LOOKS) {
   for (const ground of ['light', 'dark', 'template']) {
-    const svg = trayIconSvg({ look, count: null, ground })
+    const svg = trayIconSvg({ look, count: '', ground })
     for (const sizePx of [16, 22]) {
       for (const scale of [1, 2]) write(join('tray', stockFile(look, ground, sizePx, scale)), svg, sizePx * scale)
     }

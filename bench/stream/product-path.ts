@@ -6,6 +6,8 @@ import { floorNumbers } from '../../src/core/measures/aggregate.ts'
 import { createMeasureTable, type MeasureTable } from '../../src/core/measures/table.ts'
 import type { Logger } from '../../src/core/ports/logger.ts'
 import { DEFAULT_FRESHNESS } from '../../src/core/connections/source.ts'
+import { DEFAULT_QUIET_HOURS } from '../../src/core/quiet/quiet-hours.ts'
+import { DEFAULT_NOTICES } from '../../src/core/settings/choices.ts'
 import { createAlertDesk } from '../../src/main/app/alert-desk.ts'
 import { createEpisodeText } from '../../src/main/app/episode-text.ts'
 import { createFloor, type Floor } from '../../src/main/app/floor.ts'
@@ -75,6 +77,11 @@ export function createProductPath(journalFile: string): ProductPath {
     text: createEpisodeText(t, () => 'en'),
     t,
     discreet: () => false,
+    zone: 'UTC',
+    quietHours: () => DEFAULT_QUIET_HOURS,
+    notices: () => DEFAULT_NOTICES,
+    doNotDisturb: () => false,
+    isConfirmed: () => true,
     opened: () => undefined,
     look: gaps.look,
     changed: () => undefined,

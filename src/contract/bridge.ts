@@ -38,6 +38,11 @@ export interface Bridge {
   readonly deleteHistory: Ask<'history:delete'>
   readonly readLog: Ask<'log:read'>
   readonly copyLogFolder: Ask<'log:copyFolder'>
+  readonly readAutostart: Ask<'autostart:get'>
+  readonly setAutostart: Ask<'autostart:set'>
+  readonly tryNotice: Ask<'notice:try'>
+  readonly readDiagnostics: Ask<'diagnostics:read'>
+  readonly copyDiagnostics: Ask<'diagnostics:copy'>
   readonly openView: Ask<'window:open'>
   readonly closePanel: Ask<'panel:close'>
   readonly quit: Ask<'app:quit'>

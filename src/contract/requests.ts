@@ -9,6 +9,11 @@ import { settingsSchema } from '../core/settings/settings.ts'
 import { rowsViewSchema, stateViewSchema, viewSchema } from './views.ts'
 
 const nothing = z.undefined()
+const autostartSchema = z.strictObject({
+  on: z.boolean(),
+  /** The file that says so; empty where the system keeps it in a list of its own. */
+  file: z.string()
+})
 const id = z.string().min(1).max(2000)
 const testId = z.string().min(1).max(100)
 
@@ -122,6 +127,36 @@ export const requests = {
       failure: z.string().nullable()
     })
   },
+  /** Whether Floorwatch starts at login, as the system has it now. */
+  'autostart:get': { input: nothing, output: autostartSchema },
+  /** Answers what the system has after it. */
+  'autostart:set': { input: z.strictObject({ on: z.boolean() }), output: autostartSchema },
+  /** Shows a real notice as an alert of this severity would, and says what became of it. */
+  'notice:try': {
+    input: z.strictObject({ severity: z.enum(['info', 'warning', 'critical']) }),
+    output: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('delivered'), via: z.string() }),
+      z.strictObject({
+        kind: z.literal('failed'),
+        via: z.string(),
+        reason: z.string(),
+        cause: z.enum(['noServer', 'silent']).optional()
+      })
+    ])
+  },
+  /** What this desktop can do for Floorwatch. */
+  'diagnostics:read': {
+    input: nothing,
+    output: z.strictObject({
+      system: z.string(),
+      /** A tray shows the icon. */
+      tray: z.boolean(),
+      /** Who shows notices and what it can, as it says itself; null: nobody. */
+      notices: z.strictObject({ server: z.string(), abilities: z.array(z.string()) }).nullable()
+    })
+  },
+  /** Puts a text for support on the clipboard, without secrets, names and addresses. */
+  'diagnostics:copy': { input: nothing, output: nothing },
   /** Puts the path of the log's folder on the clipboard. */
   'log:copyFolder': { input: nothing, output: nothing },
   'window:open': { input: viewSchema, output: nothing },

@@ -10,7 +10,9 @@ import {
   DIAGNOSIS_STEPS
 } from '../core/connections/diagnosis.ts'
 import { MEASURE_ROLES } from '../core/measures/value.ts'
+import { DO_NOT_DISTURB } from '../core/ports/do-not-disturb.ts'
 import { settingsSchema } from '../core/settings/settings.ts'
+import { SHORTCUT_STATES } from '../core/settings/shortcut.ts'
 
 /** What windows see. Made by main, read-only for windows, free of secrets. All times are wall-clock ms. */
 
@@ -169,6 +171,12 @@ const demoViewSchema = z.strictObject({ scenario: z.string(), speed: z.number(),
 
 /** The last half hour of a few rows in trouble, a value each 30 s, oldest first; null where nothing was known. */
 const trendViewSchema = z.strictObject({ rowId: z.string(), values: z.array(z.number().nullable()).max(60) })
+/** What the desktop says, and what it gave us. */
+const desktopViewSchema = z.strictObject({
+  doNotDisturb: z.enum(DO_NOT_DISTURB),
+  /** What became of the shortcut that is set. */
+  shortcut: z.enum(SHORTCUT_STATES)
+})
 
 /** Everything but the rows. `revision` grows by one with every change. */
 export const stateViewSchema = z.strictObject({
@@ -188,6 +196,7 @@ export const stateViewSchema = z.strictObject({
   settings: settingsSchema,
   problems: z.array(problemViewSchema),
   vault: vaultViewSchema,
+  desktop: desktopViewSchema,
   demo: demoViewSchema,
   app: z.strictObject({
     version: z.string(),
@@ -222,10 +231,10 @@ export type RowView = z.infer<typeof rowViewSchema>
 export const rowsViewSchema = z.strictObject({ revision: z.int(), rows: z.array(rowViewSchema) })
 export type RowsView = z.infer<typeof rowsViewSchema>
 
-const VIEWS = ['overview', 'queues', 'agents', 'alerts', 'targets', 'connections', 'floor', 'privacy'] as const
+const VIEWS = ['overview', 'queues', 'agents', 'alerts', 'targets', 'connections', 'floor', 'settings'] as const
 export const viewSchema = z.strictObject({
   view: z.enum(VIEWS),
-  /** Episode, target, connection, or row of a queue or agent to show. */
+  /** Episode, target, connection, section of the settings, or row of a queue or agent to show. */
   focusId: z.string().max(2000).optional()
 })
 export type ViewAddress = z.infer<typeof viewSchema>

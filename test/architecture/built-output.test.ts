@@ -10,12 +10,20 @@ import { project } from './rig/small-tree.ts'
 
 /** What a page can reach, by name. A new ability is a decision, and a line here. */
 const ABILITIES = [
-  ...['acknowledgeAlert', 'answerVault', 'cancelConnectionTest', 'changeSettings', 'closePanel', 'copyLogFolder'],
-  ...['countHistory', 'deleteHistory', 'deleteSecret', 'dismissProblem', 'forgetProxyLogin', 'getRows'],
+  ...['acknowledgeAlert', 'answerVault', 'cancelConnectionTest', 'changeSettings', 'closePanel', 'copyDiagnostics'],
+  ...[
+    'copyLogFolder',
+    'countHistory',
+    'deleteHistory',
+    'deleteSecret',
+    'dismissProblem',
+    'forgetProxyLogin',
+    'getRows'
+  ],
   ...['getState', 'hasSecret', 'onConnectionTested', 'onRowsChanged', 'onStateChanged', 'onViewRequested'],
-  ...['openView', 'quit', 'readLog', 'removeConnection', 'restoreSecret', 'retryConnection'],
-  ...['saveConnection', 'saveRule', 'setSecret', 'signInToProxy', 'snooze', 'testConnection'],
-  ...['testTarget']
+  ...['openView', 'quit', 'readAutostart', 'readDiagnostics', 'readLog', 'removeConnection'],
+  ...['restoreSecret', 'retryConnection', 'saveConnection', 'saveRule', 'setAutostart', 'setSecret'],
+  ...['signInToProxy', 'snooze', 'testConnection', 'testTarget', 'tryNotice']
 ]
 
 beforeAll(async () => {

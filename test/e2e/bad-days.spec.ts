@@ -159,7 +159,7 @@ test('a profile that can not be written is said, nothing is kept, and there is s
     await expect(view.problem('The journal cannot be written')).toBeVisible()
     await app.line(/^log: not written \(EACCES\)$/)
     await expect(view.problem('The log cannot be written')).toContainText('EACCES')
-    await view.page.getByRole('button', { name: /^Data and privacy/ }).click()
+    await view.page.getByRole('button', { name: /^Settings/ }).click()
     await expect(view.page.getByText('Nothing is written to the log in this run (EACCES)')).toBeVisible()
     await expect(view.page.getByText('No line like this')).toBeHidden()
     const second = await runToEnd(['--profile', profile], boundByFileRights)

@@ -70,7 +70,7 @@ async function visitEverything(): Promise<void> {
   const tray = await desktop.trayItem()
   await tray.choose('Open Floorwatch')
   const page = await app.page('main')
-  for (const view of ['Overview', 'Alerts', 'Targets', 'Connections', 'Data and privacy']) {
+  for (const view of ['Overview', 'Alerts', 'Targets', 'Connections', 'Settings']) {
     await page.getByRole('button', { name: new RegExp(`^${view}`) }).click()
     said.push({ where: `screen: ${view}`, text: await page.locator('body').innerText() })
     said.push({ where: `page: ${view}`, text: await page.content() })

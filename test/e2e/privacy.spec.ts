@@ -67,7 +67,7 @@ test.afterAll(async () => {
 const view = (name: string): Promise<void> => page.getByRole('button', { name: new RegExp(`^${name}`) }).click()
 
 async function choose(field: string, option: string): Promise<void> {
-  await view('Data and privacy')
+  await view('Settings')
   const box = page.getByRole('combobox', { name: field })
   await box.click()
   await page.getByRole('option', { name: option }).click()
@@ -112,7 +112,7 @@ async function lookEverywhere(): Promise<Said[]> {
   await look('history')
   await page.getByRole('tab', { name: 'Rules' }).click()
   await look('rules')
-  await view('Data and privacy')
+  await view('Settings')
   await expect(page.getByRole('region', { name: 'Lines of the log' })).toBeVisible()
   await look('log')
 
@@ -247,7 +247,7 @@ for (const saver of ['kde', 'gnome'] as const) {
 }
 
 test('a locked screen changes nothing where the preference is off', async () => {
-  await view('Data and privacy')
+  await view('Settings')
   const preference = page.getByRole('switch', { name: /^Hide the text of notifications/ })
   await preference.click()
   await expect(preference).not.toBeChecked()
@@ -286,7 +286,7 @@ test('deleted in the window, history is in no byte of the profile, the write-ahe
   expect(before.some(({ where, secret }) => where.startsWith('profile: journal.db') && secret === 'note')).toBe(true)
   expect(before.filter(({ where }) => where.startsWith('profile: journal.db')).length).toBeGreaterThan(5)
 
-  await view('Data and privacy')
+  await view('Settings')
   await page.getByRole('button', { name: 'Delete history now' }).click()
   const dialog = page.getByRole('dialog', { name: 'Delete the history?' })
   await expect(dialog).toContainText(/\d+ alerts that are over/)

@@ -60,7 +60,7 @@ test('history older than the days chosen in the window is in no byte of the prof
 
   app = await launchApp({ profile, args: ['--scenario', 'quiet-day'] })
   const page = await app.page('main')
-  await page.getByRole('button', { name: /^Data and privacy/ }).click()
+  await page.getByRole('button', { name: /^Settings/ }).click()
   const keep = page.getByRole('combobox', { name: 'Keep history and log for' })
   await expect(keep).toHaveValue('90 days')
   await keep.click()

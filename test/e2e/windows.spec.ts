@@ -24,7 +24,7 @@ for (const view of [
   'Targets',
   'Connections',
   'My floor',
-  'Data and privacy'
+  'Settings'
 ]) {
   test(`${view} has no accessibility violation that axe can find`, async () => {
     await page

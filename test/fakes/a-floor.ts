@@ -266,6 +266,7 @@ export function aFloor({ alerts = [anAlert()], ...over }: Partial<StateView> = {
     settings: DEFAULT_SETTINGS,
     problems: [],
     vault: aVault(),
+    desktop: { doNotDisturb: 'off', shortcut: 'none' },
     demo: null,
     app: {
       version: '0.1.0',

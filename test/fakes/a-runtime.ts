@@ -19,6 +19,7 @@ import { createFakeSockets } from './fake-sockets.ts'
 import { createMemoryVault } from './memory-vault.ts'
 import { GiosgCloud } from './giosg-cloud.ts'
 import { createSetRandom } from './set-random.ts'
+import { aDesktop } from './a-desktop.ts'
 import { aLogBook } from './a-log-book.ts'
 import { settle } from './settle.ts'
 import { silentLogger } from './silent-logger.ts'
@@ -63,6 +64,7 @@ export function createARuntime(options: { readonly journalFile?: string; readonl
   const problems = createProblemDesk({ wallMs: () => clock.now().wallMs, changed: () => undefined })
   const nothing = (): undefined => undefined
   const runtime = createRuntime({
+    ...aDesktop(),
     clock,
     random: createSetRandom(0.5),
     logger: silentLogger,

@@ -58,6 +58,24 @@ export function createFakeBridge(state: StateView, rows: RowsView['rows'] = []):
     'history:delete': async () => ({ ok: true, value: { alerts: 3, deliveries: 1, targetTests: 20 } }),
     'log:read': async () => ({ ok: true, value: { folder: '/data/logs', lines: [], failure: null } }),
     'log:copyFolder': yes,
+    'autostart:get': async () => ({
+      ok: true,
+      value: { on: false, file: '/home/jane/.config/autostart/floorwatch.desktop' }
+    }),
+    'autostart:set': async ({ on }) => ({
+      ok: true,
+      value: { on, file: '/home/jane/.config/autostart/floorwatch.desktop' }
+    }),
+    'notice:try': async () => ({ ok: true, value: { kind: 'delivered', via: 'dbus' } }),
+    'diagnostics:read': async () => ({
+      ok: true,
+      value: {
+        system: 'Linux 6.1 x64',
+        tray: true,
+        notices: { server: 'test desktop 1', abilities: ['actions', 'body'] }
+      }
+    }),
+    'diagnostics:copy': yes,
     'window:open': yes,
     'panel:close': yes,
     'app:quit': yes
@@ -118,6 +136,11 @@ export function createFakeBridge(state: StateView, rows: RowsView['rows'] = []):
     deleteHistory: askNothing('history:delete', undefined),
     readLog: ask('log:read'),
     copyLogFolder: askNothing('log:copyFolder', undefined),
+    readAutostart: askNothing('autostart:get', undefined),
+    setAutostart: ask('autostart:set'),
+    tryNotice: ask('notice:try'),
+    readDiagnostics: askNothing('diagnostics:read', undefined),
+    copyDiagnostics: askNothing('diagnostics:copy', undefined),
     openView: ask('window:open'),
     closePanel: askNothing('panel:close', undefined),
     quit: askNothing('app:quit', undefined),

@@ -36,6 +36,8 @@ export type FailureCode =
   | 'secretSuperseded'
   | 'secretForgotten'
   | 'storage'
+  /** The system's list of what starts at login can't be read or changed. */
+  | 'autostart'
   | 'portTaken'
   | 'cancelled'
 
@@ -64,6 +66,7 @@ export type FailureStep =
   | 'rule'
   | 'settings'
   | 'journal'
+  | 'autostart'
   | 'ask'
   /** A layer that can't know: whoever called it says what was being done. */
   | 'other'

@@ -8,6 +8,8 @@ export interface Notice {
   /** Plain text; the notifier escapes what its desktop would read as markup. */
   readonly body: string
   readonly severity: Severity
+  /** False: it may be seen but not heard. True: the desktop decides. */
+  readonly sound: boolean
   readonly actions: readonly NoticeAction[]
 }
 

@@ -15,6 +15,7 @@ export interface Problem {
     | 'profileReadOnly'
     | 'logUnwritable'
     | 'noTrayHost'
+    | 'shortcutTaken'
     | 'noNotifications'
     | 'noNotificationServer'
     | 'notificationServerSilent'

@@ -1,10 +1,15 @@
 import * as z from 'zod'
 import { LANGUAGE_CHOICES } from '../text/language.ts'
 import { floorScopeSchema } from '../floor/scope-schema.ts'
+import { WEEKDAYS } from '../quiet/quiet-hours.ts'
+import { CONTRASTS, FRESHNESS_LIMITS, HEADLINE_MEASURES, isStaleAfterPing, NUMBER_FORMS } from './choices.ts'
+import { isShortcut, SHORTCUT_CHARS } from './shortcut.ts'
 import { PINNED_AT_MOST } from './pinned-queues.ts'
 import { tablesSchema } from './table-layout.ts'
 
 const WEAK_STORAGE = ['ask', 'refuse', 'session', 'allow'] as const
+const within = ([least, most]: readonly [number, number]) => z.int().min(least).max(most)
+const minuteOfDay = z.int().min(0).max(1439)
 
 const privacySchema = z.strictObject({
   /** `pseudonyms`: nothing that leaves main names an agent. */
@@ -15,6 +20,21 @@ const privacySchema = z.strictObject({
   keepHistoryDays: z.int().min(1).max(3650)
 })
 
+const traySchema = z.strictObject({ measure: z.enum(HEADLINE_MEASURES), numbers: z.enum(NUMBER_FORMS) })
+
+const noticesSchema = z.strictObject({
+  sounds: z.strictObject({ info: z.boolean(), warning: z.boolean(), critical: z.boolean() }),
+  announceEnds: z.boolean()
+})
+
+const quietHoursSchema = z.strictObject({
+  enabled: z.boolean(),
+  days: z.array(z.enum(WEEKDAYS)).max(WEEKDAYS.length),
+  fromMinute: minuteOfDay,
+  toMinute: minuteOfDay,
+  criticalBreaksThrough: z.boolean()
+})
+
 /** Preferences of this user. No secret, no truth about the floor. Version 2 of `settings.json`. */
 export const settingsSchema = z.strictObject({
   version: z.literal(2),
@@ -23,8 +43,18 @@ export const settingsSchema = z.strictObject({
   colourScheme: z.enum(['system', 'light', 'dark']),
   /** Of windows, tray and notices; absent: that of the system. */
   language: z.enum(LANGUAGE_CHOICES).exactOptional(),
+  /** Absent: as the system says. */
+  contrast: z.enum(CONTRASTS).exactOptional(),
   /** Which panel background the tray icon is drawn for. */
   trayTheme: z.enum(['auto', 'light', 'dark']),
+  /** Absent: `DEFAULT_TRAY`. */
+  tray: traySchema.exactOptional(),
+  /** Absent: `DEFAULT_NOTICES`. */
+  notices: noticesSchema.exactOptional(),
+  /** Absent: `DEFAULT_QUIET_HOURS`. */
+  quietHours: quietHoursSchema.exactOptional(),
+  /** Opens the panel from every program, spelled as `readShortcut` answers; absent or null: none. */
+  globalShortcut: z.string().max(SHORTCUT_CHARS).refine(isShortcut).nullable().exactOptional(),
   /** PEM file of certificate authorities that live connections trust beside those of the system; absent or null: none. */
   caFile: z.string().min(1).max(4_000).nullable().exactOptional(),
   /** Row ids of queues shown in the tray menu. */
@@ -38,13 +68,12 @@ export const settingsSchema = z.strictObject({
   privacy: privacySchema,
   freshness: z
     .strictObject({
-      pingAfterMs: z.int().min(1000).max(120_000),
-      pongWithinMs: z.int().min(1000).max(60_000),
-      staleAfterMs: z.int().min(2000).max(300_000)
+      pingAfterMs: within(FRESHNESS_LIMITS.pingAfterMs),
+      pongWithinMs: within(FRESHNESS_LIMITS.pongWithinMs),
+      staleAfterMs: within(FRESHNESS_LIMITS.staleAfterMs)
     })
-    .refine(({ pingAfterMs, staleAfterMs }) => staleAfterMs > pingAfterMs, {
+    .refine(isStaleAfterPing, {
       path: ['staleAfterMs'],
-      // A quiet floor is heard by the answers to our pings alone.
       error: 'must be longer than pingAfterMs: otherwise every quiet feed would be called stale before it was asked'
     })
 })

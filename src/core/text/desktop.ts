@@ -12,8 +12,13 @@ export const desktop = {
       paused: 'Alerts snoozed'
     },
     nothingOnFloor: 'Nothing of my floor is listed',
-    waiting_one: '{{count}} contact waiting',
-    waiting_other: '{{count}} contacts waiting',
+    waiting_one: '{{number}} contact waiting',
+    waiting_other: '{{number}} contacts waiting',
+    ready_one: '{{number}} agent ready',
+    ready_other: '{{number}} agents ready',
+    openAlerts_zero: 'no open alert',
+    openAlerts_one: '{{number}} open alert',
+    openAlerts_other: '{{number}} open alerts',
     lastKnown: 'last known: {{headline}} at {{time}}',
     nothingYet: 'no data yet',
     live: 'live',
@@ -42,6 +47,11 @@ export const desktop = {
     queueLine_other: '{{name}}: {{count}} waiting',
     queueNoData: '{{name}}: no data',
     noConnections: 'No connections',
+    quiet: 'Quiet hours until {{time}}',
+    quietAlways: 'Quiet hours',
+    quietHours: 'Quiet hours…',
+    doNotDisturb: 'Do not disturb',
+    settings: 'Settings…',
     quit: 'Quit (alerts stop)'
   },
   desktopAction: {
@@ -67,6 +77,17 @@ export const desktop = {
     acknowledge: 'Acknowledge',
     snooze: 'Snooze 15 min',
     open: 'Open',
+    digest: {
+      hours_one: 'Quiet hours are over: {{count}} alert needs you',
+      hours_other: 'Quiet hours are over: {{count}} alerts need you',
+      desktop_one: 'Do not disturb is over: {{count}} alert needs you',
+      desktop_other: 'Do not disturb is over: {{count}} alerts need you'
+    },
+    digestMore_one: 'and {{count}} more',
+    digestMore_other: 'and {{count}} more',
+    digestDiscreet: 'Unlock to see more.',
+    trialTitle: 'Trying out a notice: {{severity}}',
+    trialBody: 'This is how an alert of this severity is told. Nothing is wrong.',
     discreetTitle: 'An alert needs you',
     discreet: {
       realtime: 'Queue or agent alert, {{severity}}. Unlock to see more.',

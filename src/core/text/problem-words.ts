@@ -52,6 +52,10 @@ export const problemWords = {
     title: 'This desktop shows no tray icons',
     next: 'Floorwatch works as a window instead. On GNOME, an extension for tray icons brings the icon back.'
   },
+  shortcutTaken: {
+    title: 'The shortcut of the panel is taken',
+    next: 'Another program has it, or this desktop gives none to programs. Choose another one in the settings, under General.'
+  },
   noNotifications: {
     title: 'Notifications cannot be shown',
     next: 'The system refuses them. Alerts stand in this window and in the tray only. Allow notifications for Floorwatch in the system settings.'

@@ -1,6 +1,4 @@
-import type { LanguageChoice } from './language.ts'
-
-/** Words of connections, problems and settings in the windows. */
+/** Words of connections and problems in the windows. */
 export const connectionWindow = {
   connections: {
     title: 'Connections',
@@ -61,24 +59,11 @@ export const connectionWindow = {
     unnamed: 'a connection without a name',
     removeLast: 'If no other connection is stored, Floorwatch goes back to the demo centre.'
   },
-  settings: {
-    title: 'Settings',
-    targetTestInterval: 'Test targets every',
-    minutes: '{{count}} min',
-    hours_one: '{{count}} hour',
-    hours_other: '{{count}} hours',
-    language: 'Language',
-    languages: { system: 'as the system', en: 'English', fi: 'Suomi' } satisfies Record<LanguageChoice, string>,
-    colourScheme: 'Colours',
-    scheme: { system: 'as the system', light: 'light', dark: 'dark' },
-    trayTheme: 'Tray icon is drawn for',
-    tray: { auto: 'the panel it finds', light: 'a light panel', dark: 'a dark panel' },
+  trust: {
+    title: 'Certificates',
     caFile: 'File of certificate authorities (PEM)',
     caFileHint:
       'For live connections in a company with its own; empty for none. All other calls trust only what this computer trusts: IT must add the authority there too.',
-    caFileSave: 'Use this file',
-    version: 'Floorwatch {{version}}',
-    runtime: 'Electron {{electron}} ({{runtime}})',
-    profile: 'Data in {{folder}}'
+    caFileSave: 'Use this file'
   }
 } as const

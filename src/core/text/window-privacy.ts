@@ -1,7 +1,6 @@
-/** Words of the view about people's data, history and the log. */
+/** Words of the settings about people's data, history and the log. */
 export const privacyWindow = {
   privacy: {
-    title: 'Data and privacy',
     agentNames: 'Agents are called',
     names: { shown: 'by their names', pseudonyms: 'by pseudonyms' },
     agentNamesHint:
@@ -28,7 +27,6 @@ export const privacyWindow = {
     deleted: 'Deleted: {{what}}.'
   },
   log: {
-    title: 'Log',
     level: 'At least',
     levels: { debug: 'everything', info: 'information', warn: 'warnings', error: 'errors' },
     lineLevels: { debug: 'detail', info: 'information', warn: 'warning', error: 'error' },

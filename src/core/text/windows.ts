@@ -7,6 +7,7 @@ import { tableWindow } from './window-tables.ts'
 import { vaultWindow } from './window-vault.ts'
 import { welcomeWindow } from './window-welcome.ts'
 import { privacyWindow } from './window-privacy.ts'
+import { settingsWindow } from './window-settings.ts'
 
 /** Words of the windows. i18next form: `{{x}}` is filled in, `_one` / `_other` are plural forms of `count`. */
 export const windows = {
@@ -16,6 +17,7 @@ export const windows = {
   ...connectionWindow,
   ...vaultWindow,
   ...privacyWindow,
+  ...settingsWindow,
   ...tableWindow,
   ...floorWindow,
   ...connectionFormWindow,
@@ -58,7 +60,7 @@ export const windows = {
     targets: 'Targets',
     connections: 'Connections',
     floor: 'My floor',
-    privacy: 'Data and privacy',
+    settings: 'Settings',
     alertCount_one: '{{count}} open alert',
     alertCount_other: '{{count}} open alerts',
     targetCount_one: '{{count}} target exceeded',

@@ -46,6 +46,7 @@ export const words = {
     rule: 'while saving the rule',
     settings: 'while saving the settings',
     journal: 'while writing the journal',
+    autostart: 'while setting what starts at login',
     ask: 'while asking the application',
     other: 'while talking to the service'
   } satisfies Record<FailureStep, string>,

@@ -6,18 +6,22 @@ import { createDisposableBag, type Disposable } from '../../core/disposable.ts'
 import type { Clock, Instant } from '../../core/ports/clock.ts'
 import type { Journal } from '../../core/ports/journal.ts'
 import type { Logger } from '../../core/ports/logger.ts'
-import type { DeliveryOutcome, Notice, NoticeAction, Notifier } from '../../core/ports/notifier.ts'
+import type { DeliveryOutcome, Notice, Notifier } from '../../core/ports/notifier.ts'
 import type { Random } from '../../core/ports/random.ts'
+import type { QuietHours } from '../../core/quiet/quiet-hours.ts'
+import type { NoticeChoice } from '../../core/settings/choices.ts'
 import { createAlertLedger, type AlertRecord } from './alert-ledger.ts'
-import { discreetText, type EpisodeText } from './episode-text.ts'
+import { createDigestWait } from './digest-wait.ts'
+import type { EpisodeText } from './episode-text.ts'
+import { createHeldNotices, type DueNotice } from './held-notices.ts'
+import { detailOf, digestOf, noteOutcome, noticeOf } from './notice-making.ts'
 import type { ProblemDesk } from './problem-desk.ts'
+import { createQuietWatch, type QuietNow } from './quiet-watch.ts'
 import type { Translate } from './speech.ts'
 
 const SNOOZE_ACTION_MINUTES = 15
 /** Quitting waits this long for the outcome of what is being told, ms. */
 const OUTCOME_WITHIN_MS = 3_000
-
-const NOT_TOLD = { noServer: 'noNotificationServer', silent: 'notificationServerSilent' } as const
 
 export interface AlertDeskDeps {
   readonly clock: Clock
@@ -31,8 +35,15 @@ export interface AlertDeskDeps {
   readonly t: Translate
   /** True while others may read the screen: notices then say no more than that there is something. */
   readonly discreet: () => boolean
+  readonly zone: string
+  readonly quietHours: () => QuietHours
+  readonly notices: () => NoticeChoice
+  /** The desktop's own do-not-disturb is on. */
+  readonly doNotDisturb: () => boolean
+  /** What it says is by live data. */
+  readonly isConfirmed: (episode: Episode) => boolean
   /** A notice was clicked. */
-  readonly opened: (episodeId: string) => void
+  readonly opened: (noticeId: string) => void
   /** Before the engine believes anything. */
   readonly look: (now?: Instant) => void
   /** Episodes, deliveries or snoozes changed; `history`: closed ones too. */
@@ -54,6 +65,10 @@ export interface AlertDesk extends Disposable {
   resume(): void
   /** Nothing new is told; what is being told gets a moment to say what became of it. Then disposes. */
   close(): Promise<void>
+  /** Whether notices are held now, and until when. */
+  quiet(): QuietNow
+  /** The hours, the desktop or the time may be others now. */
+  reviewQuiet(): void
   /** Takes what is on the screen about realtime alerts away; the alerts themselves stay. */
   withdrawNotices(): void
   /** What closed before this moment was removed from the journal. */
@@ -67,7 +82,7 @@ type Announcement = Extract<Effect, { type: 'announce' }>
  * a ledger line; (3) a failing journal never stops the user from being told, and is made up for when it works again.
  */
 export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
-  const { clock, engine, journal, notifier, t } = deps
+  const { clock, engine, journal, notifier } = deps
   const ledger = createAlertLedger(deps)
   const bag = createDisposableBag()
   let deadline: Disposable | undefined
@@ -75,25 +90,11 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
   let closing = false
   let disposed = false
   const telling = new Set<Promise<void>>()
-
-  function notice(episode: Episode, reason: Delivery['reason'], possibleRepeat: boolean): Notice {
-    const text = deps.discreet() ? discreetText(t, episode) : deps.text(episode, clock.now().wallMs)
-    const action = (id: NoticeAction['id'], label: string): NoticeAction => ({ id, label })
-    const over = reason === 'ended'
-    return {
-      id: episode.id,
-      title: over ? t('notice.endedTitle', { title: text.title }) : text.title,
-      body: possibleRepeat ? `${text.body}\n${t('notice.possibleRepeat')}` : text.body,
-      severity: over ? 'info' : episode.severity,
-      actions: over
-        ? []
-        : [
-            action('acknowledge', t('notice.acknowledge')),
-            action('snooze', t('notice.snooze')),
-            action('open', t('notice.open'))
-          ]
-    }
-  }
+  const watch = bag.add(createQuietWatch({ ...deps, hours: deps.quietHours, ended: () => digest.begin() }))
+  const held = createHeldNotices({ ...deps, quiet: () => watch.present(), deliveries: ledger.deliveries })
+  const isConfirmed = (): boolean => engine.open().every((one) => !held.holds(one.id) || deps.isConfirmed(one))
+  const digest = bag.add(createDigestWait({ clock, isConfirmed, tell: tellHeld }))
+  const making = { ...deps, text: (episode: Episode) => deps.text(episode, clock.now().wallMs) }
 
   async function outcomeOf(shown: Notice): Promise<DeliveryOutcome> {
     try {
@@ -104,31 +105,52 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
     }
   }
 
-  async function show(episode: Episode, intent: Delivery): Promise<void> {
-    const outcome = await outcomeOf(notice(episode, intent.reason, intent.possibleRepeat))
+  async function show(shown: Notice, due: readonly DueNotice[]): Promise<void> {
+    const outcome = await outcomeOf(shown)
     if (disposed) return
     deps.look()
     const atMs = clock.now().wallMs
-    const state = outcome.kind
-    const detail = outcome.kind === 'failed' ? `${outcome.via}: ${outcome.reason}` : outcome.via
-    const done: Delivery = { ...intent, state, detail, atMs }
-    if (outcome.kind === 'failed') {
-      const code = outcome.cause === undefined ? 'noNotifications' : NOT_TOLD[outcome.cause]
-      deps.problems.raise({ id: 'notifications', code, params: { raw: detail } })
-    } else deps.problems.clear('notifications')
-    const effects =
+    const [state, detail] = [outcome.kind, detailOf(outcome)]
+    noteOutcome(deps.problems, outcome)
+    const effects = due.flatMap(({ episode }) =>
       state === 'delivered' ? engine.apply({ type: 'told', episodeId: episode.id, atMs }, clock.now()) : []
-    carryOut(effects, [done])
+    )
+    carryOut(
+      effects,
+      due.map(({ intent }) => ({ ...intent, state, detail, atMs }))
+    )
     schedule()
   }
 
-  function tell(episode: Episode, intent: Delivery): void {
-    const settled = show(episode, intent)
+  /** Its lines are in the ledger already. Several alerts are told in one notice. */
+  function tell(due: readonly DueNotice[], by: QuietNow['by'] = 'hours'): void {
+    const [first] = due
+    if (!first) return
+    const shown =
+      due.length === 1
+        ? noticeOf(making, first.episode, first.intent)
+        : digestOf(
+            making,
+            due.map(({ episode }) => episode),
+            by
+          )
+    const settled = show(shown, due)
       .catch((error: unknown) => {
         deps.logger.error('outcome not recorded', { error: String(error) })
       })
       .finally(() => telling.delete(settled))
     telling.add(settled)
+  }
+
+  /** Nothing is held any more: one notice of what still matters. */
+  function tellHeld(): void {
+    if (closing || watch.present().quiet) return
+    const { due, done, by } = held.release(engine.open(), clock.now().wallMs)
+    const deliveries = [...done, ...due.map(({ intent }) => intent)]
+    if (deliveries.length === 0) return
+    ledger.commit({ episodes: [], deliveries })
+    deps.changed(false)
+    tell(due, by)
   }
 
   function intentFor(announcement: Announcement, atMs: number): Delivery {
@@ -148,10 +170,12 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
     const now = clock.now()
     const episodes = new Map<string, Episode>()
     const snoozes: Record<string, number | null> = {}
-    const told: { episode: Episode; intent: Delivery }[] = []
+    const told: DueNotice[] = []
+    const kept: Delivery[] = []
     for (const effect of effects) {
       if (effect.type === 'episode') {
         episodes.set(effect.episode.id, effect.episode)
+        if (effect.episode.state === 'closed') kept.push(...held.over(effect.episode.id, now.wallMs))
         if (effect.transition !== 'told') {
           const text = deps.text(effect.episode, now.wallMs)
           deps.line(`alert ${effect.transition}: [${effect.episode.severity}] ${text.title} · ${text.body}`)
@@ -159,14 +183,19 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
       } else if (effect.type === 'snooze') {
         snoozes[effect.scope.kind === 'all' ? SNOOZE_ALL : effect.scope.ruleId] = effect.untilMs
       } else if (effect.type === 'announce') {
-        told.push({ episode: effect.episode, intent: intentFor(effect, now.wallMs) })
+        const intent = intentFor(effect, now.wallMs)
+        const instead = held.keeps(effect.episode, effect.reason)
+        if (instead) kept.push({ ...intent, ...instead })
+        else told.push({ episode: effect.episode, intent })
       }
     }
-    const deliveries = [...outcomes, ...told.map((one) => one.intent)]
+    const deliveries = [...outcomes, ...kept, ...told.map((one) => one.intent)]
     const history = ledger.commit({ episodes: [...episodes.values()], deliveries, snoozes })
     for (const effect of effects) if (effect.type === 'withdraw') notifier.withdraw(effect.episodeId)
+    // An end that is not told takes away what it would have replaced.
+    for (const { episodeId, reason } of kept) if (reason === 'ended') notifier.withdraw(episodeId)
     // Come up while closing, it has its ledger line and is told at the next start.
-    if (!closing) for (const one of told) tell(one.episode, one.intent)
+    if (!closing) for (const one of told) tell([one])
     if (effects.length > 0 || outcomes.length > 0) deps.changed(history)
   }
 
@@ -229,12 +258,21 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
         if (!episode || undecided.reason === 'ended') suppress('over before restart')
         else if (episode.acknowledgedAtMs !== null) suppress('acknowledged before restart')
         else if (episode.snoozedUntilMs !== null || engine.owes(episode.id)) suppress('snoozed')
-        else tell(episode, again)
+        else {
+          const instead = held.keeps(episode, undecided.reason)
+          if (instead) ledger.commit({ episodes: [], deliveries: [{ ...again, ...instead }] })
+          else tell([{ episode, intent: again }])
+        }
       }
+      if (!watch.present().quiet) digest.begin()
       schedule()
     },
     forget: (beforeMs) => {
       ledger.forget(beforeMs)
+    },
+    quiet: () => watch.present(),
+    reviewQuiet: () => {
+      watch.review()
     },
     withdrawNotices() {
       for (const episode of engine.open()) if (episode.kind === 'realtime') notifier.withdraw(episode.id)

@@ -22,6 +22,8 @@ export interface Floor {
   feeds(): ReadonlyMap<string, FeedState>
   /** Live, not held, and heard within the freshness limit: what may be shown as true now. */
   isLive(feedId: string): boolean
+  /** All feeds of the connection are, or of all connections (null); false where there is none. */
+  isAllLive(connectionId: string | null): boolean
   /**
    * Time passed unseen: what the feeds said is not confirmed any more. Each open one counts as stale, for the engine too, until the
    * far side answers a ping or a new attempt begins. `unknownSinceMs` is monotonic.
@@ -171,6 +173,10 @@ export function createFloor(deps: FloorDeps): Floor {
       const entry = entries.get(feedId)
       if (entry?.status.phase !== 'live' || entry.heardMonoMs === null) return false
       return clock.now().monoMs - entry.heardMonoMs <= deps.staleAfterMs()
+    },
+    isAllLive(connectionId) {
+      const feeds = [...entries.values()].filter((one) => connectionId === null || one.connectionId === connectionId)
+      return feeds.length > 0 && feeds.every(({ status }) => status.phase === 'live')
     },
     hold({ slept, unknownSinceMs }) {
       for (const [feedId, entry] of entries) {

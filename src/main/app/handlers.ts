@@ -14,6 +14,7 @@ import type { ProblemDesk } from './problem-desk.ts'
 import type { Publisher } from './publisher.ts'
 import type { RuleDesk } from './rule-desk.ts'
 import type { SecretDesk } from './secret-desk.ts'
+import { createSettingsHandlers, type SettingsHandlerDeps } from './settings-handlers.ts'
 import type { Shell } from './shell.ts'
 import { snoozeUntilMs } from './snooze.ts'
 import type { TargetDesk } from './target-desk.ts'
@@ -26,7 +27,7 @@ export type Handlers = {
 /** Only the preferences named change. */
 export type SettingsPatch = RequestInput<'settings:change'>
 
-export interface HandlerDeps {
+export interface HandlerDeps extends Omit<SettingsHandlerDeps, 'shell' | 'problems'> {
   readonly clock: Clock
   readonly publisher: Publisher
   readonly desk: AlertDesk
@@ -54,6 +55,7 @@ const done = ok(undefined)
 export function createHandlers(deps: HandlerDeps): Handlers {
   return {
     ...createPrivacyHandlers(deps),
+    ...createSettingsHandlers(deps),
     'state:get': () => ok(deps.publisher.state()),
     'rows:get': () => ok(deps.publisher.rows()),
     'alert:acknowledge': ({ episodeId, note }) => {

@@ -106,6 +106,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
         settings: sections.settings(),
         problems: sections.problems(),
         vault: sections.vault(),
+        desktop: sections.desktop(),
         demo: sections.demo(),
         app: sections.app()
       }

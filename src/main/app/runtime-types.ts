@@ -1,6 +1,8 @@
 import type { HeadlineView, StateView } from '../../contract/views.ts'
 import type { SourceDeps } from '../../core/connections/source.ts'
 import type { LogBook } from '../../core/log-line.ts'
+import type { Autostart } from '../../core/ports/autostart.ts'
+import type { DesktopFacts } from '../../core/ports/desktop-facts.ts'
 import type { Journal } from '../../core/ports/journal.ts'
 import type { Logger } from '../../core/ports/logger.ts'
 import type { Notifier } from '../../core/ports/notifier.ts'
@@ -23,6 +25,10 @@ export interface RuntimeDeps extends Omit<SourceDeps, 'secret' | 'logger' | 'sub
   readonly logger: Logger
   readonly journal: Journal
   readonly notifier: Notifier
+  readonly autostart: Autostart
+  readonly desktopFacts: () => Promise<DesktopFacts>
+  /** Takes secrets, addresses and people out of a text. */
+  readonly redact: (text: string) => string
   readonly problems: ProblemDesk
   readonly vault: SecretDeskDeps['vault'] & ConnectionEditorDeps['vault'] & SectionDeps['vault'] & HandlerDeps['vault']
   readonly secretsChanged: SecretDeskDeps['secretsChanged']
@@ -34,6 +40,8 @@ export interface RuntimeDeps extends Omit<SourceDeps, 'secret' | 'logger' | 'sub
   readonly speech: Speech
   readonly zone: string
   readonly app: Omit<StateView['app'], 'locale'>
+  /** What the desktop says of do-not-disturb and of the shortcut. */
+  readonly desktop: () => StateView['desktop']
   readonly demo: () => StateView['demo']
   readonly line: (text: string) => void
   readonly log: LogBook
@@ -56,6 +64,8 @@ export interface Runtime {
   reload(): void
   /** After sleep or unlock everything is looked at again at once; after sleep nothing is believed until then. */
   wake(why?: WakeReason): void
+  /** `desktop` answers something else now. */
+  desktopChanged(): void
   /** The system says whether there is a network. */
   networkIs(present: boolean): void
   close(): Promise<void>

@@ -4,15 +4,19 @@ import { defaultRules } from '../../core/alerts/default-rules.ts'
 import type { EngineEvent } from '../../core/alerts/engine-types.ts'
 import { createDisposableBag } from '../../core/disposable.ts'
 import { createMeasureTable } from '../../core/measures/table.ts'
+import { DEFAULT_QUIET_HOURS } from '../../core/quiet/quiet-hours.ts'
 import type { Result } from '../../core/result.ts'
+import { DEFAULT_NOTICES, type NoticeChoice } from '../../core/settings/choices.ts'
 import { createAlertDesk } from './alert-desk.ts'
 import { createConnectionDesk } from './connection-desk.ts'
 import { createConnectionEditing } from './connection-editing.ts'
+import { diagnosticsText } from './diagnostics.ts'
 import { createFloor } from './floor.ts'
 import { createHandlers, type SettingsPatch } from './handlers.ts'
 import { headlineOf } from './headline.ts'
 import { createMyFloor } from './my-floor.ts'
 import { readLastKnown, writeLastKnown } from './last-known.ts'
+import { noticeAddress } from './notice-making.ts'
 import { presentFreshness } from './present-freshness.ts'
 import { createPrivacyDesk } from './privacy-desk.ts'
 import { createPublisher, type SectionName } from './publisher.ts'
@@ -85,6 +89,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
       floor.hold(gap)
       connections.doubt()
       dispatch({ type: 'tick' })
+      desk.reviewQuiet()
       touch('feeds', 'connections', 'headline', 'alerts')
     },
     clockSet: (jumpMs) => {
@@ -97,14 +102,19 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     }
   })
   const { look } = waking
+  const notices = (): NoticeChoice => deps.settings.get().notices ?? DEFAULT_NOTICES
   const desk = createAlertDesk({
     ...{ ...deps, t },
     engine,
     look,
     text,
     discreet: () => privacy.discreet(),
-    opened: (episodeId) => {
-      shell.openView({ view: 'alerts', focusId: episodeId })
+    quietHours: () => deps.settings.get().quietHours ?? DEFAULT_QUIET_HOURS,
+    notices,
+    doNotDisturb: () => deps.desktop().doNotDisturb === 'on',
+    isConfirmed: (episode) => episode.kind === 'target' || floor.isAllLive(episode.connectionId),
+    opened: (noticeId) => {
+      shell.openView(noticeAddress(noticeId))
     },
     changed: (history) => {
       touch('alerts', 'headline', 'trends')
@@ -177,7 +187,8 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     myFloor,
     engine,
     connections,
-    lastKnown: readLastKnown(journal)
+    lastKnown: readLastKnown(journal),
+    quiet: () => desk.quiet()
   })
   let savedAtMs = -Infinity
   const headlineSoon = createThrottle(clock, HEADLINE_MS, () => {
@@ -237,6 +248,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     if (JSON.stringify(present) !== JSON.stringify(freshness)) connections.freshnessChanged()
     freshness = present
     privacy.settingsChanged()
+    desk.reviewQuiet()
     void speak()
   }
   async function speak(): Promise<void> {
@@ -253,15 +265,12 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
   }
   const editing = createConnectionEditing({ ...deps, connections, sourceDeps })
   const handlers = createHandlers({
-    ...{ clock, publisher, desk, rules, people, targets, connections, changeSettings },
+    ...{ ...deps, t, clock, publisher, desk, rules, people, targets, connections, changeSettings, notices },
+    diagnostics: (facts) =>
+      deps.redact(diagnosticsText({ state: publisher.state(), facts, zone: deps.zone, nowMs: clock.now().wallMs })),
     editing: editing.handlers,
-    problems: deps.problems,
-    vault: deps.vault,
-    signInToProxy: deps.signInToProxy,
-    forgetProxyLogin: deps.forgetProxyLogin,
     secrets: createSecretDesk({ ...deps, settings: { get: deps.settings.get, change: changeSettings } }),
     history: privacy.history,
-    log: deps.log,
     shell
   })
   return {
@@ -275,6 +284,10 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     reload() {
       rules.reload()
       settingsChanged()
+    },
+    desktopChanged() {
+      desk.reviewQuiet()
+      touch('desktop', 'headline')
     },
     wake: (why) => {
       waking.wake(why)

@@ -29,6 +29,7 @@ export interface SectionDeps {
   readonly settings: () => Settings
   readonly headline: () => HeadlineView
   readonly trends: () => StateView['trends']
+  readonly desktop: () => StateView['desktop']
   readonly demo: () => StateView['demo']
   readonly app: Omit<StateView['app'], 'locale'>
   readonly locale: () => string
@@ -135,6 +136,7 @@ export function createSections(deps: SectionDeps): SectionBuilders {
     settings: deps.settings,
     problems: () => deps.problems.list().map((problem) => ({ ...problem, params: { ...problem.params } })),
     vault,
+    desktop: deps.desktop,
     demo: deps.demo,
     app: () => ({ ...deps.app, locale: deps.locale() })
   }

@@ -7,6 +7,7 @@ import { isConnectionOnFloor } from '../../core/floor/scope.ts'
 import type { Row } from '../../core/measures/row.ts'
 import type { MeasureTable } from '../../core/measures/table.ts'
 import type { Clock } from '../../core/ports/clock.ts'
+import { DEFAULT_TRAY } from '../../core/settings/choices.ts'
 import { textOrder } from '../../core/text/format.ts'
 import type { Settings } from '../../core/settings/settings.ts'
 import type { ConnectionDesk } from './connection-desk.ts'
@@ -14,6 +15,7 @@ import type { EpisodeText } from './episode-text.ts'
 import type { Floor } from './floor.ts'
 import type { LastKnownHeadline } from './last-known.ts'
 import type { MyFloor } from './my-floor.ts'
+import type { QuietNow } from './quiet-watch.ts'
 import type { Shell } from './shell.ts'
 import type { Translate } from './speech.ts'
 import { createTrayPresenter, type TrayInput } from './tray-presenter.ts'
@@ -31,6 +33,7 @@ export interface TrayFeederDeps {
   readonly connections: ConnectionDesk
   readonly settings: { get(): Settings }
   readonly lastKnown: LastKnownHeadline | undefined
+  readonly quiet: () => QuietNow
   readonly text: (episode: Episode, nowMs: number) => EpisodeText
   readonly t: Translate
   readonly locale: () => string
@@ -94,11 +97,13 @@ export function createTrayFeeder(deps: TrayFeederDeps): (headline: HeadlineView)
       lastKnown: deps.lastKnown,
       notLiveSinceMs: dead.length > 0 ? Math.min(...dead.map((feed) => feed.heardAtMs ?? feed.status.sinceMs)) : null,
       hasFeeds: feeds.length > 0,
+      choice: deps.settings.get().tray ?? DEFAULT_TRAY,
+      quiet: deps.quiet(),
       demo: states.some(({ entry }) => entry.connection.demo),
       nowMs: deps.clock.now().wallMs
     })
     deps.shell.showTray(model)
-    const summary = `${model.look} ${String(headline.contactsWaiting)} ${String(headline.openAlerts)}`
+    const summary = `${model.look} ${String(headline.contactsWaiting)} ${String(headline.openAlerts)} ${model.count}`
     if (summary !== printed) deps.line(`tray ${model.look}: ${model.tooltip}`)
     printed = summary
   }

@@ -5,7 +5,7 @@ export type TrayLook = HeadlineView['look']
 export type TrayAction =
   | {
       readonly kind: 'open'
-      readonly view: 'overview' | 'alerts' | 'targets' | 'connections'
+      readonly view: 'overview' | 'alerts' | 'targets' | 'connections' | 'settings'
       readonly focusId?: string
     }
   | { readonly kind: 'panel' }
@@ -23,8 +23,8 @@ export type TrayEntry =
 /** Everything the tray shows. Two equal models look the same; the platform decides when it is safe to apply one. */
 export interface TrayModel {
   readonly look: TrayLook
-  /** Drawn into the icon for warning and critical; null draws none. */
-  readonly count: number | null
+  /** Drawn into the icon for warning and critical; empty draws none. */
+  readonly count: string
   readonly tooltip: string
   readonly menu: readonly TrayEntry[]
 }

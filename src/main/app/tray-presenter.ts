@@ -1,9 +1,12 @@
 import type { HeadlineView } from '../../contract/views.ts'
 import type { Episode } from '../../core/alerts/episode.ts'
 import type { Status } from '../../core/connections/status.ts'
+import type { TrayChoice } from '../../core/settings/choices.ts'
 import { formatClock, formatDuration } from '../../core/text/format.ts'
+import { iconNumber, tooltipNumber } from '../../core/text/tray-number.ts'
 import type { EpisodeText } from './episode-text.ts'
 import type { LastKnownHeadline } from './last-known.ts'
+import type { QuietNow } from './quiet-watch.ts'
 import type { Translate } from './speech.ts'
 import type { TrayEntry, TrayModel } from './tray-model.ts'
 import { worstStatus } from './worst-status.ts'
@@ -27,8 +30,13 @@ export interface TrayInput {
   /** False: no connection has a live feed, so there is no age to speak of. */
   readonly hasFeeds: boolean
   readonly demo: boolean
+  readonly choice: TrayChoice
+  /** Whether notices are held now. */
+  readonly quiet: QuietNow
   readonly nowMs: number
 }
+
+type Measured = Readonly<Record<'contactsWaiting' | 'agentsReady' | 'openAlerts', number | null>>
 
 export interface TrayPresenterDeps {
   readonly t: Translate
@@ -61,8 +69,25 @@ export function createTrayPresenter(deps: TrayPresenterDeps): (input: TrayInput)
   const clockTime = (ms: number): string => formatClock(ms, deps.locale(), deps.zone)
   const age = (ms: number): string => formatDuration(Math.max(0, Math.floor(ms / AGE_STEP_MS) * AGE_STEP_MS))
 
-  function headlineText(waiting: number | null): string {
-    return waiting === null ? t('tray.nothingYet') : t('tray.waiting', { count: waiting })
+  function measureOf({ measure }: TrayChoice, headline: Measured): number | null {
+    return measure === 'none' ? null : headline[measure]
+  }
+
+  /** The headline measure in words; undefined while it is not known, or none is wanted. */
+  function headlineText(choice: TrayChoice, headline: Measured): string | undefined {
+    const count = measureOf(choice, headline)
+    if (count === null) return undefined
+    const number = tooltipNumber(count, choice.numbers, deps.locale())
+    switch (choice.measure) {
+      case 'contactsWaiting':
+        return t('tray.waiting', { count, number })
+      case 'agentsReady':
+        return t('tray.ready', { count, number })
+      case 'openAlerts':
+        return t('tray.openAlerts', { count, number })
+      case 'none':
+        return undefined
+    }
   }
 
   function freshness(input: TrayInput): string {
@@ -70,7 +95,9 @@ export function createTrayPresenter(deps: TrayPresenterDeps): (input: TrayInput)
     if (input.notLiveSinceMs !== null) {
       const gone = t('tray.noDataFor', { age: age(nowMs - input.notLiveSinceMs) })
       if (headline.heardAtMs !== null || !lastKnown) return gone
-      const last = headlineText(lastKnown.contactsWaiting)
+      // How many alerts were open then says nothing about now.
+      const last = headlineText(input.choice, { ...lastKnown, openAlerts: null })
+      if (last === undefined) return gone
       return `${gone} · ${t('tray.lastKnown', { headline: last, time: clockTime(lastKnown.atMs) })}`
     }
     if (headline.heardAtMs === null) return t('tray.nothingYet')
@@ -83,7 +110,8 @@ export function createTrayPresenter(deps: TrayPresenterDeps): (input: TrayInput)
     const nothing = headline.nothingOnFloor && headline.look === 'stale'
     const parts = [t('tray.appName'), nothing ? t('tray.nothingOnFloor') : t(`tray.look.${headline.look}`)]
     if (input.demo) parts.splice(1, 0, t('tray.demo'))
-    if (headline.contactsWaiting !== null) parts.push(headlineText(headline.contactsWaiting))
+    const number = headlineText(input.choice, headline)
+    if (number !== undefined) parts.push(number)
     if (input.hasFeeds || input.connections.length === 0) parts.push(freshness(input))
     const broken = brokenConnection(input)
     if (broken)
@@ -91,7 +119,13 @@ export function createTrayPresenter(deps: TrayPresenterDeps): (input: TrayInput)
     if (headline.look === 'paused' && headline.snoozedUntilMs !== null) {
       parts.push(t('tray.snoozedUntil', { time: clockTime(headline.snoozedUntilMs) }))
     }
+    if (input.quiet.quiet) parts.push(quietText(input.quiet))
     return parts.join(' · ')
+  }
+
+  function quietText({ changesAtMs, by }: QuietNow): string {
+    if (by === 'desktop') return t('tray.doNotDisturb')
+    return changesAtMs === null ? t('tray.quietAlways') : t('tray.quiet', { time: clockTime(changesAtMs) })
   }
 
   function alertEntry(episode: Episode, nowMs: number): TrayEntry {
@@ -176,13 +210,22 @@ export function createTrayPresenter(deps: TrayPresenterDeps): (input: TrayInput)
         ]
       },
       separator,
+      {
+        kind: 'item',
+        label: input.quiet.quiet ? quietText(input.quiet) : t('tray.quietHours'),
+        enabled: true,
+        action: { kind: 'open', view: 'settings', focusId: 'quiet' }
+      },
+      { kind: 'item', label: t('tray.settings'), enabled: true, action: { kind: 'open', view: 'settings' } },
       { kind: 'item', label: t('tray.quit'), enabled: true, action: { kind: 'quit' } }
     ]
   }
 
   return (input) => {
-    const { look, contactsWaiting } = input.headline
-    const count = look === 'warning' || look === 'critical' ? contactsWaiting : null
+    const { look } = input.headline
+    const { choice } = input
+    const shown = look === 'warning' || look === 'critical' ? measureOf(choice, input.headline) : null
+    const count = shown === null ? '' : iconNumber(shown, choice.numbers, choice.measure === 'agentsReady')
     return { look, count, tooltip: tooltip(input), menu: menu(input) }
   }
 }

@@ -6,7 +6,7 @@ import type { Windows } from '../platform/windows.ts'
 
 /** When pictures are taken after the start, s: the first live picture, then how things went on. */
 const MOMENTS_S = [8, 25, 50] as const
-const VIEWS = ['queues', 'agents', 'alerts', 'targets', 'connections', 'privacy', 'overview'] as const
+const VIEWS = ['queues', 'agents', 'alerts', 'targets', 'connections', 'settings', 'overview'] as const
 const SETTLE_MS = 900
 
 /**

@@ -5,6 +5,7 @@ import type { LogBook } from '../../core/log-line.ts'
 import type { Clock } from '../../core/ports/clock.ts'
 import type { Logger } from '../../core/ports/logger.ts'
 import { ok } from '../../core/result.ts'
+import { DEFAULT_TRAY } from '../../core/settings/choices.ts'
 import { readLastKnown } from '../app/last-known.ts'
 import type { ProblemDesk } from '../app/problem-desk.ts'
 import { createRuntime } from '../app/runtime.ts'
@@ -19,7 +20,6 @@ import { APP_ORIGIN } from '../platform/app-protocol-path.ts'
 import type { AppArguments } from '../platform/arguments.ts'
 import { watchPower } from '../platform/power.ts'
 import type { Redactor } from '../platform/redact.ts'
-import { watchScreenLock } from '../platform/screen-lock.ts'
 import { createSessionBus } from '../platform/session-bus.ts'
 import type { System } from '../platform/system.ts'
 import { startCaptures } from './captures.ts'
@@ -27,6 +27,7 @@ import { startDemo, type Demo } from './demo.ts'
 import { openDesktop } from './desktop.ts'
 import type { Outside } from './outside.ts'
 import { createArrivals } from './arrivals.ts'
+import { createHabits, isOpenedAtLogin } from './habits.ts'
 import { openNetwork } from './network.ts'
 import { openNotifier } from './notifications.ts'
 import { createProvisioner } from './provision.ts'
@@ -127,7 +128,11 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
       bus,
       settings: () => settings.get(),
       locale: () => speech.locale(),
-      firstModel: firstTrayModel({ ...speech, zone, lastKnown: readLastKnown(journal) }),
+      firstModel: firstTrayModel({
+        ...{ ...speech, zone },
+        lastKnown: readLastKnown(journal),
+        choice: settings.get().tray ?? DEFAULT_TRAY
+      }),
       onAction: act,
       t: speech.t,
       onOpening: (open) => {
@@ -150,7 +155,14 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
       }
     })
   )
-  const screen = bag.add(watchScreenLock({ clock, session: powerMonitor, bus: system === 'linux' ? bus : undefined }))
+  const habits = bag.add(
+    createHabits({
+      ...{ ...ground, bus },
+      hasTray: () => tray.hasHost(),
+      openPanel: () => windows.openPanel(tray.place()),
+      changed: () => runtime.desktopChanged()
+    })
+  )
   let demo: Demo | undefined
   const runtime = createRuntime({
     clock,
@@ -164,11 +176,9 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
     ownConnectionsChanged: (renewed) => {
       connect(renewed)
     },
-    speech,
-    zone,
-    line,
+    ...{ speech, zone, line },
+    ...habits,
     log: ground.log,
-    screenLocked: () => screen.locked() || screen.unknown(),
     machineAgeMs: () => uptime() * 1000,
     http: ground.outside.http(network),
     sockets: ground.outside.sockets(network),
@@ -182,6 +192,7 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
         const changed = settings.change(named)
         if (!changed.ok) return changed
         desktop.applySettings(settings.get())
+        if ('globalShortcut' in named) habits.applySettings(settings.get())
         return ok(undefined)
       }
     },
@@ -238,12 +249,8 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
   bag.add(quit)
   bag.add(
     watchPower(clock, {
-      woke: (why) => {
-        runtime.wake(why)
-      },
-      networkIs: (present) => {
-        runtime.networkIs(present)
-      }
+      woke: (why) => runtime.wake(why),
+      networkIs: (present) => runtime.networkIs(present)
     })
   )
   if (given.seconds !== undefined) bag.add(clock.after(given.seconds * 1000, () => quit.quit()))
@@ -273,10 +280,11 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
     runtime.publisher.touch('demo', 'rules', 'settings')
   }
   const arrivals = createArrivals({ windows, problems, logger, tray: () => tray.place() })
-  arrivals.first(given)
+  arrivals.first({ ...given, hidden: given.hidden || isOpenedAtLogin(ground.system) })
   const provision = createProvisioner({ ...ground, stores, imported: () => runtime.reload() })
   if (given.provision !== undefined) await provision({ path: given.provision }, (name) => process.env[name])
   connect()
+  habits.applySettings(settings.get())
 
   const hasHost = await tray.hasHost()
   trayHostIs(hasHost)

@@ -39,17 +39,13 @@ function glyph(sign: string, { left: l, top: t, width: w, height: h }: Box): str
       return `M${p(cx, t)}${arc(upper, 0, 1, cx, t + 2 * upper)}${arc(upper, 0, 1, cx, t)}M${p(cx, t + 2 * upper)}${arc(lower, 0, 1, cx, b)}${arc(lower, 0, 1, cx, t + 2 * upper)}`
     case '9':
       return `M${p(l + w * 0.08, b)}Q${p(r, b - h * 0.2)} ${p(r, t + lower)}${arc(lower, 0, 0, l, t + lower)}${arc(lower, 0, 0, r, t + lower)}`
+    case 'k':
+      return `M${p(l, t + h * 0.08)}V${n(b)}M${p(r, t + h * 0.34)}L${p(l, t + h * 0.7)}L${p(r, b)}`
     case '+':
       return `M${p(cx, cy - rx * 1.7)}V${n(cy + rx * 1.7)}M${p(cx - rx * 1.7, cy)}H${n(cx + rx * 1.7)}`
     default:
       return ''
   }
-}
-
-/** What is drawn for a count: 1 to 99, then `99+`; nothing below 1. */
-export function countText(count: number): string {
-  if (count < 1) return ''
-  return count > 99 ? '99+' : String(Math.floor(count))
 }
 
 export interface NumberStyle {

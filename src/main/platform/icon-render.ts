@@ -3,7 +3,6 @@ import type { NativeImage, nativeImage } from 'electron'
 import type { Logger } from '../../core/ports/logger.ts'
 import type { TrayLook } from '../app/tray-model.ts'
 import { createLeastRecentCache } from './icon-cache.ts'
-import { countText } from './icon-digits.ts'
 import { trayIconSvg, type IconGround, type IconSpec } from './icon-svg.ts'
 
 /** Side of a tray icon in device-independent pixels, as the system's bars are drawn for. */
@@ -60,10 +59,9 @@ export function createTrayIcons({ images, sizePx, stockDir, logger, ...deps }: T
   return {
     stock,
     draw(spec) {
-      const text = spec.count === null ? '' : countText(spec.count)
       const numbered = spec.look === 'warning' || spec.look === 'critical'
-      if (text === '' || !numbered) return Promise.resolve(stock(spec.look, spec.ground))
-      const key = `${spec.look} ${spec.ground} ${text}`
+      if (spec.count === '' || !numbered) return Promise.resolve(stock(spec.look, spec.ground))
+      const key = `${spec.look} ${spec.ground} ${spec.count}`
       return drawn.get(key, () =>
         render(spec).catch((error: unknown) => {
           logger.error('tray icon not drawn, shown without its number', { error })

@@ -1,5 +1,5 @@
 import type { TrayLook } from '../app/tray-model.ts'
-import { countText, drawNumber } from './icon-digits.ts'
+import { drawNumber } from './icon-digits.ts'
 
 export const TRAY_LOOKS = [
   'ok',
@@ -15,8 +15,8 @@ export type IconGround = 'light' | 'dark' | 'template'
 
 export interface IconSpec {
   readonly look: TrayLook
-  /** Drawn by warning and critical only; null draws their sign without a number. */
-  readonly count: number | null
+  /** Up to three of `0…9`, `k` and `+`, drawn by warning and critical only; empty draws their sign without a number. */
+  readonly count: string
   readonly ground: IconGround
 }
 
@@ -127,8 +127,7 @@ const svg = (body: string): string =>
  * The tray icon as SVG text on a 32-unit square. Every look has a shape of its own, told apart without colour at 16 px. Pure: equal
  * specs give equal text.
  */
-export function trayIconSvg({ look, count, ground }: IconSpec): string {
-  const text = count === null ? '' : countText(count)
+export function trayIconSvg({ look, count: text, ground }: IconSpec): string {
   if (ground === 'template') {
     const { under, over } = parts(look, text, '#000')
     // The sign is cut out of the area, since a template has one colour.

@@ -25,6 +25,8 @@ const BUS_LIMIT_MS = 200
 /** Two questions to the server and two rounds of those to the bus stay within the limit of a back-end. */
 const SERVER_LIMIT_MS = (BACKEND_LIMIT_MS - 2 * BUS_LIMIT_MS) / 2
 const URGENCY = { info: 0, warning: 1, critical: 2 } as const
+/** Names of the freedesktop sound theme. */
+const SOUND = { info: 'message-new-instant', warning: 'dialog-warning', critical: 'dialog-error' } as const
 const NEVER_EXPIRE = 0
 const SERVER_DECIDES = -1
 /** A server that never says what it closed must not make this grow without end. */
@@ -180,7 +182,9 @@ export function createDbusNotifier(deps: DbusNotifierDeps): NotifierBackend {
       can.has('actions') ? ['default', printable(open?.label ?? appName), ...buttons] : [],
       {
         urgency: new Variant('y', URGENCY[notice.severity]),
-        'desktop-entry': new Variant('s', desktopEntry)
+        'desktop-entry': new Variant('s', desktopEntry),
+        ...(notice.sound ? {} : { 'suppress-sound': new Variant('b', true) }),
+        ...(notice.sound && can.has('sound') ? { 'sound-name': new Variant('s', SOUND[notice.severity]) } : {})
       },
       notice.severity === 'critical' ? NEVER_EXPIRE : SERVER_DECIDES
     ]

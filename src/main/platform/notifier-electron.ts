@@ -47,6 +47,7 @@ export function createElectronNotifier(deps: ElectronNotifierDeps): NotifierBack
       title: printable(notice.title),
       body: deps.markup ? escapeMarkup(body) : body,
       icon: deps.iconPath,
+      silent: !notice.sound,
       urgency: URGENCY[notice.severity],
       timeoutType: notice.severity === 'critical' ? 'never' : 'default',
       actions: notice.actions.map(({ label }) => ({ type: 'button', text: printable(label) }))

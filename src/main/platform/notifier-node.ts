@@ -15,6 +15,9 @@ const URGENCY = { info: 'low', warning: 'normal', critical: 'critical' } as cons
 /** On Windows and macOS the helper program lives as long as the notice and answers only then; by now it would have failed. */
 const STARTED_MS = 2_000
 
+/** Understood by notify-send from 0.7.10 on; older ones refuse a notice with it. */
+const SILENT = 'boolean:suppress-sound:true'
+
 /** The part of node-notifier that is used. */
 export interface HelperProgram {
   notify(options: Readonly<Record<string, unknown>>, done: NotificationCallback): unknown
@@ -47,7 +50,8 @@ function forNotifySend(notice: Notice, appName: string): Record<string, unknown>
     urgency: URGENCY[notice.severity],
     'app-name': appName,
     // Seconds; 0 stays until dismissed.
-    ...(notice.severity === 'critical' ? { time: 0 } : {})
+    ...(notice.severity === 'critical' ? { time: 0 } : {}),
+    ...(notice.sound ? {} : { hint: SILENT })
   }
 }
 
@@ -84,14 +88,27 @@ export function createNodeNotifier(deps: NodeNotifierDeps): NotifierBackend {
       library = undefined
       return { kind: 'failed', reason: String(error) }
     }
-    const options = deps.notifySend
+    const options: Readonly<Record<string, unknown>> = deps.notifySend
       ? forNotifySend(notice, deps.appName)
       : {
           title: printable(notice.title),
           message: printable(notice.body) || ' ',
           wait: true,
+          sound: notice.sound,
           actions: notice.actions.map(({ label }) => label)
         }
+    const outcome = await run(program, notice, options)
+    if (outcome.kind === 'delivered' || !('hint' in options) || !/hint/i.test(outcome.reason)) return outcome
+    // Heard is better than not shown.
+    const { hint: _hint, ...heard } = options
+    return run(program, notice, heard)
+  }
+
+  function run(
+    program: HelperProgram,
+    notice: Notice,
+    options: Readonly<Record<string, unknown>>
+  ): Promise<BackendOutcome> {
     return new Promise((resolve) => {
       const limit = clock.after(deps.notifySend ? BACKEND_LIMIT_MS : STARTED_MS, () => {
         limits.delete(limit)

@@ -41,7 +41,7 @@ export function createTraySchedule(clock: Clock, surface: TraySurface, first: Tr
   let timer: Disposable | undefined
   let done = false
 
-  const faceOf = ({ look, count }: TrayModel): string => `${look} ${String(count)}`
+  const faceOf = ({ look, count }: TrayModel): string => `${look} ${count}`
   const lookOf = (model: TrayModel): typeof shown => ({
     look: model.look,
     face: faceOf(model),

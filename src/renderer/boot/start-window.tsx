@@ -17,6 +17,7 @@ import { installTrustedTypes } from './trusted-types.ts'
 import '@fontsource-variable/inter/wght.css'
 import '@mantine/core/styles.css'
 import '../ui/base.css'
+import '../ui/contrast.css'
 
 /**
  * Secures the page, then shows `content` in it. The policy and the nonce come first: from here on every style tag is either

@@ -1,4 +1,5 @@
 import { MantineProvider, useMantineColorScheme, type MantineColorScheme } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { useEffect, type ReactNode } from 'react'
 import type { StateView } from '../../contract/views.ts'
 import { useMirror } from '../state/hooks.ts'
@@ -17,7 +18,18 @@ function kitScheme(setting: StateView['settings']['colourScheme'] | undefined): 
   return setting === undefined || setting === 'system' ? 'auto' : setting
 }
 
+/** The setting or the system's wish; `contrast.css` reads the attribute. */
+function useContrast(): void {
+  const wanted = useMirror((state) => state.view?.settings.contrast) === 'more'
+  const isSystems = useMediaQuery('(prefers-contrast: more)')
+  useEffect(() => {
+    if (wanted || isSystems) document.documentElement.setAttribute('data-contrast', 'more')
+    else document.documentElement.removeAttribute('data-contrast')
+  }, [wanted, isSystems])
+}
+
 function FollowSetting() {
+  useContrast()
   const wanted = kitScheme(useMirror((state) => state.view?.settings.colourScheme))
   const { setColorScheme } = useMantineColorScheme()
   useEffect(() => setColorScheme(wanted), [setColorScheme, wanted])

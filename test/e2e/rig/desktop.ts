@@ -1,11 +1,13 @@
 import { Message, MessageType, NameFlag, sessionBus, Variant, type MessageBus } from '@jellybrick/dbus-next'
 import { once, type EventEmitter } from 'node:events'
 import { createFakeNotifications, type Answer, type FakeNotifications, type Service } from './fake-notifications.ts'
+import { createFakePortal, PORTAL, PORTAL_PATH, type FakePortal } from './fake-portal.ts'
 import { createTrayItem, type TrayItem } from './tray-item.ts'
 
 /** A desktop that belongs to the test: tray host and notification server on a message bus. */
 
 const NOTIFICATIONS = 'org.freedesktop.Notifications'
+const NOTIFICATIONS_PATH = '/org/freedesktop/Notifications'
 const WATCHER = 'org.kde.StatusNotifierWatcher'
 const WATCHER_PATH = '/StatusNotifierWatcher'
 
@@ -25,12 +27,15 @@ export async function until<T>(look: () => T | Promise<T>, what: string, withinM
 
 export interface FakeDesktop {
   readonly notifications: FakeNotifications
+  readonly portal: FakePortal
   /** The newest tray icon that registered and whose owner is still there. */
   trayItem(withinMs?: number): Promise<TrayItem>
   trayItemCount(): number
   /** Services can leave the bus and come back, as when a panel or a daemon restarts. */
   setTrayHost(present: boolean): Promise<void>
   setNotifications(present: boolean): Promise<void>
+  /** GNOME's settings can be read. */
+  setPortal(present: boolean): Promise<void>
   /** A screen saver that can be asked comes to this desktop, or goes. */
   setScreenSaver(present: boolean, desktop?: keyof typeof SCREEN_SAVERS): Promise<void>
   /** Tells everybody, as the screen saver of such a desktop does, that the screen is locked from now on, or open again. */
@@ -97,8 +102,19 @@ export async function startDesktop(options: FakeDesktopOptions = {}): Promise<Fa
   const events: EventEmitter = bus
   events.on('error', () => undefined)
   const watcher = createWatcher(bus)
-  const notifications = createFakeNotifications((member, signature, body) => {
-    bus.send(Message.newSignal('/org/freedesktop/Notifications', NOTIFICATIONS, member, signature, body))
+  const notifications = createFakeNotifications(
+    (member, signature, body) => {
+      bus.send(Message.newSignal(NOTIFICATIONS_PATH, NOTIFICATIONS, member, signature, body))
+    },
+    (property, value) => {
+      const body = [NOTIFICATIONS, { [property]: new Variant('b', value) }, []]
+      bus.send(
+        Message.newSignal(NOTIFICATIONS_PATH, 'org.freedesktop.DBus.Properties', 'PropertiesChanged', 'sa{sv}as', body)
+      )
+    }
+  )
+  const portal = createFakePortal((signature, body) => {
+    bus.send(Message.newSignal(PORTAL_PATH, 'org.freedesktop.portal.Settings', 'SettingChanged', signature, body))
   })
 
   const lockedBy = new Set<string>()
@@ -110,7 +126,11 @@ export async function startDesktop(options: FakeDesktopOptions = {}): Promise<Fa
       bus.send(Message.newMethodReturn(message, 'b', [lockedBy.has(saver)]))
       return true
     }
-    const service = message.path === WATCHER_PATH ? watcher.service : notifications.service
+    const services: Readonly<Record<string, Service>> = {
+      [WATCHER_PATH]: watcher.service,
+      [PORTAL_PATH]: portal.service
+    }
+    const service = services[message.path] ?? notifications.service
     const answer = service(message.member, message.body, message.sender)
     if (answer === undefined) return false
     if (answer !== 'silent') bus.send(Message.newMethodReturn(message, answer.signature, [...answer.body]))
@@ -133,6 +153,7 @@ export async function startDesktop(options: FakeDesktopOptions = {}): Promise<Fa
 
   return {
     notifications,
+    portal,
     async trayItem(withinMs) {
       const { owner, path } = await until(() => watcher.items.at(-1), 'a tray icon', withinMs)
       return createTrayItem(bus, owner, path)
@@ -143,6 +164,7 @@ export async function startDesktop(options: FakeDesktopOptions = {}): Promise<Fa
       await setName(WATCHER, present)
     },
     setNotifications: (present) => setName(NOTIFICATIONS, present),
+    setPortal: (present) => setName(PORTAL, present),
     setScreenSaver: (present, desktop = 'kde') => setName(SCREEN_SAVERS[desktop], present),
     setScreenLocked(locked, desktop = 'kde') {
       const name = SCREEN_SAVERS[desktop]

@@ -1,4 +1,4 @@
-import type { Variant } from '@jellybrick/dbus-next'
+import { Variant } from '@jellybrick/dbus-next'
 
 /** Methods of one interface: arguments in, answer out. Undefined: no such method. */
 export type Service = (member: string, body: readonly unknown[], sender: string) => Answer | undefined | 'silent'
@@ -32,6 +32,10 @@ export interface FakeNotifications {
   answers: boolean
   /** True: every call is refused. */
   refuses: boolean
+  /** What it says of do-not-disturb; undefined: it has no such property. */
+  inhibited: boolean | undefined
+  /** As `inhibited`, told to everybody. */
+  setInhibited(on: boolean): void
   /** A button that is pressed, or `closed`, as soon as a notice comes: before its call is answered. */
   hasty: string | undefined
   /** The user clicks a button, or the notice itself (`default`). */
@@ -48,7 +52,8 @@ const unwrapped = (hints: unknown): Record<string, unknown> =>
   )
 
 export function createFakeNotifications(
-  emit: (member: string, signature: string, body: unknown[]) => void
+  emit: (member: string, signature: string, body: unknown[]) => void,
+  emitChanged: (property: string, value: boolean) => void
 ): FakeNotifications {
   const shown: Shown[] = []
   const closed: number[] = []
@@ -60,6 +65,11 @@ export function createFakeNotifications(
     answers: true,
     refuses: false,
     hasty: undefined,
+    inhibited: undefined,
+    setInhibited(on) {
+      state.inhibited = on
+      emitChanged('Inhibited', on)
+    },
     service(member, body) {
       if (!state.answers) return 'silent'
       if (state.refuses) return undefined
@@ -68,6 +78,10 @@ export function createFakeNotifications(
           return { signature: 'as', body: [[...state.capabilities]] }
         case 'GetServerInformation':
           return { signature: 'ssss', body: ['test desktop', 'floorwatch', '1', '1.2'] }
+        case 'Get':
+          return body[1] === 'Inhibited' && state.inhibited !== undefined
+            ? { signature: 'v', body: [new Variant('b', state.inhibited)] }
+            : undefined
         case 'Notify': {
           const [app, replaces, icon, title, text, actions, hints, expireMs] = body as [
             ...[string, number, string, string, string, string[]],

@@ -33,7 +33,10 @@ function distance(a: Buffer, b: Buffer): number {
 /** The number from 1 to 99 that is drawn in the picture, read by comparing it with each; null: it looks more like the one without. */
 export function numberIn(picture: TrayPicture, look: 'warning' | 'critical'): number | null {
   const away = (count: number | null): number =>
-    distance(picture.rgba, rasterise(trayIconSvg({ look, count, ground: 'dark' }), picture.width).pixels)
+    distance(
+      picture.rgba,
+      rasterise(trayIconSvg({ look, count: count === null ? '' : String(count), ground: 'dark' }), picture.width).pixels
+    )
   let best = { count: null as number | null, away: away(null) }
   for (let count = 1; count < 100; count += 1) {
     const next = { count, away: away(count) }

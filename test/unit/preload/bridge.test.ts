@@ -50,6 +50,11 @@ const ASKS = {
   deleteHistory: 'history:delete',
   readLog: 'log:read',
   copyLogFolder: 'log:copyFolder',
+  readAutostart: 'autostart:get',
+  setAutostart: 'autostart:set',
+  tryNotice: 'notice:try',
+  readDiagnostics: 'diagnostics:read',
+  copyDiagnostics: 'diagnostics:copy',
   openView: 'window:open',
   closePanel: 'panel:close',
   quit: 'app:quit'

@@ -13,8 +13,13 @@ export const desktopFi = {
       offline: 'Ei yhteyttä',
       paused: 'Hälytykset torkutettu'
     },
-    waiting_one: '{{count}} yhteydenotto odottaa',
-    waiting_other: '{{count}} yhteydenottoa odottaa',
+    waiting_one: '{{number}} yhteydenotto odottaa',
+    waiting_other: '{{number}} yhteydenottoa odottaa',
+    ready_one: '{{number}} agentti valmiina',
+    ready_other: '{{number}} agenttia valmiina',
+    openAlerts_zero: 'ei avoimia hälytyksiä',
+    openAlerts_one: '{{number}} avoin hälytys',
+    openAlerts_other: '{{number}} avointa hälytystä',
     lastKnown: 'viimeisin tieto: {{headline}} klo {{time}}',
     nothingYet: 'ei vielä tietoja',
     nothingOnFloor: 'Mitään omasta vuorosta ei ole luettelossa',
@@ -44,6 +49,11 @@ export const desktopFi = {
     queueLine_other: '{{name}}: {{count}} odottaa',
     queueNoData: '{{name}}: ei tietoja',
     noConnections: 'Ei yhteyksiä',
+    quiet: 'Hiljaiset tunnit, kunnes kello on {{time}}',
+    quietAlways: 'Hiljaiset tunnit',
+    quietHours: 'Hiljaiset tunnit…',
+    doNotDisturb: 'Älä häiritse',
+    settings: 'Asetukset…',
     quit: 'Lopeta (hälytykset loppuvat)'
   },
   desktopAction: {
@@ -75,6 +85,17 @@ export const desktopFi = {
       feed: 'Yhteyshälytys, {{severity}}. Avaa lukitus nähdäksesi lisää.',
       target: 'Tavoitehälytys, {{severity}}. Avaa lukitus nähdäksesi lisää.'
     },
+    digest: {
+      hours_one: 'Hiljaiset tunnit päättyivät: {{count}} hälytys vaatii sinua',
+      hours_other: 'Hiljaiset tunnit päättyivät: {{count}} hälytystä vaatii sinua',
+      desktop_one: 'Älä häiritse -tila päättyi: {{count}} hälytys vaatii sinua',
+      desktop_other: 'Älä häiritse -tila päättyi: {{count}} hälytystä vaatii sinua'
+    },
+    digestMore_one: 'ja {{count}} muu',
+    digestMore_other: 'ja {{count}} muuta',
+    digestDiscreet: 'Avaa lukitus, niin näet enemmän.',
+    trialTitle: 'Kokeillaan ilmoitusta: {{severity}}',
+    trialBody: 'Näin tämän vakavuuden hälytyksestä ilmoitetaan. Mitään ei ole vialla.',
     possibleRepeat: 'Tämä on voitu näyttää jo ennen uudelleenkäynnistystä.'
   }
 } satisfies Translated<typeof desktop>

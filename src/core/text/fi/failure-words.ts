@@ -6,6 +6,10 @@ export const failureWordsFi = {
     cause: 'Palvelimen nimeä ei löytynyt',
     next: 'Tarkista osoite kirjoitusvirheiden varalta ja se, että tämä tietokone on verkossa, joka tuntee nimen.'
   },
+  autostart: {
+    cause: 'Kirjauduttaessa käynnistyvien luetteloa ei voitu lukea tai muuttaa',
+    next: 'Tarkista, että tämä käyttäjä saa kirjoittaa lisätiedoissa mainittuun tiedostoon ja sen kansioon, ja yritä uudelleen. Mitään muuta ei muutettu.'
+  },
   unreachable: {
     cause: 'Palvelin ei vastaa',
     next: 'Tarkista verkko, VPN ja osoite. Floorwatch yrittää edelleen.'

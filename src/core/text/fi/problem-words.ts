@@ -118,6 +118,10 @@ export const problemWordsFi = {
     title: 'Floorwatchiin johtavaa linkkiä ei ymmärretty',
     next: 'Mitään ei tehty. Se voi olla katkennut tai tehty toiselle versiolle: kopioi se uudelleen sieltä, mistä se tuli.'
   },
+  shortcutTaken: {
+    title: 'Paneelin pikanäppäin on varattu',
+    next: 'Toinen ohjelma käyttää sitä, tai tämä työpöytä ei anna pikanäppäimiä ohjelmille. Valitse toinen asetuksista, kohdasta Yleiset.'
+  },
   demoCentreDown: {
     title: 'Demokeskus ei ole käynnissä',
     next: 'Se käynnistetään uudelleen itsestään. Sen luvut eivät ole tuoreita, ennen kuin se on palannut.'

@@ -61,24 +61,11 @@ export const connectionWindowFi = {
     unnamed: 'nimetön yhteys',
     removeLast: 'Jos muita yhteyksiä ei ole tallennettu, Floorwatch palaa demokeskukseen.'
   },
-  settings: {
-    title: 'Asetukset',
-    targetTestInterval: 'Tavoitteiden testausväli',
-    minutes: '{{count}} min',
-    hours_one: '{{count}} tunti',
-    hours_other: '{{count}} tuntia',
-    language: 'Kieli',
-    languages: { system: 'kuten järjestelmässä', en: 'English', fi: 'Suomi' },
-    colourScheme: 'Värit',
-    scheme: { system: 'kuten järjestelmässä', light: 'vaalea', dark: 'tumma' },
-    trayTheme: 'Ilmoitusalueen kuvake piirretään',
-    tray: { auto: 'löytyvälle paneelille', light: 'vaalealle paneelille', dark: 'tummalle paneelille' },
+  trust: {
+    title: 'Varmenteet',
     caFile: 'Varmentajatiedosto (PEM)',
     caFileHint:
       'Reaaliaikaisille yhteyksille yrityksessä, jolla on oma varmentaja; tyhjä, jos ei ole. Kaikki muut kutsut luottavat vain siihen, mihin tämä tietokone luottaa: IT-tuen on lisättävä varmentaja myös sinne.',
-    caFileSave: 'Käytä tätä tiedostoa',
-    version: 'Floorwatch {{version}}',
-    runtime: 'Electron {{electron}} ({{runtime}})',
-    profile: 'Tiedot kansiossa {{folder}}'
+    caFileSave: 'Käytä tätä tiedostoa'
   }
 } satisfies Translated<typeof connectionWindow>

@@ -3,7 +3,6 @@ import type { privacyWindow } from '../window-privacy.ts'
 
 export const privacyWindowFi = {
   privacy: {
-    title: 'Tiedot ja tietosuoja',
     agentNames: 'Agentit näytetään',
     names: { shown: 'nimillään', pseudonyms: 'peitenimillä' },
     agentNamesHint:
@@ -30,7 +29,6 @@ export const privacyWindowFi = {
     deleted: 'Poistettu: {{what}}.'
   },
   log: {
-    title: 'Loki',
     level: 'Vähintään',
     levels: { debug: 'kaikki', info: 'tiedot', warn: 'varoitukset', error: 'virheet' },
     lineLevels: { debug: 'yksityiskohta', info: 'tieto', warn: 'varoitus', error: 'virhe' },

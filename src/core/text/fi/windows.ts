@@ -6,6 +6,7 @@ import { connectionFormWindowFi } from './window-connection-form.ts'
 import { connectionWindowFi } from './window-connections.ts'
 import { floorWindowFi } from './window-floor.ts'
 import { privacyWindowFi } from './window-privacy.ts'
+import { settingsWindowFi } from './window-settings.ts'
 import { tableWindowFi } from './window-tables.ts'
 import { vaultWindowFi } from './window-vault.ts'
 import { welcomeWindowFi } from './window-welcome.ts'
@@ -15,6 +16,7 @@ export const windowsFi = {
   ...connectionWindowFi,
   ...vaultWindowFi,
   ...privacyWindowFi,
+  ...settingsWindowFi,
   ...tableWindowFi,
   ...connectionFormWindowFi,
   ...floorWindowFi,
@@ -59,7 +61,7 @@ export const windowsFi = {
     targets: 'Tavoitteet',
     connections: 'Yhteydet',
     floor: 'Oma vuoro',
-    privacy: 'Tiedot ja tietosuoja',
+    settings: 'Asetukset',
     alertCount_one: '{{count}} avoin hälytys',
     alertCount_other: '{{count}} avointa hälytystä',
     targetCount_one: '{{count}} tavoite ylitetty',

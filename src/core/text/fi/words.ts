@@ -40,6 +40,7 @@ export const wordsFi = {
     secret: 'luettaessa kirjautumistietoa',
     rule: 'tallennettaessa sääntöä',
     settings: 'tallennettaessa asetuksia',
+    autostart: 'asetettaessa, mitä kirjauduttaessa käynnistyy',
     journal: 'kirjoitettaessa päiväkirjaa',
     ask: 'kysyttäessä sovellukselta',
     other: 'asioitaessa palvelun kanssa'

@@ -23,11 +23,11 @@ export function CaFileForm() {
     })
   }
   return (
-    <form className={classes['form']} aria-label={t('settings.caFile')} onSubmit={submit}>
+    <form className={classes['form']} aria-label={t('trust.caFile')} onSubmit={submit}>
       <div className={classes['path']}>
         <TextInput
-          label={t('settings.caFile')}
-          description={t('settings.caFileHint')}
+          label={t('trust.caFile')}
+          description={t('trust.caFileHint')}
           inputWrapperOrder={['label', 'description', 'input', 'error']}
           value={shown}
           spellCheck={false}
@@ -35,7 +35,7 @@ export function CaFileForm() {
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
         <Button type="submit" loading={save.busy} disabled={shown.trim() === kept}>
-          {t('settings.caFileSave')}
+          {t('trust.caFileSave')}
         </Button>
       </div>
       {save.failure && <FailureNotice failure={save.failure} onClose={save.forget} />}

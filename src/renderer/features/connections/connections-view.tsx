@@ -7,13 +7,13 @@ import { EmptyNote } from '../../ui/empty-note.tsx'
 import { ViewFrame } from '../../ui/view-frame.tsx'
 import { NEW_CONNECTION } from '../welcome/add-address.ts'
 import { AddConnection } from './add-connection.tsx'
+import { CaFileForm } from './ca-file-form.tsx'
 import { ConnectionCard } from './connection-card.tsx'
 import { draftOf, isSameDraft, type FormDraft } from './connection-draft.ts'
 import { ConnectionForm } from './connection-form.tsx'
 import { useOpenForm } from './draft-shelf.tsx'
 import { ProblemList } from './problem-list.tsx'
 import { ProxyLoginsCard } from './proxy-logins-card.tsx'
-import { SettingsCard } from './settings-card.tsx'
 import { VaultCard } from './vault-card.tsx'
 
 export function ConnectionsView({ focusId }: { readonly focusId: string | undefined }) {
@@ -79,7 +79,11 @@ export function ConnectionsView({ focusId }: { readonly focusId: string | undefi
       </Card>
       <VaultCard />
       <ProxyLoginsCard />
-      <SettingsCard />
+      <Card title={t('trust.title')}>
+        <CardBody>
+          <CaFileForm />
+        </CardBody>
+      </Card>
       <ConfirmDialog
         opened={next !== null}
         title={t('connectionForm.discardTitle')}

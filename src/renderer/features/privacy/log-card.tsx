@@ -14,7 +14,7 @@ import { LogTable } from './log-table.tsx'
 type Wanted = RequestInput<'log:read'>
 
 /** The newest lines of the log, as they are on the disk: read-only, without what was redacted. */
-export function LogCard() {
+export function LogCard({ called }: { readonly called: number }) {
   const t = useText()
   const { bridge } = useWindow()
   const [wanted, setWanted] = useState<Wanted>({ level: 'info', text: '' })
@@ -41,7 +41,7 @@ export function LogCard() {
   }, [bridge])
 
   return (
-    <Card title={t('log.title')}>
+    <Card title={t('settings.section.log')} called={called}>
       <CardBody>
         <form
           className={classes['filter']}

@@ -15,7 +15,7 @@ const NAMES = ['shown', 'pseudonyms'] as const
 const DAYS = [7, 14, 30, 90, 180, 365] as const
 
 /** What agents are called, what a locked screen shows, how long anything is kept. The fields show what main has. */
-export function PrivacyCard() {
+export function PrivacyCard({ called }: { readonly called: number }) {
   const t = useText()
   const { bridge } = useWindow()
   const { privacy } = useSection('settings')
@@ -24,7 +24,7 @@ export function PrivacyCard() {
   const days = [...new Set<number>([...DAYS, privacy.keepHistoryDays])].sort((a, b) => a - b)
 
   return (
-    <Card title={t('privacy.title')}>
+    <Card title={t('settings.section.privacy')} called={called}>
       <CardBody>
         <div className={classes['fields']}>
           <Select

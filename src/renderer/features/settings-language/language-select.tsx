@@ -9,8 +9,8 @@ export function LanguageSelect({ onChange }: { readonly onChange: (language: Lan
   const settings = useSection('settings')
   return (
     <Select
-      label={t('settings.language')}
-      data={LANGUAGE_CHOICES.map((value) => ({ value, label: t(`settings.languages.${value}`) }))}
+      label={t('appearance.language')}
+      data={LANGUAGE_CHOICES.map((value) => ({ value, label: t(`appearance.languages.${value}`) }))}
       value={settings.language ?? 'system'}
       onChange={(value) => value && onChange(value)}
     />

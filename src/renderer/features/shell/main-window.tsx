@@ -7,7 +7,7 @@ import { ConnectionsView } from '../connections/connections-view.tsx'
 import { DraftShelf } from '../connections/draft-shelf.tsx'
 import { MyFloorView } from '../my-floor/my-floor-view.tsx'
 import { OverviewView } from '../overview/overview-view.tsx'
-import { PrivacyView } from '../privacy/privacy-view.tsx'
+import { SettingsView } from '../settings/settings-view.tsx'
 import { AgentsView, QueuesView } from '../tables/floor-views.tsx'
 import { SearchShelf } from '../tables/search-shelf.tsx'
 import { TargetsView } from '../targets/targets-view.tsx'
@@ -38,8 +38,8 @@ function View({ address, visit, go }: AddressBar) {
       return <ConnectionsView key={visit} focusId={address.focusId} />
     case 'floor':
       return <MyFloorView key={visit} />
-    case 'privacy':
-      return <PrivacyView key={visit} />
+    case 'settings':
+      return <SettingsView key={visit} focusId={address.focusId} />
   }
 }
 

@@ -28,7 +28,7 @@ function useBadges(): Readonly<Record<View, Badge | null>> {
     queues: null,
     agents: null,
     floor: null,
-    privacy: null,
+    settings: null,
     alerts: worst
       ? { count: unanswered.length, mark: worst, label: t('nav.alertCount', { count: unanswered.length }) }
       : null,
@@ -48,7 +48,7 @@ export const VIEW_ORDER: readonly View[] = [
   'targets',
   'connections',
   'floor',
-  'privacy'
+  'settings'
 ]
 
 interface NavigationProps {

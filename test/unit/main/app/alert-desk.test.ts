@@ -6,7 +6,9 @@ import { openJournal } from '../../../../src/adapters/storage/journal.ts'
 import type { AlertEngine, Effect, EngineEvent } from '../../../../src/core/alerts/engine-types.ts'
 import type { Journal } from '../../../../src/core/ports/journal.ts'
 import type { DeliveryOutcome, Notice, NoticeAnswer } from '../../../../src/core/ports/notifier.ts'
+import { DEFAULT_QUIET_HOURS } from '../../../../src/core/quiet/quiet-hours.ts'
 import { fail } from '../../../../src/core/result.ts'
+import { DEFAULT_NOTICES } from '../../../../src/core/settings/choices.ts'
 import { createAlertDesk } from '../../../../src/main/app/alert-desk.ts'
 import { createEpisodeText } from '../../../../src/main/app/episode-text.ts'
 import { createProblemDesk } from '../../../../src/main/app/problem-desk.ts'
@@ -66,6 +68,7 @@ describe('the alert desk', () => {
     const problems = createProblemDesk({ wallMs: () => 0, changed: () => undefined })
     const screen = { locked: false }
     const t = createSpeech({ systemLocale: 'en' }).t
+    const quiet = { hours: DEFAULT_QUIET_HOURS }
     const desk = createAlertDesk({
       clock,
       random: { next: () => 0, uuid: () => `d${String((count += 1))}` },
@@ -75,6 +78,11 @@ describe('the alert desk', () => {
       problems,
       t,
       text: createEpisodeText(t, () => 'en'),
+      zone: 'UTC',
+      quietHours: () => quiet.hours,
+      notices: () => DEFAULT_NOTICES,
+      doNotDisturb: () => false,
+      isConfirmed: () => true,
       opened: (id) => opened.push(id),
       look: () => undefined,
       discreet: () => screen.locked,
@@ -96,6 +104,7 @@ describe('the alert desk', () => {
     return {
       ...scripted,
       screen,
+      quiet,
       desk,
       shown,
       withdrawn,

@@ -57,6 +57,7 @@ function setUp() {
     settings: section('settings', DEFAULT_SETTINGS),
     problems: section('problems', []),
     vault: section('vault', aVault()),
+    desktop: section('desktop', { doNotDisturb: 'off' as const, shortcut: 'none' as const }),
     demo: section('demo', null),
     app: section('app', { version: '0', electron: '0', runtime: 'x', profileDir: '/p', locale: 'en' })
   }

@@ -6,6 +6,7 @@ import { openJournal } from '../../../../src/adapters/storage/journal.ts'
 import type { PushPayload } from '../../../../src/contract/pushes.ts'
 import type { AlertView } from '../../../../src/contract/views.ts'
 import type { ConnectionConfig } from '../../../../src/core/connections/connection.ts'
+import type { DoNotDisturb } from '../../../../src/core/ports/do-not-disturb.ts'
 import type { Journal } from '../../../../src/core/ports/journal.ts'
 import type { DeliveryOutcome, Notice } from '../../../../src/core/ports/notifier.ts'
 import { ok } from '../../../../src/core/result.ts'
@@ -16,6 +17,7 @@ import { createRuntime } from '../../../../src/main/app/runtime.ts'
 import type { RuntimeDeps } from '../../../../src/main/app/runtime-types.ts'
 import { createSpeech } from '../../../../src/main/app/speech.ts'
 import type { TrayModel } from '../../../../src/main/app/tray-model.ts'
+import { aDesktop } from '../../../fakes/a-desktop.ts'
 import { aLogBook } from '../../../fakes/a-log-book.ts'
 import { AvayaCloud, frame } from '../../../fakes/avaya-cloud.ts'
 import { createCloudHttp } from '../../../fakes/cloud-http.ts'
@@ -62,7 +64,10 @@ export interface RuntimeRigOptions {
   readonly connections?: readonly ('floor' | 'chat')[]
   /** Puts something between the application and its journal. */
   readonly journalOver?: (journal: Journal) => Partial<Journal>
+  readonly settings?: () => Settings
   readonly signInToProxy?: RuntimeDeps['signInToProxy']
+  /** What the desktop says of its do-not-disturb; off by default. */
+  readonly doNotDisturb?: () => DoNotDisturb
   /** What becomes of a notice; at once and well by default. */
   readonly outcome?: (notice: Notice) => Promise<DeliveryOutcome>
 }
@@ -121,12 +126,14 @@ export async function startRuntime(options: RuntimeRigOptions) {
     screenLocked: () => false,
     app: { version: '0', electron: '0', runtime: 'official', profileDir: folder },
     settings: {
-      get: () => settings,
+      get: () => ({ ...settings, ...options.settings?.() }),
       change(patch) {
         settings = { ...settings, ...patch } as Settings
         return ok(undefined)
       }
     },
+    ...aDesktop(),
+    desktop: () => ({ doNotDisturb: options.doNotDisturb?.() ?? 'off', shortcut: 'none' }),
     notifier: {
       show(notice) {
         notices.push(notice)

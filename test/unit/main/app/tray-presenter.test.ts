@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { HeadlineView } from '../../../../src/contract/views.ts'
 import type { Phase } from '../../../../src/core/connections/status.ts'
+import { DEFAULT_TRAY, type HeadlineMeasure } from '../../../../src/core/settings/choices.ts'
 import { createEpisodeText } from '../../../../src/main/app/episode-text.ts'
 import { createSpeech } from '../../../../src/main/app/speech.ts'
 import type { TrayEntry } from '../../../../src/main/app/tray-model.ts'
@@ -34,6 +35,8 @@ function input(part: Partial<TrayInput> = {}, headline: Partial<HeadlineView> = 
     notLiveSinceMs: null,
     hasFeeds: true,
     demo: false,
+    choice: DEFAULT_TRAY,
+    quiet: { quiet: false, changesAtMs: null, by: 'hours' },
     nowMs: NOW,
     ...part
   }
@@ -83,9 +86,48 @@ describe('the tray', () => {
   })
 
   it('draws a number only for trouble', () => {
-    expect(present(input()).count).toBeNull()
-    expect(present(input({}, { look: 'critical' })).count).toBe(27)
-    expect(present(input({}, { look: 'stale' })).count).toBeNull()
+    expect(present(input()).count).toBe('')
+    expect(present(input({}, { look: 'critical' })).count).toBe('27')
+    expect(present(input({}, { look: 'stale' })).count).toBe('')
+  })
+
+  it('speaks of the measure that was chosen, in icon, tooltip and what was last known', () => {
+    const said = (measure: HeadlineMeasure, part: Partial<HeadlineView> = {}) => {
+      const choice = { ...DEFAULT_TRAY, measure }
+      const { count, tooltip } = present(input({ choice }, { look: 'critical', openAlerts: 3, ...part }))
+      return [count, tooltip.split(' · ')[2]]
+    }
+    expect(said('contactsWaiting')).toEqual(['27', '27 contacts waiting'])
+    expect(said('agentsReady')).toEqual(['6', '6 agents ready'])
+    expect(said('openAlerts')).toEqual(['3', '3 open alerts'])
+    expect(said('none')).toEqual(['', 'live'])
+    // Nobody is ready: a number to be seen. Nobody waits: none.
+    expect(said('agentsReady', { agentsReady: 0 })).toEqual(['0', '0 agents ready'])
+    expect(said('contactsWaiting', { contactsWaiting: 0 })).toEqual(['', '0 contacts waiting'])
+    expect(said('agentsReady', { agentsReady: null })).toEqual(['', 'live'])
+    const dead = { look: 'stale' as const, contactsWaiting: null, agentsReady: null, heardAtMs: null }
+    const lastKnown = { contactsWaiting: 12, agentsReady: 3, atMs: NOW }
+    const since = { notLiveSinceMs: NOW, lastKnown }
+    const last = (measure: HeadlineMeasure) =>
+      present(input({ ...since, choice: { ...DEFAULT_TRAY, measure } }, dead)).tooltip
+    expect(last('agentsReady')).toContain('last known: 3 agents ready')
+    expect(last('openAlerts')).not.toContain('last known')
+  })
+
+  it.each([
+    ['full', 27, '27', '27 contacts waiting'],
+    ['full', 480, '480', '480 contacts waiting'],
+    ['full', 1240, '1k', '1,240 contacts waiting'],
+    ['full', 250_000, '99k', '250,000 contacts waiting'],
+    ['short', 999, '999', '999 contacts waiting'],
+    ['short', 1240, '1k', '1.2K contacts waiting'],
+    ['capped', 99, '99', '99 contacts waiting'],
+    ['capped', 100, '99+', '99+ contacts waiting']
+  ] as const)('writes numbers %s: %d', (numbers, contactsWaiting, count, text) => {
+    const model = present(
+      input({ choice: { measure: 'contactsWaiting', numbers } }, { look: 'warning', contactsWaiting })
+    )
+    expect([model.count, model.tooltip.split(' · ')[2]]).toEqual([count, text])
   })
 
   it('names the five worst alerts with their answers', () => {

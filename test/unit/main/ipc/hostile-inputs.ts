@@ -47,6 +47,11 @@ export const HONEST: { readonly [N in RequestName]: RequestInput<N> } = {
   'history:delete': undefined,
   'log:read': { level: 'warn', text: 'socket' },
   'log:copyFolder': undefined,
+  'autostart:get': undefined,
+  'autostart:set': { on: true },
+  'notice:try': { severity: 'info' },
+  'diagnostics:read': undefined,
+  'diagnostics:copy': undefined,
   'window:open': { view: 'alerts', focusId: 'e1' },
   'panel:close': undefined,
   'app:quit': undefined

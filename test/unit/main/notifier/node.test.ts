@@ -10,13 +10,13 @@ let answers: NoticeAnswer[]
 let calls: { options: Readonly<Record<string, unknown>>; done: NotificationCallback }[]
 
 const program: HelperProgram = { notify: (options, done) => calls.push({ options, done }) }
-const create = (load = () => Promise.resolve(program)) =>
+const create = (load = () => Promise.resolve(program), notifySend = false) =>
   createNodeNotifier({
     clock,
     load,
     appName: 'Floorwatch',
     iconPath: '/icon.png',
-    notifySend: false,
+    notifySend,
     hear: (answer) => answers.push(answer)
   })
 
@@ -81,6 +81,29 @@ describe('a helper program that waits for the user', () => {
     calls[0]?.done(null, 'activate', {})
     expect(answers).toEqual([])
     expect(clock.pendingTimers()).toBe(0)
+  })
+})
+
+describe('a notify-send that does not know the hint for silence', () => {
+  const silent = { ...notice, sound: false }
+
+  it('shows the notice without it', async () => {
+    const outcome = create(undefined, true).show(silent)
+    await vi.waitFor(() => expect(calls).toHaveLength(1))
+    expect(calls[0]?.options['hint']).toBe('boolean:suppress-sound:true')
+    calls[0]?.done(new Error('Invalid hint type "boolean". Valid types are int, double, string and byte.'), '')
+    await vi.waitFor(() => expect(calls).toHaveLength(2))
+    expect(calls[1]?.options).not.toHaveProperty('hint')
+    calls[1]?.done(null, '')
+    expect(await outcome).toEqual({ kind: 'delivered' })
+  })
+
+  it('is not asked again for another reason', async () => {
+    const outcome = create(undefined, true).show(silent)
+    await vi.waitFor(() => expect(calls).toHaveLength(1))
+    calls[0]?.done(new Error('no server'), '')
+    expect(await outcome).toMatchObject({ kind: 'failed', reason: 'no server' })
+    expect(calls).toHaveLength(1)
   })
 })
 

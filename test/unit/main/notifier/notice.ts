@@ -5,6 +5,7 @@ export const notice: Notice = {
   title: 'Sales: 12 contacts waiting',
   body: 'over 10 · for 1:20\nA & B <b>',
   severity: 'critical',
+  sound: true,
   actions: [
     { id: 'open', label: 'Open' },
     { id: 'acknowledge', label: 'Acknowledge' },

@@ -67,6 +67,13 @@ describe.each(['dbus', 'node'] as const)('the %s back-end', (name) => {
     backend = makers[name]()
   })
 
+  it('asks the desktop for silence where the notice has no sound, and not else', async () => {
+    for (const sound of [false, true]) expect(await backend.show({ ...notice, sound })).toEqual({ kind: 'delivered' })
+    const [silent, heard] = desktop.notifications.shown
+    expect(silent?.hints['suppress-sound']).toBe(true)
+    expect(heard?.hints).not.toHaveProperty('suppress-sound')
+  })
+
   it('shows title, body, icon and name of the application', async () => {
     expect(await backend.show(notice)).toEqual({ kind: 'delivered' })
     expect(desktop.notifications.shown).toMatchObject([

@@ -148,30 +148,3 @@ describe('the problems of the application', () => {
     expect(screen.queryByRole('region', { name: 'Problems' })).toBeNull()
   })
 })
-
-describe('the settings', () => {
-  it('are sent as they are chosen', async () => {
-    const { user, bridge } = await show()
-    await user.click(screen.getByRole('combobox', { name: 'Colours' }))
-    await user.click(await screen.findByRole('option', { name: 'dark' }))
-    await user.click(screen.getByRole('combobox', { name: 'Test targets every' }))
-    await user.click(await screen.findByRole('option', { name: '1 hour' }))
-    expect(bridge.askedOf('settings:change')).toEqual([{ colourScheme: 'dark' }, { targetTestIntervalMinutes: 60 }])
-  })
-
-  it('show what main has, and why it refused', async () => {
-    const { user, bridge } = await show()
-    bridge.refuse('settings:change', { code: 'storage', step: 'settings', detail: 'read-only file system' })
-    const field = screen.getByRole<HTMLInputElement>('combobox', { name: 'Colours' })
-    await user.click(field)
-    await user.click(await screen.findByRole('option', { name: 'dark' }))
-    expect((await screen.findByRole('alert')).textContent).toContain('read-only file system')
-    expect(field.value).toBe('as the system')
-  })
-
-  it('choose the colours of the window', async () => {
-    const floor = aFloor()
-    await show({ settings: { ...floor.settings, colourScheme: 'dark' } })
-    expect(document.documentElement.dataset['mantineColorScheme']).toBe('dark')
-  })
-})

@@ -1,7 +1,8 @@
 import { openWindow } from '../../../fakes/open-window.tsx'
 import { screen, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
-import { PrivacyView } from '../../../../src/renderer/features/privacy/privacy-view.tsx'
+import { LogCard } from '../../../../src/renderer/features/privacy/log-card.tsx'
+import { PrivacyCard } from '../../../../src/renderer/features/privacy/privacy-card.tsx'
 import { WhenLoaded } from '../../../../src/renderer/ui/when-loaded.tsx'
 import { aFloor, NOON_MS } from '../../../fakes/a-floor.ts'
 import type { FakeBridge } from '../../../fakes/fake-bridge.ts'
@@ -9,7 +10,8 @@ import type { FakeBridge } from '../../../fakes/fake-bridge.ts'
 const show = (prepare?: (bridge: FakeBridge) => void) =>
   openWindow(
     <WhenLoaded>
-      <PrivacyView />
+      <PrivacyCard called={0} />
+      <LogCard called={0} />
     </WhenLoaded>,
     { state: aFloor(), ...(prepare ? { prepare } : {}) }
   )

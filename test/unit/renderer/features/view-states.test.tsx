@@ -8,7 +8,17 @@ import { aConnection, aFloor, agentFeed, aTarget, NOON_MS, queueFeed, rows } fro
 
 /** Every view in every state: it says what is, why, and what to do, and nothing that is not fresh looks ok. */
 
-const VIEWS = ['overview', 'queues', 'agents', 'alerts', 'targets', 'connections', 'floor', 'panel'] as const
+const VIEWS = [
+  'overview',
+  'queues',
+  'agents',
+  'alerts',
+  'targets',
+  'connections',
+  'floor',
+  'settings',
+  'panel'
+] as const
 type Shown = (typeof VIEWS)[number]
 
 const OFFLINE = {
@@ -69,6 +79,7 @@ describe('without anything connected', () => {
     ['targets', 'No connection has business targets', 'Add a giosg connection to see them.'],
     ['connections', 'No connections', 'provisioning file'],
     ['floor', 'No connection has listed queues yet', 'there is no choice by queue'],
+    ['settings', 'No queue is pinned', 'Pin queues in the Overview.'],
     ['panel', 'No connection has business targets', 'Add a giosg connection to see them.']
   ] as const)('the view "%s" says "%s" and the next step', async (view, title, next) => {
     await show(view, nothing)
@@ -108,6 +119,7 @@ describe('while everything is offline', () => {
     ['targets', 'reached · not fresh'],
     ['connections', 'offline'],
     ['floor', 'Floor queues: no data for 1\u00a0min'],
+    ['settings', 'Floor queues: no data for 1\u00a0min'],
     ['panel', 'Offline']
   ] as const)('the view "%s" says so, and nothing in it looks ok', async (view, words) => {
     await show(view, offline)
@@ -152,6 +164,7 @@ describe('when main no longer speaks', () => {
     // The connection that has no feed: nothing is known against it.
     ['connections', 'no sign of life', 1],
     ['floor', 'Floor queues: no data for 1\u00a0min', 0],
+    ['settings', 'Floor queues: no data for 1\u00a0min', 0],
     ['panel', 'Data is not live', 0]
   ] as const)('the view "%s" says so by itself', async (view, words, stillOk) => {
     const { pass } = await show(view)

@@ -2,7 +2,7 @@ import { act, screen } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
 import { createTexts } from '../../../../src/renderer/text/texts.ts'
 import { LanguageSelect } from '../../../../src/renderer/features/settings-language/language-select.tsx'
-import { SettingsCard } from '../../../../src/renderer/features/connections/settings-card.tsx'
+import { SettingsView } from '../../../../src/renderer/features/settings/settings-view.tsx'
 import { useFormat } from '../../../../src/renderer/text/use-text.ts'
 import { WhenLoaded } from '../../../../src/renderer/ui/when-loaded.tsx'
 import { aFloor } from '../../../fakes/a-floor.ts'
@@ -54,7 +54,7 @@ describe('a window', () => {
   it('has the choice among its settings', async () => {
     const window = await openWindow(
       <WhenLoaded>
-        <SettingsCard />
+        <SettingsView focusId="appearance" />
       </WhenLoaded>,
       { state: aFloor() }
     )

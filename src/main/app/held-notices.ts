@@ -1,0 +1,81 @@
+import type { Delivery } from '../../core/alerts/delivery.ts'
+import type { Episode } from '../../core/alerts/episode.ts'
+import type { NoticeChoice } from '../../core/settings/choices.ts'
+import type { QuietHours } from '../../core/quiet/quiet-hours.ts'
+import type { QuietNow } from './quiet-watch.ts'
+
+type Kept = Pick<Delivery, 'state' | 'detail'>
+
+export interface HeldNoticesDeps {
+  readonly quiet: () => QuietNow
+  readonly quietHours: () => QuietHours
+  readonly notices: () => NoticeChoice
+  readonly deliveries: (episodeId: string) => readonly Delivery[]
+}
+
+/** Why a line is held, as the ledger says it. */
+const HELD_BY = { hours: 'quiet hours', desktop: 'do-not-disturb of the desktop' } as const
+
+/** Of one open alert: the line to tell now, and lines that are thereby done. */
+export interface DueNotice {
+  readonly episode: Episode
+  readonly intent: Delivery
+}
+
+export interface HeldNotices {
+  /** What becomes of an announcement instead of being told; undefined: it is told. */
+  keeps(episode: Episode, reason: Delivery['reason']): Kept | undefined
+  /** The alert is over: what was held of it is told no more. */
+  over(episodeId: string, atMs: number): readonly Delivery[]
+  /** When notices are held no more: what still matters, worst first, the lines of what does not, and what held them. */
+  release(
+    open: readonly Episode[],
+    atMs: number
+  ): { readonly due: readonly DueNotice[]; readonly done: readonly Delivery[]; readonly by: QuietNow['by'] }
+  /** Whether anything waits to be told. */
+  holds(episodeId: string): boolean
+}
+
+/** Decides what is told now, later, or not at all. What is held is a line of the ledger, so that it outlives the process. */
+export function createHeldNotices(deps: HeldNoticesDeps): HeldNotices {
+  const heldOf = (episodeId: string): Delivery[] => deps.deliveries(episodeId).filter(({ state }) => state === 'held')
+  const suppressed = (lines: readonly Delivery[], detail: string, atMs: number): Delivery[] =>
+    lines.map((line) => ({ ...line, state: 'suppressed', detail, atMs }))
+
+  return {
+    keeps(episode, reason) {
+      if (reason === 'ended') {
+        if (!deps.notices().announceEnds) return { state: 'suppressed', detail: 'ends are not announced' }
+        const lines = deps.deliveries(episode.id)
+        if (lines.length > 0 && lines.every(({ state }) => state === 'held' || state === 'suppressed'))
+          return { state: 'suppressed', detail: 'it was never told' }
+        const { quiet, by } = deps.quiet()
+        return quiet ? { state: 'suppressed', detail: HELD_BY[by] } : undefined
+      }
+      const { quiet, by } = deps.quiet()
+      if (!quiet) return undefined
+      if (episode.severity === 'critical' && deps.quietHours().criticalBreaksThrough) return undefined
+      return { state: 'held', detail: HELD_BY[by] }
+    },
+    over: (episodeId, atMs) => suppressed(heldOf(episodeId), 'over before it could be told', atMs),
+    release(open, atMs) {
+      const due: DueNotice[] = []
+      const done: Delivery[] = []
+      let by: QuietNow['by'] = 'desktop'
+      for (const episode of open) {
+        const lines = heldOf(episode.id)
+        const last = lines.at(-1)
+        if (!last) continue
+        if (lines.some(({ detail }) => detail === HELD_BY.hours)) by = 'hours'
+        if (episode.acknowledgedAtMs !== null) done.push(...suppressed(lines, 'acknowledged', atMs))
+        else if (episode.snoozedUntilMs !== null) done.push(...suppressed(lines, 'snoozed', atMs))
+        else {
+          due.push({ episode, intent: { ...last, state: 'intent', detail: 'held no more', atMs } })
+          done.push(...suppressed(lines.slice(0, -1), 'told once', atMs))
+        }
+      }
+      return { due, done, by }
+    },
+    holds: (episodeId) => heldOf(episodeId).length > 0
+  }
+}

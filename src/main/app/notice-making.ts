@@ -1,0 +1,103 @@
+import type { Delivery } from '../../core/alerts/delivery.ts'
+import type { Episode } from '../../core/alerts/episode.ts'
+import type { Severity } from '../../core/alerts/rule.ts'
+import type { ViewAddress } from '../../contract/views.ts'
+import type { DeliveryOutcome, Notice, NoticeAction } from '../../core/ports/notifier.ts'
+import type { NoticeChoice } from '../../core/settings/choices.ts'
+import { discreetText, type EpisodeText } from './episode-text.ts'
+import type { ProblemDesk } from './problem-desk.ts'
+import type { QuietNow } from './quiet-watch.ts'
+import type { Translate } from './speech.ts'
+
+/** Notices that are about no single alert. */
+const DIGEST = 'digest'
+const TRIAL = 'trial-'
+/** The digest names so many; the rest is one click away. */
+const NAMED = 5
+
+const NOT_TOLD = { noServer: 'noNotificationServer', silent: 'notificationServerSilent' } as const
+
+export interface NoticeMakingDeps {
+  readonly t: Translate
+  readonly text: (episode: Episode) => EpisodeText
+  readonly discreet: () => boolean
+  readonly notices: () => NoticeChoice
+}
+
+/** The notice of one announcement. */
+export function noticeOf(
+  { t, text, discreet, notices }: NoticeMakingDeps,
+  episode: Episode,
+  { reason, possibleRepeat }: Delivery
+): Notice {
+  const said = discreet() ? discreetText(t, episode) : text(episode)
+  const action = (id: NoticeAction['id'], label: string): NoticeAction => ({ id, label })
+  const over = reason === 'ended'
+  const severity = over ? 'info' : episode.severity
+  return {
+    id: episode.id,
+    title: over ? t('notice.endedTitle', { title: said.title }) : said.title,
+    body: possibleRepeat ? `${said.body}\n${t('notice.possibleRepeat')}` : said.body,
+    severity,
+    sound: notices().sounds[severity],
+    actions: over
+      ? []
+      : [
+          action('acknowledge', t('notice.acknowledge')),
+          action('snooze', t('notice.snooze')),
+          action('open', t('notice.open'))
+        ]
+  }
+}
+
+/** One notice about several alerts, worst first. */
+export function digestOf(
+  { t, text, discreet, notices }: NoticeMakingDeps,
+  episodes: readonly Episode[],
+  by: QuietNow['by']
+): Notice {
+  const severity = episodes[0]?.severity ?? 'info'
+  const titles = episodes.slice(0, NAMED).map((episode) => text(episode).title)
+  const more = episodes.length - titles.length
+  if (more > 0) titles.push(t('notice.digestMore', { count: more }))
+  return {
+    id: DIGEST,
+    title: t(`notice.digest.${by}`, { count: episodes.length }),
+    body: discreet() ? t('notice.digestDiscreet') : titles.join('\n'),
+    severity,
+    sound: notices().sounds[severity],
+    actions: [{ id: 'open', label: t('notice.open') }]
+  }
+}
+
+/** A notice to try out how one looks and sounds. */
+export function trialOf({ t, notices }: Pick<NoticeMakingDeps, 't' | 'notices'>, severity: Severity): Notice {
+  return {
+    id: `${TRIAL}${severity}`,
+    title: t('notice.trialTitle', { severity: t(`severity.${severity}`) }),
+    body: t('notice.trialBody'),
+    severity,
+    sound: notices().sounds[severity],
+    actions: []
+  }
+}
+
+/** What a click on a notice opens. */
+export function noticeAddress(noticeId: string): ViewAddress {
+  if (noticeId === DIGEST) return { view: 'alerts' }
+  if (noticeId.startsWith(TRIAL)) return { view: 'settings', focusId: 'notices' }
+  return { view: 'alerts', focusId: noticeId }
+}
+
+export const detailOf = (outcome: DeliveryOutcome): string =>
+  outcome.kind === 'failed' ? `${outcome.via}: ${outcome.reason}` : outcome.via
+
+/** That notices can't be shown is a problem until one was. */
+export function noteOutcome(problems: Pick<ProblemDesk, 'raise' | 'clear'>, outcome: DeliveryOutcome): void {
+  if (outcome.kind === 'delivered') {
+    problems.clear('notifications')
+    return
+  }
+  const code = outcome.cause === undefined ? 'noNotifications' : NOT_TOLD[outcome.cause]
+  problems.raise({ id: 'notifications', code, params: { raw: detailOf(outcome) } })
+}

@@ -1,0 +1,50 @@
+import type { Answer } from '../../contract/bridge.ts'
+import type { RequestInput, RequestName, RequestOutput } from '../../contract/requests.ts'
+import type { Autostart } from '../../core/ports/autostart.ts'
+import type { DesktopFacts } from '../../core/ports/desktop-facts.ts'
+import type { Notifier } from '../../core/ports/notifier.ts'
+import { ok } from '../../core/result.ts'
+import type { NoticeChoice } from '../../core/settings/choices.ts'
+import { noteOutcome, trialOf } from './notice-making.ts'
+import type { ProblemDesk } from './problem-desk.ts'
+import type { Shell } from './shell.ts'
+import type { Translate } from './speech.ts'
+
+type Names = Extract<RequestName, `autostart:${string}` | `notice:${string}` | `diagnostics:${string}`>
+
+type SettingsHandlers = {
+  readonly [N in Names]: (input: RequestInput<N>) => Answer<RequestOutput<N>> | Promise<Answer<RequestOutput<N>>>
+}
+
+export interface SettingsHandlerDeps {
+  readonly autostart: Autostart
+  readonly notifier: Pick<Notifier, 'show'>
+  readonly notices: () => NoticeChoice
+  readonly problems: ProblemDesk
+  readonly desktopFacts: () => Promise<DesktopFacts>
+  /** The text for support. */
+  readonly diagnostics: (facts: DesktopFacts) => string
+  readonly shell: Pick<Shell, 'copyText'>
+  readonly t: Translate
+}
+
+/** What the Settings view asks beside the settings themselves. */
+export function createSettingsHandlers(deps: SettingsHandlerDeps): SettingsHandlers {
+  return {
+    'autostart:get': () => deps.autostart.read(),
+    'autostart:set': ({ on }) => deps.autostart.set(on),
+    'notice:try': async ({ severity }) => {
+      const outcome = await deps.notifier.show(trialOf(deps, severity))
+      noteOutcome(deps.problems, outcome)
+      return ok(outcome)
+    },
+    'diagnostics:read': async () => {
+      const { system, tray, notices } = await deps.desktopFacts()
+      return ok({ system, tray, notices: notices && { server: notices.server, abilities: [...notices.abilities] } })
+    },
+    'diagnostics:copy': async () => {
+      deps.shell.copyText(deps.diagnostics(await deps.desktopFacts()))
+      return ok(undefined)
+    }
+  }
+}

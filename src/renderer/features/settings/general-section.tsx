@@ -1,0 +1,33 @@
+import { Select } from '@mantine/core'
+import { useText } from '../../text/use-text.ts'
+import { AutostartSwitch } from './autostart-switch.tsx'
+import { Section } from './section.tsx'
+import { ShortcutField } from './shortcut-field.tsx'
+import classes from './settings.module.css'
+import { BELOW, useSettings, type SectionProps } from './use-settings.ts'
+
+const INTERVALS = [5, 15, 30, 60, 240] as const
+
+export function GeneralSection({ called }: SectionProps) {
+  const t = useText()
+  const { settings, change } = useSettings()
+  const minutes = [...new Set<number>([...INTERVALS, settings.targetTestIntervalMinutes])].sort((a, b) => a - b)
+  const intervalText = (count: number): string =>
+    count % 60 === 0 ? t('settings.hours', { count: count / 60 }) : t('settings.minutes', { count })
+  return (
+    <Section id="general" called={called} change={change}>
+      <div className={[classes['fields'], classes['wide']].join(' ')}>
+        <Select
+          label={t('settings.targetTestInterval')}
+          description={t('settings.targetTestIntervalHint')}
+          inputWrapperOrder={BELOW}
+          data={minutes.map((count) => ({ value: String(count), label: intervalText(count) }))}
+          value={String(settings.targetTestIntervalMinutes)}
+          onChange={(value) => value !== null && void change.run({ targetTestIntervalMinutes: Number(value) })}
+        />
+      </div>
+      <AutostartSwitch />
+      <ShortcutField change={change} />
+    </Section>
+  )
+}

@@ -1,0 +1,119 @@
+import { openWindow } from '../../../fakes/open-window.tsx'
+import { screen, within } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
+import { SettingsView } from '../../../../src/renderer/features/settings/settings-view.tsx'
+import { WhenLoaded } from '../../../../src/renderer/ui/when-loaded.tsx'
+import type { Settings } from '../../../../src/core/settings/settings.ts'
+import { aFloor, rows } from '../../../fakes/a-floor.ts'
+import type { FakeBridge } from '../../../fakes/fake-bridge.ts'
+
+const floor = aFloor()
+
+const show = (over: Partial<Settings> = {}, prepare?: (bridge: FakeBridge) => void, focusId?: string) =>
+  openWindow(
+    <WhenLoaded>
+      <SettingsView focusId={focusId} />
+    </WhenLoaded>,
+    { state: aFloor({ settings: { ...floor.settings, ...over } }), rows, ...(prepare ? { prepare } : {}) }
+  )
+const section = (name: string) => within(screen.getByRole('region', { name }))
+
+describe('the settings', () => {
+  it('are sent as they are chosen', async () => {
+    const { user, bridge } = await show()
+    await user.click(screen.getByRole('combobox', { name: 'Colours' }))
+    await user.click(await screen.findByRole('option', { name: 'dark' }))
+    await user.click(screen.getByRole('combobox', { name: 'Test targets every' }))
+    await user.click(await screen.findByRole('option', { name: '1 hour' }))
+    expect(bridge.askedOf('settings:change')).toEqual([{ colourScheme: 'dark' }, { targetTestIntervalMinutes: 60 }])
+  })
+
+  it('show what main has, and why it refused', async () => {
+    const { user, bridge } = await show()
+    bridge.refuse('settings:change', { code: 'storage', step: 'settings', detail: 'read-only file system' })
+    const field = screen.getByRole<HTMLInputElement>('combobox', { name: 'Colours' })
+    await user.click(field)
+    await user.click(await screen.findByRole('option', { name: 'dark' }))
+    expect((await section('Appearance').findByRole('alert')).textContent).toContain('read-only file system')
+    expect(field.value).toBe('as the system')
+  })
+
+  it('choose the colours of the window, and their contrast', async () => {
+    await show({ colourScheme: 'dark', contrast: 'more' })
+    expect(document.documentElement.dataset['mantineColorScheme']).toBe('dark')
+    expect(document.documentElement.dataset['contrast']).toBe('more')
+  })
+
+  it('begin with the section that an address names, and go to another on demand', async () => {
+    const { user } = await show({}, undefined, 'appearance')
+    expect(document.activeElement?.textContent).toBe('Appearance')
+    await user.click(screen.getByRole('button', { name: 'Log' }))
+    expect(document.activeElement?.textContent).toBe('Log')
+  })
+
+  it('choose what the tray tells, one thing without the other', async () => {
+    const { user, bridge } = await show({ tray: { measure: 'openAlerts', numbers: 'capped' } })
+    await user.click(screen.getByRole('combobox', { name: 'Number in the icon and the tooltip' }))
+    await user.click(await screen.findByRole('option', { name: 'agents ready' }))
+    await user.click(screen.getByRole('combobox', { name: 'Big numbers' }))
+    await user.click(await screen.findByRole('option', { name: 'short: 1.2K' }))
+    expect(bridge.askedOf('settings:change')).toEqual([
+      { tray: { measure: 'agentsReady', numbers: 'capped' } },
+      { tray: { measure: 'openAlerts', numbers: 'short' } }
+    ])
+  })
+
+  it('take a pinned queue out of the tray menu, by its name or as one that is away', async () => {
+    const { user, bridge } = await show({ pinnedQueues: [rows[0]!.id, 'gone'] })
+    const tray = section('Tray')
+    expect(tray.getAllByRole('listitem')[1]?.textContent).toContain('not on the floor')
+    await user.click(tray.getAllByRole('button')[0]!)
+    expect(bridge.askedOf('settings:change')).toEqual([{ pinnedQueues: ['gone'] }])
+  })
+})
+
+describe('the limits of freshness', () => {
+  const field = (name: RegExp) => screen.getByRole<HTMLInputElement>('textbox', { name })
+  const ask = /^Ask after/
+  const dim = /^Numbers dim/
+
+  it('are saved together when a field is left', async () => {
+    const { user, bridge } = await show()
+    await user.clear(field(dim))
+    await user.type(field(dim), '20')
+    expect(bridge.askedOf('settings:change')).toEqual([])
+    await user.tab()
+    expect(bridge.askedOf('settings:change')).toEqual([
+      { freshness: { pingAfterMs: 8_000, pongWithinMs: 6_000, staleAfterMs: 20_000 } }
+    ])
+  })
+
+  it.each([
+    ['', /^From 1 to 120 seconds/],
+    ['0', /^From 1 to 120 seconds/],
+    ['121', /^From 1 to 120 seconds/],
+    ['1.5', /^From 1 to 120 seconds/]
+  ])('say at the field why "%s" is refused, and keep what was typed', async (typed, why) => {
+    const { user, bridge } = await show()
+    await user.clear(field(ask))
+    if (typed !== '') await user.type(field(ask), typed)
+    await user.keyboard('{Enter}')
+    expect(field(ask).getAttribute('aria-invalid')).toBe('true')
+    expect(section('Freshness').getByText(why)).toBeTruthy()
+    expect(field(ask).value).toBe(typed)
+    expect(bridge.askedOf('settings:change')).toEqual([])
+  })
+
+  it('must fit each other', async () => {
+    const { user, bridge } = await show()
+    await user.clear(field(ask))
+    await user.type(field(ask), '15{Enter}')
+    expect(field(dim).getAttribute('aria-invalid')).toBe('true')
+    expect(section('Freshness').getByText(/^Must be longer than/)).toBeTruthy()
+    await user.clear(field(dim))
+    await user.type(field(dim), '16{Enter}')
+    expect(bridge.askedOf('settings:change')).toEqual([
+      { freshness: { pingAfterMs: 15_000, pongWithinMs: 6_000, staleAfterMs: 16_000 } }
+    ])
+  })
+})
