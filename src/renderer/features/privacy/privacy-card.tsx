@@ -7,6 +7,7 @@ import { Card, CardBody } from '../../ui/card.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { useAction } from '../../ui/use-action.ts'
 import { DeleteHistory } from './delete-history.tsx'
+import { BELOW } from '../settings/use-settings.ts'
 import classes from './privacy-card.module.css'
 
 type Privacy = StateView['settings']['privacy']
@@ -30,6 +31,7 @@ export function PrivacyCard({ called }: { readonly called: number }) {
           <Select
             label={t('privacy.agentNames')}
             description={t('privacy.agentNamesHint')}
+            inputWrapperOrder={BELOW}
             data={NAMES.map((value) => ({ value, label: t(`privacy.names.${value}`) }))}
             value={privacy.agentNames}
             onChange={(agentNames) => agentNames && void change.run({ agentNames })}
@@ -37,6 +39,7 @@ export function PrivacyCard({ called }: { readonly called: number }) {
           <Select
             label={t('privacy.keepHistory')}
             description={t('privacy.keepHistoryHint')}
+            inputWrapperOrder={BELOW}
             data={days.map((count) => ({ value: String(count), label: t('privacy.days', { count }) }))}
             value={String(privacy.keepHistoryDays)}
             onChange={(value) => value !== null && void change.run({ keepHistoryDays: Number(value) })}
