@@ -21,7 +21,7 @@ beforeEach(() => {
   schedule = createTraySchedule(
     clock,
     {
-      face: ({ look, count }) => log.push(`face ${look} ${String(count)}`),
+      face: ({ look, count }) => log.push(`face ${look} ${count}`),
       tooltip: (text) => log.push(`tooltip ${text}`),
       menu: (entries) =>
         log.push(`menu ${entries.map((one) => (one.kind === 'separator' ? '-' : one.label)).join(',')}`)

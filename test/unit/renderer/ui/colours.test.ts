@@ -15,14 +15,14 @@ function moreContrast(scheme: Scheme): Colours {
     String.raw`^:root\[data-contrast='more'\]\[data-mantine-color-scheme='${scheme}'\] \{([^}]*)\}`,
     'm'
   ).exec(css)
-  return Object.fromEntries(
-    [...(block?.[1] ?? '').matchAll(/(--[\w-]+): (#[0-9a-f]{6});/g)].map(([, name, hex]) => [name, hex])
+  return Object.fromEntries<string>(
+    [...(block?.[1] ?? '').matchAll(/(--[\w-]+): (#[0-9a-f]{6});/g)].map(([, name = '', hex = '']) => [name, hex])
   )
 }
 
-const usual = (scheme: Scheme): Colours => cssVariables(DEFAULT_THEME)[scheme] as Colours
+const usual = (scheme: Scheme): Colours => cssVariables(DEFAULT_THEME)[scheme]
 const PALETTES: readonly (readonly [string, Colours, number])[] = (['light', 'dark'] as const).flatMap((scheme) => [
-  [`${scheme}`, usual(scheme), 4.5] as const,
+  [scheme, usual(scheme), 4.5] as const,
   [`${scheme} with more contrast`, { ...usual(scheme), ...moreContrast(scheme) }, 7] as const
 ])
 
