@@ -23,6 +23,7 @@ import { createPublisher, type SectionName } from './publisher.ts'
 import { restoredAlerts } from './restored-alerts.ts'
 import { createRuleDesk } from './rule-desk.ts'
 import { createSecretDesk } from './secret-desk.ts'
+import { createSettingsWatch } from './settings-watch.ts'
 import { createSections } from './state-sections.ts'
 import { createTargetDesk } from './target-desk.ts'
 import { createThrottle } from './throttle.ts'
@@ -239,25 +240,9 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
   }
   let second = clock.after(1000, everySecond)
   for (const part of [targets, headlineSoon, trends, publisher, waking, privacy]) bag.add(part)
-  let { freshness } = deps.settings.get()
-  function settingsChanged(): void {
-    myFloor.settingsChanged()
-    touch('settings', 'headline')
-    targets.wake()
-    const present = deps.settings.get().freshness
-    if (JSON.stringify(present) !== JSON.stringify(freshness)) connections.freshnessChanged()
-    freshness = present
-    privacy.settingsChanged()
-    desk.reviewQuiet()
-    void speak()
-  }
-  async function speak(): Promise<void> {
-    if (!(await speech.follow(deps.settings.get().language))) return
-    people.languageChanged()
-    // Rows are called otherwise then, down to their ids.
-    if (people.hidden()) publisher.renew()
-    touch('app', 'headline')
-  }
+  const settingsChanged = createSettingsWatch({
+    ...{ settings: deps.settings.get, speech, myFloor, targets, connections, privacy, desk, people, publisher, touch }
+  })
   const changeSettings = (patch: SettingsPatch): Result<undefined> => {
     const changed = deps.settings.change(patch)
     if (changed.ok) settingsChanged()

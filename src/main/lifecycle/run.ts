@@ -9,11 +9,9 @@ import { DEFAULT_TRAY } from '../../core/settings/choices.ts'
 import { readLastKnown } from '../app/last-known.ts'
 import type { ProblemDesk } from '../app/problem-desk.ts'
 import { createRuntime } from '../app/runtime.ts'
-import { snoozeUntilMs } from '../app/snooze.ts'
 import { storedEntries } from '../app/stored-entries.ts'
 import { systemRandom } from '../app/system-random.ts'
 import { createSpeech } from '../app/speech.ts'
-import type { TrayAction } from '../app/tray-model.ts'
 import { firstTrayModel } from '../app/first-tray-model.ts'
 import { registerRequests } from '../ipc/register.ts'
 import { APP_ORIGIN } from '../platform/app-protocol-path.ts'
@@ -35,6 +33,7 @@ import { createQuit } from './quit.ts'
 import type { SecondStartWork } from './second-starts.ts'
 import { describeRuntime, isLegacyRuntime } from './runtime-kind.ts'
 import { openStores } from './storage.ts'
+import { createTrayActions } from './tray-actions.ts'
 
 /** Name of the fact that tells which notices may be on the screen. */
 const SHOWN_NOTICES = 'shownNotices'
@@ -87,35 +86,17 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
   if (isLegacyRuntime())
     problems.raise({ id: 'runtime', code: 'legacyRuntime', params: { version: process.versions.electron } })
 
-  function act(action: TrayAction): void {
-    const now = clock.now()
-    switch (action.kind) {
-      case 'open': {
-        const { view, focusId } = action
-        windows.open(focusId === undefined ? { view } : { view, focusId })
-        return
-      }
-      case 'panel':
-        windows.openPanel(tray.place())
-        return
-      case 'acknowledge':
-        runtime.desk.dispatch({ type: 'acknowledge', episodeId: action.episodeId, note: null })
-        return
-      case 'snooze': {
-        const scope = { kind: 'episode', episodeId: action.episodeId } as const
-        runtime.desk.dispatch({ type: 'snooze', scope, untilMs: snoozeUntilMs(action.minutes, now) })
-        return
-      }
-      case 'snoozeAll':
-        runtime.desk.dispatch({ type: 'snooze', scope: { kind: 'all' }, untilMs: snoozeUntilMs(action.minutes, now) })
-        return
-      case 'retry':
-        void runtime.handlers['connection:retry']({ connectionId: action.connectionId })
-        return
-      case 'quit':
-        quit.quit()
+  const act = createTrayActions({
+    clock,
+    windows: () => windows,
+    openPanel: () => {
+      windows.openPanel(tray.place())
+    },
+    runtime: () => runtime,
+    quit: () => {
+      quit.quit()
     }
-  }
+  })
 
   function trayHostIs(present: boolean): void {
     if (present) problems.clear('tray-host')
