@@ -13,6 +13,12 @@ const BETWEEN_MS = 10_000
  * open at the start stay silent, and so do those that are over before their turn.
  */
 export function Announcer() {
+  const { privacy } = useSection('settings')
+  // What was said before agents were hidden is not left in the page.
+  return <Voice key={privacy.agentNames} />
+}
+
+function Voice() {
   const t = useText()
   const format = useFormat()
   const { clock, seconds } = useWindow()
@@ -27,7 +33,10 @@ export function Announcer() {
   const say = useEffectEvent(() => {
     const [first, ...others] = openAlerts(alerts).filter(({ episode }) => waiting.current.has(episode.id))
     waiting.current.clear()
-    if (!first) return
+    if (!first) {
+      setText('')
+      return
+    }
     const { episode } = first
     const rule = rules.find((one) => one.id === episode.ruleId)
     const title = episodeTitle(episode, { t, format, rule, nowMs: seconds.nowMs() })

@@ -38,13 +38,22 @@ describe('the voice for new alerts', () => {
     expect(said()).toBe('New alert, critical: Billing: 9 waiting, and 2 more new alerts')
   })
 
+  it('leaves nothing of what it said in the page when agents are hidden', async () => {
+    const { change, said, bridge } = await opened()
+    change({ alerts: [alert('Sales'), alert('Maria')] })
+    expect(said()).toContain('Maria')
+    const { settings } = bridge.state
+    change({ settings: { ...settings, privacy: { ...settings.privacy, agentNames: 'pseudonyms' } } })
+    expect(said()).toBe('')
+  })
+
   it('does not say what is over before its turn, and then speaks at once again', async () => {
     const { change, said, pass } = await opened()
     change({ alerts: [alert('Sales'), alert('Support')] })
     change({ alerts: [alert('Sales'), alert('Support'), alert('Chat')] })
     change({ alerts: [alert('Sales')] })
     pass(10_000)
-    expect(said()).toBe('New alert, warning: Support: 9 waiting')
+    expect(said()).toBe('')
     change({ alerts: [alert('Sales'), alert('Returns')] })
     expect(said()).toBe('New alert, warning: Returns: 9 waiting')
   })
