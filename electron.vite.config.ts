@@ -38,7 +38,13 @@ export default defineConfig({
       // Read from disk, not from a network.
       chunkSizeWarningLimit: 1_000,
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: { main: 'src/renderer/main.html', panel: 'src/renderer/panel.html' } }
+      rolldownOptions: {
+        input: {
+          main: 'src/renderer/main.html',
+          panel: 'src/renderer/panel.html',
+          wallboard: 'src/renderer/wallboard.html'
+        }
+      }
     },
     plugins: [react()]
   }

@@ -45,6 +45,9 @@ export interface Bridge {
   readonly copyDiagnostics: Ask<'diagnostics:copy'>
   readonly openView: Ask<'window:open'>
   readonly closePanel: Ask<'panel:close'>
+  readonly listDisplays: Ask<'wallboard:displays'>
+  readonly openWallboard: Ask<'wallboard:open'>
+  readonly closeWallboard: Ask<'wallboard:close'>
   readonly quit: Ask<'app:quit'>
   /** Each `on…` returns the function that stops listening. */
   readonly onStateChanged: Hear<'state:changed'>

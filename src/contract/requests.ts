@@ -161,6 +161,28 @@ export const requests = {
   'log:copyFolder': { input: nothing, output: nothing },
   'window:open': { input: viewSchema, output: nothing },
   'panel:close': { input: nothing, output: nothing },
+  /** Displays that the wallboard can fill. `chosenId`: the one it fills without a choice. */
+  'wallboard:displays': {
+    input: nothing,
+    output: z.strictObject({
+      displays: z
+        .array(
+          z.strictObject({
+            id: z.int(),
+            /** As the system calls it; may be empty. */
+            label: z.string().max(300),
+            primary: z.boolean(),
+            width: z.number(),
+            height: z.number()
+          })
+        )
+        .max(64),
+      chosenId: z.int().nullable()
+    })
+  },
+  /** Null, or a display that is gone: the one chosen last, else the primary one. */
+  'wallboard:open': { input: z.strictObject({ displayId: z.int().nullable() }), output: nothing },
+  'wallboard:close': { input: nothing, output: nothing },
   'app:quit': { input: nothing, output: nothing }
 } as const
 

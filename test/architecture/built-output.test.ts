@@ -10,20 +10,12 @@ import { project } from './rig/small-tree.ts'
 
 /** What a page can reach, by name. A new ability is a decision, and a line here. */
 const ABILITIES = [
-  ...['acknowledgeAlert', 'answerVault', 'cancelConnectionTest', 'changeSettings', 'closePanel', 'copyDiagnostics'],
-  ...[
-    'copyLogFolder',
-    'countHistory',
-    'deleteHistory',
-    'deleteSecret',
-    'dismissProblem',
-    'forgetProxyLogin',
-    'getRows'
-  ],
-  ...['getState', 'hasSecret', 'onConnectionTested', 'onRowsChanged', 'onStateChanged', 'onViewRequested'],
-  ...['openView', 'quit', 'readAutostart', 'readDiagnostics', 'readLog', 'removeConnection'],
-  ...['restoreSecret', 'retryConnection', 'saveConnection', 'saveRule', 'setAutostart', 'setSecret'],
-  ...['signInToProxy', 'snooze', 'testConnection', 'testTarget', 'tryNotice']
+  ...['acknowledgeAlert', 'answerVault', 'cancelConnectionTest', 'changeSettings', 'closePanel', 'closeWallboard'],
+  ...['copyDiagnostics', 'copyLogFolder', 'countHistory', 'deleteHistory', 'deleteSecret', 'dismissProblem'],
+  ...['forgetProxyLogin', 'getRows', 'getState', 'hasSecret', 'listDisplays', 'onConnectionTested', 'onRowsChanged'],
+  ...['onStateChanged', 'onViewRequested', 'openView', 'openWallboard', 'quit', 'readAutostart', 'readDiagnostics'],
+  ...['readLog', 'removeConnection', 'restoreSecret', 'retryConnection', 'saveConnection', 'saveRule'],
+  ...['setAutostart', 'setSecret', 'signInToProxy', 'snooze', 'testConnection', 'testTarget', 'tryNotice']
 ]
 
 beforeAll(async () => {
@@ -116,7 +108,8 @@ function loadedWith(folder: string, file: string, seen = new Set<string>()): Set
 describe.each([
   ['out/main', 'index.js', 'Kuittaa', 'Acknowledge'],
   ['out/renderer', 'main.html', 'Yleisnäkymä', 'Overview'],
-  ['out/renderer', 'panel.html', 'Yleisnäkymä', 'Overview']
+  ['out/renderer', 'panel.html', 'Yleisnäkymä', 'Overview'],
+  ['out/renderer', 'wallboard.html', 'Yleisnäkymä', 'Overview']
 ])('a start of %s/%s', (folder, file, finnish, english) => {
   it('reads the words of English and of no other language', () => {
     const all = readdirSync(join(project, folder), { recursive: true, encoding: 'utf8' })

@@ -125,6 +125,7 @@ async function showsTheFloor(): Promise<void> {
 const AWAY = [
   'https://floorwatch.invalid/',
   'floorwatch-app://app/panel.html',
+  'floorwatch-app://app/wallboard.html',
   'file:///etc/passwd',
   'data:text/html,x'
 ]

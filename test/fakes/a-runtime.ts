@@ -101,6 +101,7 @@ export function createARuntime(options: { readonly journalFile?: string; readonl
     shell: {
       openView: nothing,
       closePanel: nothing,
+      wallboard: { displays: () => ({ displays: [], chosenId: null }), open: nothing, close: nothing },
       windowsOpen: () => desk.windows,
       broadcast: (name, payload) => pushed.push({ name, payload }),
       showTray: (model) => (tray = model),

@@ -78,6 +78,12 @@ export function createFakeBridge(state: StateView, rows: RowsView['rows'] = []):
     'diagnostics:copy': yes,
     'window:open': yes,
     'panel:close': yes,
+    'wallboard:displays': async () => ({
+      ok: true,
+      value: { displays: [{ id: 1, label: 'Desk', primary: true, width: 1920, height: 1080 }], chosenId: 1 }
+    }),
+    'wallboard:open': yes,
+    'wallboard:close': yes,
     'app:quit': yes
   }
   const ask =
@@ -143,6 +149,9 @@ export function createFakeBridge(state: StateView, rows: RowsView['rows'] = []):
     copyDiagnostics: askNothing('diagnostics:copy', undefined),
     openView: ask('window:open'),
     closePanel: askNothing('panel:close', undefined),
+    listDisplays: askNothing('wallboard:displays', undefined),
+    openWallboard: ask('wallboard:open'),
+    closeWallboard: askNothing('wallboard:close', undefined),
     quit: askNothing('app:quit', undefined),
     onStateChanged: hear('state:changed'),
     onRowsChanged: hear('rows:changed'),

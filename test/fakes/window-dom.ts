@@ -53,6 +53,7 @@ define(window, 'scrollTo', () => undefined)
 define(document, 'fonts', Object.assign(new EventTarget(), { ready: Promise.resolve() }))
 define(HTMLCanvasElement.prototype, 'getContext', () => context)
 define(Element.prototype, 'scrollIntoView', () => undefined)
+define(Element.prototype, 'scrollBy', () => undefined)
 
 // The virtual lists ask how high they are.
 Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { configurable: true, get: () => 400 })

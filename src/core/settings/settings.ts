@@ -4,6 +4,7 @@ import { floorScopeSchema } from '../floor/scope-schema.ts'
 import { WEEKDAYS } from '../quiet/quiet-hours.ts'
 import { CONTRASTS, FRESHNESS_LIMITS, HEADLINE_MEASURES, isStaleAfterPing, NUMBER_FORMS } from './choices.ts'
 import { isShortcut, SHORTCUT_CHARS } from './shortcut.ts'
+import { overviewLayoutSchema } from '../overview/layout-schema.ts'
 import { PINNED_AT_MOST } from './pinned-queues.ts'
 import { tablesSchema } from './table-layout.ts'
 
@@ -61,6 +62,8 @@ export const settingsSchema = z.strictObject({
   pinnedQueues: z.array(z.string().max(2000)).max(PINNED_AT_MOST),
   /** How the tables of the main window are arranged; absent: as they come. */
   tables: tablesSchema.exactOptional(),
+  /** How the overview is arranged; absent: as at the beginning. */
+  overview: overviewLayoutSchema.exactOptional(),
   /** What the headline, the views and the default rules speak of; absent: everything. */
   floor: floorScopeSchema.exactOptional(),
   /** The question of the first start was answered. */

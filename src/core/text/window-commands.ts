@@ -61,7 +61,8 @@ export const commandWindow = {
       rule: 'change of the rule "{{name}}"',
       settings: 'change of the settings',
       pins: 'change of the pinned queues',
-      tables: 'arrangement of a table'
+      tables: 'arrangement of a table',
+      overview: 'arrangement of the overview'
     }
   }
 } as const

@@ -6,6 +6,7 @@ import { floorWindow } from './window-floor.ts'
 import { tableWindow } from './window-tables.ts'
 import { vaultWindow } from './window-vault.ts'
 import { welcomeWindow } from './window-welcome.ts'
+import { overviewWindow } from './window-overview.ts'
 import { privacyWindow } from './window-privacy.ts'
 import { settingsWindow } from './window-settings.ts'
 
@@ -14,6 +15,7 @@ export const windows = {
   ...alertWindow,
   ...commandWindow,
   ...welcomeWindow,
+  ...overviewWindow,
   ...connectionWindow,
   ...vaultWindow,
   ...privacyWindow,
@@ -134,6 +136,8 @@ export const windows = {
     longest: 'Longest in after-contact work',
     longestNone: 'Nobody is in after-contact work',
     all: 'All agents',
+    inTrouble: 'In trouble',
+    inTroubleNone: 'No agent is in trouble',
     show: 'Which agents to list',
     name: 'agent',
     state: 'state',

@@ -47,7 +47,7 @@ export interface HandlerDeps extends Omit<SettingsHandlerDeps, 'shell' | 'proble
   readonly changeSettings: (patch: SettingsPatch) => Result<undefined>
   readonly history: HistoryKeeper
   readonly log: LogBook
-  readonly shell: Pick<Shell, 'openView' | 'closePanel' | 'copyText' | 'quit'>
+  readonly shell: Pick<Shell, 'openView' | 'closePanel' | 'wallboard' | 'copyText' | 'quit'>
 }
 
 const done = ok(undefined)
@@ -105,6 +105,15 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     },
     'panel:close': () => {
       deps.shell.closePanel()
+      return done
+    },
+    'wallboard:displays': () => ok(deps.shell.wallboard.displays()),
+    'wallboard:open': ({ displayId }) => {
+      deps.shell.wallboard.open(displayId)
+      return done
+    },
+    'wallboard:close': () => {
+      deps.shell.wallboard.close()
       return done
     },
     'app:quit': () => {

@@ -1,4 +1,5 @@
 import type { PushName, PushPayload } from '../../contract/pushes.ts'
+import type { RequestOutput } from '../../contract/requests.ts'
 import type { ViewAddress } from '../../contract/views.ts'
 import type { TrayModel } from './tray-model.ts'
 
@@ -6,6 +7,12 @@ import type { TrayModel } from './tray-model.ts'
 export interface Shell {
   openView(view: ViewAddress): void
   closePanel(): void
+  readonly wallboard: {
+    displays(): RequestOutput<'wallboard:displays'>
+    /** Null: the display that was chosen last. */
+    open(displayId: number | null): void
+    close(): void
+  }
   windowsOpen(): boolean
   broadcast<N extends PushName>(name: N, payload: PushPayload<N>): void
   showTray(model: TrayModel): void

@@ -9,6 +9,7 @@ import type { TrayAction, TrayModel } from '../app/tray-model.ts'
 import { createPublish } from '../ipc/publish.ts'
 import { serveApp } from '../platform/app-protocol.ts'
 import type { Opening } from '../platform/arguments.ts'
+import type { FactMemory } from '../platform/fact-memory.ts'
 import { createTrayIcons } from '../platform/icon-render.ts'
 import type { IconGround } from '../platform/icon-svg.ts'
 import type { SessionBus } from '../platform/session-bus.ts'
@@ -37,6 +38,8 @@ export interface DesktopDeps {
   /** `out` of the build, and the folder of icons. */
   readonly outDir: string
   readonly resourcesDir: string
+  /** Small facts that outlive the run, by name. */
+  readonly memory: (name: string) => FactMemory
   readonly firstModel: TrayModel
   readonly settings: () => Settings
   /** Of the words, BCP 47: pages begin with it. */
@@ -98,6 +101,7 @@ export function openDesktop(deps: DesktopDeps): Desktop {
       publish: createPublish({ logger, checkPayloads: !app.isPackaged }),
       clock,
       logger,
+      memory: deps.memory,
       title: APP_NAME
     })
   )

@@ -16,6 +16,7 @@ import { firstTrayModel } from '../app/first-tray-model.ts'
 import { registerRequests } from '../ipc/register.ts'
 import { APP_ORIGIN } from '../platform/app-protocol-path.ts'
 import type { AppArguments } from '../platform/arguments.ts'
+import { createFactMemory } from '../platform/fact-memory.ts'
 import { watchPower } from '../platform/power.ts'
 import type { Redactor } from '../platform/redact.ts'
 import { createSessionBus } from '../platform/session-bus.ts'
@@ -109,6 +110,7 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
       bus,
       settings: () => settings.get(),
       locale: () => speech.locale(),
+      memory: (name) => createFactMemory(journal, name),
       firstModel: firstTrayModel({
         ...{ ...speech, zone },
         lastKnown: readLastKnown(journal),
@@ -130,10 +132,7 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
       bus,
       forced: given.notifier,
       iconPath: `${ground.resourcesDir}/icon.png`,
-      memory: {
-        read: () => journal.fact(SHOWN_NOTICES),
-        write: (text) => void journal.putFact(SHOWN_NOTICES, text)
-      }
+      memory: createFactMemory(journal, SHOWN_NOTICES)
     })
   )
   const habits = bag.add(
@@ -191,6 +190,7 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
       closePanel: () => {
         windows.closePanel()
       },
+      wallboard: windows.wallboard,
       windowsOpen: () => windows.count() > 0,
       broadcast: (name, payload) => {
         windows.broadcast(name, payload)

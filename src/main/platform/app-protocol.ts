@@ -5,7 +5,7 @@ import { disposable, type Disposable } from '../../core/disposable.ts'
 import { APP_ORIGIN, APP_SCHEME, isBelow, resolveAsset, type Asset } from './app-protocol-path.ts'
 import { contentPolicy, withLocale, withNonce } from './content-policy.ts'
 
-export type Page = 'main' | 'panel'
+export type Page = 'main' | 'panel' | 'wallboard'
 
 export function pageUrl(page: Page): string {
   return `${APP_ORIGIN}/${page}.html`

@@ -13,6 +13,8 @@ export interface WindowShape {
   readonly resizable: boolean
   readonly skipTaskbar: boolean
   readonly alwaysOnTop: boolean
+  /** Whether it may fill a display; by default what has a frame may. */
+  readonly fullscreenable?: boolean
   /** Painted before the page is, so that no white flashes up. */
   readonly backgroundColor: string
 }
@@ -29,7 +31,7 @@ export function windowOptions(shape: WindowShape, around: WindowSurroundings): B
     ...shape,
     show: false,
     autoHideMenuBar: true,
-    fullscreenable: shape.frame,
+    fullscreenable: shape.fullscreenable ?? shape.frame,
     maximizable: shape.resizable,
     ...(around.iconPath === undefined ? {} : { icon: around.iconPath }),
     webPreferences: {

@@ -5,10 +5,64 @@ export interface Bounds {
   readonly height: number
 }
 
+/** A display as windows are placed on it; units are those of the system's desktop. */
+export interface DisplayPlace {
+  /** The system's own; another one after some restarts. */
+  readonly id: number
+  /** As the system calls it; may be empty. */
+  readonly label: string
+  readonly primary: boolean
+  readonly bounds: Bounds
+  /** Without bars. */
+  readonly workArea: Bounds
+}
+
 /** Room kept between the panel and the icon or an edge. */
 const GAP = 8
 
 const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(value, high))
+
+function overlap(a: Bounds, b: Bounds): number {
+  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)
+  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y)
+  return width > 0 && height > 0 ? width * height : 0
+}
+
+/**
+ * Where a window goes that was at `place` before: wholly inside the work area it has most of, no larger than that; in the middle of
+ * the primary display when none of it would be seen. Undefined where there is no display.
+ */
+export function clampPlace(place: Bounds, displays: readonly DisplayPlace[]): Bounds | undefined {
+  const [most] = [...displays].sort((a, b) => overlap(place, b.workArea) - overlap(place, a.workArea))
+  if (!most) return undefined
+  const isSeen = overlap(place, most.workArea) > 0
+  const area = (isSeen ? most : (primaryDisplay(displays) ?? most)).workArea
+  const width = Math.min(place.width, area.width)
+  const height = Math.min(place.height, area.height)
+  const x = isSeen ? place.x : area.x + (area.width - width) / 2
+  const y = isSeen ? place.y : area.y + (area.height - height) / 2
+  return {
+    x: Math.round(clamp(x, area.x, area.x + area.width - width)),
+    y: Math.round(clamp(y, area.y, area.y + area.height - height)),
+    width: Math.round(width),
+    height: Math.round(height)
+  }
+}
+
+/** A display that was chosen before, by its id, else by its name; undefined when it is not connected. */
+export function findDisplay(
+  displays: readonly DisplayPlace[],
+  chosen: { readonly id: number; readonly label: string }
+): DisplayPlace | undefined {
+  const byId = displays.find(({ id, label }) => id === chosen.id && label === chosen.label)
+  const byLabel = displays.find(({ label }) => label !== '' && label === chosen.label)
+  return byId ?? byLabel ?? displays.find(({ id }) => id === chosen.id)
+}
+
+/** The first one where the system names no primary display. */
+export function primaryDisplay(displays: readonly DisplayPlace[]): DisplayPlace | undefined {
+  return displays.find(({ primary }) => primary) ?? displays[0]
+}
 
 /**
  * Where the panel goes: beside the tray icon on whichever edge its bar lies, centred on the icon, wholly inside the work area and

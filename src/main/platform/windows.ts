@@ -8,6 +8,9 @@ import type { Publish } from '../ipc/publish.ts'
 import { pageUrl } from './app-protocol.ts'
 import type { WindowDesktop } from './window-desktop.ts'
 import type { WindowFactory } from './window-factory.ts'
+import type { FactMemory } from './fact-memory.ts'
+import { createWallboardWindow, type Wallboard } from './wallboard-window.ts'
+import { createWindowMemory } from './window-memory.ts'
 import { placePanel, type Bounds } from './window-place.ts'
 import { createWarmWindow } from './window-warm.ts'
 
@@ -31,12 +34,13 @@ export interface Windows extends Disposable {
   /** Shows the panel for a picture. Nobody asked for it here: the focus stays where it is. */
   peekPanel(): void
   closePanel(): void
+  readonly wallboard: Wallboard
   /** Pushes to every window, warm ones too, so that they are up to date when they come back. */
   broadcast<N extends PushName>(name: N, payload: PushPayload<N>): void
   /** Windows that exist, shown or warm. */
   count(): number
   /** The windows themselves, by the name of their page. */
-  all(): readonly { readonly name: 'main' | 'panel'; readonly window: BrowserWindow }[]
+  all(): readonly { readonly name: 'main' | 'panel' | 'wallboard'; readonly window: BrowserWindow }[]
   isOurs(contents: WebContents): boolean
 }
 
@@ -46,15 +50,22 @@ export interface WindowsDeps {
   readonly publish: Publish
   readonly clock: Clock
   readonly logger: Logger
+  /** Small facts that outlive the run, by name. */
+  readonly memory: (name: string) => FactMemory
   /** The application's name as users read it. */
   readonly title: string
 }
 
-/** The main window and the panel, made when first wanted. Keeps no truth: both may go at any time. */
+/** The main window, the panel and the wallboard, made when first wanted. Keeps no truth: both may go at any time. */
 export function createWindows(deps: WindowsDeps): Windows {
   const { clock, desktop, title, logger } = deps
   const bag = createDisposableBag()
   const backgroundColor = (): string => (desktop.isDark() ? SURFACE.dark : SURFACE.light)
+  const places = createWindowMemory({
+    clock,
+    memory: deps.memory('mainWindowPlace'),
+    displays: () => desktop.displays()
+  })
   let wantedView: ViewAddress | undefined
   let loadedMain: BrowserWindow | undefined
   let trayOfPanel: Bounds | null = null
@@ -65,8 +76,17 @@ export function createWindows(deps: WindowsDeps): Windows {
       clock,
       logger,
       make: () => {
-        const shape = { ...MAIN, title, frame: true, resizable: true, skipTaskbar: false, alwaysOnTop: false }
+        const shape = {
+          ...MAIN,
+          ...places.place(),
+          title,
+          frame: true,
+          resizable: true,
+          skipTaskbar: false,
+          alwaysOnTop: false
+        }
         const window = deps.createWindow({ ...shape, backgroundColor: backgroundColor() }, pageUrl('main'))
+        places.follow(window)
         window.webContents.on('did-finish-load', () => {
           loadedMain = window
           sendView()
@@ -76,6 +96,9 @@ export function createWindows(deps: WindowsDeps): Windows {
     })
   )
   const panel = bag.add(createWarmWindow({ clock, logger, make: makePanel }))
+  const wallboard = bag.add(
+    createWallboardWindow({ ...deps, memory: deps.memory('wallboardDisplay'), backgroundColor })
+  )
 
   function sendView(): void {
     const window = main.current()
@@ -117,10 +140,11 @@ export function createWindows(deps: WindowsDeps): Windows {
   }
 
   function all(): ReturnType<Windows['all']> {
-    const [mainWindow, panelWindow] = [main.current(), panel.current()]
+    const [mainWindow, panelWindow, wallboardWindow] = [main.current(), panel.current(), wallboard.current()]
     return [
       ...(mainWindow ? [{ name: 'main' as const, window: mainWindow }] : []),
-      ...(panelWindow ? [{ name: 'panel' as const, window: panelWindow }] : [])
+      ...(panelWindow ? [{ name: 'panel' as const, window: panelWindow }] : []),
+      ...(wallboardWindow ? [{ name: 'wallboard' as const, window: wallboardWindow }] : [])
     ]
   }
 
@@ -153,6 +177,7 @@ export function createWindows(deps: WindowsDeps): Windows {
     openPanel: (tray) => showPanel(tray, 'byPerson'),
     peekPanel: () => showPanel(null, 'byItself'),
     closePanel: () => panel.hide(),
+    wallboard,
     broadcast(name, payload) {
       deps.publish(
         all().map(({ window }) => window.webContents),

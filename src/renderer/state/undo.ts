@@ -2,13 +2,14 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Answer, Bridge } from '../../contract/bridge.ts'
 import type { RequestInput } from '../../contract/requests.ts'
 import type { FailureView, StateView } from '../../contract/views.ts'
+import { AS_AT_FIRST } from '../../core/overview/layout.ts'
 
 type SettingsPatch = RequestInput<'settings:change'>
 type Snooze = RequestInput<'alert:snooze'>
 
 /** What was done, for the words. */
 export type Deed =
-  | { readonly kind: 'snooze' | 'endSnooze' | 'settings' | 'pins' | 'tables' }
+  | { readonly kind: 'snooze' | 'endSnooze' | 'settings' | 'pins' | 'tables' | 'overview' }
   | { readonly kind: 'rule'; readonly name: string }
 
 interface Step {
@@ -49,8 +50,8 @@ const keysOf = (patch: SettingsPatch) => Object.keys(patch) as (keyof SettingsPa
 /** The same preferences as they were. Null where one of them was not set at all: main knows no way to unset it. */
 function patchBack(patch: SettingsPatch, before: StateView['settings']): SettingsPatch | null {
   const keys = keysOf(patch)
-  // A table that was never arranged has nothing in it.
-  const was = { tables: {}, ...before }
+  // What was never arranged has nothing in it.
+  const was = { tables: {}, overview: AS_AT_FIRST, ...before }
   if (keys.length === 0 || keys.some((key) => was[key] === undefined)) return null
   return Object.fromEntries(keys.map((key) => [key, was[key]]))
 }
@@ -58,7 +59,7 @@ function patchBack(patch: SettingsPatch, before: StateView['settings']): Setting
 function settingsDeed(patch: SettingsPatch): Deed {
   const [key, ...others] = keysOf(patch)
   if (others.length === 0 && key === 'pinnedQueues') return { kind: 'pins' }
-  if (others.length === 0 && key === 'tables') return { kind: 'tables' }
+  if (others.length === 0 && (key === 'tables' || key === 'overview')) return { kind: key }
   return { kind: 'settings' }
 }
 

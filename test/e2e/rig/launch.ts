@@ -18,7 +18,7 @@ export interface RunningApp {
   lines(): readonly string[]
   line(pattern: RegExp, withinMs?: number): Promise<string>
   /** The window with this page, opened if need be through the tray by the test. */
-  page(name: 'main' | 'panel', withinMs?: number): Promise<Page>
+  page(name: 'main' | 'panel' | 'wallboard', withinMs?: number): Promise<Page>
   /** Rejects when the application had to be killed. */
   quit(): Promise<void>
   /** As a crash would. */

@@ -57,6 +57,9 @@ const ASKS = {
   copyDiagnostics: 'diagnostics:copy',
   openView: 'window:open',
   closePanel: 'panel:close',
+  listDisplays: 'wallboard:displays',
+  openWallboard: 'wallboard:open',
+  closeWallboard: 'wallboard:close',
   quit: 'app:quit'
 } as const
 const HEARS = {

@@ -63,7 +63,8 @@ export const commandWindowFi = {
       rule: 'säännön ”{{name}}” muutos',
       settings: 'asetusten muutos',
       pins: 'kiinnitettyjen jonojen muutos',
-      tables: 'taulukon järjestely'
+      tables: 'taulukon järjestely',
+      overview: 'yleisnäkymän järjestely'
     }
   }
 } satisfies Translated<typeof commandWindow>

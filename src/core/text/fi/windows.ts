@@ -5,6 +5,7 @@ import { commandWindowFi } from './window-commands.ts'
 import { connectionFormWindowFi } from './window-connection-form.ts'
 import { connectionWindowFi } from './window-connections.ts'
 import { floorWindowFi } from './window-floor.ts'
+import { overviewWindowFi } from './window-overview.ts'
 import { privacyWindowFi } from './window-privacy.ts'
 import { settingsWindowFi } from './window-settings.ts'
 import { tableWindowFi } from './window-tables.ts'
@@ -22,6 +23,7 @@ export const windowsFi = {
   ...floorWindowFi,
   ...commandWindowFi,
   ...welcomeWindowFi,
+  ...overviewWindowFi,
   app: {
     name: 'Floorwatch',
     loading: 'Ladataan tilannetta',
@@ -135,6 +137,8 @@ export const windowsFi = {
     longest: 'Pisimpään jälkityössä',
     longestNone: 'Kukaan ei ole jälkityössä',
     all: 'Kaikki agentit',
+    inTrouble: 'Vaikeuksissa',
+    inTroubleNone: 'Yksikään agentti ei ole vaikeuksissa',
     show: 'Mitkä agentit luetellaan',
     name: 'agentti',
     state: 'tila',

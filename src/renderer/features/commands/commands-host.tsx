@@ -7,7 +7,7 @@ import { useWindow } from '../../state/window-context.tsx'
 import { useText } from '../../text/use-text.ts'
 import { CommandPalette } from './command-palette.tsx'
 import { ShortcutList } from './shortcut-list.tsx'
-import { keyNames, LIST_KEYS, PALETTE_KEYS, SEARCH_KEYS, UNDO_KEYS, viewKeys } from './shortcuts.ts'
+import { keyNames, LIST_KEYS, PALETTE_KEYS, SEARCH_KEYS, UNDO_KEYS, viewKeys, WALLBOARD_KEYS } from './shortcuts.ts'
 import { isMac } from './this-keyboard.ts'
 
 interface CommandsProps {
@@ -25,7 +25,7 @@ function focusSearch(): void {
 /** The palette with its button, and all shortcuts of the main window. */
 export function Commands({ order, go }: CommandsProps) {
   const t = useText()
-  const { undo } = useWindow()
+  const { undo, bridge } = useWindow()
   const [open, setOpen] = useState<'palette' | 'shortcuts' | null>(null)
   /** False when the palette led to a view, which takes the focus itself. */
   const [comesBack, setComesBack] = useState(true)
@@ -40,6 +40,7 @@ export function Commands({ order, go }: CommandsProps) {
   useHotkeys(
     [
       [PALETTE_KEYS, openPalette],
+      [WALLBOARD_KEYS, () => void bridge.openWallboard({ displayId: null })],
       ...order.flatMap((view): [string, () => void][] => {
         const keys = viewKeys(order, view)
         return keys === undefined ? [] : [[keys, () => go({ view })]]

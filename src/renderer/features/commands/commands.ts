@@ -4,7 +4,7 @@ import type { Translate } from '../../text/catalogue.ts'
 import type { Format } from '../../text/use-text.ts'
 import { episodeTitle } from '../alerts/episode-text.ts'
 import { isUnanswered, openAlerts } from '../alerts/open-alerts.ts'
-import { viewKeys } from './shortcuts.ts'
+import { viewKeys, WALLBOARD_KEYS } from './shortcuts.ts'
 
 export const COMMAND_GROUPS = ['go', 'alerts', 'targets', 'connections', 'floor', 'application'] as const
 type CommandGroup = (typeof COMMAND_GROUPS)[number]
@@ -140,6 +140,13 @@ function applicationCommands(context: CommandContext): Command[] {
       label: t(`command.scheme.${scheme}`),
       run: () => bridge.changeSettings({ colourScheme: scheme })
     })),
+    {
+      id: 'wallboard',
+      group: 'application',
+      label: t('wallboard.command'),
+      keys: WALLBOARD_KEYS,
+      run: () => bridge.openWallboard({ displayId: null })
+    },
     {
       id: 'shortcuts',
       group: 'application',

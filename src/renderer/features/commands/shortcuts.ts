@@ -8,6 +8,7 @@ export const PALETTE_KEYS = 'mod+K'
 export const UNDO_KEYS = 'mod+Z'
 export const SEARCH_KEYS = '/'
 export const LIST_KEYS = 'shift+?'
+export const WALLBOARD_KEYS = 'F11'
 
 /** There are nine digits to go somewhere with. */
 const DIGITS = 9
@@ -36,6 +37,7 @@ export const EVERYWHERE: readonly ShortcutLine[] = [
   { keys: [PALETTE_KEYS], text: 'command.find' },
   { keys: [SEARCH_KEYS], text: 'shortcut.search' },
   { keys: [UNDO_KEYS], text: 'shortcut.undo' },
+  { keys: [WALLBOARD_KEYS], text: 'wallboard.command' },
   { keys: [LIST_KEYS], text: 'shortcut.list' },
   { keys: ['Esc'], text: 'shortcut.leave' }
 ]

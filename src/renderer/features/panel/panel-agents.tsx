@@ -1,17 +1,15 @@
-import { memo, useCallback } from 'react'
+import { memo } from 'react'
 import type { Severity } from '../../../core/alerts/rule.ts'
 import { useFeedShapes, useRow } from '../../state/hooks.ts'
-import type { RowTable } from '../../state/row-table.ts'
 import { agentStateText } from '../../text/failure-text.ts'
 import { useFormat, useText } from '../../text/use-text.ts'
 import { RunningTime } from '../../ui/running-time.tsx'
 import { StateMark } from '../../ui/state-mark.tsx'
-import { severityRank } from '../alerts/open-alerts.ts'
 import { useSeverities } from '../alerts/use-severities.ts'
 import { useSilentFeeds } from '../floor/feed-health.ts'
 import { numberOf, rowName, valueOf } from '../floor/feed-roles.ts'
-import { useFloorRowList } from '../floor/on-floor.ts'
 import { SilentMark } from '../floor/silent-mark.tsx'
+import { useAgentsInTrouble } from '../overview/use-agents-in-trouble.ts'
 import { PanelSection } from './panel-section.tsx'
 import classes from './panel.module.css'
 import { RowTrend } from './row-trend.tsx'
@@ -46,24 +44,8 @@ const AgentLine = memo(function AgentLine({ id, severity }: { readonly id: strin
 /** Agents of my floor with an open alert, worst first, longest in their state first. Nothing while there is none. */
 export function PanelAgents() {
   const t = useText()
-  const shapes = useFeedShapes()
   const severities = useSeverities()
-  const select = useCallback(
-    (rows: RowTable) => {
-      const feeds = new Map(shapes.filter(({ subject }) => subject === 'agent').map((feed) => [feed.id, feed]))
-      const found = [...rows.all()].flatMap((row) => {
-        const feed = feeds.get(row.feedId)
-        const severity = severities.get(row.id)
-        if (!feed || !severity) return []
-        return [{ id: row.id, severity, sinceMs: numberOf(feed, row, 'stateSince') ?? Infinity }]
-      })
-      return found
-        .sort((a, b) => severityRank(b.severity) - severityRank(a.severity) || a.sinceMs - b.sinceMs)
-        .map(({ id }) => id)
-    },
-    [shapes, severities]
-  )
-  const ids = useFloorRowList(select)
+  const ids = useAgentsInTrouble()
   if (ids.length === 0) return null
   return (
     <PanelSection title={t('panel.agents', { count: ids.length })} aside={t('agents.time')}>

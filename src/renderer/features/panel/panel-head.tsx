@@ -5,6 +5,7 @@ import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { StateMark } from '../../ui/state-mark.tsx'
 import { useSilentFeeds } from '../floor/feed-health.ts'
 import { SilentNote } from '../floor/silent-note.tsx'
+import { useLook } from '../floor/use-look.ts'
 import { SnoozeAll } from '../shell/snooze-all.tsx'
 import { SnoozedNote } from '../shell/snoozed-note.tsx'
 import classes from './panel.module.css'
@@ -19,15 +20,13 @@ export function PanelHead() {
   const feeds = useSection('feeds')
   const silent = useSilentFeeds()
   const open = useOpen()
-  const allSilent = feeds.length > 0 && silent.size === feeds.length
-  // Main's word, unless this window can see that nothing has been heard for too long.
-  const look = allSilent && headline.look !== 'offline' ? 'stale' : headline.look
+  const { look, word, allSilent } = useLook()
   return (
     <header>
       <div className={classes['head']}>
         <StateMark mark={look} silent />
         <div className={classes['state']}>
-          <h1>{headline.nothingOnFloor && look === 'stale' && !allSilent ? t('floor.nothing') : t(`look.${look}`)}</h1>
+          <h1>{word}</h1>
           {headline.heardAtMs !== null && !allSilent && (
             <p className={classes['dim']}>{t('feed.live', { age: format.age(nowMs - headline.heardAtMs) })}</p>
           )}

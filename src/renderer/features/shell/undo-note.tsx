@@ -10,7 +10,7 @@ import classes from './undo-note.module.css'
 
 const SHOWN_MS = 10_000
 /** What can be seen where it was done, and is done often: the note would be in the way. It can be undone all the same. */
-const SEEN_AT_ONCE: ReadonlySet<Deed['kind']> = new Set(['pins', 'tables'])
+const SEEN_AT_ONCE: ReadonlySet<Deed['kind']> = new Set(['pins', 'tables', 'overview'])
 
 /** Says for a while what was done last and offers to take it back. Always there for screen readers, who hear it politely. */
 export function UndoNote() {

@@ -145,6 +145,11 @@ export async function startRuntime(options: RuntimeRigOptions) {
     shell: {
       openView: () => undefined,
       closePanel: () => undefined,
+      wallboard: {
+        displays: () => ({ displays: [], chosenId: null }),
+        open: () => undefined,
+        close: () => undefined
+      },
       windowsOpen: () => window.isOpen,
       broadcast: (name, payload) => {
         if (name === 'state:changed') pushes.push(payload as PushPayload<'state:changed'>)

@@ -54,6 +54,9 @@ export const HONEST: { readonly [N in RequestName]: RequestInput<N> } = {
   'diagnostics:copy': undefined,
   'window:open': { view: 'alerts', focusId: 'e1' },
   'panel:close': undefined,
+  'wallboard:displays': undefined,
+  'wallboard:open': { displayId: 2528732444 },
+  'wallboard:close': undefined,
   'app:quit': undefined
 }
 

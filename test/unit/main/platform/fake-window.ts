@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
 import type { BrowserWindow } from 'electron'
+import type { Bounds } from '../../../../src/main/platform/window-place.ts'
 import type { WindowShape } from '../../../../src/main/platform/window-options.ts'
 
 /** Behaves like a window as far as our windows look at it, and notes what was done to it. */
@@ -19,14 +20,30 @@ export function createFakeWindow(shape: WindowShape, url: string) {
     destroyed: false,
     webContents: contents,
     isVisible: () => visible && !fake.destroyed,
+    fullScreen: false,
+    maximized: false,
+    at: { x: shape.x ?? 0, y: shape.y ?? 0, width: shape.width, height: shape.height },
     isMinimized: () => false,
+    isFullScreen: () => fake.fullScreen,
+    isMaximized: () => fake.maximized,
+    getNormalBounds: () => fake.at,
+    maximize: () => {
+      fake.maximized = true
+    },
+    setFullScreen: (on: boolean) => {
+      fake.fullScreen = on
+    },
     restore: () => done.push('restore'),
     focus: () => done.push('focus'),
-    setBounds: (bounds: unknown) => done.push(`bounds ${JSON.stringify(bounds)}`),
+    setBounds: (bounds: Bounds) => {
+      fake.at = { ...bounds }
+      done.push(`bounds ${JSON.stringify(bounds)}`)
+    },
     setBackgroundColor: (colour: string) => done.push(`background ${colour}`),
     show: () => {
       visible = true
       done.push('show')
+      fake.emit('show')
     },
     showInactive: () => {
       visible = true

@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { disposable } from '../../../../src/core/disposable.ts'
 import { createPublish } from '../../../../src/main/ipc/publish.ts'
+import type { DisplayPlace } from '../../../../src/main/platform/window-place.ts'
 import { createWindows, type Windows } from '../../../../src/main/platform/windows.ts'
 import { createVirtualClock, type VirtualClock } from '../../../fakes/virtual-clock.ts'
 import { createRecordingLogger } from '../recording-logger.ts'
+import { aDisplay } from './a-display.ts'
 import { asWindow, createFakeWindow, type FakeWindow } from './fake-window.ts'
 
 const TRAY = { x: 1800, y: 1050, width: 24, height: 24 }
@@ -11,7 +13,9 @@ const TRAY = { x: 1800, y: 1050, width: 24, height: 24 }
 let clock: VirtualClock
 let made: FakeWindow[]
 let dark: boolean
-let heard: { theme: Set<() => void>; quit: Set<() => void> }
+let heard: { theme: Set<() => void>; quit: Set<() => void>; displays: Set<() => void> }
+let displays: DisplayPlace[]
+let facts: Map<string, string>
 let windows: Windows
 
 const listen = (set: Set<() => void>) => (run: () => void) => {
@@ -24,17 +28,22 @@ beforeEach(() => {
   clock = createVirtualClock()
   made = []
   dark = true
-  heard = { theme: new Set(), quit: new Set() }
+  heard = { theme: new Set(), quit: new Set(), displays: new Set() }
+  displays = [aDisplay(1, 'Desk', 0)]
+  facts = new Map()
   const logger = createRecordingLogger()
   windows = createWindows({
     clock,
     logger,
     title: 'Floorwatch',
+    memory: (name) => ({ read: () => facts.get(name), write: (text) => facts.set(name, text) }),
     publish: createPublish({ logger, checkPayloads: true }),
     desktop: {
       isDark: () => dark,
       onThemeChange: listen(heard.theme),
       workArea: () => ({ x: 0, y: 0, width: 1920, height: 1040 }),
+      displays: () => displays,
+      onDisplaysChange: listen(heard.displays),
       onQuit: listen(heard.quit)
     },
     createWindow: (shape, url) => {
@@ -113,6 +122,21 @@ describe('the main window', () => {
     expect(made).toHaveLength(2)
     last().load()
     expect(last().done).toEqual(['show', 'focus'])
+  })
+
+  it('comes back to where it was, and to what is left of the displays', () => {
+    windows.open({ view: 'overview' })
+    last().load()
+    last().at = { x: 300, y: 200, width: 1000, height: 700 }
+    last().emit('move')
+    clock.advance(500)
+    last().destroy()
+    windows.open({ view: 'overview' })
+    expect(last().shape).toMatchObject({ x: 300, y: 200, width: 1000, height: 700 })
+    last().destroy()
+    displays = [aDisplay(2, 'Other', 4000)]
+    windows.open({ view: 'overview' })
+    expect(last().shape).toMatchObject({ x: 4460, y: 170 })
   })
 
   it('does not hold back a quit', () => {
@@ -203,12 +227,21 @@ describe('all windows', () => {
     expect(windows.isOurs(asWindow(createFakeWindow(main.shape, main.url)).webContents)).toBe(false)
   })
 
+  it('are the wallboard too, once somebody opened it', () => {
+    windows.wallboard.open(null)
+    last().load()
+    expect(windows.all().map(({ name }) => name)).toEqual(['wallboard'])
+    expect(windows.isOurs(asWindow(last()).webContents)).toBe(true)
+    windows.broadcast('rows:changed', { revision: 1, changed: [], removed: [] })
+    expect(last().sent.at(-1)?.[0]).toBe('rows:changed')
+  })
+
   it('are gone after dispose, with their timers and listeners', () => {
     windows.open({ view: 'overview' })
     windows.togglePanel(TRAY)
     windows.dispose()
     expect(made.every((one) => one.destroyed)).toBe(true)
     expect(clock.pendingTimers()).toBe(0)
-    expect([heard.theme.size, heard.quit.size]).toEqual([0, 0])
+    expect([heard.theme.size, heard.quit.size, heard.displays.size]).toEqual([0, 0, 0])
   })
 })

@@ -28,7 +28,7 @@ describe('the trusted types policy', () => {
   })
 })
 
-describe.each(['main.html', 'panel.html'])('%s', (name) => {
+describe.each(['main.html', 'panel.html', 'wallboard.html'])('%s', (name) => {
   const page = parsed(source(name))
 
   it('has a place for the nonce, which counts only when it was filled', () => {

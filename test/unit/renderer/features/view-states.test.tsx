@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { StateView, ViewAddress } from '../../../../src/contract/views.ts'
 import { PanelWindow } from '../../../../src/renderer/features/panel/panel-window.tsx'
 import { MainWindow } from '../../../../src/renderer/features/shell/main-window.tsx'
+import { WallboardWindow } from '../../../../src/renderer/features/wallboard/wallboard-window.tsx'
 import { aConnection, aFloor, agentFeed, aTarget, NOON_MS, queueFeed, rows } from '../../../fakes/a-floor.ts'
 
 /** Every view in every state: it says what is, why, and what to do, and nothing that is not fresh looks ok. */
@@ -17,7 +18,8 @@ const VIEWS = [
   'connections',
   'floor',
   'settings',
-  'panel'
+  'panel',
+  'wallboard'
 ] as const
 type Shown = (typeof VIEWS)[number]
 
@@ -33,9 +35,9 @@ async function show(
   over: Partial<StateView> = {},
   prepare: Parameters<typeof openWindow>[1]['prepare'] = () => undefined
 ): Promise<OpenWindow> {
-  const content = view === 'panel' ? <PanelWindow /> : <MainWindow />
+  const content = view === 'panel' ? <PanelWindow /> : view === 'wallboard' ? <WallboardWindow /> : <MainWindow />
   const window = await openWindow(content, { state: aFloor(over), rows: over.feeds?.length === 0 ? [] : rows, prepare })
-  if (view !== 'panel') goTo(window, { view })
+  if (view !== 'panel' && view !== 'wallboard') goTo(window, { view })
   return window
 }
 
@@ -80,7 +82,8 @@ describe('without anything connected', () => {
     ['connections', 'No connections', 'provisioning file'],
     ['floor', 'No connection has listed queues yet', 'there is no choice by queue'],
     ['settings', 'No queue is pinned', 'Pin queues in the Overview.'],
-    ['panel', 'No connection has business targets', 'Add a giosg connection to see them.']
+    ['panel', 'No connection has business targets', 'Add a giosg connection to see them.'],
+    ['wallboard', 'No feed lists queues', 'Add a connection with a queue producer.']
   ] as const)('the view "%s" says "%s" and the next step', async (view, title, next) => {
     await show(view, nothing)
     expect(text()).toContain(title)
@@ -120,7 +123,8 @@ describe('while everything is offline', () => {
     ['connections', 'offline'],
     ['floor', 'Floor queues: no data for 1\u00a0min'],
     ['settings', 'Floor queues: no data for 1\u00a0min'],
-    ['panel', 'Offline']
+    ['panel', 'Offline'],
+    ['wallboard', 'Offline']
   ] as const)('the view "%s" says so, and nothing in it looks ok', async (view, words) => {
     await show(view, offline)
     expect(text()).toContain(words)
@@ -139,7 +143,7 @@ describe('while nothing that is listed is on my floor', () => {
     headline: { ...floor.headline, look: 'stale' as const, nothingOnFloor: true, contactsWaiting: null }
   }
 
-  it.each(['overview', 'queues', 'alerts', 'panel'] as const)(
+  it.each(['overview', 'queues', 'alerts', 'panel', 'wallboard'] as const)(
     'the view "%s" says so, and is not calm',
     async (view) => {
       await show(view, state)
@@ -165,7 +169,8 @@ describe('when main no longer speaks', () => {
     ['connections', 'no sign of life', 1],
     ['floor', 'Floor queues: no data for 1\u00a0min', 0],
     ['settings', 'Floor queues: no data for 1\u00a0min', 0],
-    ['panel', 'Data is not live', 0]
+    ['panel', 'Data is not live', 0],
+    ['wallboard', 'Data is not live', 0]
   ] as const)('the view "%s" says so by itself', async (view, words, stillOk) => {
     const { pass } = await show(view)
     expect(text()).not.toContain(words)
