@@ -123,7 +123,7 @@ export const settingsWindowFi = {
     },
     measureHint: 'Kuvake näyttää sen varoituksen tai vakavamman aikana, vihje aina.',
     numbers: 'Suuret luvut',
-    numberForms: { full: 'tarkka: 1 240', short: 'lyhyt: 1,2 t.', capped: 'rajattu: 99+' },
+    numberForms: { full: 'tarkka: 1 240', short: 'lyhyt: 1,2 t', capped: 'rajattu: 99+' },
     numbersHint: 'Kuvakkeeseen mahtuu kolme merkkiä: tarkka ja lyhyt ovat siinä muodossa 1k.',
     theme: 'Kuvake piirretään',
     themes: { auto: 'löytyvälle paneelille', light: 'vaalealle paneelille', dark: 'tummalle paneelille' },

@@ -19,7 +19,7 @@ const SAME = new Set(
     .filter((text) => !/\p{L}{2,}/u.test(text))
 )
 const NAMES = [
-  ...['Floorwatch', 'Floorwatch {{version}}', 'Electron {{electron}} ({{runtime}})', 'HTTP {{status}}'],
+  ...['Floorwatch', 'Electron', 'HTTP {{status}}'],
   ...['Avaya Analytics', 'giosg', 'ThoughtSpot', 'KWallet', 'KWallet 5', 'KWallet 6'],
   ...['English', 'Suomi', 'demo', '15 min', '{{count}} min', 'm:ss', '{{connection}} {{subject}}']
 ]

@@ -57,7 +57,7 @@ describe('my floor in the whole application', () => {
     expect(rig.tray()?.look).toBe('ok')
     await choose(scope)
     expect(rig.runtime.headline()).toMatchObject({ look: 'stale', contactsWaiting: null, nothingOnFloor: true })
-    expect(rig.tray()).toMatchObject({ look: 'stale', count: null })
+    expect(rig.tray()).toMatchObject({ look: 'stale', count: '' })
     expect(rig.tray()?.tooltip).toContain('Nothing of my floor is listed')
   })
 })

@@ -4,11 +4,12 @@ import { describe, expect, it } from 'vitest'
 import { parseSecondInstance, type AppArguments } from '../../../../src/main/platform/arguments.ts'
 
 const NAMES = [
+  'open',
   ...['profile', 'provision', 'capture', 'seconds', 'scenario', 'speed', 'seed', 'demo-port', 'notifier', 'log-level']
 ]
 const FIELDS: readonly (keyof AppArguments)[] = [
   ...(['profile', 'provision', 'capture', 'seconds', 'scenario', 'speed', 'seed', 'demoPort', 'notifier'] as const),
-  ...(['hidden', 'printStatus', 'logLevel'] as const)
+  ...(['hidden', 'printStatus', 'logLevel', 'open', 'link', 'pseudoLocale'] as const)
 ]
 
 /** What would matter if any of it were ever run, opened or taken for a switch of the engine. */
@@ -50,6 +51,8 @@ describe('what a second start hands over', () => {
         }
         expect([undefined, 'electron', 'dbus', 'node-notifier']).toContain(value.notifier)
         expect(value.logLevel ?? 'info').toMatch(/^(debug|info|warn|error)$/)
+        expect(value.open ?? 'panel').toMatch(/^(overview|queues|agents|alerts|targets|connections|panel)$/)
+        expect(value.link ?? 'floorwatch:').toMatch(/^floorwatch:/i)
         expect(value.scenario ?? 'quiet-day').toMatch(/^[a-z]+(-[a-z]+)*$/i)
         expect(value.speed ?? 1).toBeLessThanOrEqual(60)
         expect(value.demoPort ?? 0).toBeLessThanOrEqual(65_535)
