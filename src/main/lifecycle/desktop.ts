@@ -10,7 +10,7 @@ import { createPublish } from '../ipc/publish.ts'
 import { serveApp } from '../platform/app-protocol.ts'
 import type { Opening } from '../platform/arguments.ts'
 import type { FactMemory } from '../platform/fact-memory.ts'
-import { createTrayIcons } from '../platform/icon-render.ts'
+import { createTrayIcons, trayForm } from '../platform/icon-render.ts'
 import type { IconGround } from '../platform/icon-svg.ts'
 import type { SessionBus } from '../platform/session-bus.ts'
 import type { System } from '../platform/system.ts'
@@ -66,7 +66,7 @@ export function openDesktop(deps: DesktopDeps): Desktop {
   }
   const icons = createTrayIcons({
     images: nativeImage,
-    sizePx: system === 'linux' ? 22 : 16,
+    form: trayForm(system, process.env['XDG_CURRENT_DESKTOP'] ?? ''),
     stockDir: join(deps.resourcesDir, 'tray'),
     logger
   })

@@ -2,7 +2,7 @@ import type { NativeImage } from 'electron'
 import { describe, expect, it } from 'vitest'
 import { createLeastRecentCache } from '../../../../src/main/platform/icon-cache.ts'
 import { rasterise } from '../../../../src/main/platform/icon-raster.ts'
-import { createTrayIcons, type TrayIconsDeps } from '../../../../src/main/platform/icon-render.ts'
+import { createTrayIcons, trayForm, type TrayIconsDeps } from '../../../../src/main/platform/icon-render.ts'
 import { createRecordingLogger } from '../recording-logger.ts'
 
 interface FakeImage {
@@ -38,7 +38,10 @@ function setUp(extra: Partial<TrayIconsDeps> = {}) {
     loads.push('raster')
     return Promise.resolve({ rasterise })
   }
-  const icons = createTrayIcons({ images: createFakeImages(), sizePx: 22, stockDir: '/tray', logger, load, ...extra })
+  const icons = createTrayIcons({
+    ...{ images: createFakeImages(), form: trayForm('linux', 'KDE'), stockDir: '/tray', logger, load },
+    ...extra
+  })
   return { icons, logger, loads }
 }
 const seen = (image: NativeImage): FakeImage => image as unknown as FakeImage
@@ -64,8 +67,28 @@ describe('tray icons', () => {
     expect(await icons.draw({ look: 'warning', count: '99+', ground: 'light' })).toBe(many)
   })
 
+  it('come to Windows as one file of all sizes, and with a number at every scale of its displays', async () => {
+    const { icons } = setUp({ form: trayForm('windows', '') })
+    expect(seen(icons.stock('critical', 'light')).from).toBe('/tray/ico/critical-light.ico')
+    const image = await icons.draw({ look: 'critical', count: 7, ground: 'light' })
+    expect(seen(image)).toMatchObject({ from: 'drawn', widths: [16, 20, 24, 32, 48] })
+  })
+
+  it.each([
+    ['ubuntu:GNOME', 24],
+    ['GNOME', 24],
+    ['KDE', 22],
+    ['XFCE', 22],
+    ['', 22]
+  ])('are drawn on Linux as the bar of "%s" has room: %i px', async (desktop, sizePx) => {
+    const { icons } = setUp({ form: trayForm('linux', desktop) })
+    expect(seen(icons.stock('ok', 'dark')).from).toBe(`/tray/${sizePx}/ok-dark.png`)
+    const image = await icons.draw({ look: 'warning', count: 7, ground: 'dark' })
+    expect(seen(image).widths).toEqual([sizePx, sizePx * 2])
+  })
+
   it('are marked as templates where the system colours them', async () => {
-    const { icons } = setUp({ sizePx: 16 })
+    const { icons } = setUp({ form: trayForm('macos', '') })
     expect(seen(icons.stock('stale', 'template')).template).toBe(true)
     const image = seen(await icons.draw({ look: 'critical', count: '3', ground: 'template' }))
     expect(image).toMatchObject({ widths: [16, 32], template: true })

@@ -2,13 +2,17 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { rasterise } from '../../../../src/main/platform/icon-raster.ts'
-import { stockFile } from '../../../../src/main/platform/icon-render.ts'
+import { ICO_SIZES, PNG_SIZES, stockFile } from '../../../../src/main/platform/icon-render.ts'
 import { appIconSvg, TRAY_LOOKS, trayIconSvg, type IconGround } from '../../../../src/main/platform/icon-svg.ts'
 import type { TrayLook } from '../../../../src/main/app/tray-model.ts'
 
 type Rgb = readonly [number, number, number]
 
 const PANELS: Record<string, Rgb> = { light: [0xf4, 0xf5, 0xf7], mid: [0x8b, 0x91, 0x9c], dark: [0x20, 0x24, 0x2c] }
+/** Every side in pixels that a tray asks for. */
+const SIZES = [16, 20, 22, 24, 32, 48] as const
+/** Mean difference in lightness, of 1, that makes two shapes different ones. */
+const APART = 0.1
 const COUNTS: readonly (readonly [TrayLook, string])[] = [
   ...TRAY_LOOKS.map((look) => [look, ''] as const),
   ...(['warning', 'critical'] as const).flatMap((look) =>
@@ -53,7 +57,7 @@ describe('every look, with and without a number', () => {
 
   it.each(cases)('%s %s drawn for %s is seen on a %s panel', (look, count, ground, panel) => {
     const back = luminance(PANELS[panel]!)
-    for (const sizePx of [16, 22]) {
+    for (const sizePx of SIZES) {
       const pixels = over(trayIconSvg({ look, count, ground }), PANELS[panel]!, sizePx)
       const strong = pixels.filter((y) => contrast(y, back) >= 3).length
       // 8 % of the square is about what the thin line around a sign covers by itself.
@@ -61,17 +65,17 @@ describe('every look, with and without a number', () => {
     }
   })
 
-  it('is told from every other in greyscale at 16 px, on every panel', () => {
+  it.each(SIZES)('is told from every other in greyscale at %i px, on every panel', (sizePx) => {
     for (const ground of ['light', 'dark'] as const) {
       for (const [name, panel] of Object.entries(PANELS)) {
         const drawn = TRAY_LOOKS.map(
-          (look) => [look, over(trayIconSvg({ look, count: '', ground }), panel, 16)] as const
+          (look) => [look, over(trayIconSvg({ look, count: '', ground }), panel, sizePx)] as const
         )
         for (const [look, pixels] of drawn) {
           for (const [other, others] of drawn) {
             if (look >= other) continue
             const distance = greyDistance(pixels, others, luminance(panel))
-            expect(distance, `${look} and ${other} for ${ground} on ${name}`).toBeGreaterThan(0.1)
+            expect(distance, `${look} and ${other} for ${ground} on ${name}`).toBeGreaterThan(APART)
           }
         }
       }
@@ -123,24 +127,85 @@ describe('a template', () => {
     }
     expect(opaque).toBeGreaterThan(100)
   })
+
+  // The system paints it black or white, whichever its bar needs.
+  it.each(SIZES)('is seen on every bar at %i px, and told from every other', (sizePx) => {
+    for (const [name, panel] of Object.entries(PANELS)) {
+      const back = luminance(panel)
+      const ink = name === 'dark' ? 255 : 0
+      const drawn = TRAY_LOOKS.map((look) => {
+        const { pixels } = rasterise(trayIconSvg({ look, count: '', ground: 'template' }), sizePx)
+        const tinted = Array.from({ length: sizePx * sizePx }, (_none, index) => {
+          const alpha = (pixels[index * 4 + 3] ?? 0) / 255
+          return luminance(panel.map((channel) => ink * alpha + channel * (1 - alpha)) as unknown as Rgb)
+        })
+        return [look, tinted] as const
+      })
+      for (const [look, pixels] of drawn) {
+        const strong = pixels.filter((y) => contrast(y, back) >= 3).length
+        expect(strong / pixels.length, `${look} on ${name}`).toBeGreaterThan(0.08)
+        for (const [other, others] of drawn) {
+          if (look >= other) continue
+          expect(greyDistance(pixels, others, back), `${look} and ${other} on ${name}`).toBeGreaterThan(APART)
+        }
+      }
+    }
+  })
 })
+
+/** The pictures of an ICO file: side and pixels as red, green, blue, alpha. */
+function readIco(file: Buffer): { readonly sizePx: number; readonly pixels: Buffer }[] {
+  expect([file.readUInt16LE(0), file.readUInt16LE(2)]).toEqual([0, 1])
+  let expected = 6 + 16 * file.readUInt16LE(4)
+  const pictures = Array.from({ length: file.readUInt16LE(4) }, (_none, index) => {
+    const entry = file.subarray(6 + 16 * index, 22 + 16 * index)
+    const sizePx = entry.readUInt8(0)
+    expect([entry.readUInt8(1), entry.readUInt16LE(4), entry.readUInt16LE(6)]).toEqual([sizePx, 1, 32])
+    const [length, offset] = [entry.readUInt32LE(8), entry.readUInt32LE(12)]
+    expect(offset).toBe(expected)
+    expected += length
+    const bitmap = file.subarray(offset, offset + length)
+    // Header, side, twice the height since a mask follows, one plane, 32 bits, not compressed.
+    expect([0, 4, 8].map((at) => bitmap.readInt32LE(at))).toEqual([40, sizePx, sizePx * 2])
+    expect([bitmap.readUInt16LE(12), bitmap.readUInt16LE(14), bitmap.readUInt32LE(16)]).toEqual([1, 32, 0])
+    expect(length).toBe(40 + sizePx * sizePx * 4 + sizePx * Math.ceil(sizePx / 32) * 4)
+    const pixels = Buffer.alloc(sizePx * sizePx * 4)
+    for (let y = 0; y < sizePx; y += 1) {
+      for (let x = 0; x < sizePx; x += 1) {
+        const [b, g, r, a] = bitmap.subarray(40 + ((sizePx - 1 - y) * sizePx + x) * 4) as unknown as number[]
+        pixels.set([r!, g!, b!, a!], (y * sizePx + x) * 4)
+      }
+    }
+    return { sizePx, pixels }
+  })
+  expect(file.length).toBe(expected)
+  return pictures
+}
 
 describe('the stock pictures', () => {
   const grounds: readonly IconGround[] = ['light', 'dark', 'template']
   const resources = join(import.meta.dirname, '../../../../resources')
+  const cases = TRAY_LOOKS.flatMap((look) => grounds.map((ground) => [look, ground] as const))
+  const again = 'run: node scripts/make-icons.mjs'
 
-  it.each(TRAY_LOOKS.flatMap((look) => grounds.map((ground) => [look, ground] as const)))(
-    'show %s for %s as it is drawn today',
+  it.each(cases)('show %s for %s as it is drawn today, in single and double size', (look, ground) => {
+    const svg = trayIconSvg({ look, count: '', ground })
+    for (const sizePx of PNG_SIZES) {
+      const file = join(resources, 'tray', stockFile(look, ground, { sizePx, file: 'png' }))
+      expect(readFileSync(file).equals(rasterise(svg, sizePx).png), again).toBe(true)
+      expect(readFileSync(file.replace('.png', '@2x.png')).equals(rasterise(svg, sizePx * 2).png), again).toBe(true)
+    }
+  })
+
+  it.each(cases.filter(([, ground]) => ground !== 'template'))(
+    'show %s for %s in one ICO file from 16 to 48 px, pixel for pixel',
     (look, ground) => {
-      for (const [sizePx, scale] of [
-        [16, 1],
-        [16, 2],
-        [22, 1],
-        [22, 2]
-      ] as const) {
-        const file = readFileSync(join(resources, 'tray', stockFile(look, ground, sizePx, scale)))
-        const drawn = rasterise(trayIconSvg({ look, count: '', ground }), sizePx * scale).png
-        expect(file.equals(drawn), `run: node scripts/make-icons.mjs (${look} ${ground})`).toBe(true)
+      const svg = trayIconSvg({ look, count: '', ground })
+      const file = join(resources, 'tray', stockFile(look, ground, { sizePx: 16, file: 'ico' }))
+      const pictures = readIco(readFileSync(file))
+      expect(pictures.map(({ sizePx }) => sizePx)).toEqual([...ICO_SIZES])
+      for (const { sizePx, pixels } of pictures) {
+        expect(pixels.equals(rasterise(svg, sizePx).pixels), `${again} (${sizePx} px)`).toBe(true)
       }
     }
   )
