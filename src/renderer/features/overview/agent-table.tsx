@@ -1,8 +1,8 @@
 import type { SortingState } from '@tanstack/react-table'
 import { useCallback, useMemo, useState } from 'react'
+import type { RowView } from '../../../contract/views.ts'
 import { textOrder } from '../../../core/text/format.ts'
 import { useFeedShapes } from '../../state/hooks.ts'
-import type { RowTable } from '../../state/row-table.ts'
 import { useWindow } from '../../state/window-context.tsx'
 import { agentStateText } from '../../text/failure-text.ts'
 import { useLocale, useText } from '../../text/use-text.ts'
@@ -11,8 +11,8 @@ import { RunningTime } from '../../ui/running-time.tsx'
 import { useSilentFeeds } from '../floor/feed-health.ts'
 import { feedsListing, lists, numberOf, rowName, valueOf } from '../floor/feed-roles.ts'
 import { SilentMark } from '../floor/silent-mark.tsx'
+import { useFloorOrder } from '../floor/use-floor-order.ts'
 import { compareAgents } from './agent-order.ts'
-import { useFloorRowList } from '../floor/on-floor.ts'
 
 /** Every agent of every feed; those of a silent feed are dim, marked, and their times stand still as unknown. */
 export function AgentTable() {
@@ -23,15 +23,12 @@ export function AgentTable() {
   const [sorting, setSorting] = useState<SortingState>([])
   const byId = useMemo(() => new Map(feedsListing(shapes, 'agentState').map((feed) => [feed.id, feed])), [shapes])
   const compareText = textOrder(useLocale())
-  const select = useCallback(
-    (table: RowTable) =>
-      [...table.all()]
-        .filter((row) => byId.has(row.feedId))
-        .sort(compareAgents((row) => byId.get(row.feedId), sorting, compareText))
-        .map((row) => row.id),
+  const isListed = useCallback((row: RowView) => byId.has(row.feedId), [byId])
+  const compare = useMemo(
+    () => compareAgents((row) => byId.get(row.feedId), sorting, compareText),
     [byId, sorting, compareText]
   )
-  const ids = useFloorRowList(select)
+  const ids = useFloorOrder(isListed, compare)
 
   const columns = useMemo((): LiveColumn[] => {
     const feeds = [...byId.values()]

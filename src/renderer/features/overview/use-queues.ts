@@ -1,16 +1,16 @@
 import type { SortingState } from '@tanstack/react-table'
 import { useCallback, useMemo } from 'react'
+import type { RowView } from '../../../contract/views.ts'
 import type { Severity } from '../../../core/alerts/rule.ts'
 import type { FeedShape } from '../../state/feed-shape.ts'
 import { textOrder } from '../../../core/text/format.ts'
 import { useFeedShapes } from '../../state/hooks.ts'
-import type { RowTable } from '../../state/row-table.ts'
 import { useLocale } from '../../text/use-text.ts'
 import { useSeverities } from '../alerts/use-severities.ts'
 import { useSilentFeeds } from '../floor/feed-health.ts'
 import { feedsListing } from '../floor/feed-roles.ts'
+import { useFloorOrder } from '../floor/use-floor-order.ts'
 import { compareQueues } from './queue-order.ts'
-import { useFloorRowList } from '../floor/on-floor.ts'
 
 export interface Queues {
   readonly feeds: readonly FeedShape[]
@@ -33,16 +33,11 @@ export function useQueues(sorting: SortingState): Queues {
   const silent = useSilentFeeds()
   const compareText = textOrder(useLocale())
   const feeds = useMemo(() => queueFeeds(allFeeds), [allFeeds])
-  const select = useCallback(
-    (rows: RowTable) => {
-      const byId = new Map(feeds.map((feed) => [feed.id, feed]))
-      const compare = compareQueues({ feedOf: (row) => byId.get(row.feedId), severities, silent, sorting, compareText })
-      return [...rows.all()]
-        .filter((row) => byId.has(row.feedId))
-        .sort(compare)
-        .map((row) => row.id)
-    },
-    [feeds, severities, silent, sorting, compareText]
+  const byId = useMemo(() => new Map(feeds.map((feed) => [feed.id, feed])), [feeds])
+  const isListed = useCallback((row: RowView) => byId.has(row.feedId), [byId])
+  const compare = useMemo(
+    () => compareQueues({ feedOf: (row) => byId.get(row.feedId), severities, silent, sorting, compareText }),
+    [byId, severities, silent, sorting, compareText]
   )
-  return { feeds, severities, silent, ids: useFloorRowList(select) }
+  return { feeds, severities, silent, ids: useFloorOrder(isListed, compare) }
 }
