@@ -131,6 +131,24 @@ export function createOrderedRows<T>(compare: (a: T, b: T) => number): OrderedRo
     return at.parent
   }
 
+  function preceding(node: Node<T>): Node<T> | undefined {
+    if (node.left) {
+      let at = node.left
+      while (at.right) at = at.right
+      return at
+    }
+    let at = node
+    while (at.parent && at.parent.left === at) at = at.parent
+    return at.parent
+  }
+
+  /** Whether the item may stand where the node of its old self stands. */
+  function fits(node: Node<T>, item: T): boolean {
+    if (compare(node.item, item) === 0) return true
+    const [before, after] = [preceding(node), following(node)]
+    return (!before || compare(before.item, item) < 0) && (!after || compare(item, after.item) < 0)
+  }
+
   /** The tree of items that are in order already, in O(n): each next one hangs on the right edge. */
   function build(sorted: readonly Node<T>[]): void {
     const edge: Node<T>[] = []
@@ -157,7 +175,7 @@ export function createOrderedRows<T>(compare: (a: T, b: T) => number): OrderedRo
     get: (id) => nodes.get(id)?.item,
     put(id, item) {
       const present = nodes.get(id)
-      if (present && compare(present.item, item) === 0) {
+      if (present && fits(present, item)) {
         present.item = item
         return false
       }
