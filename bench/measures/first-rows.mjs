@@ -41,7 +41,7 @@ export async function measureFirstRows({ sides }) {
       unit: 'ms',
       ours: median(a),
       baseline: median(b),
-      limit: { ratioAtMost: 2 },
+      limit: { ratioAtMost: 1.8 },
       spread: Math.max(spread(a), spread(b)),
       runs: { ours: a, baseline: b }
     }
