@@ -115,7 +115,7 @@ export default defineConfig(
       '@typescript-eslint/require-await': 'off'
     }
   },
-  house(['no-default-export'], ['test/**', 'bench/**', 'scripts/**']),
+  house(['no-default-export'], ['test/**', 'bench/**', 'scripts/**'], ['test/pictures/playwright.config.ts']),
   // Only what wraps electron itself may put a stand-in for it into a test.
   house(['no-electron-mock'], ['test/**'], ['test/unit/main/platform/**', 'test/unit/main/ipc/**'])
 )

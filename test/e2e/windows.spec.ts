@@ -16,16 +16,7 @@ test.afterAll(async () => {
   await app.quit()
 })
 
-for (const view of [
-  'Overview',
-  'Queues',
-  'Agents',
-  'Alerts',
-  'Targets',
-  'Connections',
-  'My floor',
-  'Settings'
-]) {
+for (const view of ['Overview', 'Queues', 'Agents', 'Alerts', 'Targets', 'Connections', 'My floor', 'Settings']) {
   test(`${view} has no accessibility violation that axe can find`, async () => {
     await page
       .getByRole('link', { name: new RegExp(view) })

@@ -4,18 +4,8 @@ import { userEvent, type UserEvent } from '@testing-library/user-event'
 import type { ReactNode } from 'react'
 import { afterEach } from 'vitest'
 import type { RowView, StateView } from '../../src/contract/views.ts'
-import { createFirstRows } from '../../src/renderer/state/first-rows.ts'
-import { createMirror } from '../../src/renderer/state/mirror.ts'
-import { createSeconds } from '../../src/renderer/state/seconds.ts'
-import { createUndo } from '../../src/renderer/state/undo.ts'
-import { WindowProvider } from '../../src/renderer/state/window-context.tsx'
-import { FollowLanguage } from '../../src/renderer/text/follow-language.tsx'
-import { createTexts } from '../../src/renderer/text/texts.ts'
-import { ThemeProvider } from '../../src/renderer/ui/theme-provider.tsx'
-import { NOON_MS } from './a-floor.ts'
-import { createFakeBridge, type FakeBridge } from './fake-bridge.ts'
-import { createManualFrames } from './manual-frames.ts'
-import { createManualWindowClock } from './manual-window-clock.ts'
+import { aWindow, type Opening } from './a-window.tsx'
+import type { FakeBridge } from './fake-bridge.ts'
 import { settle } from './settle.ts'
 
 export interface OpenWindow extends RenderResult {
@@ -33,13 +23,6 @@ export interface OpenWindow extends RenderResult {
   readonly changeRows: (changed: RowView[], removed?: string[]) => void
 }
 
-interface Opening {
-  readonly state: StateView
-  readonly rows?: readonly RowView[]
-  /** Changes main's answers before the window asks. */
-  readonly prepare?: (bridge: FakeBridge) => void
-}
-
 const closing = new Set<() => void>()
 
 afterEach(() => {
@@ -53,36 +36,17 @@ afterEach(() => {
  * A window as its entry makes it, with main played by a fake, after its first snapshots. Closed after the test, which fails when
  * the window goes on listening to main or leaves a timer.
  */
-export async function openWindow(content: ReactNode, { state, rows = [], prepare }: Opening): Promise<OpenWindow> {
-  const clock = createManualWindowClock(NOON_MS)
-  const bridge = createFakeBridge(state, [...rows])
-  prepare?.(bridge)
-  const mirror = createMirror({ bridge, clock })
-  const following = mirror.start()
+export async function openWindow(content: ReactNode, opening: Opening): Promise<OpenWindow> {
+  const { bridge, clock, frames, marks, following, page } = aWindow(opening)
   closing.add(() => {
     following.dispose()
     if (bridge.listeners() > 0) throw new Error('a closed window still listens to main')
     if (clock.pending() > 0) throw new Error('a closed window left a timer')
   })
-  const frames = createManualFrames()
-  const marks: string[] = []
-  const firstRows = createFirstRows({ frames, mark: (name) => marks.push(name) })
-  const undo = createUndo({ bridge, view: () => mirror.store.getState().view, nowMs: () => clock.nowMs() })
-  const scope = {
-    ...{ bridge: undo.bridge, undo, clock, mirror, firstRows },
-    seconds: createSeconds(clock),
-    texts: createTexts('en'),
-    zone: 'UTC'
-  }
-  const shown = render(
-    <WindowProvider value={scope}>
-      <FollowLanguage />
-      <ThemeProvider nonce="">{content}</ThemeProvider>
-    </WindowProvider>
-  )
+  const shown = render(page(content))
   // Answers pass through a few promises on their way to the screen.
   await act(settle)
-  let stateRevision = state.revision
+  let stateRevision = opening.state.revision
   let rowsRevision = bridge.rows.revision
   return {
     ...shown,

@@ -66,7 +66,7 @@ export interface Running {
  * connections are made.
  */
 export async function run(ground: Ground, bag: DisposableBag): Promise<Running> {
-  const { given, clock, logger, problems, line, system } = ground
+  const { given, clock, logger, problems, line } = ground
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
   const bus = bag.add(createSessionBus({ clock, logger: logger.scoped('bus') }))
   const stores = openStores({

@@ -75,11 +75,16 @@ export const theme = createTheme({
         label: { whiteSpace: 'normal' }
       }
     }),
-    Drawer: Drawer.extend({ defaultProps: { position: 'right', size: 'md' } }),
-    Modal: Modal.extend({ defaultProps: { centered: true } }),
+    Drawer: Drawer.extend({ defaultProps: { position: 'right', size: 'md' }, styles: { title: { fontWeight: 650 } } }),
+    Modal: Modal.extend({ defaultProps: { centered: true }, styles: { title: { fontWeight: 650 } } }),
     SegmentedControl: SegmentedControl.extend({
       defaultProps: { size: 'xs', fw: 500 },
-      styles: { root: { maxWidth: '100%' }, label: { whiteSpace: 'normal', overflowWrap: 'anywhere' } }
+      styles: {
+        root: { maxWidth: '100%' },
+        // Each as wide as its words: of equal ones the longest would go on below while there is room.
+        control: { flex: '1 1 auto', display: 'grid', alignItems: 'center' },
+        label: { whiteSpace: 'normal', overflowWrap: 'anywhere' }
+      }
     }),
     Select: Select.extend({ defaultProps: { allowDeselect: false } }),
     // The hint below: fields with and without one stay on one line.
@@ -94,7 +99,8 @@ export const theme = createTheme({
  * alone: severity always comes as shape, colour and word.
  */
 export const cssVariables: CSSVariablesResolver = () => ({
-  variables: {},
+  // The numbers of the panel: between `lg` and `xl`, so that four of them stand in one line.
+  variables: { '--fw-figure': '1.375rem', '--fw-figure-line': '1.75rem' },
   dark: {
     '--mantine-color-dimmed': '#9aa3b2',
     '--mantine-color-error': '#f4736d',
@@ -114,6 +120,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
   light: {
     '--mantine-color-dimmed': '#566070',
     '--mantine-color-error': '#c12d28',
+    // The kit's own red is too pale for text on white.
+    '--mantine-color-red-outline': '#c12d28',
     '--fw-desk': '#f2f4f7',
     '--fw-surface': '#ffffff',
     '--fw-raised': '#f5f6f8',

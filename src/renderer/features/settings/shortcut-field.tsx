@@ -24,7 +24,8 @@ export function ShortcutField({ change }: { readonly change: Action<[SettingsPat
     if ((read.shortcut === kept && state !== 'taken') || (await change.run({ globalShortcut: read.shortcut })))
       setTyped(null)
   }
-  const taken = state === 'taken' && kept !== null && typed === null ? t('globalShortcut.taken', { shortcut: kept }) : null
+  const taken =
+    state === 'taken' && kept !== null && typed === null ? t('globalShortcut.taken', { shortcut: kept }) : null
   return (
     <div className={classes['wide']}>
       <div className={classes['fields']}>

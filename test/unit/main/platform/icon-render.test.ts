@@ -70,7 +70,7 @@ describe('tray icons', () => {
   it('come to Windows as one file of all sizes, and with a number at every scale of its displays', async () => {
     const { icons } = setUp({ form: trayForm('windows', '') })
     expect(seen(icons.stock('critical', 'light')).from).toBe('/tray/ico/critical-light.ico')
-    const image = await icons.draw({ look: 'critical', count: 7, ground: 'light' })
+    const image = await icons.draw({ look: 'critical', count: '7', ground: 'light' })
     expect(seen(image)).toMatchObject({ from: 'drawn', widths: [16, 20, 24, 32, 48] })
   })
 
@@ -83,7 +83,7 @@ describe('tray icons', () => {
   ])('are drawn on Linux as the bar of "%s" has room: %i px', async (desktop, sizePx) => {
     const { icons } = setUp({ form: trayForm('linux', desktop) })
     expect(seen(icons.stock('ok', 'dark')).from).toBe(`/tray/${sizePx}/ok-dark.png`)
-    const image = await icons.draw({ look: 'warning', count: 7, ground: 'dark' })
+    const image = await icons.draw({ look: 'warning', count: '7', ground: 'dark' })
     expect(seen(image).widths).toEqual([sizePx, sizePx * 2])
   })
 

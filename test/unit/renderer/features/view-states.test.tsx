@@ -1,11 +1,11 @@
 import { openWindow, type OpenWindow } from '../../../fakes/open-window.tsx'
 import { act, screen } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
-import type { StateView, ViewAddress } from '../../../../src/contract/views.ts'
+import type { ViewAddress } from '../../../../src/contract/views.ts'
 import { PanelWindow } from '../../../../src/renderer/features/panel/panel-window.tsx'
 import { MainWindow } from '../../../../src/renderer/features/shell/main-window.tsx'
 import { WallboardWindow } from '../../../../src/renderer/features/wallboard/wallboard-window.tsx'
-import { aConnection, aFloor, agentFeed, aTarget, NOON_MS, queueFeed, rows } from '../../../fakes/a-floor.ts'
+import { FLOOR_STATES, type FloorState, type FloorStateName } from '../../../fakes/floor-states.ts'
 
 /** Every view in every state: it says what is, why, and what to do, and nothing that is not fresh looks ok. */
 
@@ -23,20 +23,10 @@ const VIEWS = [
 ] as const
 type Shown = (typeof VIEWS)[number]
 
-const OFFLINE = {
-  phase: 'offline' as const,
-  sinceMs: NOON_MS - 60_000,
-  attempt: 1,
-  failure: { code: 'offline', step: 'step.network', detail: '' }
-}
-
-async function show(
-  view: Shown,
-  over: Partial<StateView> = {},
-  prepare: Parameters<typeof openWindow>[1]['prepare'] = () => undefined
-): Promise<OpenWindow> {
+async function show(view: Shown, name: FloorStateName): Promise<OpenWindow> {
   const content = view === 'panel' ? <PanelWindow /> : view === 'wallboard' ? <WallboardWindow /> : <MainWindow />
-  const window = await openWindow(content, { state: aFloor(over), rows: over.feeds?.length === 0 ? [] : rows, prepare })
+  const given: FloorState = FLOOR_STATES[name]
+  const window = await openWindow(content, given)
   if (view !== 'panel' && view !== 'wallboard') goTo(window, { view })
   return window
 }
@@ -52,14 +42,13 @@ const text = (): string => document.body.textContent
 
 describe.each(VIEWS)('the view "%s"', (view) => {
   it('says that it loads until main has answered', async () => {
-    await show(view, {}, (bridge) => bridge.answer('state:get', () => new Promise(() => undefined)))
+    await show(view, 'loading')
     expect(screen.getByRole('status', { name: 'Loading the floor' })).toBeTruthy()
     expect(oks()).toBe(0)
   })
 
   it('names cause and next step when main can not answer, and comes by itself when it can', async () => {
-    const failure = { code: 'storage', step: 'step.journal', detail: 'disk I/O error' }
-    const { bridge, pass } = await show(view, {}, (fake) => fake.refuse('state:get', failure))
+    const { bridge, pass } = await show(view, 'failed')
     const notice = screen.getByRole('alert').textContent
     expect(notice).toContain('Writing to the disk failed')
     expect(notice).toContain('disk I/O error')
@@ -70,8 +59,6 @@ describe.each(VIEWS)('the view "%s"', (view) => {
 })
 
 describe('without anything connected', () => {
-  const nothing = { connections: [], feeds: [], alerts: [], targets: [], targetsLoaded: false }
-
   it.each([
     ['overview', 'No feed lists queues', 'Add a connection with a queue producer.'],
     ['overview', 'No feed lists agents', 'Add a connection with an agent producer.'],
@@ -85,35 +72,29 @@ describe('without anything connected', () => {
     ['panel', 'No connection has business targets', 'Add a giosg connection to see them.'],
     ['wallboard', 'No feed lists queues', 'Add a connection with a queue producer.']
   ] as const)('the view "%s" says "%s" and the next step', async (view, title, next) => {
-    await show(view, nothing)
+    await show(view, 'nothingConnected')
     expect(text()).toContain(title)
     expect(text()).toContain(next)
     expect(oks()).toBe(0)
   })
 })
 
-describe('while everything is offline', () => {
-  const feeds = [
-    queueFeed({ status: OFFLINE, heardAtMs: NOON_MS - 60_000 }),
-    agentFeed({ status: OFFLINE, heardAtMs: NOON_MS - 60_000 })
-  ]
-  const floor = aFloor()
-  const offline = {
-    feeds,
-    alerts: [],
-    targets: [aTarget({ state: 'reached', value: 420 })],
-    connections: [aConnection({ status: OFFLINE }), aConnection({ id: 'c2', system: 'giosg', status: OFFLINE })],
-    headline: {
-      ...floor.headline,
-      look: 'offline' as const,
-      contactsWaiting: null,
-      agentsReady: null,
-      contactsActive: null,
-      answered: null,
-      heardAtMs: null
-    }
-  }
+describe('without the permission to read the floor', () => {
+  it.each([
+    ['overview', 'lacks the permission'],
+    ['queues', 'lacks the permission'],
+    ['agents', 'lacks the permission'],
+    ['targets', 'lacks the permission'],
+    ['connections', 'lacks the permission'],
+    ['panel', 'Offline']
+  ] as const)('the view "%s" says so, and nothing in it looks ok', async (view, words) => {
+    await show(view, 'noPermission')
+    expect(text()).toContain(words)
+    expect(oks()).toBe(0)
+  })
+})
 
+describe('while everything is offline', () => {
   it.each([
     ['overview', 'Floor queues: no data for 1\u00a0min'],
     ['queues', 'Floor queues: no data for 1\u00a0min'],
@@ -126,27 +107,17 @@ describe('while everything is offline', () => {
     ['panel', 'Offline'],
     ['wallboard', 'Offline']
   ] as const)('the view "%s" says so, and nothing in it looks ok', async (view, words) => {
-    await show(view, offline)
+    await show(view, 'offline')
     expect(text()).toContain(words)
     expect(oks()).toBe(0)
   })
 })
 
 describe('while nothing that is listed is on my floor', () => {
-  const floor = aFloor()
-  const queues = [{ id: 'gone', name: 'Gone' }]
-  const state = {
-    alerts: [],
-    targets: [],
-    connections: [aConnection({ status: OFFLINE })],
-    settings: { ...floor.settings, floor: { connections: [], sites: [], queues, teams: [] } },
-    headline: { ...floor.headline, look: 'stale' as const, nothingOnFloor: true, contactsWaiting: null }
-  }
-
   it.each(['overview', 'queues', 'alerts', 'panel', 'wallboard'] as const)(
     'the view "%s" says so, and is not calm',
     async (view) => {
-      await show(view, state)
+      await show(view, 'noneOnFloor')
       expect(text()).toContain('Nothing of my floor is listed')
       expect(text()).toContain('is chosen under My floor')
       // The pills of the feeds, which are live: that much is true.
@@ -172,9 +143,9 @@ describe('when main no longer speaks', () => {
     ['panel', 'Data is not live', 0],
     ['wallboard', 'Data is not live', 0]
   ] as const)('the view "%s" says so by itself', async (view, words, stillOk) => {
-    const { pass } = await show(view)
+    const { pass } = await show(view, 'live')
     expect(text()).not.toContain(words)
-    pass(70_000)
+    pass(FLOOR_STATES.silent.silentForMs)
     expect(text()).toContain(words)
     expect(oks()).toBe(stillOk)
   })

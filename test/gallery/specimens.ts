@@ -1,0 +1,6 @@
+import { MOMENTS } from './moments.tsx'
+import { PARTS } from './parts.tsx'
+import type { Specimen } from './specimen.ts'
+import { VIEWS } from './views.tsx'
+
+export const SPECIMENS: readonly Specimen[] = [...PARTS, ...VIEWS, ...MOMENTS]
