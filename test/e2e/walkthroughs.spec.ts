@@ -40,7 +40,7 @@ test.describe('without a keyring', () => {
   /** Up to the question that the first saved credential brings. */
   async function upToTheQuestion(profile: string, filled: Filled): Promise<NewUser> {
     const { running, user } = await desk.sitDown({ profile })
-    // By keys: problems are still being told above it, and a click would meet what moves.
+    await user.page.keyboard.press('Control+8')
     const interval = user.page.getByRole('combobox', { name: 'Test targets every' })
     await expect(async () => {
       await interval.press('ArrowDown')
@@ -48,6 +48,7 @@ test.describe('without a keyring', () => {
       for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await user.page.keyboard.press(key)
       await expect(interval).toHaveValue('1 hour', { timeout: 1_000 })
     }).toPass()
+    await user.page.keyboard.press('Control+6')
     await user.add('Avaya', { ...filled.settings, ...filled.secrets })
     await expect(user.form).toContainText('if it has none, you are told and asked')
     await user.press('Save', user.form)
@@ -80,7 +81,9 @@ test.describe('without a keyring', () => {
     for (const secret of ['application key', 'client secret'])
       await expect(user.vault).toContainText(`${secret} of North: was kept for the last session only; enter it again`)
     await expect(card).toContainText('no credential set')
+    await user.page.keyboard.press('Control+8')
     await expect(user.page.getByRole('combobox', { name: 'Test targets every' })).toHaveValue('1 hour')
+    await user.page.keyboard.press('Control+6')
     await user.picture('no-keyring-asked-again', card)
     await user.press('Edit North')
     for (const [label, text] of Object.entries(settings)) {
