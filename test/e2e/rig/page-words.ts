@@ -50,6 +50,9 @@ export function dataOf(page: Page): Promise<readonly string[]> {
     }
     const folder = (state.value as { readonly app: { readonly profileDir: string } }).app.profileDir
     data.add(`${folder}/logs`)
+    // Of the system, under "About".
+    const { readDiagnostics } = Reflect.get(globalThis, 'floorwatch') as { readonly readDiagnostics: Ask }
+    add(((await readDiagnostics()).value as { readonly system: string }).system)
     const visit = (value: unknown, key: string): void => {
       if (names.has(key)) add(value)
       if (typeof value !== 'object' || value === null) return
