@@ -1,7 +1,7 @@
 import { createRoot } from 'react-dom/client'
 import { aWindow } from '../fakes/a-window.tsx'
 import { COMPONENTS, drawnBelow } from './drawn.ts'
-import { applyContrast, lookOf, preferLook } from './look.ts'
+import { lookOf, preferLook } from './look.ts'
 import { handsFor, settle } from './specimen.ts'
 import { SPECIMENS } from './specimens.ts'
 
@@ -61,7 +61,6 @@ async function show(id: string): Promise<void> {
 }
 
 preferLook(look)
-applyContrast(look)
 document.documentElement.style.fontSize = `${String(look.textPercent)}%`
 window.gallery = { ids: SPECIMENS.map(({ id }) => id), components: COMPONENTS, show, drawn: () => drawn() }
 const first = address.get('id')

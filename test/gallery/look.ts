@@ -24,6 +24,7 @@ export function frameAddress(id: string, { scheme, contrast, textPercent, locale
 const ANSWERS: Readonly<Record<string, (look: Look) => boolean>> = {
   '(prefers-color-scheme: dark)': ({ scheme }) => scheme === 'dark',
   '(prefers-color-scheme: light)': ({ scheme }) => scheme === 'light',
+  '(prefers-contrast: more)': ({ contrast }) => contrast === 'more',
   // A picture has no motion.
   '(prefers-reduced-motion: reduce)': () => true
 }
@@ -38,16 +39,5 @@ export function preferLook(look: Look): void {
       ...{ matches: answer(look), media: query, onchange: null },
       ...{ addListener: () => undefined, removeListener: () => undefined }
     })
-  }
-}
-
-/** As style sheets ask for it: rules for more contrast count always. */
-export function applyContrast({ contrast }: Look): void {
-  if (contrast !== 'more') return
-  for (const sheet of document.styleSheets) {
-    for (const rule of sheet.cssRules) {
-      if (rule instanceof CSSMediaRule && rule.conditionText.includes('prefers-contrast: more'))
-        rule.media.mediaText = 'all'
-    }
   }
 }
