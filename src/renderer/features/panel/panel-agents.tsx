@@ -1,14 +1,12 @@
 import { memo } from 'react'
 import type { Severity } from '../../../core/alerts/rule.ts'
-import { useFeedShapes, useRow } from '../../state/hooks.ts'
 import { agentStateText } from '../../text/failure-text.ts'
 import { useFormat, useText } from '../../text/use-text.ts'
 import { RunningTime } from '../../ui/running-time.tsx'
 import { StateMark } from '../../ui/state-mark.tsx'
 import { useSeverities } from '../alerts/use-severities.ts'
-import { useSilentFeeds } from '../floor/feed-health.ts'
-import { numberOf, rowName, valueOf } from '../floor/feed-roles.ts'
 import { SilentMark } from '../floor/silent-mark.tsx'
+import { useAgentLine } from '../overview/use-agent-line.ts'
 import { useAgentsInTrouble } from '../overview/use-agents-in-trouble.ts'
 import { PanelSection } from './panel-section.tsx'
 import classes from './panel.module.css'
@@ -19,24 +17,16 @@ const SHOWN = 5
 const AgentLine = memo(function AgentLine({ id, severity }: { readonly id: string; readonly severity: Severity }) {
   const t = useText()
   const format = useFormat()
-  const row = useRow(id)
-  const silent = useSilentFeeds()
-  const feed = useFeedShapes().find((one) => one.id === row?.feedId)
-  if (!row || !feed) return null
-  const isSilent = silent.has(feed.id)
-  const state = valueOf(feed, row, 'agentState')
-  const sinceMs = numberOf(feed, row, 'stateSince') ?? numberOf(feed, row, 'afterContactSince')
+  const agent = useAgentLine(id)
+  if (!agent) return null
   return (
-    <li className={classes['agent']} data-dim={isSilent || undefined}>
+    <li className={classes['agent']} data-dim={agent.isSilent || undefined}>
       <span className={classes['who']}>
-        {isSilent ? <SilentMark feedId={feed.id} /> : <StateMark mark={severity} />} {rowName(feed, row)}
-        {typeof state === 'string' && state !== '' && (
-          <span className={classes['dim']}> {agentStateText(t, state)}</span>
-        )}
+        {agent.isSilent ? <SilentMark feedId={agent.feed.id} /> : <StateMark mark={severity} />} {agent.name}
+        {agent.state !== null && <span className={classes['dim']}> {agentStateText(t, agent.state)}</span>}
       </span>
       <RowTrend id={id} text={format.duration} />
-      {/* Nobody knows whether the state of a silent feed still lasts. */}
-      <strong>{sinceMs === null || isSilent ? t('app.noValue') : <RunningTime sinceMs={sinceMs} />}</strong>
+      <strong>{agent.sinceMs === null ? t('app.noValue') : <RunningTime sinceMs={agent.sinceMs} />}</strong>
     </li>
   )
 })

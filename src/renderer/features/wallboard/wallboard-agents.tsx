@@ -1,18 +1,17 @@
 import { memo } from 'react'
 import type { Severity } from '../../../core/alerts/rule.ts'
-import { useFeedShapes, useRow } from '../../state/hooks.ts'
 import { useText } from '../../text/use-text.ts'
 import { RunningTime } from '../../ui/running-time.tsx'
 import { StateMark } from '../../ui/state-mark.tsx'
 import { useSeverities } from '../alerts/use-severities.ts'
 import { useSilentFeeds } from '../floor/feed-health.ts'
-import { numberOf, rowName } from '../floor/feed-roles.ts'
 import { NoFeed } from '../floor/no-feed.tsx'
 import { NoneOnFloor } from '../floor/none-on-floor.tsx'
 import { SilentMark } from '../floor/silent-mark.tsx'
 import { SilentNote } from '../floor/silent-note.tsx'
 import { AgentStateBar, useAgentStates } from '../overview/agent-state-bar.tsx'
 import { useAgentFeeds } from '../overview/agents-card.tsx'
+import { useAgentLine } from '../overview/use-agent-line.ts'
 import { useAgentsInTrouble } from '../overview/use-agents-in-trouble.ts'
 import { WallboardList, WallboardTile, type ListTileProps } from './wallboard-tile.tsx'
 import classes from './wallboard.module.css'
@@ -40,17 +39,13 @@ export function WallboardStates({ width }: { readonly width: number }) {
 
 const AgentLine = memo(function AgentLine({ id, severity }: { readonly id: string; readonly severity: Severity }) {
   const t = useText()
-  const row = useRow(id)
-  const silent = useSilentFeeds()
-  const feed = useFeedShapes().find((one) => one.id === row?.feedId)
-  if (!row || !feed) return null
-  const isSilent = silent.has(feed.id)
-  const sinceMs = numberOf(feed, row, 'stateSince') ?? numberOf(feed, row, 'afterContactSince')
+  const agent = useAgentLine(id)
+  if (!agent) return null
   return (
-    <li data-dim={isSilent || undefined}>
-      {isSilent ? <SilentMark feedId={feed.id} /> : <StateMark mark={severity} />}
-      <span className={classes['name']}>{rowName(feed, row)}</span>
-      <strong>{sinceMs === null || isSilent ? t('app.noValue') : <RunningTime sinceMs={sinceMs} />}</strong>
+    <li data-dim={agent.isSilent || undefined}>
+      {agent.isSilent ? <SilentMark feedId={agent.feed.id} /> : <StateMark mark={severity} />}
+      <span className={classes['name']}>{agent.name}</span>
+      <strong>{agent.sinceMs === null ? t('app.noValue') : <RunningTime sinceMs={agent.sinceMs} />}</strong>
     </li>
   )
 })
