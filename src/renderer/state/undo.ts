@@ -13,6 +13,8 @@ export type Deed =
   | { readonly kind: 'rule'; readonly name: string }
 
 interface Step {
+  /** How agents were called in what is put back. */
+  readonly agentNames?: StateView['settings']['privacy']['agentNames']
   readonly deed: Deed
   readonly back: () => Promise<Answer<unknown>>
 }
@@ -128,7 +130,12 @@ export function createUndo(deps: {
     if (!before) return null
     // What was saved has the next version; main refuses if there is yet another by then.
     const back = { ...before, version: rule.version + 1 }
-    return { deed: { kind: 'rule', name: before.name }, back: () => bridge.saveRule(back) }
+    const { agentNames } = view()?.settings.privacy ?? {}
+    return {
+      deed: { kind: 'rule', name: before.name },
+      back: () => bridge.saveRule(back),
+      ...(agentNames ? { agentNames } : {})
+    }
   }
 
   return {
@@ -142,6 +149,11 @@ export function createUndo(deps: {
     async undo() {
       const step = steps.pop()
       if (!step) return
+      // A rule may name agents; called otherwise by now, it would be saved with names that nobody has.
+      if (step.agentNames && step.agentNames !== view()?.settings.privacy.agentNames) {
+        tell(step.deed, 'failed')
+        return
+      }
       const answer = await step.back()
       tell(step.deed, answer.ok ? 'undone' : 'failed', answer.ok ? null : answer.failure)
     }

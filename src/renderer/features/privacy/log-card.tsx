@@ -2,6 +2,7 @@ import { Button, Select, TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { RequestInput, RequestOutput } from '../../../contract/requests.ts'
 import { LOG_LEVELS } from '../../../core/log-levels.ts'
+import { useSection } from '../../state/hooks.ts'
 import { useWindow } from '../../state/window-context.tsx'
 import { useText } from '../../text/use-text.ts'
 import { Card, CardBody } from '../../ui/card.tsx'
@@ -15,6 +16,12 @@ type Wanted = RequestInput<'log:read'>
 
 /** The newest lines of the log, as they are on the disk: read-only, without what was redacted. */
 export function LogCard({ called }: { readonly called: number }) {
+  const { privacy } = useSection('settings')
+  // What was read and searched for before agents were hidden is not left in the page.
+  return <Log key={privacy.agentNames} called={called} />
+}
+
+function Log({ called }: { readonly called: number }) {
   const t = useText()
   const { bridge } = useWindow()
   const [wanted, setWanted] = useState<Wanted>({ level: 'info', text: '' })

@@ -103,6 +103,18 @@ describe('the log', () => {
     ])
   })
 
+  it('leaves nothing of what was read or searched for in the page when agents are hidden', async () => {
+    const { user, bridge, change } = await show(answering)
+    await user.type(screen.getByRole('textbox', { name: 'Containing' }), 'feed')
+    expect(await screen.findByText(/feed live/)).toBeTruthy()
+    bridge.answer('log:read', async () => ({ ok: true, value: { folder: '/data/logs', lines: [], failure: null } }))
+    const { settings } = bridge.state
+    change({ settings: { ...settings, privacy: { ...settings.privacy, agentNames: 'pseudonyms' } } })
+    expect(screen.queryByText(/feed live/)).toBeNull()
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Containing' }).value).toBe('')
+    expect(bridge.askedOf('log:read').at(-1)).toEqual({ level: 'info', text: '' })
+  })
+
   it('is filtered by main, by level and text', async () => {
     const { user, bridge } = await show(answering)
     await user.click(screen.getByRole('combobox', { name: 'At least' }))

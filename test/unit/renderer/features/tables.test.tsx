@@ -67,6 +67,16 @@ describe('the table of agents', () => {
     expect(cellsOf('Maria')[2]).toBe('6:07')
   })
 
+  it('forgets what was searched for when agents are hidden: it may be a name', async () => {
+    const { user, change, bridge } = await show('agents', agents)
+    const search = screen.getByLabelText<HTMLInputElement>('Search')
+    await user.type(search, 'Mar')
+    expect(names()).toEqual(['Maria'])
+    const { settings } = bridge.state
+    change({ settings: { ...settings, privacy: { ...settings.privacy, agentNames: 'pseudonyms' } } })
+    expect([search.value, names()]).toEqual(['', ['Ann', 'Jon', 'Maria']])
+  })
+
   it('keeps its order while rows change, come and go', async () => {
     const { user, changeRows } = await show('agents', agents)
     await user.click(heading('time in state'))

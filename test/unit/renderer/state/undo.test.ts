@@ -88,6 +88,19 @@ describe('undo', () => {
     expect(bridge.askedOf('alert:snooze')).toHaveLength(2)
   })
 
+  it('does not save a rule as it was while agents were called otherwise', async () => {
+    const { bridge, undo, news } = opened()
+    const [rule] = bridge.state.rules
+    if (!rule) throw new Error('the floor has no rule')
+    await undo.bridge.saveRule({ ...rule, severity: 'info' })
+    const { settings } = bridge.state
+    const privacy = { ...settings.privacy, agentNames: 'pseudonyms' } as const
+    bridge.state = { ...bridge.state, settings: { ...settings, privacy } }
+    await undo.undo()
+    expect(bridge.askedOf('rule:save')).toHaveLength(1)
+    expect(news()).toMatchObject({ state: 'failed', deed: { kind: 'rule' } })
+  })
+
   it('remembers fifty deeds', async () => {
     const { bridge, undo } = opened()
     for (let index = 0; index < 60; index++) await undo.bridge.snooze({ scope: { kind: 'all' }, minutes: 15 })
