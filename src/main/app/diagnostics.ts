@@ -32,7 +32,7 @@ export function diagnosticsText({ state, facts, zone, nowMs }: DiagnosticsInput)
     ['language', app.locale],
     ['tray', facts.tray ? 'shown' : 'not shown'],
     ['notices', facts.notices ? `${facts.notices.server}: ${facts.notices.abilities.join(', ')}` : 'nobody shows them'],
-    ['secrets', `${vault.protection} (${vault.backend})${vault.locked ? ', locked' : ''}`],
+    ['protection', `${vault.protection} (${vault.backend})${vault.locked ? ', locked' : ''}`],
     ['demo centre', state.demo ? 'yes' : 'no'],
     [
       'connections',

@@ -30,8 +30,9 @@ export function createArrivals(deps: {
       windows.open(target)
       return
     }
-    logger.warn('a link was not understood', { link: link.slice(0, 200) })
-    problems.raise({ id: 'link', code: 'linkNotUnderstood', params: { detail: link.slice(0, 200) } })
+    // Nothing of it is repeated anywhere: a stranger wrote it, and it may name somebody or hold a secret.
+    logger.warn('a link was not understood', { length: link.length })
+    problems.raise({ id: 'link', code: 'linkNotUnderstood', params: {} })
     windows.open({ view: 'connections' })
   }
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { diagnosticsText } from '../../../../src/main/app/diagnostics.ts'
+import { createRedactor } from '../../../../src/main/platform/redact.ts'
 import { aConnection, aFloor, NOON_MS, rows } from '../../../fakes/a-floor.ts'
 
 it('a text for support has counts and codes, and nothing that anybody wrote', () => {
@@ -29,4 +30,11 @@ it('a text for support has counts and codes, and nothing that anybody wrote', ()
   // Words of the product itself, such as READY, are nobody's.
   const written = [...named, ...values].filter((word) => word.length > 3 && !/^[A-Z_]+$/.test(word))
   expect(written.filter((word) => text.includes(word))).toEqual([])
+})
+
+it('no line of it is taken for a secret by the redactor it goes through', () => {
+  const facts = { system: 'Linux 6.1 x64', tray: true, notices: { server: 'gnome-shell 46', abilities: [] } }
+  const text = diagnosticsText({ state: aFloor(), facts, zone: 'UTC', nowMs: NOON_MS })
+  expect(text).toContain('protection: os (')
+  expect(createRedactor().text(text)).toBe(text)
 })
