@@ -32,6 +32,14 @@ export function createSqlJournal(
   const storedConnections = () =>
     rows(record.connectionRow, 'SELECT id, json FROM connections ORDER BY rowid').map(record.readConnection)
 
+  const removeConnection = (id: string): Result<void> =>
+    write(() => {
+      store.run('DELETE FROM connections WHERE id = ?', id)
+      for (const table of ['workflows', 'targets', 'target_tests', 'subscriptions']) {
+        store.run(`DELETE FROM ${table} WHERE connection_id = ?`, id)
+      }
+    })
+
   return {
     ...createTargetTables({ store, records, write }),
     ...createHistoryTables({ store, rows, write }),
@@ -55,13 +63,12 @@ export function createSqlJournal(
         )
       )
     },
-    removeConnection: (id) =>
-      write(() => {
-        store.run('DELETE FROM connections WHERE id = ?', id)
-        for (const table of ['workflows', 'targets', 'target_tests', 'subscriptions']) {
-          store.run(`DELETE FROM ${table} WHERE connection_id = ?`, id)
-        }
-      }),
+    rememberConnection(id) {
+      const [before] = rows(record.connectionRow, 'SELECT id, json FROM connections WHERE id = ?', id)
+      if (!before) return () => removeConnection(id)
+      return () => write(() => store.run('UPDATE connections SET json = ? WHERE id = ?', before.json, id))
+    },
+    removeConnection,
 
     openEpisodes: () =>
       records('alert', episodeSchema, `SELECT json FROM episodes WHERE state <> 'closed' ORDER BY breached_at, id`),

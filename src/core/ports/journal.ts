@@ -32,6 +32,8 @@ export interface Journal {
   unreadConnections(): readonly UnreadConnection[]
   putConnection(connection: Connection): Result<void>
   removeConnection(id: string): Result<void>
+  /** Puts the connection back as it is stored now, readable or not, or takes it away again where none is stored now. */
+  rememberConnection(id: string): () => Result<void>
 
   /** One that could not be read, by another version or in another state, is among them as soon as it can. */
   rules(): readonly Rule[]

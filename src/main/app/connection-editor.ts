@@ -46,7 +46,9 @@ type Stored = ReturnType<typeof storedEntries>[number]
  */
 export function createConnectionEditor(deps: ConnectionEditorDeps): ConnectionEditor {
   const { journal, vault, connections, tests } = deps
-  const sweep = createSecretSweep(deps)
+  const isStored = (id: string): boolean =>
+    [...journal.connections(), ...journal.unreadConnections()].some((one) => one.id === id)
+  const sweep = createSecretSweep({ ...deps, isStored })
   let last: Promise<unknown> = sweep.run()
 
   function inTurn<T>(change: () => T | Promise<T>): Promise<T> {
@@ -127,13 +129,15 @@ export function createConnectionEditor(deps: ConnectionEditorDeps): ConnectionEd
     const secrets = secretsOf(id)
     if (!secrets) return ok(undefined)
     await Promise.all([connections.release(id), tests.endOf(id)])
-    const removed = journal.removeConnection(id)
+    // Noted first: after a crash between the two nothing is left that nobody knows of.
+    const noted = sweep.add(secrets)
+    const removed = noted.ok ? journal.removeConnection(id) : noted
     if (!removed.ok) {
+      sweep.keep(secrets)
       deps.ownConnectionsChanged(new Set([id]))
       return removed
     }
     deps.ownConnectionsChanged(new Set())
-    sweep.add(secrets)
     return sweep.run()
   }
 

@@ -20,7 +20,7 @@ import { createSecretSweep } from './secret-sweep.ts'
 export interface ProvisionDeps {
   readonly journal: Pick<
     Journal,
-    'connections' | 'putConnection' | 'removeConnection' | 'rules' | 'putRules' | 'fact' | 'putFact'
+    'connections' | 'putConnection' | 'rememberConnection' | 'rules' | 'putRules' | 'fact' | 'putFact'
   >
   readonly vault: Pick<Vault, 'get' | 'put' | 'remove' | 'has'>
   readonly settings: {
@@ -71,11 +71,8 @@ function connectionOf(name: SecretName): string {
 function keepSecrets(deps: ProvisionDeps, secrets: readonly PlannedSecret[], undo: Undo): void {
   const sweep = createSecretSweep(deps)
   const kept = sweep.keep(secrets.map(({ name }) => name))
-  if (kept.length === 0) return
-  undo.add(() => {
-    sweep.add(kept)
-    return ok(undefined)
-  })
+  if (!kept.ok) refuse('connections', kept.failure)
+  if (kept.value.length > 0) undo.add(() => sweep.add(kept.value))
 }
 
 /** Secrets that are there and the same stay; anything else, unreadable ones included, is put anew. */
@@ -118,7 +115,8 @@ function putConnections({ journal }: ProvisionDeps, wanted: Provisioning, undo: 
   for (const [index, connection] of plannedConnections(wanted).entries()) {
     const before = known.get(connection.id)
     if (JSON.stringify(before) === JSON.stringify(connection)) continue
-    undo.add(() => (before ? journal.putConnection(before) : journal.removeConnection(connection.id)))
+    // One that can't be read is there all the same, and comes back as it was.
+    undo.add(journal.rememberConnection(connection.id))
     const put = journal.putConnection(connection)
     if (!put.ok) refuse(`connections[${index}]`, put.failure)
   }

@@ -61,6 +61,18 @@ export function createSecretDesk(deps: SecretDeskDeps): SecretDesk {
     return done
   }
 
+  /** Once the new one is stored the connection signs in anew, also where an older one could not be removed, which is told. */
+  async function set(place: SecretPlace, secret: string): Promise<Result<undefined>> {
+    const others: Result<void>[] = []
+    const put = await change(place, async (name) => {
+      const stored = await vault.put(name, secret)
+      if (stored.ok) others.push(await removeOthers(place))
+      return stored
+    })
+    const failed = others.find((one) => !one.ok)
+    return failed && !failed.ok ? failed : put
+  }
+
   /** Of ThoughtSpot's three the entered one stands alone: another one, also a forgotten one, would be asked for instead of it. */
   async function removeOthers({ connectionId, field }: SecretPlace): Promise<Result<void>> {
     const fields: readonly string[] = SECRET_FIELDS.thoughtspot
@@ -74,11 +86,7 @@ export function createSecretDesk(deps: SecretDeskDeps): SecretDesk {
   }
 
   return {
-    set: (place, secret) =>
-      change(place, async (name) => {
-        const put = await vault.put(name, secret)
-        return put.ok ? removeOthers(place) : put
-      }),
+    set,
     remove: (place) => change(place, (name) => vault.remove(name)),
     restore: (place) => change(place, (name) => vault.restore(name)),
     has(place) {

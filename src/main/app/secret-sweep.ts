@@ -11,9 +11,9 @@ const namesSchema = z.array(z.templateLiteral([z.string(), '/', z.string()]))
 
 /** Secrets whose connection is gone: removed now, or at a later start where the vault can't be written now. */
 export interface SecretSweep {
-  add(names: readonly SecretName[]): void
-  /** Their connection is there again: they are not removed any more. Answers those that would have been. */
-  keep(names: readonly SecretName[]): readonly SecretName[]
+  add(names: readonly SecretName[]): Result<void>
+  /** Their connection stays or is there again: they are not removed any more. Answers those that would have been. */
+  keep(names: readonly SecretName[]): Result<readonly SecretName[]>
   /** Fails with the first reason; what is left is tried again with the next run. */
   run(): Promise<Result<undefined>>
 }
@@ -21,6 +21,8 @@ export interface SecretSweep {
 export function createSecretSweep(deps: {
   readonly journal: Pick<Journal, 'fact' | 'putFact'>
   readonly vault: Pick<Vault, 'remove'>
+  /** Whether the journal has the connection, readable or not: then its secrets stay. */
+  readonly isStored?: (connectionId: string) => boolean
   readonly logger: Logger
 }): SecretSweep {
   const { journal, vault, logger } = deps
@@ -37,12 +39,14 @@ export function createSecretSweep(deps: {
     add(names) {
       const noted = journal.putFact(LEFT, JSON.stringify([...left(), ...names]))
       if (!noted.ok) logger.warn('which secrets to remove could not be noted', { names })
+      return noted
     },
     keep(names) {
       const kept = left().filter((name) => names.includes(name))
       const others = left().filter((name) => !names.includes(name))
-      if (kept.length > 0) journal.putFact(LEFT, JSON.stringify(others))
-      return kept
+      if (kept.length === 0) return ok(kept)
+      const noted = journal.putFact(LEFT, JSON.stringify(others))
+      return noted.ok ? ok(kept) : noted
     },
     async run() {
       const gone = new Set<SecretName>()
@@ -50,6 +54,11 @@ export function createSecretSweep(deps: {
       for (const name of left()) {
         // It may have been kept while another one was removed.
         if (!left().includes(name)) continue
+        // Noted, and then the connection was not removed after all.
+        if (deps.isStored?.(name.slice(0, name.lastIndexOf('/')))) {
+          gone.add(name)
+          continue
+        }
         const removed = await vault.remove(name)
         if (removed.ok) gone.add(name)
         if (removed.ok) continue

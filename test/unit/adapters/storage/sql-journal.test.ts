@@ -156,6 +156,23 @@ describe('the journal', () => {
     expect(lines).toHaveLength(2)
   })
 
+  it('puts a connection back as it was, also one that can not be read, and takes one away that was not there', () => {
+    const file = join(aFolder(), 'journal.db')
+    const { journal } = openAt(file)
+    journal.putConnection(aConnection('good', 'Before'))
+    const store = openStore(file)
+    store.run('INSERT INTO connections (id, json) VALUES (?, ?)', 'old', '{"system": "of tomorrow"}')
+    const back = ['good', 'old', 'new'].map((id) => journal.rememberConnection(id))
+    for (const id of ['good', 'old', 'new']) journal.putConnection(aConnection(id, 'After'))
+    expect(journal.unreadConnections()).toEqual([])
+    for (const step of back) expect(step()).toMatchObject({ ok: true })
+    expect(journal.connections()).toEqual([aConnection('good', 'Before')])
+    expect(store.all('SELECT id, json FROM connections WHERE id <> ?', 'good')).toEqual([
+      { id: 'old', json: '{"system": "of tomorrow"}' }
+    ])
+    store.close()
+  })
+
   it('tells connections that can no longer be used by name and field, without what stands there, and keeps them', () => {
     const file = join(aFolder(), 'journal.db')
     const kept = aConnection('old', 'Floor east')

@@ -88,6 +88,15 @@ describe('a secret from a window', () => {
     expect(present.names()).toEqual(['t1/token', 'a1/appKey', 'a1/clientSecret'])
   })
 
+  it('is signed in with although another one could not be removed, and that is answered', async () => {
+    const { ask, vault, journal, renewed } = aWindow()
+    journal.putConnection({ id: 't1', demo: false, config: thoughtspotConfig })
+    vault.failing = { remove: { code: 'storage', step: 'secret', detail: 'full' } }
+    const answer = await ask('secret:set', { connectionId: 't1', field: 'token', secret: SECRET })
+    expect(answer).toMatchObject({ ok: false, failure: { code: 'storage' } })
+    expect([[...vault.secrets.keys()], renewed]).toEqual([['t1/token'], ['t1']])
+  })
+
   it('may be one of every field that a system has', () => {
     for (const [id, fields] of Object.entries(SECRET_FIELDS))
       for (const field of fields)
