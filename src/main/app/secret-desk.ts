@@ -69,8 +69,7 @@ export function createSecretDesk(deps: SecretDeskDeps): SecretDesk {
       if (stored.ok) others.push(await removeOthers(place))
       return stored
     })
-    const failed = others.find((one) => !one.ok)
-    return failed && !failed.ok ? failed : put
+    return others.find((one) => !one.ok) ?? put
   }
 
   /** Of ThoughtSpot's three the entered one stands alone: another one, also a forgotten one, would be asked for instead of it. */
