@@ -25,6 +25,7 @@ export const commandWindow = {
     showQueue: 'Show queue: {{name}}',
     showAgent: 'Show agent: {{name}}',
     scheme: { system: 'Colours as the system has them', light: 'Light colours', dark: 'Dark colours' },
+    settingsSection: 'Settings: {{section}}',
     shortcuts: 'Keyboard shortcuts',
     undo: 'Undo: {{what}}',
     quit: 'Quit Floorwatch'

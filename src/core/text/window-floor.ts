@@ -5,6 +5,10 @@ export const floorWindow = {
     about:
       'What you watch. The overview, the panel, the tray and the rules that came with Floorwatch speak of it; rules of your own have their own scope.',
     everything: 'Everything that is connected is on your floor.',
+    watches: 'What is on your floor:',
+    choose: 'Choose my floor',
+    more_one: 'and {{shown}} more',
+    more_other: 'and {{shown}} more',
     narrows: 'Each choice narrows the floor. What is left empty leaves nothing out.',
     connections: 'Connections',
     sites: 'Sites',

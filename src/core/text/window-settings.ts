@@ -6,6 +6,7 @@ export const settingsWindow = {
     sections: 'Sections of the settings',
     section: {
       general: 'General',
+      floor: 'My floor',
       freshness: 'Freshness',
       tray: 'Tray',
       notices: 'Notifications and sounds',

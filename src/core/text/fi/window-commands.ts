@@ -27,6 +27,7 @@ export const commandWindowFi = {
     showQueue: 'Näytä jono: {{name}}',
     showAgent: 'Näytä agentti: {{name}}',
     scheme: { system: 'Värit järjestelmän mukaan', light: 'Vaaleat värit', dark: 'Tummat värit' },
+    settingsSection: 'Asetukset: {{section}}',
     shortcuts: 'Pikanäppäimet',
     undo: 'Kumoa: {{what}}',
     quit: 'Lopeta Floorwatch'

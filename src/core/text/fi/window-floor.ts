@@ -7,6 +7,10 @@ export const floorWindowFi = {
     about:
       'Mitä seuraat. Yleisnäkymä, paneeli, ilmaisinalue ja Floorwatchin mukana tulleet säännöt koskevat sitä; omilla säännöilläsi on oma rajauksensa.',
     everything: 'Kaikki yhdistetty kuuluu omaan vuoroosi.',
+    watches: 'Omaan vuoroosi kuuluu:',
+    choose: 'Valitse oma vuoro',
+    more_one: 'ja {{shown}} muu',
+    more_other: 'ja {{shown}} muuta',
     narrows: 'Jokainen valinta rajaa lisää. Tyhjä valinta ei rajaa mitään pois.',
     connections: 'Yhteydet',
     sites: 'Toimipaikat',

@@ -6,6 +6,7 @@ export const settingsWindowFi = {
     sections: 'Asetusten osat',
     section: {
       general: 'Yleiset',
+      floor: 'Oma vuoro',
       freshness: 'Tuoreus',
       tray: 'Ilmoitusalue',
       notices: 'Ilmoitukset ja äänet',

@@ -4,6 +4,7 @@ import type { Translate } from '../../text/catalogue.ts'
 import type { Format } from '../../text/use-text.ts'
 import { episodeTitle } from '../alerts/episode-text.ts'
 import { isUnanswered, openAlerts } from '../alerts/open-alerts.ts'
+import { SECTION_IDS } from '../settings/section-ids.ts'
 import { viewKeys, WALLBOARD_KEYS } from './shortcuts.ts'
 
 export const COMMAND_GROUPS = ['go', 'alerts', 'targets', 'connections', 'floor', 'application'] as const
@@ -119,7 +120,7 @@ function connectionCommands({ t, view, bridge, go }: CommandContext): Command[] 
 }
 
 function applicationCommands(context: CommandContext): Command[] {
-  const { t, view, bridge, undoable } = context
+  const { t, view, bridge, undoable, go } = context
   const undo: Command[] =
     undoable === null
       ? []
@@ -154,7 +155,16 @@ function applicationCommands(context: CommandContext): Command[] {
       keys: '?',
       run: here(context.showShortcuts)
     },
-    { id: 'quit', group: 'application', label: t('command.quit'), run: () => bridge.quit() }
+    { id: 'quit', group: 'application', label: t('command.quit'), run: () => bridge.quit() },
+    ...SECTION_IDS.map((id): Command => {
+      const label = t('command.settingsSection', { section: t(`settings.section.${id}`) })
+      return {
+        id: `settings ${id}`,
+        group: 'application',
+        label,
+        run: here(() => go({ view: 'settings', focusId: id }))
+      }
+    })
   ]
 }
 

@@ -6,6 +6,7 @@ import { LogCard } from '../privacy/log-card.tsx'
 import { PrivacyCard } from '../privacy/privacy-card.tsx'
 import { AboutSection } from './about-section.tsx'
 import { AppearanceSection } from './appearance-section.tsx'
+import { FloorSection } from './floor-section.tsx'
 import { FreshnessSection } from './freshness-section.tsx'
 import { GeneralSection } from './general-section.tsx'
 import { NoticesSection } from './notices-section.tsx'
@@ -18,6 +19,7 @@ import type { SectionProps } from './use-settings.ts'
 
 const SECTIONS: Readonly<Record<SectionId, ComponentType<SectionProps>>> = {
   general: GeneralSection,
+  floor: FloorSection,
   tray: TraySection,
   notices: NoticesSection,
   quiet: QuietSection,

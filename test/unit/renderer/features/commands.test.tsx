@@ -50,6 +50,15 @@ describe('the commands', () => {
     expect(options()).toEqual(['Show queue: Sales'])
   })
 
+  it('find a section of the settings, my floor too', async () => {
+    const { user } = await opened()
+    await user.keyboard('my floor')
+    expect(options()).toEqual(['Go to My floorCtrl+7', 'Settings: My floor'])
+    await user.keyboard('{ArrowDown}{Enter}')
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Settings')
+    expect(document.activeElement?.textContent).toBe('My floor')
+  })
+
   it('say when nothing is called that', async () => {
     const { user } = await opened()
     await user.keyboard('qqqq')

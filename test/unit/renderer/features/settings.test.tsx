@@ -117,3 +117,30 @@ describe('the limits of freshness', () => {
     ])
   })
 })
+
+describe('my floor in the settings', () => {
+  const part = (name: string) => ({ id: name, name })
+  const nothing = { connections: [], sites: [], queues: [], teams: [] }
+
+  it('is told in short, with the way to where it is chosen', async () => {
+    const { user, bridge } = await show()
+    expect(section('My floor').getByText('Everything that is connected is on your floor.')).toBeTruthy()
+    await user.click(section('My floor').getByRole('button', { name: 'Choose my floor' }))
+    expect(bridge.askedOf('window:open')).toEqual([{ view: 'floor' }])
+  })
+
+  it('names what was chosen, the first ones of many', async () => {
+    const queues = ['A', 'B', 'C', 'D', 'E', 'F', 'G'].map(part)
+    await show({ floor: { ...nothing, connections: [floor.connections[0]?.id ?? ''], queues, teams: [part('Blue')] } })
+    const facts = section('My floor').getAllByRole('definition')
+    expect(facts.map(({ textContent }) => textContent)).toEqual(['Floor', 'A, B, C, D, E, and 2 more', 'Blue'])
+    expect(section('My floor').queryByText(/^Everything/)).toBeNull()
+  })
+
+  it('says why the way there is closed', async () => {
+    const { user, bridge } = await show()
+    bridge.refuse('window:open', { code: 'unexpected', step: 'view', detail: 'no window' })
+    await user.click(section('My floor').getByRole('button', { name: 'Choose my floor' }))
+    expect((await section('My floor').findByRole('alert')).textContent).toContain('no window')
+  })
+})
