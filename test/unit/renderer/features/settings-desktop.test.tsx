@@ -1,11 +1,16 @@
 import { openWindow } from '../../../fakes/open-window.tsx'
 import { act, fireEvent, screen, within } from '@testing-library/react'
+import type { ComponentType } from 'react'
 import { describe, expect, it } from 'vitest'
 import type { StateView } from '../../../../src/contract/views.ts'
 import { DEFAULT_QUIET_HOURS } from '../../../../src/core/quiet/quiet-hours.ts'
 import { DEFAULT_NOTICES } from '../../../../src/core/settings/choices.ts'
 import type { Settings } from '../../../../src/core/settings/settings.ts'
-import { SettingsView } from '../../../../src/renderer/features/settings/settings-view.tsx'
+import { AboutSection } from '../../../../src/renderer/features/settings/about-section.tsx'
+import { GeneralSection } from '../../../../src/renderer/features/settings/general-section.tsx'
+import { NoticesSection } from '../../../../src/renderer/features/settings/notices-section.tsx'
+import { QuietSection } from '../../../../src/renderer/features/settings/quiet-section.tsx'
+import type { SectionProps } from '../../../../src/renderer/features/settings/use-settings.ts'
 import { WhenLoaded } from '../../../../src/renderer/ui/when-loaded.tsx'
 import { aFloor, rows } from '../../../fakes/a-floor.ts'
 import type { FakeBridge } from '../../../fakes/fake-bridge.ts'
@@ -14,24 +19,30 @@ import type { FakeBridge } from '../../../fakes/fake-bridge.ts'
 
 const floor = aFloor()
 
-const show = (
-  over: Partial<Settings> = {},
-  { prepare, desktop }: { prepare?: (bridge: FakeBridge) => void; desktop?: Partial<StateView['desktop']> } = {}
-) =>
-  openWindow(
-    <WhenLoaded>
-      <SettingsView focusId={undefined} />
-    </WhenLoaded>,
-    {
-      state: aFloor({ settings: { ...floor.settings, ...over }, desktop: { ...floor.desktop, ...desktop } }),
-      rows,
-      ...(prepare ? { prepare } : {})
-    }
-  )
+interface Surroundings {
+  readonly prepare?: (bridge: FakeBridge) => void
+  readonly desktop?: Partial<StateView['desktop']>
+}
+
+/** One section by itself: all of them together are `settings.test.tsx`, and take eight times as long to draw. */
+const shows =
+  (Shown: ComponentType<SectionProps>) =>
+  (over: Partial<Settings> = {}, { prepare, desktop }: Surroundings = {}) =>
+    openWindow(
+      <WhenLoaded>
+        <Shown called={0} />
+      </WhenLoaded>,
+      {
+        state: aFloor({ settings: { ...floor.settings, ...over }, desktop: { ...floor.desktop, ...desktop } }),
+        rows,
+        ...(prepare ? { prepare } : {})
+      }
+    )
 const section = (name: string) => within(screen.getByRole('region', { name }))
 const unwritable = { code: 'autostart', step: 'autostart', detail: '/autostart/floorwatch.desktop: EACCES' }
 
 describe('start at login', () => {
+  const show = shows(GeneralSection)
   const theSwitch = () => screen.getByRole<HTMLInputElement>('switch', { name: /^Start Floorwatch at login/ })
 
   it('shows what the system has, and where it keeps it', async () => {
@@ -73,6 +84,7 @@ describe('start at login', () => {
 })
 
 describe('the shortcut', () => {
+  const show = shows(GeneralSection)
   const field = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'Shortcut that opens the panel' })
 
   it('is written down as it is pressed, and saved with Enter', async () => {
@@ -127,6 +139,7 @@ describe('the shortcut', () => {
 })
 
 describe('notices', () => {
+  const show = shows(NoticesSection)
   it('change one thing without the other', async () => {
     const { user, bridge } = await show()
     await user.click(screen.getByRole('switch', { name: 'Sound for warnings' }))
@@ -165,6 +178,7 @@ describe('notices', () => {
 })
 
 describe('quiet hours', () => {
+  const show = shows(QuietSection)
   const time = (name: string) => screen.getByLabelText<HTMLInputElement>(name, { selector: 'input[type="time"]' })
 
   it('can be set while they are off', async () => {
@@ -214,6 +228,7 @@ describe('quiet hours', () => {
 })
 
 describe('about and diagnostics', () => {
+  const show = shows(AboutSection)
   it('says what runs where, and what this desktop can do', async () => {
     await show()
     const about = section('About and diagnostics')
