@@ -164,6 +164,8 @@ export const headlineViewSchema = z.strictObject({
   openAlerts: z.number(),
   /** The user chose a floor, and nothing that is listed now belongs to it. */
   nothingOnFloor: z.boolean(),
+  /** The user chose a floor, all is live, and nobody who belongs to it is listed: an empty floor, not a stale one. */
+  nobodyOnFloor: z.boolean(),
   snoozedUntilMs: z.number().nullable()
 })
 

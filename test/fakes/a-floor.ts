@@ -253,6 +253,7 @@ export function aFloor({ alerts = [anAlert()], ...over }: Partial<StateView> = {
       heardAtMs: NOON_MS - 2_000,
       openAlerts: 1,
       nothingOnFloor: false,
+      nobodyOnFloor: false,
       snoozedUntilMs: null
     },
     connections: [aConnection(), aConnection({ id: 'c2', system: 'giosg', name: 'Chat', host: 'api.example.test' })],

@@ -1,4 +1,4 @@
-import type { FailureView, RowView, StateView, StatusView } from '../../src/contract/views.ts'
+import type { FailureView, FeedView, RowView, StateView, StatusView } from '../../src/contract/views.ts'
 import {
   aConnection,
   aFloor,
@@ -96,6 +96,11 @@ const manyAlerts = Array.from({ length: 24 }, (_, at) =>
   })
 )
 
+const withTeams = (feed: FeedView): FeedView => ({
+  ...feed,
+  measures: [...feed.measures, { name: 'agentTeam', kind: 'text', displayName: 'Team' }]
+})
+
 export const FLOOR_STATES = {
   live: { state: floor, rows },
   calm: { state: aFloor({ alerts: [], headline: { ...floor.headline, look: 'ok', openAlerts: 0 } }), rows },
@@ -129,6 +134,18 @@ export const FLOOR_STATES = {
         floor: { connections: [], sites: [], queues: [{ id: 'gone', name: 'Gone' }], teams: [] }
       },
       headline: { ...floor.headline, look: 'stale', nothingOnFloor: true, contactsWaiting: null }
+    }),
+    rows
+  },
+  nobodyOnFloor: {
+    state: aFloor({
+      alerts: [],
+      feeds: [queueFeed(), withTeams(agentFeed())],
+      settings: {
+        ...floor.settings,
+        floor: { connections: [], sites: [], queues: [], teams: [{ id: 'Blue', name: 'Blue' }] }
+      },
+      headline: { ...floor.headline, look: 'ok', agentsReady: 0, openAlerts: 0, nobodyOnFloor: true }
     }),
     rows
   },

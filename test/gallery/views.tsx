@@ -19,6 +19,7 @@ const TITLES: Readonly<Record<FloorStateName, string>> = {
   silent: 'main no longer speaks',
   noPermission: 'without permission',
   noneOnFloor: 'nothing of my floor is listed',
+  nobodyOnFloor: 'nobody of my floor is signed in',
   many: 'many of everything',
   longNames: 'long names'
 }

@@ -13,9 +13,14 @@ export interface FloorMembers {
   rowCount(feedId: string): number
   /** Whether rows of the feed may be on the floor at all. */
   covers(feedId: string): boolean
-  /** Of something that was chosen no row is there: the queues, say, though there are agents who do not name theirs. */
-  isEmpty(): boolean
+  lacks(): FloorLack
 }
+
+/**
+ * Of something that was chosen no row is there: the queues, say, though there are agents who do not name theirs. `people`: all that
+ * lacks is agents, who come and go with their logins, and feeds that would list them are there; `something`: anything else.
+ */
+export type FloorLack = 'nothing' | 'people' | 'something'
 
 interface Entry {
   readonly test: FloorTest
@@ -65,14 +70,17 @@ export function createFloorMembers(
     rows: rowsOf,
     rowCount: (feedId) => table.rowCount(feedId),
     covers: (feedId) => entries.get(feedId)?.test.covers !== 'none',
-    isEmpty() {
-      if (isEverything(scope)) return false
+    lacks() {
+      if (isEverything(scope)) return 'nothing'
       const covered = [...entries].filter(([, { test }]) => test.covers !== 'none')
-      const hasRow = (isAsked: (test: FloorTest) => boolean): boolean =>
-        covered.some(([id, { test }]) => isAsked(test) && countOf(id) > 0)
+      const lackOf = (asked: typeof covered): FloorLack => {
+        if (asked.some(([id]) => countOf(id) > 0)) return 'nothing'
+        return asked.length > 0 && asked.every(([id]) => table.feed(id)?.subject === 'agent') ? 'people' : 'something'
+      }
       const chosen = FLOOR_KINDS.filter((kind) => scope[kind].length > 0)
-      if (chosen.length === 0) return covered.length > 0 && !hasRow(() => true)
-      return chosen.some((kind) => !hasRow(({ kinds }) => kinds.includes(kind)))
+      if (chosen.length === 0) return covered.length === 0 ? 'nothing' : lackOf(covered)
+      const lacks = chosen.map((kind) => lackOf(covered.filter(([, { test }]) => test.kinds.includes(kind))))
+      return lacks.find((lack) => lack === 'something') ?? lacks.find((lack) => lack === 'people') ?? 'nothing'
     }
   }
 }

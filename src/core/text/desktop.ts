@@ -12,6 +12,7 @@ export const desktop = {
       paused: 'Alerts snoozed'
     },
     nothingOnFloor: 'Nothing of my floor is listed',
+    nobodyOnFloor: 'Nobody of my floor is signed in',
     waiting_one: '{{number}} contact waiting',
     waiting_other: '{{number}} contacts waiting',
     ready_one: '{{number}} agent ready',

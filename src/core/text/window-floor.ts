@@ -27,6 +27,8 @@ export const floorWindow = {
     now: 'On your floor now: {{queues}}, {{agents}}',
     clear: 'Watch everything',
     nothing: 'Nothing of my floor is listed',
+    nobody: 'Nobody of my floor is signed in',
+    nobodyNext: 'Agents appear when they sign in. Whose agents belong to your floor is chosen under My floor.',
     noneTitle: 'Nothing of my floor is listed here now',
     noneNext: 'It appears when it reports. What belongs to your floor is chosen under My floor.',
     rows: 'Rows',

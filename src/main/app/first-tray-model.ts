@@ -23,6 +23,7 @@ export function firstTrayModel(
       heardAtMs: null,
       openAlerts: 0,
       nothingOnFloor: false,
+      nobodyOnFloor: false,
       snoozedUntilMs: null
     },
     open: [],

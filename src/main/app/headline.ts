@@ -22,6 +22,8 @@ export interface HeadlineInput {
   readonly snoozedUntilMs: number | null
   /** Nothing that is listed belongs to what the user watches. */
   readonly nothingOnFloor: boolean
+  /** What the user watches is there, but for its agents: none of them is listed. */
+  readonly nobodyOnFloor: boolean
   readonly nowMs: number
 }
 
@@ -66,6 +68,8 @@ export function headlineOf(input: HeadlineInput): HeadlineView {
     heardAtMs: heard.length > 0 ? Math.min(...heard) : null,
     openAlerts: input.open.filter((episode) => SHOWN.has(episode.state) && episode.acknowledgedAtMs === null).length,
     nothingOnFloor: input.nothingOnFloor,
+    // As long as a feed is not live, they may well be there.
+    nobodyOnFloor: input.nobodyOnFloor && input.feeds.every(({ isLive }) => isLive),
     snoozedUntilMs: input.snoozedUntilMs
   }
 }

@@ -16,7 +16,7 @@ export interface MyFloor {
   parts(
     floor: Pick<Floor, 'feeds' | 'isLive'>,
     connections: readonly ConnectionState[]
-  ): Pick<HeadlineInput, 'numbers' | 'feeds' | 'connections' | 'nothingOnFloor'>
+  ): Pick<HeadlineInput, 'numbers' | 'feeds' | 'connections' | 'nothingOnFloor' | 'nobodyOnFloor'>
   /** Dispatches the choice when it is another one. */
   settingsChanged(): void
 }
@@ -42,11 +42,13 @@ export function createMyFloor({ table, settings, dispatch }: MyFloorDeps): MyFlo
       const connections = watched.map(({ status }): Status => status)
       const feeds = [...floor.feeds()].filter(([, { connectionId }]) => isOn(connectionId))
       const noConnection = states.length > 0 && connections.length === 0
+      const lack = members.lacks()
       return {
         numbers: floorNumbers(table, (feedId) => floor.isLive(feedId) && members.covers(feedId), members),
         feeds: feeds.map(([feedId, feed]) => ({ ...feed, isLive: floor.isLive(feedId) })),
         connections,
-        nothingOnFloor: !isEverything(scope()) && (noConnection || members.isEmpty())
+        nothingOnFloor: !isEverything(scope()) && (noConnection || lack === 'something'),
+        nobodyOnFloor: !noConnection && lack === 'people'
       }
     },
     settingsChanged() {

@@ -108,7 +108,11 @@ export function createTrayPresenter(deps: TrayPresenterDeps): (input: TrayInput)
   function tooltip(input: TrayInput): string {
     const { headline } = input
     const nothing = headline.nothingOnFloor && headline.look === 'stale'
-    const parts = [t('tray.appName'), nothing ? t('tray.nothingOnFloor') : t(`tray.look.${headline.look}`)]
+    const nobody = headline.nobodyOnFloor ? t('tray.nobodyOnFloor') : undefined
+    const look = nothing ? t('tray.nothingOnFloor') : t(`tray.look.${headline.look}`)
+    // Calm is no word for a floor without people.
+    const words = nobody !== undefined && headline.look === 'ok' ? [nobody] : [look, ...(nobody ? [nobody] : [])]
+    const parts = [t('tray.appName'), ...words]
     if (input.demo) parts.splice(1, 0, t('tray.demo'))
     const number = headlineText(input.choice, headline)
     if (number !== undefined) parts.push(number)

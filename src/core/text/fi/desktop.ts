@@ -23,6 +23,7 @@ export const desktopFi = {
     lastKnown: 'viimeisin tieto: {{headline}} klo {{time}}',
     nothingYet: 'ei vielä tietoja',
     nothingOnFloor: 'Mitään omasta vuorosta ei ole luettelossa',
+    nobodyOnFloor: 'Kukaan omasta vuorosta ei ole kirjautuneena',
     live: 'ajan tasalla',
     silentFor: 'ajan tasalla, hiljaista {{age}}',
     noDataFor: 'ei tietoja {{age}}',

@@ -31,6 +31,8 @@ export const floorWindowFi = {
     now: 'Omassa vuorossasi nyt: {{queues}}, {{agents}}',
     clear: 'Seuraa kaikkea',
     nothing: 'Mitään omasta vuorosta ei ole luettelossa',
+    nobody: 'Kukaan omasta vuorosta ei ole kirjautuneena',
+    nobodyNext: 'Agentit ilmestyvät, kun he kirjautuvat. Keitä omaan vuoroosi kuuluu, valitaan kohdassa Oma vuoro.',
     noneTitle: 'Mitään omasta vuorosta ei ole nyt luettelossa',
     noneNext: 'Se ilmestyy, kun siitä kerrotaan. Mitä omaan vuoroosi kuuluu, valitaan kohdassa Oma vuoro.',
     rows: 'Rivit',

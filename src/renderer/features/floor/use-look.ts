@@ -8,6 +8,10 @@ export interface Look {
   readonly word: string
   /** No feed is live, as far as this window can see. */
   readonly allSilent: boolean
+  /** Everything is live, and of the agents of my floor none is listed. */
+  readonly isNobodyThere: boolean
+  /** That, in words, where it is not the word already. */
+  readonly besides: string | null
 }
 
 /** The worst state of the floor. Main's word, unless this window can see that nothing has been heard for too long. */
@@ -18,6 +22,10 @@ export function useLook(): Look {
   const silent = useSilentFeeds()
   const allSilent = feeds.length > 0 && silent.size === feeds.length
   const look = allSilent && headline.look !== 'offline' ? 'stale' : headline.look
-  const word = headline.nothingOnFloor && look === 'stale' && !allSilent ? t('floor.nothing') : t(`look.${look}`)
-  return { look, word, allSilent }
+  const nothing = headline.nothingOnFloor && look === 'stale' && !allSilent
+  const isNobodyThere = headline.nobodyOnFloor && silent.size === 0
+  // Calm is no word for a floor without people.
+  const isWord = isNobodyThere && look === 'ok'
+  const word = nothing ? t('floor.nothing') : isWord ? t('floor.nobody') : t(`look.${look}`)
+  return { look, word, allSilent, isNobodyThere, besides: isNobodyThere && !isWord ? t('floor.nobody') : null }
 }

@@ -42,7 +42,7 @@ export function AgentsCard() {
   if (!anybody) {
     return (
       <Card title={t('agents.title')}>
-        <NoneOnFloor title="agents.emptyTitle" next="agents.emptyNext" />
+        <NoneOnFloor people title="agents.emptyTitle" next="agents.emptyNext" />
       </Card>
     )
   }

@@ -20,13 +20,14 @@ export function PanelHead() {
   const feeds = useSection('feeds')
   const silent = useSilentFeeds()
   const open = useOpen()
-  const { look, word, allSilent } = useLook()
+  const { look, word, allSilent, besides } = useLook()
   return (
     <header>
       <div className={classes['head']}>
         <StateMark mark={look} silent />
         <div className={classes['state']}>
           <h1>{word}</h1>
+          {besides !== null && <p className={classes['dim']}>{besides}</p>}
           {headline.heardAtMs !== null && !allSilent && (
             <p className={classes['dim']}>{t('feed.live', { age: format.age(nowMs - headline.heardAtMs) })}</p>
           )}

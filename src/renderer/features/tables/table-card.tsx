@@ -121,6 +121,7 @@ export function TableCard({ kind, feeds, onGo }: TableCardProps) {
         />
       ) : total === 0 && layout.rows !== 'everything' ? (
         <NoneOnFloor
+          people={kind === 'agents'}
           title={kind === 'agents' ? 'agents.emptyTitle' : 'queues.emptyTitle'}
           next={kind === 'agents' ? 'agents.emptyNext' : 'queues.emptyNext'}
           action={<Button onClick={() => change({ rows: 'everything' })}>{t('floor.showAll')}</Button>}

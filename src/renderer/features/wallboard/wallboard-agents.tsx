@@ -30,7 +30,7 @@ export function WallboardStates({ width }: { readonly width: number }) {
       aside={loggedIn > 0 ? t('agents.loggedIn', { count: loggedIn }) : undefined}
     >
       {feeds.length === 0 && <NoFeed title="agents.noFeedTitle" next="agents.noFeedNext" />}
-      {feeds.length > 0 && !anybody && <NoneOnFloor title="agents.emptyTitle" next="agents.emptyNext" />}
+      {feeds.length > 0 && !anybody && <NoneOnFloor people title="agents.emptyTitle" next="agents.emptyNext" />}
       {anybody && silentIds.length < feeds.length && <AgentStateBar />}
       {anybody && silentIds.length === feeds.length && <SilentNote feedIds={silentIds} />}
     </WallboardTile>

@@ -10,13 +10,13 @@ import classes from './wallboard.module.css'
 export function WallboardHead({ onLeave }: { readonly onLeave: () => void }) {
   const t = useText()
   const format = useFormat()
-  const { look, word } = useLook()
+  const { look, word, besides } = useLook()
   const demo = useMirror((state) => state.view?.demo)
   return (
     <header className={classes['head']}>
       <h1>
         <StateMark mark={look} silent />
-        {word}
+        {besides === null ? word : `${word} · ${besides}`}
       </h1>
       <FeedPills />
       {demo && (

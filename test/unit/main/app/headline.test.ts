@@ -6,7 +6,16 @@ import { anEpisode } from '../../../fakes/an-episode.ts'
 
 const numbers = { contactsWaiting: 3, agentsReady: 4, contactsActive: 5, answered: 6, abandoned: 0 }
 
-const CALM = { numbers, feeds: [], connections: [], open: [], snoozedUntilMs: null, nothingOnFloor: false, nowMs: 1000 }
+const CALM = {
+  numbers,
+  feeds: [],
+  connections: [],
+  open: [],
+  snoozedUntilMs: null,
+  nothingOnFloor: false,
+  nobodyOnFloor: false,
+  nowMs: 1000
+}
 
 function feed(phase: Phase, heardAtMs: number | null = 900) {
   return {
@@ -77,6 +86,14 @@ describe('the headline look', () => {
     const nothing = { ...CALM, feeds: [feed('live')], nothingOnFloor: true }
     expect(headlineOf(nothing)).toMatchObject({ look: 'stale', contactsWaiting: null, agentsReady: null })
     expect(headlineOf({ ...nothing, open: [critical] }).look).toBe('critical')
+  })
+
+  it('is that of a live floor where nobody of it is signed in, and says so only while all feeds are live', () => {
+    const nobody = { ...CALM, feeds: [feed('live'), feed('live')], nobodyOnFloor: true }
+    expect(headlineOf(nobody)).toMatchObject({ look: 'ok', nobodyOnFloor: true, contactsWaiting: 3 })
+    expect(headlineOf({ ...nobody, open: [warning] })).toMatchObject({ look: 'warning', nobodyOnFloor: true })
+    const half = { ...nobody, feeds: [feed('live'), feed('backoff')] }
+    expect(headlineOf(half)).toMatchObject({ look: 'stale', nobodyOnFloor: false })
   })
 
   it('comes from the connections where none has a feed', () => {

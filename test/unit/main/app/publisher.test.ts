@@ -42,6 +42,7 @@ function setUp() {
     heardAtMs: null,
     openAlerts: 0,
     nothingOnFloor: false,
+    nobodyOnFloor: false,
     snoozedUntilMs: null
   }
   const sections: SectionBuilders = {

@@ -22,6 +22,7 @@ const calm: HeadlineView = {
   heardAtMs: NOW - 1000,
   openAlerts: 0,
   nothingOnFloor: false,
+  nobodyOnFloor: false,
   snoozedUntilMs: null
 }
 
@@ -50,6 +51,16 @@ describe('the tray', () => {
   it('says worst state, headline measure and freshness in its tooltip', () => {
     expect(present(input()).tooltip).toBe('Floorwatch · All calm · 27 contacts waiting · live')
     expect(present(input({}, { contactsWaiting: 1 })).tooltip).toContain('1 contact waiting')
+  })
+
+  it('says that nobody of my floor is signed in, in place of calm and beside trouble', () => {
+    const nobody = { nobodyOnFloor: true, agentsReady: 0, contactsWaiting: 2 }
+    expect(present(input({}, nobody)).tooltip).toBe(
+      'Floorwatch · Nobody of my floor is signed in · 2 contacts waiting · live'
+    )
+    expect(present(input({}, { ...nobody, look: 'warning' })).tooltip).toContain(
+      'Warning · Nobody of my floor is signed in · 2 contacts waiting'
+    )
   })
 
   it('labels the demo centre', () => {

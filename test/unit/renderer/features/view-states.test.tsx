@@ -129,6 +129,34 @@ describe('while nothing that is listed is on my floor', () => {
   )
 })
 
+describe('while nobody of my floor is signed in', () => {
+  it.each(['overview', 'agents', 'panel', 'wallboard'] as const)(
+    'the view "%s" says so, and is neither stale nor simply calm',
+    async (view) => {
+      await show(view, 'nobodyOnFloor')
+      expect(text()).toContain('Nobody of my floor is signed in')
+      expect(text()).not.toContain('Nothing of my floor is listed')
+      expect(text()).not.toContain('All calm')
+      expect(document.querySelectorAll('[data-mark="stale"]')).toHaveLength(0)
+    }
+  )
+
+  it('that is said of live data only', async () => {
+    const { pass } = await show('panel', 'nobodyOnFloor')
+    pass(FLOOR_STATES.silent.silentForMs)
+    expect(text()).not.toContain('Nobody of my floor is signed in')
+    expect(text()).toContain('Data is not live')
+  })
+
+  it('what burns all the same comes first, and that nobody is there stands below', async () => {
+    const { change } = await show('panel', 'nobodyOnFloor')
+    const { headline } = FLOOR_STATES.nobodyOnFloor.state
+    change({ headline: { ...headline, look: 'warning' } })
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Warning')
+    expect(text()).toContain('Nobody of my floor is signed in')
+  })
+})
+
 describe('when main no longer speaks', () => {
   it.each([
     ['overview', 'Floor queues: no data for 1\u00a0min', 0],
