@@ -13,7 +13,7 @@ import type { NoticeChoice } from '../../core/settings/choices.ts'
 import { createAlertLedger, type AlertRecord } from './alert-ledger.ts'
 import { createDigestWait } from './digest-wait.ts'
 import type { EpisodeText } from './episode-text.ts'
-import { createHeldNotices, type DueNotice } from './held-notices.ts'
+import { createHeldNotices, NOTHING_BESIDES, type DueNotice } from './held-notices.ts'
 import { detailOf, digestOf, noteOutcome, noticeOf } from './notice-making.ts'
 import type { ProblemDesk } from './problem-desk.ts'
 import { createQuietWatch, type QuietNow } from './quiet-watch.ts'
@@ -123,7 +123,7 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
   }
 
   /** Its lines are in the ledger already. Several alerts are told in one notice. */
-  function tell(due: readonly DueNotice[], by: QuietNow['by'] = 'hours'): void {
+  function tell(due: readonly DueNotice[], besides = NOTHING_BESIDES): void {
     const [first] = due
     if (!first) return
     const shown =
@@ -132,7 +132,7 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
         : digestOf(
             making,
             due.map(({ episode }) => episode),
-            by
+            besides
           )
     const settled = show(shown, due)
       .catch((error: unknown) => {
@@ -145,12 +145,12 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
   /** Nothing is held any more: one notice of what still matters. */
   function tellHeld(): void {
     if (closing || watch.present().quiet) return
-    const { due, done, by } = held.release(engine.open(), clock.now().wallMs)
+    const { due, done, besides } = held.release(engine.open(), clock.now().wallMs)
     const deliveries = [...done, ...due.map(({ intent }) => intent)]
     if (deliveries.length === 0) return
     ledger.commit({ episodes: [], deliveries })
     deps.changed(false)
-    tell(due, by)
+    tell(due, besides)
   }
 
   function intentFor(announcement: Announcement, atMs: number): Delivery {
@@ -197,6 +197,10 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
     // Come up while closing, it has its ledger line and is told at the next start.
     if (!closing) for (const one of told) tell([one])
     if (effects.length > 0 || outcomes.length > 0) deps.changed(history)
+    // It was clear when what was held was told, and is not any more.
+    const isBack = (one: Effect): boolean =>
+      one.type === 'episode' && one.transition === 'firing' && held.holds(one.episode.id)
+    if (effects.some(isBack) && !watch.present().quiet) digest.begin()
   }
 
   /** Called for every message: a timer is only touched when the next deadline really moved. */

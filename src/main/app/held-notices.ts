@@ -22,16 +22,28 @@ export interface DueNotice {
   readonly intent: Delivery
 }
 
+/** What the one notice says beside the alerts that need somebody. */
+export interface Besides {
+  /** What held them. */
+  readonly by: QuietNow['by']
+  /** Alerts that are clear again and not yet over: held on, since they may come back. */
+  readonly recovering: number
+  /** Alerts that were over before they could be told, since the last such notice of this run. */
+  readonly ended: number
+}
+
+export const NOTHING_BESIDES: Besides = { by: 'hours', recovering: 0, ended: 0 }
+
 export interface HeldNotices {
   /** What becomes of an announcement instead of being told; undefined: it is told. */
   keeps(episode: Episode, reason: Delivery['reason']): Kept | undefined
   /** The alert is over: what was held of it is told no more. */
   over(episodeId: string, atMs: number): readonly Delivery[]
-  /** When notices are held no more: what still matters, worst first, the lines of what does not, and what held them. */
+  /** When notices are held no more: what still matters, worst first, and the lines of what does not. */
   release(
     open: readonly Episode[],
     atMs: number
-  ): { readonly due: readonly DueNotice[]; readonly done: readonly Delivery[]; readonly by: QuietNow['by'] }
+  ): { readonly due: readonly DueNotice[]; readonly done: readonly Delivery[]; readonly besides: Besides }
   /** Whether anything waits to be told. */
   holds(episodeId: string): boolean
 }
@@ -41,6 +53,8 @@ export function createHeldNotices(deps: HeldNoticesDeps): HeldNotices {
   const heldOf = (episodeId: string): Delivery[] => deps.deliveries(episodeId).filter(({ state }) => state === 'held')
   const suppressed = (lines: readonly Delivery[], detail: string, atMs: number): Delivery[] =>
     lines.map((line) => ({ ...line, state: 'suppressed', detail, atMs }))
+
+  let ended = 0
 
   return {
     keeps(episode, reason) {
@@ -57,11 +71,16 @@ export function createHeldNotices(deps: HeldNoticesDeps): HeldNotices {
       if (episode.severity === 'critical' && deps.quietHours().criticalBreaksThrough) return undefined
       return { state: 'held', detail: HELD_BY[by] }
     },
-    over: (episodeId, atMs) => suppressed(heldOf(episodeId), 'over before it could be told', atMs),
+    over(episodeId, atMs) {
+      const lines = suppressed(heldOf(episodeId), 'over before it could be told', atMs)
+      if (lines.length > 0) ended += 1
+      return lines
+    },
     release(open, atMs) {
       const due: DueNotice[] = []
       const done: Delivery[] = []
       let by: QuietNow['by'] = 'desktop'
+      let recovering = 0
       for (const episode of open) {
         const lines = heldOf(episode.id)
         const last = lines.at(-1)
@@ -69,12 +88,15 @@ export function createHeldNotices(deps: HeldNoticesDeps): HeldNotices {
         if (lines.some(({ detail }) => detail === HELD_BY.hours)) by = 'hours'
         if (episode.acknowledgedAtMs !== null) done.push(...suppressed(lines, 'acknowledged', atMs))
         else if (episode.snoozedUntilMs !== null) done.push(...suppressed(lines, 'snoozed', atMs))
+        else if (episode.state === 'recovering') recovering += 1
         else {
           due.push({ episode, intent: { ...last, state: 'intent', detail: 'held no more', atMs } })
           done.push(...suppressed(lines.slice(0, -1), 'told once', atMs))
         }
       }
-      return { due, done, by }
+      const besides = { by, recovering, ended }
+      if (due.length > 0 || recovering === 0) ended = 0
+      return { due, done, besides }
     },
     holds: (episodeId) => heldOf(episodeId).length > 0
   }

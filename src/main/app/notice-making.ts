@@ -5,8 +5,8 @@ import type { ViewAddress } from '../../contract/views.ts'
 import type { DeliveryOutcome, Notice, NoticeAction } from '../../core/ports/notifier.ts'
 import type { NoticeChoice } from '../../core/settings/choices.ts'
 import { discreetText, type EpisodeText } from './episode-text.ts'
+import type { Besides } from './held-notices.ts'
 import type { ProblemDesk } from './problem-desk.ts'
-import type { QuietNow } from './quiet-watch.ts'
 import type { Translate } from './speech.ts'
 
 /** Notices that are about no single alert. */
@@ -50,16 +50,19 @@ export function noticeOf(
   }
 }
 
-/** One notice about several alerts, worst first. */
+/** One notice about several alerts, worst first; what is ending or over meanwhile is counted only. */
 export function digestOf(
   { t, text, discreet, notices }: NoticeMakingDeps,
   episodes: readonly Episode[],
-  by: QuietNow['by']
+  { by, recovering, ended }: Besides
 ): Notice {
   const severity = episodes[0]?.severity ?? 'info'
   const titles = episodes.slice(0, NAMED).map((episode) => text(episode).title)
   const more = episodes.length - titles.length
   if (more > 0) titles.push(t('notice.digestMore', { count: more }))
+  // They need nobody, and are not named among those that do.
+  if (recovering > 0) titles.push(t('notice.digestRecovering', { count: recovering }))
+  if (ended > 0) titles.push(t('notice.digestEnded', { count: ended }))
   return {
     id: DIGEST,
     title: t(`notice.digest.${by}`, { count: episodes.length }),
