@@ -52,3 +52,38 @@ test('a second start brings a rotated secret out of its own environment, or says
     service.close()
   }
 })
+
+test('a second start brings a shortcut that counts at once, and says where another program has it', async () => {
+  const profile = freshProfile()
+  const other = await launchApp()
+  const app = await launchApp({ profile, args: ['--hidden'] })
+  const bring = async (globalShortcut: string | null): Promise<void> => {
+    const file = join(profile, 'settings-only.json')
+    writeFileSync(file, JSON.stringify({ version: 1, settings: { globalShortcut } }))
+    expect((await runToEnd(['--profile', profile, '--provision', file])).code).toBe(0)
+  }
+  const isHeld = (keys: string): Promise<boolean> =>
+    app.electron.evaluate(({ globalShortcut }, named) => globalShortcut.isRegistered(named), keys)
+  try {
+    await app.line(/^tray host/)
+    await bring('Control+Alt+F8')
+    await app.line(/^shortcut Control\+Alt\+F8: registered$/)
+    expect(await isHeld('Control+Alt+F8')).toBe(true)
+
+    expect(await other.electron.evaluate(({ globalShortcut }) => globalShortcut.register('Super+F7', () => {}))).toBe(
+      true
+    )
+    await bring('Super+F7')
+    await app.line(/^shortcut Super\+F7: taken$/)
+    expect(await isHeld('Control+Alt+F8')).toBe(false)
+    const page = await app.page('main')
+    await page.getByRole('button', { name: /^Connections/ }).click()
+    await expect(page.getByText('The shortcut of the panel is taken').first()).toBeVisible()
+
+    await bring(null)
+    await expect(page.getByText('The shortcut of the panel is taken')).toHaveCount(0)
+  } finally {
+    await app.quit()
+    await other.quit()
+  }
+})

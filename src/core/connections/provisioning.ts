@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { ruleSchema, type Rule } from '../alerts/rule.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { settingsSchema, type Settings } from '../settings/settings.ts'
+import { isShortcut } from '../settings/shortcut.ts'
 import {
   avayaConfigSchema,
   giosgConfigSchema,
@@ -26,7 +27,9 @@ export interface ProvisionedConnection {
 export interface Provisioning {
   readonly connections: readonly ProvisionedConnection[]
   readonly rules: readonly Rule[]
-  readonly settings: Partial<Pick<Settings, 'targetTestIntervalMinutes' | 'weakSecretStorage' | 'caFile'>>
+  readonly settings: Partial<
+    Pick<Settings, 'targetTestIntervalMinutes' | 'weakSecretStorage' | 'caFile' | 'globalShortcut'>
+  >
 }
 
 const LONGEST_FILE = 1_000_000
@@ -83,7 +86,12 @@ const fileSchema = z.strictObject({
       targetTestIntervalMinutes: settingsSchema.shape.targetTestIntervalMinutes.exactOptional(),
       weakSecretStorage: settingsSchema.shape.weakSecretStorage.exactOptional(),
       privacy: settingsSchema.shape.privacy.exactOptional(),
-      caFile: settingsSchema.shape.caFile
+      caFile: settingsSchema.shape.caFile,
+      globalShortcut: z
+        .string()
+        .refine(isShortcut, 'must be keys as the settings spell them, such as "Control+Alt+F9", or null for none')
+        .nullable()
+        .exactOptional()
     })
     .default({})
 })

@@ -132,9 +132,13 @@ function putRules({ journal, defaultRules }: ProvisionDeps, wanted: Provisioning
 
 async function putSettings({ settings }: ProvisionDeps, wanted: Provisioning, undo: Undo): Promise<void> {
   if (Object.keys(wanted.settings).length === 0) return
-  const { targetTestIntervalMinutes, weakSecretStorage, privacy, caFile = null } = settings.get()
+  const { targetTestIntervalMinutes, weakSecretStorage, privacy, caFile = null, globalShortcut = null } = settings.get()
   const before = { targetTestIntervalMinutes, weakSecretStorage, privacy }
-  undo.add(() => settings.change(wanted.settings.caFile === undefined ? before : { ...before, caFile }))
+  const named = {
+    ...(wanted.settings.caFile === undefined ? {} : { caFile }),
+    ...(wanted.settings.globalShortcut === undefined ? {} : { globalShortcut })
+  }
+  undo.add(() => settings.change({ ...before, ...named }))
   const changed = settings.change(wanted.settings)
   if (!changed.ok) refuse('settings', changed.failure)
   await settings.saved()

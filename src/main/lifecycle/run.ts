@@ -281,7 +281,9 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
         arrivals.show(start)
       },
       provision: async (file, env) => {
+        const before = settings.get().globalShortcut
         connect(await provision(file, (name) => env[name]))
+        if (settings.get().globalShortcut !== before) habits.applySettings(settings.get())
       }
     }
   }

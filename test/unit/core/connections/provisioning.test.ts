@@ -36,7 +36,7 @@ const errorsOfConnection = (connection: object) => errorsOf({ version: 1, connec
 describe('a provisioning file', () => {
   it('is read into configurations without secrets, secrets apart, rules and settings', () => {
     const privacy = { agentNames: 'pseudonyms', hideNoticesWhenLocked: true, keepHistoryDays: 30 }
-    const settings = { targetTestIntervalMinutes: 15, weakSecretStorage: 'refuse', privacy }
+    const settings = { targetTestIntervalMinutes: 15, weakSecretStorage: 'refuse', privacy, globalShortcut: 'Super+F' }
     const file = { version: 1, connections: [avaya, giosg, thoughtspot], rules: [rule], settings }
     const parsed = parseProvisioning(`\uFEFF${JSON.stringify(file)}`)
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.failure))
@@ -97,6 +97,10 @@ describe('an error names its path and what would be right:', () => {
       { version: 1, rule: [], settings: { theme: 1 } },
       'settings.theme: is not known here: remove it or correct its name',
       'rule: is not known here: remove it or correct its name'
+    ],
+    'keys that are no shortcut': [
+      { version: 1, settings: { globalShortcut: 'F' } },
+      'settings.globalShortcut: must be keys as the settings spell them, such as "Control+Alt+F9", or null for none'
     ],
     'settings out of range': [
       { version: 1, settings: { targetTestIntervalMinutes: 1, weakSecretStorage: 'maybe' } },
