@@ -8,6 +8,7 @@ export const overviewWindow = {
     display: '{{label}} · {{width}} × {{height}}',
     unnamed: 'Display {{place}}',
     command: 'Wallboard on the whole screen',
+    commandOn: 'Wallboard on {{display}}',
     leave: 'Leave',
     leaveHint: 'Leave the full screen (Esc)',
     waiting: 'contacts waiting',

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, Menu, nativeImage, nativeTheme, protocol, session } from 'electron'
+import { app, Menu, nativeImage, nativeTheme, powerSaveBlocker, protocol, session } from 'electron'
 import { createDisposableBag, type Disposable } from '../../core/disposable.ts'
 import type { Clock } from '../../core/ports/clock.ts'
 import type { Logger } from '../../core/ports/logger.ts'
@@ -9,6 +9,7 @@ import type { TrayAction, TrayModel } from '../app/tray-model.ts'
 import { createPublish } from '../ipc/publish.ts'
 import { serveApp } from '../platform/app-protocol.ts'
 import type { Opening } from '../platform/arguments.ts'
+import { createDisplayAwake } from '../platform/display-awake.ts'
 import type { FactMemory } from '../platform/fact-memory.ts'
 import { createTrayIcons, trayForm } from '../platform/icon-render.ts'
 import type { IconGround } from '../platform/icon-svg.ts'
@@ -87,6 +88,7 @@ export function openDesktop(deps: DesktopDeps): Desktop {
   )
   guardSession(session.defaultSession, logger)
   bag.add(serveApp(protocol, join(deps.outDir, 'renderer'), deps.locale))
+  const awake = bag.add(createDisplayAwake(powerSaveBlocker))
   const windows = bag.add(
     createWindows({
       createWindow: createWindowFactory(
@@ -102,6 +104,7 @@ export function openDesktop(deps: DesktopDeps): Desktop {
       clock,
       logger,
       memory: deps.memory,
+      keepAwake: awake.keep,
       title: APP_NAME
     })
   )

@@ -38,6 +38,8 @@ export function createWallboardWindow(deps: {
   readonly logger: Logger
   readonly title: string
   readonly backgroundColor: () => string
+  /** Displays stay on while the wallboard can be seen. */
+  readonly keepAwake: (on: boolean) => void
 }): WallboardWindow {
   const { desktop, memory } = deps
   const bag = createDisposableBag()
@@ -65,10 +67,14 @@ export function createWallboardWindow(deps: {
       make() {
         const bounds = place()?.bounds ?? { x: 0, y: 0, width: 1280, height: 720 }
         const kind = { frame: false, resizable: true, fullscreenable: true, skipTaskbar: false, alwaysOnTop: false }
-        return deps.createWindow(
+        const window = deps.createWindow(
           { ...bounds, ...kind, title: deps.title, backgroundColor: deps.backgroundColor() },
           pageUrl('wallboard')
         )
+        const keep = (on: boolean) => (): void => deps.keepAwake(on)
+        window.on('show', keep(true)).on('restore', keep(true))
+        window.on('hide', keep(false)).on('minimize', keep(false)).on('closed', keep(false))
+        return window
       }
     })
   )

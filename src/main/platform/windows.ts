@@ -50,6 +50,8 @@ export interface WindowsDeps {
   readonly publish: Publish
   readonly clock: Clock
   readonly logger: Logger
+  /** Displays stay on, or may sleep again. */
+  readonly keepAwake: (on: boolean) => void
   /** Small facts that outlive the run, by name. */
   readonly memory: (name: string) => FactMemory
   /** The application's name as users read it. */

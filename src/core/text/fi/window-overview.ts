@@ -10,6 +10,7 @@ export const overviewWindowFi = {
     display: '{{label}} · {{width}} × {{height}}',
     unnamed: 'Näyttö {{place}}',
     command: 'Seinätaulu koko näytölle',
+    commandOn: 'Seinätaulu: {{display}}',
     leave: 'Poistu',
     leaveHint: 'Poistu koko näytöstä (Esc)',
     waiting: 'odottavia yhteydenottoja',

@@ -7,7 +7,7 @@ import { useWindow } from '../../state/window-context.tsx'
 import { useFormat, useText } from '../../text/use-text.ts'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { useAction } from '../../ui/use-action.ts'
-import { COMMAND_GROUPS, commandsOf, matching, type Command } from './commands.ts'
+import { COMMAND_GROUPS, commandsOf, matching, type Command, type CommandContext } from './commands.ts'
 import classes from './commands.module.css'
 import { floorCommands } from './floor-commands.ts'
 import { keyNames } from './shortcuts.ts'
@@ -32,9 +32,19 @@ function useCommands(props: CommandPaletteProps): readonly Command[] {
   const next = useStore(undo.store, (state) => state.next)
   const [view] = useState(() => mirror.store.getState().view)
   const [nowMs] = useState(() => clock.nowMs())
+  const [displays, setDisplays] = useState<CommandContext['displays']>([])
+  useEffect(() => {
+    let isGone = false
+    void bridge.listDisplays().then((answer) => {
+      if (!isGone && answer.ok && answer.value.displays.length > 1) setDisplays(answer.value.displays)
+    })
+    return () => {
+      isGone = true
+    }
+  }, [bridge])
   if (!view) return []
   return commandsOf({
-    ...{ t, format, view, nowMs, bridge },
+    ...{ t, format, view, nowMs, bridge, displays },
     ...{ order: props.order, go: props.go, showShortcuts: props.showShortcuts },
     undoable: next && deedText(next),
     undo: () => void undo.undo()

@@ -1,10 +1,12 @@
 import type { Answer, Bridge } from '../../../contract/bridge.ts'
+import type { RequestOutput } from '../../../contract/requests.ts'
 import type { StateView, ViewAddress } from '../../../contract/views.ts'
 import type { Translate } from '../../text/catalogue.ts'
 import type { Format } from '../../text/use-text.ts'
 import { episodeTitle } from '../alerts/episode-text.ts'
 import { isUnanswered, openAlerts } from '../alerts/open-alerts.ts'
 import { SECTION_IDS } from '../settings/section-ids.ts'
+import { displayText } from '../wallboard/display-text.ts'
 import { viewKeys, WALLBOARD_KEYS } from './shortcuts.ts'
 
 export const COMMAND_GROUPS = ['go', 'alerts', 'targets', 'connections', 'floor', 'application'] as const
@@ -36,6 +38,8 @@ export interface CommandContext {
   readonly order: readonly ViewAddress['view'][]
   readonly go: (address: ViewAddress) => void
   readonly showShortcuts: () => void
+  /** To choose of for the wallboard; empty where there is no choice. */
+  readonly displays: RequestOutput<'wallboard:displays'>['displays']
   /** What undo would take back, in words; null when there is nothing. */
   readonly undoable: string | null
   readonly undo: () => void
@@ -148,6 +152,12 @@ function applicationCommands(context: CommandContext): Command[] {
       keys: WALLBOARD_KEYS,
       run: () => bridge.openWallboard({ displayId: null })
     },
+    ...context.displays.map((display, index): Command => ({
+      id: `wallboard ${display.id}`,
+      group: 'application',
+      label: t('wallboard.commandOn', { display: displayText({ t, format: context.format }, display, index) }),
+      run: () => bridge.openWallboard({ displayId: display.id })
+    })),
     {
       id: 'shortcuts',
       group: 'application',

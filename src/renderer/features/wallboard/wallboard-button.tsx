@@ -6,6 +6,7 @@ import { useWindow } from '../../state/window-context.tsx'
 import { useFormat, useText } from '../../text/use-text.ts'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { useAction } from '../../ui/use-action.ts'
+import { displayText } from './display-text.ts'
 
 type Displays = RequestOutput<'wallboard:displays'>
 
@@ -34,18 +35,14 @@ export function WallboardButton() {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Label>{t('wallboard.choose')}</Menu.Label>
-          {choice?.displays.map(({ id, label, width, height }, index) => (
+          {choice?.displays.map((display, index) => (
             <Menu.Item
-              key={id}
-              rightSection={id === choice.chosenId ? <IconCheck size={14} aria-hidden /> : undefined}
-              aria-current={id === choice.chosenId || undefined}
-              onClick={() => void open.run(id)}
+              key={display.id}
+              rightSection={display.id === choice.chosenId ? <IconCheck size={14} aria-hidden /> : undefined}
+              aria-current={display.id === choice.chosenId || undefined}
+              onClick={() => void open.run(display.id)}
             >
-              {t('wallboard.display', {
-                label: label || t('wallboard.unnamed', { place: format.number(index + 1) }),
-                width,
-                height
-              })}
+              {displayText({ t, format }, display, index)}
             </Menu.Item>
           ))}
         </Menu.Dropdown>

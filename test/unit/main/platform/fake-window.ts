@@ -52,6 +52,7 @@ export function createFakeWindow(shape: WindowShape, url: string) {
     hide: () => {
       visible = false
       done.push('hide')
+      fake.emit('hide')
     },
     destroy: () => {
       if (fake.destroyed) return

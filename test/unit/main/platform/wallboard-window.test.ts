@@ -15,6 +15,7 @@ let made: FakeWindow[]
 let displays: DisplayPlace[]
 let kept: string | undefined
 let changed: Set<() => void>
+let awake: boolean
 
 const last = (): FakeWindow => made.at(-1)!
 function displaysAre(...next: DisplayPlace[]): void {
@@ -26,6 +27,7 @@ function aRun(): WallboardWindow {
     clock,
     logger: createRecordingLogger(),
     title: 'Floorwatch',
+    keepAwake: (on) => (awake = on),
     backgroundColor: () => '#000000',
     memory: { read: () => kept, write: (text) => (kept = text) },
     desktop: {
@@ -52,6 +54,7 @@ beforeEach(() => {
   displays = [DESK, WALL]
   kept = undefined
   changed = new Set()
+  awake = false
 })
 
 describe('the wallboard', () => {
@@ -128,6 +131,24 @@ describe('the wallboard', () => {
     wallboard.close()
     wallboard.dispose()
     expect([changed.size, clock.pendingTimers()]).toEqual([0, 0])
+  })
+
+  it('keeps displays awake as long as it can be seen', () => {
+    const wallboard = aRun()
+    wallboard.open(null)
+    expect(awake).toBe(false)
+    last().load()
+    expect(awake).toBe(true)
+    last().emit('minimize')
+    expect(awake).toBe(false)
+    last().emit('restore')
+    expect(awake).toBe(true)
+    last().close()
+    expect(awake).toBe(false)
+    wallboard.open(null)
+    expect(awake).toBe(true)
+    wallboard.close()
+    expect(awake).toBe(false)
   })
 
   it('goes on without a display, and with a memory that can not be read', () => {

@@ -36,6 +36,7 @@ beforeEach(() => {
     clock,
     logger,
     title: 'Floorwatch',
+    keepAwake: () => undefined,
     memory: (name) => ({ read: () => facts.get(name), write: (text) => facts.set(name, text) }),
     publish: createPublish({ logger, checkPayloads: true }),
     desktop: {

@@ -59,6 +59,23 @@ describe('the commands', () => {
     expect(document.activeElement?.textContent).toBe('My floor')
   })
 
+  it('offer each display for the wallboard where there are several, and no choice where there is one', async () => {
+    const [desk, wall] = ['Desk', ''].map((label, at) => ({
+      ...{ id: at + 1, label, primary: at === 0, width: 1920, height: 1080 }
+    }))
+    const { user, bridge } = await opened()
+    await user.keyboard('wallboard')
+    expect(options()).toEqual(['Wallboard on the whole screenF11'])
+    await user.keyboard('{Escape}')
+    const displays = [desk, wall].filter((one) => one !== undefined)
+    bridge.answer('wallboard:displays', async () => ({ ok: true, value: { displays, chosenId: 1 } }))
+    await user.keyboard('{Control>}k{/Control}')
+    await user.keyboard('wallboard')
+    expect(options().slice(1)).toEqual(['Wallboard on Desk · 1920 × 1080', 'Wallboard on Display 2 · 1920 × 1080'])
+    await user.keyboard('{ArrowDown}{ArrowDown}{Enter}')
+    expect(bridge.askedOf('wallboard:open')).toEqual([{ displayId: 2 }])
+  })
+
   it('say when nothing is called that', async () => {
     const { user } = await opened()
     await user.keyboard('qqqq')
