@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test'
 import { startOutsideCentre, type OutsideCentre } from './rig/demo-centre.ts'
 import { startDesktop, until, type FakeDesktop } from './rig/desktop.ts'
 import { freshProfile, launchApp, type RunningApp } from './rig/launch.ts'
-import { panelBecomes } from './rig/panel-window.ts'
+import { panelBecomes, panelPlace } from './rig/panel-window.ts'
 import { anyAgentReady, manyWaiting } from './rig/rules.ts'
 import type { TrayItem } from './rig/tray-item.ts'
 import { numberIn, shapeOf, type Shape } from './rig/tray-picture.ts'
@@ -101,12 +101,22 @@ test('a click on the icon opens the panel and gives it the focus, a second one c
   await panelBecomes(app, 'shown with the focus')
   const panel = await app.page('panel')
   await expect(panel.getByText('Sales').first()).toBeVisible()
+  const { bounds, area } = await panelPlace(app)
+  expect(bounds.x).toBeGreaterThanOrEqual(area.x)
+  expect(bounds.y).toBeGreaterThanOrEqual(area.y)
+  expect(bounds.x + bounds.width).toBeLessThanOrEqual(area.x + area.width)
+  expect(bounds.y + bounds.height).toBeLessThanOrEqual(area.y + area.height)
   await tray.activate()
   await panelBecomes(app, 'away')
   await tray.activate()
   await panelBecomes(app, 'shown with the focus')
   await panel.keyboard.press('Escape')
   await panelBecomes(app, 'away')
+  // Nothing of what the floor does meanwhile brings it back.
+  const before = app.lines().length
+  await until(() => app.lines().length > before, 'something that the floor says', 20_000)
+  await pause(1_000)
+  await panelBecomes(app, 'away', 0)
 })
 
 test('data that is not live is an hourglass, without the old number and without a colour of calm or trouble', async () => {

@@ -42,7 +42,11 @@ beforeEach(() => {
     desktop: {
       isDark: () => dark,
       onThemeChange: listen(heard.theme),
-      workArea: () => ({ x: 0, y: 0, width: 1920, height: 1040 }),
+      workArea: (near) =>
+        (
+          displays.find(({ bounds }) => near.x >= bounds.x && near.x < bounds.x + bounds.width) ??
+          aDisplay(1, 'Desk', 0)
+        ).workArea,
       displays: () => displays,
       onDisplaysChange: listen(heard.displays),
       onQuit: listen(heard.quit)
@@ -165,6 +169,18 @@ describe('the panel', () => {
     expect(last().done).toEqual(['bounds {"x":1540,"y":432,"width":380,"height":600}', 'show', 'focus'])
     windows.togglePanel(TRAY)
     expect(last().isVisible()).toBe(false)
+  })
+
+  it('opens on the display the icon is on, left of the first one and with another scale too', () => {
+    // Half the pixels of a display at 200 %: the desktop's own units.
+    const small = { x: -960, y: 0, width: 960, height: 540 }
+    displays = [
+      aDisplay(1, 'Desk', 0),
+      { ...aDisplay(2, 'Laptop', -960), bounds: small, workArea: { ...small, height: 500 } }
+    ]
+    windows.togglePanel({ x: -60, y: 510, width: 16, height: 16 })
+    last().load()
+    expect(last().done[0]).toBe('bounds {"x":-380,"y":0,"width":380,"height":500}')
   })
 
   it.each([null, { x: 0, y: 0, width: 0, height: 0 }])('is a normal small window where the place is %j', (bounds) => {
