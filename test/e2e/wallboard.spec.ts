@@ -158,11 +158,19 @@ async function leave(wallboard: Page, key: 'Escape' | 'F11'): Promise<void> {
   await expect.poll(() => app.electron.windows().some((one) => one.url().includes('wallboard'))).toBe(false)
 }
 
+/** How many times the displays are kept from sleeping now. */
+const sleepBlocks = (): Promise<number> =>
+  app.electron.evaluate(
+    ({ powerSaveBlocker }) =>
+      Array.from({ length: 20 }, (_, id) => powerSaveBlocker.isStarted(id)).filter(Boolean).length
+  )
+
 test('F11 fills the screen with the wallboard, readable from afar, and Esc leaves it', async () => {
   await page.bringToFront()
   await page.keyboard.press('F11')
   const wallboard = await app.page('wallboard')
   await expect(wallboard.getByText('Sales').first()).toBeVisible()
+  expect(await sleepBlocks()).toBe(1)
   const found = await sizes(wallboard)
   test.info().annotations.push({ type: 'sizes', description: JSON.stringify(found) })
   expect(found.window).toEqual(found.screen)
@@ -179,6 +187,7 @@ test('F11 fills the screen with the wallboard, readable from afar, and Esc leave
     await picture(wallboard, `full-${scheme}`)
   }
   await leave(wallboard, 'Escape')
+  expect(await sleepBlocks()).toBe(0)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Overview')
 })
 
