@@ -92,8 +92,10 @@ async function openForm(page: Page, system: number): Promise<void> {
     .click()
 }
 
-async function launchPseudo(): Promise<{ readonly app: RunningApp; readonly page: Page }> {
-  const app = await launchApp({ args: ['--pseudo-locale', '--scenario', 'monday-rush', '--speed', '5'] })
+async function launchPseudo(
+  args: readonly string[] = ['--scenario', 'monday-rush', '--speed', '5']
+): Promise<{ readonly app: RunningApp; readonly page: Page }> {
+  const app = await launchApp({ args: ['--pseudo-locale', ...args] })
   await app.line(/feed Agent.*: live/, 30_000)
   const page = await app.page('main')
   await expect(page.getByText('Sales').first()).toBeVisible()
@@ -104,7 +106,7 @@ async function launchPseudo(): Promise<{ readonly app: RunningApp; readonly page
 /** Written for technicians, in English; and what stands on keys. */
 const LOG_LINES = `script, style, kbd, [aria-label="${pseudoText(windows.log.lines)}"] tbody`
 
-const WIDTHS = { main: [1000, 450], panel: [380, 320] } as const
+const WIDTHS = { main: [1000, 450], panel: [380, 320], wallboard: [1280, 1920] } as const
 
 /** Hard-coded words and cut texts of what is shown now, at both widths, with text of ordinary and of double size. */
 async function examine(page: Page, place: string, kind: keyof typeof WIDTHS): Promise<string[]> {
@@ -118,7 +120,7 @@ async function examine(page: Page, place: string, kind: keyof typeof WIDTHS): Pr
     for (const percent of [100, 200]) {
       await session.send('Emulation.setDeviceMetricsOverride', {
         width,
-        height: 700,
+        height: kind === 'wallboard' ? Math.round((width * 9) / 16) : 700,
         deviceScaleFactor: 1,
         mobile: false
       })
@@ -159,6 +161,65 @@ test('in the pseudo-language every word of every view has brackets, and none is 
     await expect(page.getByText('Sales').first()).toBeVisible()
     found.push(...(await examine(page, 'panel', 'panel')))
     writeFileSync(join(PICTURES, 'found.txt'), found.join('\n'))
+    expect(found).toEqual([])
+  } finally {
+    await app.quit()
+  }
+})
+
+test('so it is while tiles are arranged, and on the wallboard', async () => {
+  test.setTimeout(180_000)
+  const { app, page } = await launchPseudo()
+  try {
+    const found: string[] = []
+    await PLACES['overview']?.(page)
+    await pseudoButton(page, windows.overview.arrange).click()
+    await expect(pseudoButton(page, windows.overview.done)).toBeVisible()
+    found.push(...(await examine(page, 'arranging', 'main')))
+    const handle = page.locator('[data-tile="alerts"] button').first()
+    await handle.focus()
+    await page.keyboard.press('Space')
+    await page.keyboard.press('ArrowUp')
+    found.push(...(await examine(page, 'a carried tile', 'main')))
+    await page.keyboard.press('Escape')
+    await pseudoButton(page, windows.overview.done).click()
+    await page.keyboard.press('F11')
+    const wallboard = await app.page('wallboard')
+    await expect(wallboard.getByText('Sales').first()).toBeVisible()
+    found.push(...(await examine(wallboard, 'wallboard', 'wallboard')))
+    writeFileSync(join(PICTURES, 'found-arranging.txt'), found.join('\n'))
+    expect(found).toEqual([])
+  } finally {
+    await app.quit()
+  }
+})
+
+test('so it is when the systems are gone and requests fail', async () => {
+  test.setTimeout(240_000)
+  const centre = await startOutsideCentre('monday-rush')
+  const file = join(freshProfile(), 'provisioning.json')
+  centre.writeProvisioning(file, { rules: [anyAgentReady({ name: 'Ready' })] })
+  const { app, page } = await launchPseudo(['--provision', file])
+  try {
+    await centre.kill()
+    await app.line(/feed Agent.*: (backoff|stale|connecting)/, 30_000)
+    const found: string[] = []
+    for (const place of ['overview', 'queues', 'agents', 'open alerts', 'targets', 'connections'] as const) {
+      await PLACES[place]?.(page)
+      await page.waitForTimeout(200)
+      found.push(...(await examine(page, `${place} without systems`, 'main')))
+    }
+    await page.locator('main').getByText(pseudoText(windows.connectionForm.test), { exact: true }).first().click()
+    await expect(page.locator('[data-state="failed"]').first()).toBeVisible({ timeout: 30_000 })
+    found.push(...(await examine(page, 'a failed test', 'main')))
+    await page.keyboard.press('F11')
+    const wallboard = await app.page('wallboard')
+    await expect(wallboard.locator('h1')).toBeVisible()
+    found.push(...(await examine(wallboard, 'wallboard without systems', 'wallboard')))
+    await page.goto(page.url().replace('main.html', 'panel.html'))
+    await expect(page.locator('h1')).toBeVisible()
+    found.push(...(await examine(page, 'panel without systems', 'panel')))
+    writeFileSync(join(PICTURES, 'found-errors.txt'), found.join('\n'))
     expect(found).toEqual([])
   } finally {
     await app.quit()

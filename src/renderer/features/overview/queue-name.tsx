@@ -26,9 +26,10 @@ function SilentFor({ feedId }: { readonly feedId: string }) {
     return feed ? silentSinceMs(feed) : nowMs
   })
   const arriving = useArrivingFeeds().has(feedId)
+  const text = arriving ? t('queues.reading') : t('queues.stale', { age: format.age(nowMs - sinceMs) })
   return (
-    <span className={classes['silent']}>
-      {arriving ? t('queues.reading') : t('queues.stale', { age: format.age(nowMs - sinceMs) })}
+    <span className={classes['silent']} title={text}>
+      {text}
     </span>
   )
 }

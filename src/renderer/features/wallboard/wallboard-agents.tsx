@@ -44,7 +44,9 @@ const AgentLine = memo(function AgentLine({ id, severity }: { readonly id: strin
   return (
     <li data-dim={agent.isSilent || undefined}>
       {agent.isSilent ? <SilentMark feedId={agent.feed.id} /> : <StateMark mark={severity} />}
-      <span className={classes['name']}>{agent.name}</span>
+      <span className={classes['name']} title={agent.name}>
+        {agent.name}
+      </span>
       <strong>{agent.sinceMs === null ? t('app.noValue') : <RunningTime sinceMs={agent.sinceMs} />}</strong>
     </li>
   )

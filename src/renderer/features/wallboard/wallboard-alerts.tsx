@@ -57,7 +57,9 @@ function TargetLine({ target }: { readonly target: TargetView }) {
   return (
     <li data-dim={old || undefined}>
       <StateMark mark={targetMark(target, old)} />
-      <span className={classes['name']}>{target.name}</span>
+      <span className={classes['name']} title={target.name}>
+        {target.name}
+      </span>
       <strong>{targetValue(target, t, format)}</strong>
     </li>
   )

@@ -34,7 +34,9 @@ const QueueLine = memo(function QueueLine({ id, feeds, severity, silent }: Queue
   return (
     <li data-dim={isSilent || undefined}>
       {isSilent ? <SilentMark feedId={feed.id} /> : <StateMark mark={severity ?? 'ok'} />}
-      <span className={classes['name']}>{rowName(feed, row)}</span>
+      <span className={classes['name']} title={rowName(feed, row)}>
+        {rowName(feed, row)}
+      </span>
       <strong>{value === null ? t('app.noValue') : format.number(value)}</strong>
     </li>
   )
