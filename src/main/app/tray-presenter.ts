@@ -2,7 +2,7 @@ import type { HeadlineView } from '../../contract/views.ts'
 import type { Episode } from '../../core/alerts/episode.ts'
 import type { Status } from '../../core/connections/status.ts'
 import type { TrayChoice } from '../../core/settings/choices.ts'
-import { formatClock, formatDuration } from '../../core/text/format.ts'
+import { formatDuration, formatMoment } from '../../core/text/format.ts'
 import { iconNumber, tooltipNumber } from '../../core/text/tray-number.ts'
 import type { EpisodeText } from './episode-text.ts'
 import type { LastKnownHeadline } from './last-known.ts'
@@ -66,7 +66,8 @@ function brokenConnection({ connections }: TrayInput): TrayInput['connections'][
 /** Turns the state of the floor into what the tray shows. Pure: equal input, equal model. */
 export function createTrayPresenter(deps: TrayPresenterDeps): (input: TrayInput) => TrayModel {
   const { t } = deps
-  const clockTime = (ms: number): string => formatClock(ms, deps.locale(), deps.zone)
+  /** With its day where that is not today's: Friday's number is not this morning's. */
+  const moment = (ms: number, nowMs: number): string => formatMoment(ms, nowMs, deps.locale(), deps.zone)
   const age = (ms: number): string => formatDuration(Math.max(0, Math.floor(ms / AGE_STEP_MS) * AGE_STEP_MS))
 
   function measureOf({ measure }: TrayChoice, headline: Measured): number | null {
@@ -98,7 +99,7 @@ export function createTrayPresenter(deps: TrayPresenterDeps): (input: TrayInput)
       // How many alerts were open then says nothing about now.
       const last = headlineText(input.choice, { ...lastKnown, openAlerts: null })
       if (last === undefined) return gone
-      return `${gone} · ${t('tray.lastKnown', { headline: last, time: clockTime(lastKnown.atMs) })}`
+      return `${gone} · ${t('tray.lastKnown', { headline: last, time: moment(lastKnown.atMs, nowMs) })}`
     }
     if (headline.heardAtMs === null) return t('tray.nothingYet')
     const silentMs = nowMs - headline.heardAtMs
@@ -121,15 +122,15 @@ export function createTrayPresenter(deps: TrayPresenterDeps): (input: TrayInput)
     if (broken)
       parts.push(short(t('tray.connectionLine', { name: broken.name, phase: t(`phase.${broken.status.phase}`) })))
     if (headline.look === 'paused' && headline.snoozedUntilMs !== null) {
-      parts.push(t('tray.snoozedUntil', { time: clockTime(headline.snoozedUntilMs) }))
+      parts.push(t('tray.snoozedUntil', { time: moment(headline.snoozedUntilMs, input.nowMs) }))
     }
-    if (input.quiet.quiet) parts.push(quietText(input.quiet))
+    if (input.quiet.quiet) parts.push(quietText(input))
     return parts.join(' · ')
   }
 
-  function quietText({ changesAtMs, by }: QuietNow): string {
+  function quietText({ quiet: { changesAtMs, by }, nowMs }: TrayInput): string {
     if (by === 'desktop') return t('tray.doNotDisturb')
-    return changesAtMs === null ? t('tray.quietAlways') : t('tray.quiet', { time: clockTime(changesAtMs) })
+    return changesAtMs === null ? t('tray.quietAlways') : t('tray.quiet', { time: moment(changesAtMs, nowMs) })
   }
 
   function alertEntry(episode: Episode, nowMs: number): TrayEntry {
@@ -216,7 +217,7 @@ export function createTrayPresenter(deps: TrayPresenterDeps): (input: TrayInput)
       separator,
       {
         kind: 'item',
-        label: input.quiet.quiet ? quietText(input.quiet) : t('tray.quietHours'),
+        label: input.quiet.quiet ? quietText(input) : t('tray.quietHours'),
         enabled: true,
         action: { kind: 'open', view: 'settings', focusId: 'quiet' }
       },

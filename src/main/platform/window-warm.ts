@@ -34,11 +34,13 @@ export function createWarmWindow({ make, clock, logger }: WarmWindowDeps): WarmW
   let ending = false
 
   function revealNow(): void {
-    timer?.dispose()
     painted = true
     const run = reveal
     reveal = undefined
-    if (window && run) run(window)
+    // Hidden before it was painted: it still goes when its minute is over.
+    if (!run) return
+    timer?.dispose()
+    if (window) run(window)
   }
 
   function hide(): void {

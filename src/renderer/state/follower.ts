@@ -23,7 +23,7 @@ export const ASK_AGAIN_MS = 2_000
  * Follows one of main's revisioned streams. Promised:
  * 1. it listens before it asks, so nothing falls between the snapshot and the first push;
  * 2. a push is applied exactly when its revision is the next one; an older one is already in the snapshot and ignored;
- * 3. a gap makes it ask for a new snapshot, once at a time; pushes that arrive meanwhile wait and are applied after it;
+ * 3. a gap makes it ask for a new snapshot, once at a time and not again before it is due; what arrives meanwhile is applied after it;
  * 4. after `dispose` nothing is called any more.
  */
 export function followStream<Snapshot extends Revised, Push extends Revised>(
@@ -40,22 +40,25 @@ export function followStream<Snapshot extends Revised, Push extends Revised>(
 
   function heard(push: Push): void {
     if (disposed) return
-    if (asking || revision === undefined) {
+    if (asking) {
       waiting.push(push)
       return
     }
+    // The snapshot that is asked for next has it already.
+    if (cancelRetry || revision === undefined) return
     if (push.revision <= revision) return
     if (push.revision === revision + 1) {
       revision = push.revision
       deps.apply(push)
       return
     }
-    waiting.push(push)
     void ask()
   }
 
   async function ask(): Promise<void> {
+    cancelRetry = undefined
     asking = true
+    waiting = []
     const answer = await deps.ask().catch((reason: unknown): Answer<Snapshot> => ({
       ok: false,
       failure: { code: 'protocol', step: 'ask', detail: String(reason) }

@@ -3,6 +3,7 @@ import type { Answer, Bridge } from '../../contract/bridge.ts'
 import type { RequestInput } from '../../contract/requests.ts'
 import type { FailureView, StateView } from '../../contract/views.ts'
 import { AS_AT_FIRST } from '../../core/overview/layout.ts'
+import { settingsByNow, takenAhead, type SettingsAhead } from './settings-ahead.ts'
 
 type SettingsPatch = RequestInput<'settings:change'>
 type Snooze = RequestInput<'alert:snooze'>
@@ -92,6 +93,14 @@ export function createUndo(deps: {
   const steps: Step[] = []
   const store = createStore<UndoState>(() => ({ next: null, news: null }))
   let last = 0
+  let ahead: SettingsAhead | null = null
+
+  async function change(patch: SettingsPatch): ReturnType<Bridge['changeSettings']> {
+    const answer = await bridge.changeSettings(patch)
+    const told = view()?.settings
+    if (answer.ok && told) ahead = takenAhead(ahead, told, patch)
+    return answer
+  }
 
   function tell(deed: Deed, state: UndoNews['state'], failure: FailureView | null = null): void {
     last += 1
@@ -110,9 +119,9 @@ export function createUndo(deps: {
   }
 
   function settingsStep(patch: SettingsPatch): Step | null {
-    const before = view()?.settings
-    const back = before && patchBack(patch, before)
-    return back ? { deed: settingsDeed(patch), back: () => bridge.changeSettings(back) } : null
+    const told = view()?.settings
+    const back = told && patchBack(patch, settingsByNow(told, ahead))
+    return back ? { deed: settingsDeed(patch), back: () => change(back) } : null
   }
 
   function snoozeStep({ scope, minutes }: Snooze): Step | null {
@@ -142,7 +151,7 @@ export function createUndo(deps: {
     store,
     bridge: {
       ...bridge,
-      changeSettings: (patch) => doing(() => bridge.changeSettings(patch), settingsStep(patch)),
+      changeSettings: (patch) => doing(() => change(patch), settingsStep(patch)),
       snooze: (snooze) => doing(() => bridge.snooze(snooze), snoozeStep(snooze)),
       saveRule: (rule) => doing(() => bridge.saveRule(rule), ruleStep(rule))
     },

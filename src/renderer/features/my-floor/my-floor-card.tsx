@@ -61,6 +61,14 @@ const countRows = (rows: RowTable): readonly number[] => {
   return [count]
 }
 
+/** The same text for the same choice, whatever order its fields came in. */
+function said({ connections, sites, queues, teams }: FloorScope): string {
+  return JSON.stringify([
+    connections,
+    ...[sites, queues, teams].map((parts) => parts.map(({ id, name }) => [id, name]))
+  ])
+}
+
 /** What the user watches, chosen of what is listed. Counts as soon as main has it. */
 export function MyFloorCard() {
   const t = useText()
@@ -70,6 +78,8 @@ export function MyFloorCard() {
   const saved = useFloorScope()
   // Two choices in one breath: the second must not begin from what main has not yet answered to the first.
   const [own, setOwn] = useState<FloorScope | null>(null)
+  // Once main has it, main's counts again: it may be undone, or chosen otherwise elsewhere.
+  if (own && said(own) === said(saved)) setOwn(null)
   const scope = own ?? saved
   const save = useAction(({ connections, sites, queues, teams }: FloorScope) =>
     bridge.changeSettings({

@@ -78,6 +78,18 @@ describe('the tray', () => {
     )
   })
 
+  it('names the day of a time that is not of today', () => {
+    const dead = { look: 'stale' as const, contactsWaiting: null, heardAtMs: null }
+    const lastKnown = { contactsWaiting: 12, agentsReady: 3, atMs: Date.UTC(2026, 10, 20, 16, 58) }
+    expect(present(input({ notLiveSinceMs: NOW, lastKnown }, dead)).tooltip).toContain('Fri, Nov 20, 16:58')
+    const tomorrow = Date.UTC(2026, 10, 24, 7, 0)
+    const snoozed = present(input({}, { look: 'paused', snoozedUntilMs: tomorrow }))
+    expect(snoozed.tooltip).toContain('snoozed until Tue, Nov 24, 07:00')
+    const quiet = present(input({ quiet: { quiet: true, changesAtMs: tomorrow, by: 'hours' } }))
+    expect(quiet.tooltip).toContain('Quiet hours until Tue, Nov 24, 07:00')
+    expect(labels(quiet.menu)).toContain('Quiet hours until Tue, Nov 24, 07:00')
+  })
+
   it('tells a quiet live feed from a dead one', () => {
     expect(present(input({}, { heardAtMs: NOW - 12_000 })).tooltip).toContain('live, quiet for 0:10')
   })

@@ -116,6 +116,8 @@ describe('the main window', () => {
     last().close()
     last().load()
     expect(last().done).toEqual(['hide'])
+    clock.advance(60_000)
+    expect(windows.count()).toBe(0)
   })
 
   it('is made anew after its page crashed', () => {

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react'
+import { act, screen, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { floorReader, type FloorScope } from '../../../../src/core/floor/scope.ts'
 import { MyFloorView } from '../../../../src/renderer/features/my-floor/my-floor-view.tsx'
@@ -49,6 +49,20 @@ describe('choosing my floor', () => {
     expect(screen.getByText(/Agents of Floor do not say which queue/)).toBeTruthy()
     await user.click(screen.getByRole('button', { name: 'Watch everything' }))
     expect(bridge.askedOf('settings:change')).toEqual([{ floor: nothing }])
+  })
+
+  it('shows what main has again once main has the choice: it may be undone', async () => {
+    const { user, bridge } = await openWindow(<Floor />, { state: withFloor(salesOnly), rows })
+    await user.click(screen.getByRole('button', { name: 'Watch everything' }))
+    const { revision } = bridge.state
+    const push = (ahead: number, floor: typeof salesOnly) =>
+      act(() =>
+        bridge.push('state:changed', { revision: revision + ahead, settings: { ...bridge.state.settings, floor } })
+      )
+    push(1, { ...nothing, queues: [] })
+    expect(screen.queryByRole('button', { name: 'Watch everything' })).toBeNull()
+    push(2, salesOnly)
+    expect(screen.getByRole('button', { name: 'Watch everything' })).toBeTruthy()
   })
 
   it('goes back to what main has when main refuses', async () => {

@@ -64,7 +64,7 @@ describe('the settings', () => {
     expect(document.activeElement?.textContent).toBe('Log')
   })
 
-  it('choose what the tray tells, one thing without the other', async () => {
+  it('choose what the tray tells, one thing without losing the other', async () => {
     const { user, bridge } = await showOne(TraySection, { tray: { measure: 'openAlerts', numbers: 'capped' } })
     await user.click(screen.getByRole('combobox', { name: 'Number in the icon and the tooltip' }))
     await user.click(await screen.findByRole('option', { name: 'agents ready' }))
@@ -72,7 +72,7 @@ describe('the settings', () => {
     await user.click(await screen.findByRole('option', { name: 'short: 1.2K' }))
     expect(bridge.askedOf('settings:change')).toEqual([
       { tray: { measure: 'agentsReady', numbers: 'capped' } },
-      { tray: { measure: 'openAlerts', numbers: 'short' } }
+      { tray: { measure: 'agentsReady', numbers: 'short' } }
     ])
   })
 

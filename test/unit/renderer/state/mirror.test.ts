@@ -87,6 +87,33 @@ describe('the mirror', () => {
     expect(mirror.store.getState().failures.state).toBeNull()
   })
 
+  it('asks once at a time and no sooner than it is due, however much comes while main refuses', async () => {
+    const { bridge, clock, following } = await follow()
+    bridge.refuse('rows:get', { code: 'storage', step: 'ask', detail: '' })
+    for (let revision = 9; revision < 29; revision++) {
+      bridge.push('rows:changed', { revision, changed: [queueRow('Lost')], removed: [] })
+      await settle()
+    }
+    expect(bridge.askedOf('rows:get')).toHaveLength(2)
+    expect(clock.pending()).toBe(1)
+    clock.advance(ASK_AGAIN_MS)
+    await settle()
+    expect(bridge.askedOf('rows:get')).toHaveLength(3)
+    following.dispose()
+    expect(clock.pending()).toBe(0)
+  })
+
+  it('applies what came while it asked, on top of the snapshot', async () => {
+    const { bridge, mirror } = await follow()
+    bridge.answer('rows:get', async () => {
+      bridge.push('rows:changed', { revision: 10, changed: [queueRow('Late')], removed: [] })
+      return { ok: true, value: { revision: 9, rows: [queueRow('Early')] } }
+    })
+    bridge.push('rows:changed', { revision: 9, changed: [], removed: [] })
+    await settle()
+    expect([...mirror.rows.all()].map((row) => row.keys['queueId'])).toEqual(['Early', 'Late'])
+  })
+
   it('takes an answer that never came for a failure, not for a crash', async () => {
     const { mirror } = await follow((bridge) => bridge.answer('rows:get', () => Promise.reject(new Error('gone'))))
     expect(mirror.store.getState().failures.rows?.detail).toContain('gone')

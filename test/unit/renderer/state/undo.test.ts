@@ -33,6 +33,22 @@ describe('undo', () => {
     expect(undo.store.getState().next).toBeNull()
   })
 
+  it('takes back one by one what was changed in one breath, before main told of the first', async () => {
+    const { bridge, undo } = opened({ settings: { ...DEFAULT_SETTINGS, colourScheme: 'system' } })
+    await undo.bridge.changeSettings({ colourScheme: 'light' })
+    await undo.bridge.changeSettings({ colourScheme: 'dark' })
+    await undo.undo()
+    expect(bridge.askedOf('settings:change').at(-1)).toEqual({ colourScheme: 'light' })
+    await undo.bridge.changeSettings({ colourScheme: 'dark' })
+    await undo.undo()
+    expect(bridge.askedOf('settings:change').at(-1)).toEqual({ colourScheme: 'light' })
+    // What main tells then counts: another window may have changed it.
+    bridge.state = { ...bridge.state, settings: { ...DEFAULT_SETTINGS, colourScheme: 'dark' } }
+    await undo.bridge.changeSettings({ colourScheme: 'system' })
+    await undo.undo()
+    expect(bridge.askedOf('settings:change').at(-1)).toEqual({ colourScheme: 'dark' })
+  })
+
   it('empties the arrangement of a table that was not arranged', async () => {
     const { bridge, undo } = opened()
     const layout = { sort: null, group: null, columns: null, facet: null, trouble: 'alerting' } as const
