@@ -4,6 +4,7 @@ import {
   Button,
   createTheme,
   Drawer,
+  Menu,
   Modal,
   SegmentedControl,
   Select,
@@ -71,12 +72,14 @@ export const theme = createTheme({
     Button: Button.extend({
       defaultProps: { variant: 'default', size: 'compact-sm', fw: 500 },
       styles: {
-        root: { height: 'auto', minHeight: 'var(--button-height)', maxWidth: '100%' },
+        root: { height: 'auto', minHeight: 'var(--button-height)', maxWidth: '100%', paddingBlock: '0.25rem' },
         // The kit trims the box to the capitals and hides the rest: tails of letters were cut.
         label: { whiteSpace: 'normal', overflow: 'visible' }
       }
     }),
     Drawer: Drawer.extend({ defaultProps: { position: 'right', size: 'md' }, styles: { title: { fontWeight: 650 } } }),
+    // The kit's place for the focus is no item of a menu, and so forbidden in it.
+    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
     Modal: Modal.extend({ defaultProps: { centered: true }, styles: { title: { fontWeight: 650 } } }),
     SegmentedControl: SegmentedControl.extend({
       defaultProps: { size: 'xs', fw: 500 },
