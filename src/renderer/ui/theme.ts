@@ -72,9 +72,9 @@ export const theme = createTheme({
     Button: Button.extend({
       defaultProps: { variant: 'default', size: 'compact-sm', fw: 500 },
       styles: {
-        root: { height: 'auto', minHeight: 'var(--button-height)', maxWidth: '100%', paddingBlock: '0.25rem' },
+        root: { height: 'auto', minHeight: 'var(--button-height)', maxWidth: '100%' },
         // The kit trims the box to the capitals and hides the rest: tails of letters were cut.
-        label: { whiteSpace: 'normal', overflow: 'visible' }
+        label: { whiteSpace: 'normal', overflow: 'visible', paddingBlock: '0.25rem' }
       }
     }),
     Drawer: Drawer.extend({ defaultProps: { position: 'right', size: 'md' }, styles: { title: { fontWeight: 650 } } }),
