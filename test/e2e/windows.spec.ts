@@ -70,7 +70,7 @@ test('the navigation leaves most of a low window to the view at 200 %, and shows
   for (const width of [640, 320]) {
     await session.send('Emulation.setDeviceMetricsOverride', { ...size, width })
     await page.getByRole('button', { name: /^Settings/ }).click()
-    const nav = page.getByRole('navigation')
+    const nav = page.getByRole('navigation', { name: 'Views' })
     expect((await nav.boundingBox())?.height ?? 400).toBeLessThan(width === 640 ? 100 : 140)
     const present = await nav.locator('[aria-current]').boundingBox()
     expect(present?.x ?? -1).toBeGreaterThanOrEqual(0)
