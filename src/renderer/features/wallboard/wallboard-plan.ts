@@ -22,7 +22,7 @@ export interface WallboardPlan {
 }
 
 /** Wider than high: the unit is a hundredth of the height. */
-export const LYING = { upright: false, units: 100 } as const
+const LYING = { upright: false, units: 100 } as const
 
 export interface WallboardShape {
   /** Higher than wide: each tile has a row of its own. */
