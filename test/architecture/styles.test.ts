@@ -7,9 +7,9 @@ import { project } from './rig/small-tree.ts'
 
 /** The roles of colour, and the same ones with more contrast, whose contrast another test computes. */
 const THEME = new Set(['ui/theme.ts', 'ui/contrast.css'])
-/** Read from across a room: its scale is the height of the screen. */
+/** Read from across a room: its scale is the unit it makes of the screen's size. */
 const WALLBOARD = 'features/wallboard/wallboard.module.css'
-const OF_THE_SCREEN = /^(?:font-size: \d+(?:\.\d+)?vh|line-height: 1\.\d+)$/
+const OF_THE_SCREEN = /^(?:font-size: calc\(\d+(?:\.\d+)? \* var\(--u\)\)|line-height: 1\.\d+)$/
 /** Where a style may stand: style sheets, and components that set one. */
 const STYLED = /\.(css|tsx?)$/
 

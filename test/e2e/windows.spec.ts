@@ -16,26 +16,69 @@ test.afterAll(async () => {
   await app.quit()
 })
 
+async function isClean(scheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', scheme)
+  // Chromium's targets can't be opened anew in Electron, which the other mode of axe would do.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  expect(
+    violations.map(
+      ({ id, nodes }) =>
+        `${scheme} ${id}: ${nodes
+          .map((node) => node.html)
+          .join(' ')
+          .slice(0, 300)}`
+    )
+  ).toEqual([])
+}
+
 for (const view of ['Overview', 'Queues', 'Agents', 'Alerts', 'Targets', 'Connections', 'My floor', 'Settings']) {
-  test(`${view} has no accessibility violation that axe can find`, async () => {
+  test(`${view} has no accessibility violation that axe can find, light or dark`, async () => {
     await page
-      .getByRole('link', { name: new RegExp(view) })
-      .or(page.getByRole('button', { name: new RegExp(`^${view}`) }))
+      .getByRole('button', { name: new RegExp(`^${view}`) })
       .first()
       .click()
-    // Chromium's targets can't be opened anew in Electron, which the other mode of axe would do.
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-    expect(
-      violations.map(
-        ({ id, nodes }) =>
-          `${id}: ${nodes
-            .map((node) => node.html)
-            .join(' ')
-            .slice(0, 300)}`
-      )
-    ).toEqual([])
+    await isClean('light')
+    await isClean('dark')
+    if (view !== 'Alerts') return
+    for (const tab of ['History', 'Rules']) {
+      await page.getByRole('tab', { name: tab }).click()
+      await isClean('dark')
+      await isClean('light')
+    }
   })
 }
+
+for (const [name, file] of [
+  ['The panel', 'panel.html'],
+  ['The wallboard', 'wallboard.html']
+] as const) {
+  test(`${name} has no accessibility violation that axe can find, light or dark`, async () => {
+    const address = page.url()
+    await page.goto(address.replace('main.html', file))
+    await expect(page.getByText('Sales').first()).toBeVisible()
+    await isClean('light')
+    await isClean('dark')
+    await page.goto(address)
+    await expect(page.getByText('Sales').first()).toBeVisible()
+  })
+}
+
+test('the navigation leaves most of a low window to the view at 200 %, and shows where one is', async () => {
+  const session = await page.context().newCDPSession(page)
+  const size = { width: 640, height: 400, deviceScaleFactor: 2, mobile: false }
+  for (const width of [640, 320]) {
+    await session.send('Emulation.setDeviceMetricsOverride', { ...size, width })
+    await page.getByRole('button', { name: /^Settings/ }).click()
+    const nav = page.getByRole('navigation', { name: 'Views' })
+    expect((await nav.boundingBox())?.height ?? 400).toBeLessThan(width === 640 ? 100 : 140)
+    const present = await nav.locator('[aria-current]').boundingBox()
+    expect(present?.x ?? -1).toBeGreaterThanOrEqual(0)
+    expect((present?.x ?? width) + (present?.width ?? 0)).toBeLessThanOrEqual(width)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+  }
+  await session.send('Emulation.clearDeviceMetricsOverride')
+})
 
 test('the page is a sandboxed one of our own scheme: no Node, no eval, no markup, no network', async () => {
   expect(page.url()).toMatch(/^floorwatch-app:\/\/app\/main\.html/)

@@ -1,13 +1,15 @@
+// Styles first, as in the windows: those of the parts come after the kit's.
+import '@fontsource-variable/inter/wght.css'
+import '@mantine/core/styles.css'
+import '../../src/renderer/ui/base.css'
+import '../../src/renderer/ui/contrast.css'
+
 import { createRoot } from 'react-dom/client'
 import { aWindow } from '../fakes/a-window.tsx'
 import { COMPONENTS, drawnBelow } from './drawn.ts'
 import { lookOf, preferLook } from './look.ts'
 import { handsFor, settle } from './specimen.ts'
 import { SPECIMENS } from './specimens.ts'
-
-import '@fontsource-variable/inter/wght.css'
-import '@mantine/core/styles.css'
-import '../../src/renderer/ui/base.css'
 
 /** One specimen, as its address wants it. What a test or a camera asks for hangs on `window.gallery`. */
 

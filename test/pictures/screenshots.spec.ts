@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { trayIconSvg, TRAY_LOOKS } from '../../src/main/platform/icon-svg.ts'
 import { windows } from '../../src/core/text/windows.ts'
 import { startDesktop, type FakeDesktop } from '../e2e/rig/desktop.ts'
-import { launchApp, projectDir, type RunningApp } from '../e2e/rig/launch.ts'
+import { freshProfile, launchApp, projectDir, type RunningApp } from '../e2e/rig/launch.ts'
 
 /** Every view of the running application, on the demo centre, into docs/images: for the documents, and to be looked at. */
 
@@ -12,7 +12,11 @@ const FOLDER = join(projectDir, 'docs/images/views')
 const MOST_BYTES = 3_000_000
 const QUALITY = 72
 /** How long the rush goes on before the first picture: alerts have begun, lines have a past. */
-const RUSH_MS = 30_000
+const RUSH_MS = 70_000
+/** A whole rush at the greatest speed, until its alert is over. */
+const EARLIER_MS = 180_000
+/** Those of the settings that are below the first window's height. */
+const SECTIONS = ['notices', 'quiet', 'freshness', 'privacy', 'about'] as const
 
 interface Place {
   readonly name: string
@@ -38,6 +42,13 @@ async function places(page: Page): Promise<readonly Place[]> {
       .filter((name) => name !== ALERTS)
       .map((name) => ({ name: name.toLowerCase().replaceAll(' ', '-'), go: (at: Page) => view(at, name) })),
     ...['open', 'history', 'rules'].map((name, at) => ({ name: `alerts-${name}`, go: tab(at) })),
+    ...SECTIONS.map((id) => ({
+      name: `settings-${id}`,
+      go: async (at: Page) => {
+        await view(at, windows.nav.settings)
+        await at.getByRole('button', { name: windows.settings.section[id], exact: true }).click()
+      }
+    })),
     {
       name: 'alert',
       go: async (at) => {
@@ -63,17 +74,28 @@ let app: RunningApp
 let page: Page
 let cdp: CDPSession
 
+async function start(profile: string, speed: number): Promise<void> {
+  app = await launchApp({ profile, args: ['--scenario', 'monday-rush', '--seed', '1', '--speed', String(speed)] })
+  await app.line(/feed Agent.*: live/, 30_000)
+  page = await app.page('main')
+  await expect(page.getByText('Sales').first()).toBeVisible()
+}
+
 test.beforeAll(async () => {
+  test.setTimeout(EARLIER_MS + RUSH_MS + 90_000)
   rmSync(FOLDER, { recursive: true, force: true })
   mkdirSync(FOLDER, { recursive: true })
   // With a tray and notifications, as a user's has them.
   desktop = await startDesktop()
-  app = await launchApp({ args: ['--scenario', 'monday-rush', '--seed', '1', '--speed', '10'] })
-  await app.line(/feed Agent.*: live/, 30_000)
-  page = await app.page('main')
-  await expect(page.getByText('Sales').first()).toBeVisible()
-  cdp = await page.context().newCDPSession(page)
+  const profile = freshProfile()
+  await start(profile, 60)
   await page.getByRole('button', { name: windows.welcome.look }).click()
+  // Yesterday, so to say: alerts began, were told and ended, and targets were tested.
+  await tab(1)(page)
+  await expect(page.locator('main tbody th').first()).toBeVisible({ timeout: EARLIER_MS })
+  await app.quit()
+  await start(profile, 10)
+  cdp = await page.context().newCDPSession(page)
   await view(page, windows.nav.connections)
   // What is said of this run alone: who started it, and on which runtime.
   const said = page.getByRole('region', { name: windows.problems.title }).getByRole('button', { name: /^Dismiss/ })
@@ -99,7 +121,7 @@ async function set({ scheme, zoom }: Shown, width: number, height: number): Prom
 }
 
 async function take(name: string, { scheme, zoom }: Shown): Promise<void> {
-  await page.evaluate(() => document.querySelector('main')?.scrollTo(0, 0))
+  if (!name.startsWith('settings-')) await page.evaluate(() => document.querySelector('main')?.scrollTo(0, 0))
   await page.waitForTimeout(250)
   const { data } = await cdp.send('Page.captureScreenshot', { format: 'webp', quality: QUALITY })
   writeFileSync(join(FOLDER, `${name}-${scheme}-${String(zoom)}.webp`), Buffer.from(data, 'base64'))
@@ -126,6 +148,17 @@ test('the panel, and the tray icons', async () => {
     await take('panel', look)
   }
   writeFileSync(join(FOLDER, 'tray.svg'), traySheet())
+})
+
+test('the wallboard, on its side, too', async () => {
+  await page.goto(page.url().replace('panel.html', 'wallboard.html'))
+  await expect(page.getByText('Sales').first()).toBeVisible()
+  for (const scheme of ['light', 'dark'] as const) {
+    await set({ scheme, zoom: 100 }, 1920, 1080)
+    await take('wallboard', { scheme, zoom: 100 })
+  }
+  await set({ scheme: 'dark', zoom: 100 }, 1080, 1920)
+  await take('wallboard-portrait', { scheme: 'dark', zoom: 100 })
   const bytes = readdirSync(FOLDER).reduce((sum, name) => sum + statSync(join(FOLDER, name)).size, 0)
   expect(bytes).toBeLessThan(MOST_BYTES)
 })

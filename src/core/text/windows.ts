@@ -71,7 +71,7 @@ export const windows = {
     connectionCount_other: '{{count}} connections not live'
   },
   demo: {
-    title: 'Demo centre · {{scenario}} ×{{speed}}',
+    title: 'Demo centre · {{scenario}}\u00a0×{{speed}}',
     note: 'Nothing here is real',
     leave: 'Connect my systems'
   },

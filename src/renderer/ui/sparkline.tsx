@@ -36,11 +36,12 @@ export function piecesOf(values: SparklineProps['values'], steps: number): strin
   })
 }
 
-/** How a value went lately. The scale begins at zero; where nothing was known there is nothing. */
+/** How a value went lately, over a line at zero as long as the whole time; where nothing was known there is nothing else. */
 export function Sparkline({ values, steps, label }: SparklineProps) {
   return (
     <svg className={classes['line']} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
       <title>{label}</title>
+      <path d={`M0 ${HEIGHT - 1}H${WIDTH}`} />
       {piecesOf(values, steps).map((points) => (
         <polyline key={points} points={points} />
       ))}

@@ -42,7 +42,7 @@ export function StateMark({ mark, silent = false }: StateMarkProps) {
       data-mark={mark}
       {...(silent ? { 'aria-hidden': true } : { role: 'img', 'aria-label': word, title: word })}
     >
-      <Shape size={16} aria-hidden />
+      <Shape size="100%" aria-hidden />
     </span>
   )
 }

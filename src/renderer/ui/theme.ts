@@ -4,6 +4,7 @@ import {
   Button,
   createTheme,
   Drawer,
+  Menu,
   Modal,
   SegmentedControl,
   Select,
@@ -72,10 +73,13 @@ export const theme = createTheme({
       defaultProps: { variant: 'default', size: 'compact-sm', fw: 500 },
       styles: {
         root: { height: 'auto', minHeight: 'var(--button-height)', maxWidth: '100%' },
-        label: { whiteSpace: 'normal' }
+        // The kit trims the box to the capitals and hides the rest: tails of letters were cut.
+        label: { whiteSpace: 'normal', overflow: 'visible', paddingBlock: '0.25rem' }
       }
     }),
     Drawer: Drawer.extend({ defaultProps: { position: 'right', size: 'md' }, styles: { title: { fontWeight: 650 } } }),
+    // The kit's place for the focus is no item of a menu, and so forbidden in it.
+    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
     Modal: Modal.extend({ defaultProps: { centered: true }, styles: { title: { fontWeight: 650 } } }),
     SegmentedControl: SegmentedControl.extend({
       defaultProps: { size: 'xs', fw: 500 },
@@ -103,6 +107,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
   variables: { '--fw-figure': '1.375rem', '--fw-figure-line': '1.75rem' },
   dark: {
     '--mantine-color-dimmed': '#9aa3b2',
+    '--mantine-color-placeholder': '#929bab',
     '--mantine-color-error': '#f4736d',
     '--fw-desk': '#101319',
     '--fw-surface': '#171a21',
@@ -119,6 +124,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
   },
   light: {
     '--mantine-color-dimmed': '#566070',
+    '--mantine-color-placeholder': '#6a7382',
     '--mantine-color-error': '#c12d28',
     // The kit's own red is too pale for text on white.
     '--mantine-color-red-outline': '#c12d28',

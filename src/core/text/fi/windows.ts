@@ -72,7 +72,7 @@ export const windowsFi = {
     connectionCount_other: '{{count}} yhteyttä ei ole ajan tasalla'
   },
   demo: {
-    title: 'Demokeskus · {{scenario}} ×{{speed}}',
+    title: 'Demokeskus · {{scenario}}\u00a0×{{speed}}',
     note: 'Mikään tässä ei ole totta',
     leave: 'Yhdistä omat järjestelmäni'
   },

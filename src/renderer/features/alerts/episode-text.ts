@@ -32,7 +32,7 @@ function roleOf(rule: Rule | undefined): string | undefined {
   return 'role' in measure ? measure.role : undefined
 }
 
-/** What and where, with the value: `Sales: 12 waiting`. */
+/** What and where, with the value: `Sales: 12 waiting`. Of one that is over the worst: the last one is what ended it. */
 export function episodeTitle(episode: Episode, context: EpisodeContext): string {
   const { t, rule, nowMs } = context
   const name = episode.keyName
@@ -40,7 +40,8 @@ export function episodeTitle(episode: Episode, context: EpisodeContext): string 
   if (episode.kind === 'target') {
     return t('episode.target', { name, state: t(`targetState.${toldState(episode)}`) })
   }
-  const value = measured(presentValue(episode, nowMs), episode.unit, context)
+  const told = episode.closedAtMs === null ? null : episode.peak
+  const value = measured(told ?? presentValue(episode, nowMs), episode.unit, context)
   const calledRule = ruleName(t, { id: episode.ruleId, name: episode.ruleName })
   if (episode.key === '*') return t('episode.aggregate', { rule: calledRule, value })
   const role = roleOf(rule)

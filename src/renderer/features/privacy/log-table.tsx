@@ -28,7 +28,7 @@ export function LogTable({ lines }: { readonly lines: readonly LogLine[] }) {
         <tbody>
           {lines.toReversed().map((line, index) => (
             <tr key={`${line.atMs} ${lines.length - index}`}>
-              <td>{format.moment(line.atMs, nowMs)}</td>
+              <td className="tabular">{format.moment(line.atMs, nowMs)}</td>
               <td>
                 <StateMark mark={MARKS[line.level]} silent />{' '}
                 <span className="visually-hidden">{t(`log.lineLevels.${line.level}`)}</span>

@@ -3,6 +3,7 @@ import type { ViewAddress } from '../../../contract/views.ts'
 import { useMirror } from '../../state/hooks.ts'
 import { useFormat, useText } from '../../text/use-text.ts'
 import { ADD_CONNECTION } from '../welcome/add-address.ts'
+import { demoTitle } from './demo-title.ts'
 import classes from './demo-note.module.css'
 
 /** Says wherever it is shown that nothing is real, and leads out of it. Nothing while real systems are connected. */
@@ -14,9 +15,7 @@ export function DemoNote({ onGo }: { readonly onGo: (address: ViewAddress) => vo
   return (
     <div className={classes['demo']}>
       <p>
-        {t('demo.title', { scenario: demo.scenario, speed: format.number(demo.speed) })}
-        <br />
-        {t('demo.note')}
+        <span>{demoTitle(demo, t, format)}</span> <span>{t('demo.note')}</span>
       </p>
       <Button onClick={() => onGo(ADD_CONNECTION)}>{t('demo.leave')}</Button>
     </div>

@@ -1,4 +1,5 @@
 import { UnstyledButton } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import type { ViewAddress } from '../../../contract/views.ts'
 import { useMirror } from '../../state/hooks.ts'
 import { useFormat, useText } from '../../text/use-text.ts'
@@ -60,10 +61,14 @@ export function Navigation({ present, onGo }: NavigationProps) {
   const t = useText()
   const format = useFormat()
   const badges = useBadges()
+  const list = useRef<HTMLUListElement>(null)
+  useEffect(() => {
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [present])
   return (
     <nav className={classes['nav']} aria-label={t('app.views')}>
       <p className={classes['brand']}>{t('app.name')}</p>
-      <ul>
+      <ul ref={list}>
         {VIEW_ORDER.map((view) => {
           const badge = badges[view]
           return (

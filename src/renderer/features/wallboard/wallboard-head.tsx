@@ -3,6 +3,7 @@ import { useMirror } from '../../state/hooks.ts'
 import { useFormat, useText } from '../../text/use-text.ts'
 import { StateMark } from '../../ui/state-mark.tsx'
 import { useLook } from '../floor/use-look.ts'
+import { demoTitle } from '../shell/demo-title.ts'
 import { FeedPills } from '../shell/feed-pills.tsx'
 import classes from './wallboard.module.css'
 
@@ -21,7 +22,7 @@ export function WallboardHead({ onLeave }: { readonly onLeave: () => void }) {
       <FeedPills />
       {demo && (
         <p className={classes['demo']}>
-          {t('demo.title', { scenario: demo.scenario, speed: format.number(demo.speed) })} · {t('demo.note')}
+          {demoTitle(demo, t, format)} · {t('demo.note')}
         </p>
       )}
       <Button variant="subtle" title={t('wallboard.leaveHint')} aria-keyshortcuts="Escape" onClick={onLeave}>

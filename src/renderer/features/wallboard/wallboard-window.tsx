@@ -1,3 +1,4 @@
+import { useViewportSize } from '@mantine/hooks'
 import { useEffect, useMemo } from 'react'
 import { AS_AT_FIRST, shownTiles, type TileName } from '../../../core/overview/layout.ts'
 import { useSection } from '../../state/hooks.ts'
@@ -11,7 +12,7 @@ import { useLook } from '../floor/use-look.ts'
 import { WallboardStates, WallboardTrouble } from './wallboard-agents.tsx'
 import { WallboardAlerts, WallboardTargets } from './wallboard-alerts.tsx'
 import { WallboardHead } from './wallboard-head.tsx'
-import { planWallboard } from './wallboard-plan.ts'
+import { planWallboard, wallboardShape } from './wallboard-plan.ts'
 import { WallboardQueues } from './wallboard-queues.tsx'
 import type { ListTileProps } from './wallboard-tile.tsx'
 import classes from './wallboard.module.css'
@@ -53,7 +54,11 @@ function Headline() {
 function Board({ onLeave }: { readonly onLeave: () => void }) {
   const t = useText()
   const kept = useSection('settings').overview
-  const plan = useMemo(() => planWallboard(shownTiles(kept ?? AS_AT_FIRST)), [kept])
+  const { width, height } = useViewportSize()
+  const plan = useMemo(
+    () => planWallboard(shownTiles(kept ?? AS_AT_FIRST), wallboardShape(width, height)),
+    [kept, width, height]
+  )
   const { allSilent } = useLook()
   return (
     <div className={classes['board']} data-stale={allSilent || undefined}>

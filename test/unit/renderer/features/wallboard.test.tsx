@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import type { StateView } from '../../../../src/contract/views.ts'
 import { COLUMNS, shownTiles, TILE_NAMES } from '../../../../src/core/overview/layout.ts'
 import { MainWindow } from '../../../../src/renderer/features/shell/main-window.tsx'
-import { planWallboard } from '../../../../src/renderer/features/wallboard/wallboard-plan.ts'
+import { planWallboard, wallboardShape } from '../../../../src/renderer/features/wallboard/wallboard-plan.ts'
 import { WallboardWindow } from '../../../../src/renderer/features/wallboard/wallboard-window.tsx'
 import { aFloor, agentFeed, LIVE, NOON_MS, queueFeed, queueRow, rows } from '../../../fakes/a-floor.ts'
 
@@ -89,6 +89,24 @@ describe('the plan of the wallboard', () => {
         expect(plan.lines).toBeGreaterThanOrEqual(1)
       })
     )
+  })
+})
+
+describe('the plan of a wallboard on its side', () => {
+  const shown = shownTiles({ tiles: TILE_NAMES.map((id) => ({ id, width: 3, hidden: false })) })
+  const planOn = (width: number, height: number) => planWallboard(shown, wallboardShape(width, height))
+
+  it('gives each tile a row of its own, and its list two columns at most', () => {
+    const plan = planOn(1080, 1920)
+    expect(plan.rows).toHaveLength(plan.tiles.length)
+    expect(Math.max(...plan.tiles.map(({ width }) => width))).toBe(2)
+    expect(plan.lines).toBe(4)
+  })
+
+  it('shows more lines the higher the screen is, and is the usual one where it is wide', () => {
+    expect(planOn(1080, 2560).lines).toBeGreaterThan(planOn(1080, 1920).lines)
+    expect(planOn(1080, 1080).lines).toBeGreaterThanOrEqual(1)
+    expect(planOn(1920, 1080)).toEqual(planWallboard(shown))
   })
 })
 
