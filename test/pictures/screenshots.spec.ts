@@ -15,8 +15,8 @@ const QUALITY = 72
 const RUSH_MS = 70_000
 /** A whole rush at the greatest speed, until its alert is over. */
 const EARLIER_MS = 180_000
-/** Those of the settings that are below the first window's height. */
-const SECTIONS = ['notices', 'quiet', 'freshness', 'privacy', 'about'] as const
+/** Those of the settings that are below the first window's height, but for those that tell of the machine they are on. */
+const SECTIONS = ['notices', 'quiet', 'freshness'] as const
 
 interface Place {
   readonly name: string
