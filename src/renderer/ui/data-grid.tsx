@@ -109,7 +109,7 @@ export function DataGrid({ columns, live, isDim, onGroup, ...props }: DataGridPr
   const sizes = [columns, columns.map((column) => ({ widthRem: column.narrowRem ?? column.widthRem }))]
   const [width, narrow] = sizes.map((all) => `${all.reduce((sum, { widthRem }) => sum + widthRem, 0)}rem`)
   return (
-    <div ref={scroller} className={classes['scroller']}>
+    <div ref={scroller} className={classes['scroller']} data-empty={lines === 0 || undefined}>
       <table
         role="grid"
         className={classes['grid']}

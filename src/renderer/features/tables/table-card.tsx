@@ -139,19 +139,19 @@ export function TableCard({ kind, feeds, onGo }: TableCardProps) {
             onSearch={setSearch}
             onChange={change}
           />
-          {matched > 0 ? (
-            <DataGrid
-              label={title}
-              hint={t('table.keys')}
-              columns={shown}
-              live={live}
-              sort={layout.sort}
-              onSort={onSort}
-              groupText={groupText}
-              onGroup={onGroup}
-              isDim={isDim}
-            />
-          ) : (
+          {/* Stays while nothing fits: a row that comes back finds the focus and the place where they were. */}
+          <DataGrid
+            label={title}
+            hint={t('table.keys')}
+            columns={shown}
+            live={live}
+            sort={layout.sort}
+            onSort={onSort}
+            groupText={groupText}
+            onGroup={onGroup}
+            isDim={isDim}
+          />
+          {matched === 0 && (
             <EmptyNote
               title={t('table.noMatchTitle')}
               next={t('table.noMatchNext')}

@@ -244,6 +244,27 @@ describe('the keyboard in a table', () => {
     expect(activeText()).toContain('Email')
   })
 
+  it('keeps the focus and its row while the last row that fits the filter goes and comes', async () => {
+    const layout = { sort: null, group: null, columns: null, facet: null, trouble: 'alerting' as const }
+    const alerts = [anAlert({ key: queues[1]?.id ?? '', severity: 'warning' })]
+    const { user, change } = await show('queues', queues, {
+      alerts,
+      settings: { ...DEFAULT_SETTINGS, tables: { queues: layout } }
+    })
+    const table = grid()
+    act(() => table.focus())
+    await user.keyboard('{ArrowRight}')
+    expect(activeText()).toBe('12')
+    change({ alerts: [] })
+    expect(screen.getByText('Nothing fits the filter')).toBeTruthy()
+    expect(document.activeElement).toBe(table)
+    expect([names(), activeText()]).toEqual([[], 'waiting'])
+    change({ alerts })
+    expect(screen.queryByText('Nothing fits the filter')).toBeNull()
+    expect(document.activeElement).toBe(table)
+    expect(activeText()).toBe('12')
+  })
+
   it('opens and closes a group', async () => {
     const layout = { sort: null, group: 'channel', columns: null, facet: null, trouble: 'all' as const }
     const { user } = await show('queues', queues, { settings: { ...DEFAULT_SETTINGS, tables: { queues: layout } } })
