@@ -18,6 +18,11 @@ const QUIET_FROM_MS = 10_000
 /** Ages in the tooltip move in steps, so that a calm tray is not redrawn every second. */
 const AGE_STEP_MS = 5_000
 const LABEL_CHARS = 70
+/** Windows shows no more of a tooltip, and no sign that there was more. UTF-16 units. */
+const TOOLTIP_CHARS = 127
+const BETWEEN = ' · '
+/** A connection's name in the tooltip: so much where there is room, and never less than a sign of it. */
+const NAME_CHARS = { most: 24, least: 4 } as const
 
 export interface TrayInput {
   readonly headline: HeadlineView
@@ -49,8 +54,17 @@ export interface TrayPresenterDeps {
 const SHOWN: ReadonlySet<Episode['state']> = new Set(['firing', 'recovering', 'noData'])
 const separator: TrayEntry = { kind: 'separator' }
 
-function short(label: string): string {
-  return label.length > LABEL_CHARS ? `${label.slice(0, LABEL_CHARS - 1)}…` : label
+/** At most `chars` UTF-16 units, without half a sign at the end. */
+function short(label: string, chars = LABEL_CHARS): string {
+  return label.length > chars ? `${label.slice(0, chars - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : label
+}
+
+/** The parts that Windows shows as a whole; those that matter most come first. */
+function fitting(parts: readonly string[]): string {
+  return parts.reduce((said, part) => {
+    const more = said + BETWEEN + part
+    return more.length <= TOOLTIP_CHARS ? more : said
+  })
 }
 
 /** The connection in the worst state, where there is one that does not work. */
@@ -91,41 +105,49 @@ export function createTrayPresenter(deps: TrayPresenterDeps): (input: TrayInput)
     }
   }
 
-  function freshness(input: TrayInput): string {
+  function freshness(input: TrayInput): readonly string[] {
     const { headline, nowMs, lastKnown } = input
     if (input.notLiveSinceMs !== null) {
       const gone = t('tray.noDataFor', { age: age(nowMs - input.notLiveSinceMs) })
-      if (headline.heardAtMs !== null || !lastKnown) return gone
+      if (headline.heardAtMs !== null || !lastKnown) return [gone]
       // How many alerts were open then says nothing about now.
       const last = headlineText(input.choice, { ...lastKnown, openAlerts: null })
-      if (last === undefined) return gone
-      return `${gone} · ${t('tray.lastKnown', { headline: last, time: moment(lastKnown.atMs, nowMs) })}`
+      if (last === undefined) return [gone]
+      return [gone, t('tray.lastKnown', { headline: last, time: moment(lastKnown.atMs, nowMs) })]
     }
-    if (headline.heardAtMs === null) return t('tray.nothingYet')
+    if (headline.heardAtMs === null) return [t('tray.nothingYet')]
     const silentMs = nowMs - headline.heardAtMs
-    return silentMs >= QUIET_FROM_MS ? t('tray.silentFor', { age: age(silentMs) }) : t('tray.live')
+    return [silentMs >= QUIET_FROM_MS ? t('tray.silentFor', { age: age(silentMs) }) : t('tray.live')]
+  }
+
+  /** The connection that does not work, its name cut so far that `others` have room beside it. */
+  function brokenText(input: TrayInput, others: readonly string[]): string | undefined {
+    const broken = brokenConnection(input)
+    if (!broken) return undefined
+    const line = (name: string): string => t('tray.connectionLine', { name, phase: t(`phase.${broken.status.phase}`) })
+    const room = TOOLTIP_CHARS - [...others, line('')].join(BETWEEN).length
+    return line(short(broken.name, Math.max(NAME_CHARS.least, Math.min(NAME_CHARS.most, room))))
   }
 
   function tooltip(input: TrayInput): string {
     const { headline } = input
     const nothing = headline.nothingOnFloor && headline.look === 'stale'
     const nobody = headline.nobodyOnFloor ? t('tray.nobodyOnFloor') : undefined
-    const look = nothing ? t('tray.nothingOnFloor') : t(`tray.look.${headline.look}`)
     // Calm is no word for a floor without people.
-    const words = nobody !== undefined && headline.look === 'ok' ? [nobody] : [look, ...(nobody ? [nobody] : [])]
-    const parts = [t('tray.appName'), ...words]
-    if (input.demo) parts.splice(1, 0, t('tray.demo'))
-    const number = headlineText(input.choice, headline)
-    if (number !== undefined) parts.push(number)
-    if (input.hasFeeds || input.connections.length === 0) parts.push(freshness(input))
-    const broken = brokenConnection(input)
-    if (broken)
-      parts.push(short(t('tray.connectionLine', { name: broken.name, phase: t(`phase.${broken.status.phase}`) })))
+    const isOnlyEmpty = nobody !== undefined && headline.look === 'ok'
+    const look = isOnlyEmpty ? nobody : nothing ? t('tray.nothingOnFloor') : t(`tray.look.${headline.look}`)
+    const first = [t('tray.appName'), ...(input.demo ? [t('tray.demo')] : []), look]
+    const count = headlineText(input.choice, headline)
+    const number = count === undefined ? [] : [count]
+    const broken = brokenText(input, [...first, ...number])
+    const parts = [...first, ...(broken === undefined ? [] : [broken]), ...number]
+    if (nobody !== undefined && !isOnlyEmpty) parts.push(nobody)
+    if (input.hasFeeds || input.connections.length === 0) parts.push(...freshness(input))
     if (headline.look === 'paused' && headline.snoozedUntilMs !== null) {
       parts.push(t('tray.snoozedUntil', { time: moment(headline.snoozedUntilMs, input.nowMs) }))
     }
     if (input.quiet.quiet) parts.push(quietText(input))
-    return parts.join(' · ')
+    return fitting(parts)
   }
 
   function quietText({ quiet: { changesAtMs, by }, nowMs }: TrayInput): string {

@@ -59,7 +59,7 @@ describe('the tray', () => {
       'Floorwatch · Nobody of my floor is signed in · 2 contacts waiting · live'
     )
     expect(present(input({}, { ...nobody, look: 'warning' })).tooltip).toContain(
-      'Warning · Nobody of my floor is signed in · 2 contacts waiting'
+      'Warning · 2 contacts waiting · Nobody of my floor is signed in'
     )
   })
 
@@ -102,7 +102,7 @@ describe('the tray', () => {
       { id: 'c', name: 'Chat', status: status('failed') }
     ]
     expect(present(input({ connections }, { look: 'stale' })).tooltip).toBe(
-      'Floorwatch · Data is not live · 27 contacts waiting · live · Chat: stopped, needs you'
+      'Floorwatch · Data is not live · Chat: stopped, needs you · 27 contacts waiting · live'
     )
     const alone = { connections: [{ id: 'c', name: 'Chat', status: status('live') }], hasFeeds: false }
     expect(present(input(alone, { contactsWaiting: null, heardAtMs: null })).tooltip).toBe('Floorwatch · All calm')
@@ -190,6 +190,74 @@ describe('the tray', () => {
     expect(labels(present(input({ pinned })).menu)).toEqual(
       expect.arrayContaining(['Sales: 4 waiting', 'Turku: no data'])
     )
+  })
+
+  // Windows shows 127 characters of a tooltip, and no sign that there was more.
+  it.each(['en', 'fi'] as const)(
+    'keeps the trouble and the number in what Windows shows of the tooltip: %s',
+    (locale) => {
+      const speech = createSpeech({ systemLocale: locale })
+      const say = createTrayPresenter({
+        t: speech.t,
+        locale: () => locale,
+        zone: 'UTC',
+        text: createEpisodeText(t, () => locale)
+      })
+      const later = NOW + 5 * 86_400_000
+      const phases: readonly Phase[] = ['failed', 'offline', 'stale', 'backoff', 'connecting', 'syncing', 'idle']
+      const looks = ['warning', 'critical', 'stale', 'offline', 'paused'] as const
+      for (const phase of phases) {
+        for (const look of looks) {
+          for (const measure of ['contactsWaiting', 'agentsReady', 'openAlerts'] as const) {
+            const { tooltip } = say(
+              input(
+                {
+                  connections: [
+                    { id: 'a', name: 'Ä'.repeat(100), status: { phase, sinceMs: 0, generation: 1, attempt: 0 } }
+                  ],
+                  demo: true,
+                  choice: { measure, numbers: 'full' },
+                  notLiveSinceMs: NOW - 9 * 3_600_000,
+                  lastKnown: { contactsWaiting: 123_456, agentsReady: 123_456, atMs: NOW - 5 * 86_400_000 },
+                  quiet: { quiet: true, changesAtMs: later, by: 'hours' }
+                },
+                { look, contactsWaiting: 98_765, agentsReady: 98_765, openAlerts: 98_765, snoozedUntilMs: later }
+              )
+            )
+            expect(tooltip.length).toBeLessThanOrEqual(127)
+            const parts = tooltip.split(' · ')
+            expect(parts).toContain(speech.t(`tray.look.${look}`))
+            expect(parts.some((part) => part.endsWith(`…: ${speech.t(`phase.${phase}`)}`))).toBe(true)
+            const named = { contactsWaiting: 'waiting', agentsReady: 'ready', openAlerts: 'openAlerts' } as const
+            const number = new Intl.NumberFormat(locale).format(98_765)
+            expect(parts).toContain(speech.t(`tray.${named[measure]}`, { count: 98_765, number }))
+          }
+        }
+      }
+    }
+  )
+
+  it('leaves out of a long tooltip what matters least, as a whole', () => {
+    const later = NOW + 5 * 86_400_000
+    const connections = [
+      {
+        id: 'a',
+        name: 'Customer service, Helsinki and Turku',
+        status: { phase: 'backoff', sinceMs: 0, generation: 1, attempt: 0 }
+      }
+    ] as const
+    const quiet = { quiet: true, changesAtMs: later, by: 'hours' } as const
+    expect(present(input({ connections, quiet }, { look: 'critical', heardAtMs: NOW - 12_000 })).tooltip).toBe(
+      'Floorwatch · Critical · Customer service, Helsi…: waiting to try again · 27 contacts waiting · live, quiet for 0:10'
+    )
+  })
+
+  it('cuts no sign of a name in two', () => {
+    const status = { phase: 'failed', sinceMs: 0, generation: 1, attempt: 0 } as const
+    for (const before of ['', 'x'])
+      expect(present(input({ connections: [{ id: 'a', name: before + '🏢'.repeat(50), status }] })).tooltip).toMatch(
+        /^[^\ud800-\udfff]*$/u
+      )
   })
 
   it('gives equal models for equal input, within an age step too', () => {
