@@ -10,7 +10,21 @@ const FOUND_AT_MOST = 8
 /** One letter is in nearly every name. */
 const LEAST_TYPED = 2
 
-/** Queues and agents of the floor whose names have what is typed. Walks over all rows once. */
+interface Found {
+  readonly id: string
+  readonly view: 'queues' | 'agents'
+  readonly name: string
+}
+
+/** By how well the name fits: it is what is typed, begins with it, has its words. In order of arrival each. */
+type Ranks = readonly [exact: Found[], begins: Found[], has: Found[]]
+
+function rankOf(ranks: Ranks, name: string, phrases: readonly string[]): Found[] {
+  if (phrases.includes(name)) return ranks[0]
+  return phrases.some((phrase) => name.startsWith(phrase)) ? ranks[1] : ranks[2]
+}
+
+/** Queues and agents of the floor whose names have what is typed, best first. Walks over all rows once and sorts none. */
 export function floorCommands(
   typed: string,
   deps: {
@@ -26,9 +40,14 @@ export function floorCommands(
   const queues = new Map(queueFeeds(shapes).map((feed) => [feed.id, feed]))
   const agents = new Map(feedsListing(shapes, 'agentState').map((feed) => [feed.id, feed]))
   const label = { queues: 'command.showQueue', agents: 'command.showAgent' } as const
-  // The words around a name are the same for all of them.
+  // The words around a name are the same for all of them, and may be typed with it.
   const around = { queues: plain(t(label.queues, { name: '' })), agents: plain(t(label.agents, { name: '' })) }
-  const found: Command[] = []
+  const phrasesOf = (view: Found['view']): readonly string[] => {
+    const called = wanted.filter((word) => !around[view].includes(word))
+    return [wanted.join(' '), called.join(' ')].filter(Boolean)
+  }
+  const phrases = { queues: phrasesOf('queues'), agents: phrasesOf('agents') }
+  const ranks: Ranks = [[], [], []]
   for (const row of rows.all()) {
     const queueFeed = queues.get(row.feedId)
     const feed = queueFeed ?? agents.get(row.feedId)
@@ -38,13 +57,17 @@ export function floorCommands(
     const searched = plain(name)
     if (!wanted.some((word) => searched.includes(word))) continue
     if (!wanted.every((word) => searched.includes(word) || around[view].includes(word))) continue
-    found.push({
-      id: `row ${row.id}`,
+    const rank = rankOf(ranks, searched, phrases[view])
+    if (rank.length < FOUND_AT_MOST) rank.push({ id: row.id, view, name })
+    if (ranks[0].length === FOUND_AT_MOST) break
+  }
+  return ranks
+    .flat()
+    .slice(0, FOUND_AT_MOST)
+    .map(({ id, view, name }) => ({
+      id: `row ${id}`,
       group: 'floor',
       label: t(label[view], { name }),
-      run: here(() => go({ view, focusId: row.id }))
-    })
-    if (found.length === FOUND_AT_MOST) break
-  }
-  return found
+      run: here(() => go({ view, focusId: id }))
+    }))
 }
