@@ -4,6 +4,7 @@ import type { RequestInput } from '../../contract/requests.ts'
 import type { FailureView, StateView } from '../../contract/views.ts'
 import { AS_AT_FIRST } from '../../core/overview/layout.ts'
 import { settingsByNow, takenAhead, type SettingsAhead } from './settings-ahead.ts'
+import { snoozedUntilMs, snoozeTaken, type SnoozesAhead } from './snooze-ahead.ts'
 
 type SettingsPatch = RequestInput<'settings:change'>
 type Snooze = RequestInput<'alert:snooze'>
@@ -66,18 +67,6 @@ function settingsDeed(patch: SettingsPatch): Deed {
   return { kind: 'settings' }
 }
 
-/** When a snooze of this scope was to end before; null when there was none. Those of one rule are not told to windows. */
-function snoozedUntilMs({ scope }: Snooze, view: StateView): number | null {
-  switch (scope.kind) {
-    case 'all':
-      return view.headline.snoozedUntilMs
-    case 'episode':
-      return view.alerts.find(({ episode }) => episode.id === scope.episodeId)?.episode.snoozedUntilMs ?? null
-    case 'rule':
-      return null
-  }
-}
-
 function minutesLeft(untilMs: number | null, nowMs: number): number | null {
   if (untilMs === null || untilMs <= nowMs) return null
   return Math.min(MINUTES_AT_MOST, Math.ceil((untilMs - nowMs) / MINUTE_MS))
@@ -94,11 +83,20 @@ export function createUndo(deps: {
   const store = createStore<UndoState>(() => ({ next: null, news: null }))
   let last = 0
   let ahead: SettingsAhead | null = null
+  let snoozesAhead: SnoozesAhead | null = null
 
   async function change(patch: SettingsPatch): ReturnType<Bridge['changeSettings']> {
     const answer = await bridge.changeSettings(patch)
     const told = view()?.settings
     if (answer.ok && told) ahead = takenAhead(ahead, told, patch)
+    return answer
+  }
+
+  async function snooze({ scope, minutes }: Snooze): ReturnType<Bridge['snooze']> {
+    const untilMs = minutes === null ? null : nowMs() + minutes * MINUTE_MS
+    const answer = await bridge.snooze({ scope, minutes })
+    const told = view()
+    if (answer.ok && told) snoozesAhead = snoozeTaken(snoozesAhead, told, scope, untilMs)
     return answer
   }
 
@@ -127,10 +125,10 @@ export function createUndo(deps: {
   function snoozeStep({ scope, minutes }: Snooze): Step | null {
     const before = view()
     if (!before) return null
-    const untilMs = snoozedUntilMs({ scope, minutes }, before)
+    const untilMs = snoozedUntilMs(before, snoozesAhead, scope)
     return {
       deed: { kind: minutes === null ? 'endSnooze' : 'snooze' },
-      back: () => bridge.snooze({ scope, minutes: minutesLeft(untilMs, nowMs()) })
+      back: () => snooze({ scope, minutes: minutesLeft(untilMs, nowMs()) })
     }
   }
 
@@ -152,7 +150,7 @@ export function createUndo(deps: {
     bridge: {
       ...bridge,
       changeSettings: (patch) => doing(() => change(patch), settingsStep(patch)),
-      snooze: (snooze) => doing(() => bridge.snooze(snooze), snoozeStep(snooze)),
+      snooze: (asked) => doing(() => snooze(asked), snoozeStep(asked)),
       saveRule: (rule) => doing(() => bridge.saveRule(rule), ruleStep(rule))
     },
     async undo() {

@@ -80,6 +80,40 @@ describe('undo', () => {
     expect(snoozed.bridge.askedOf('alert:snooze').at(-1)).toEqual({ scope, minutes: 20 })
   })
 
+  it('takes back one by one the snoozes of one breath, before main told of the first', async () => {
+    const one = { kind: 'episode', episodeId: 'e1' } as const
+    const other = { kind: 'episode', episodeId: 'e2' } as const
+    const alerts = [anAlert({ id: 'e1' }), anAlert({ id: 'e2', snoozedUntilMs: NOON_MS + 5 * 60_000 })]
+    const { bridge, undo, pass } = opened({ alerts })
+    await undo.bridge.snooze({ scope: one, minutes: 15 })
+    pass(150)
+    await undo.bridge.snooze({ scope: one, minutes: 60 })
+    await undo.bridge.snooze({ scope: other, minutes: null })
+    await undo.undo()
+    expect(bridge.askedOf('alert:snooze').at(-1)).toEqual({ scope: other, minutes: 5 })
+    await undo.undo()
+    expect(bridge.askedOf('alert:snooze').at(-1)).toEqual({ scope: one, minutes: 15 })
+    // What was taken back counts too.
+    await undo.bridge.snooze({ scope: one, minutes: null })
+    await undo.undo()
+    expect(bridge.askedOf('alert:snooze').at(-1)).toEqual({ scope: one, minutes: 15 })
+    // What main tells then counts: another window may have snoozed it.
+    bridge.state = { ...bridge.state, alerts: [anAlert({ id: 'e1', snoozedUntilMs: NOON_MS + 30 * 60_000 })] }
+    await undo.bridge.snooze({ scope: one, minutes: null })
+    await undo.undo()
+    expect(bridge.askedOf('alert:snooze').at(-1)).toEqual({ scope: one, minutes: 30 })
+  })
+
+  it('does not count a snooze that main refused', async () => {
+    const { bridge, undo } = opened()
+    bridge.refuse('alert:snooze', { code: 'journal', step: 'settings', detail: 'disk full' })
+    await undo.bridge.snooze({ scope: { kind: 'all' }, minutes: 60 })
+    bridge.answer('alert:snooze', async () => ({ ok: true, value: undefined }))
+    await undo.bridge.snooze({ scope: { kind: 'all' }, minutes: 15 })
+    await undo.undo()
+    expect(bridge.askedOf('alert:snooze').at(-1)).toEqual({ scope: { kind: 'all' }, minutes: null })
+  })
+
   it('saves a rule as it was, over the version that its change made', async () => {
     const { bridge, undo } = opened()
     const [rule] = bridge.state.rules
