@@ -29,7 +29,10 @@ export interface WallboardWindow extends Wallboard, Disposable {
   current(): BrowserWindow | undefined
 }
 
-/** The wallboard on a whole display. A person opens it; it never comes by itself, nor takes the focus later. */
+/**
+ * The wallboard on a whole display. A person opens it; it comes by itself only when its page crashed in sight, and never takes the focus
+ * later.
+ */
 export function createWallboardWindow(deps: {
   readonly createWindow: WindowFactory
   readonly desktop: WindowDesktop
@@ -64,6 +67,11 @@ export function createWallboardWindow(deps: {
     createWarmWindow({
       clock: deps.clock,
       logger: deps.logger,
+      bringBack(window) {
+        filled = ''
+        window.showInactive()
+        fill(window)
+      },
       make() {
         const bounds = place()?.bounds ?? { x: 0, y: 0, width: 1280, height: 720 }
         const kind = { frame: false, resizable: true, fullscreenable: true, skipTaskbar: false, alwaysOnTop: false }
@@ -132,7 +140,7 @@ export function createWallboardWindow(deps: {
     },
     close() {
       // Nobody looks at it again in a moment, and hidden it would go on drawing.
-      warm.current()?.destroy()
+      warm.close()
     },
     current: () => warm.current(),
     dispose: () => {

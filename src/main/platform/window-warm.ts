@@ -7,6 +7,10 @@ import type { Logger } from '../../core/ports/logger.ts'
 const WARM_MS = 60_000
 /** A page that has not painted by then is shown as it is, so that a click never does nothing. */
 const PAINT_WITHIN_MS = 3_000
+/** What made a page crash (memory that ran out, a driver) has a moment to pass. */
+const BACK_AFTER_MS = 1_000
+/** A page that crashes again sooner than this after it was brought back stays away: the next crash would follow. */
+const BACK_EVERY_MS = 60_000
 
 export interface WarmWindow extends Disposable {
   /** The window as it is, hidden or not; undefined while none exists. */
@@ -16,6 +20,8 @@ export interface WarmWindow extends Disposable {
   show(reveal: (window: BrowserWindow) => void): BrowserWindow
   /** Hides now and destroys in a minute, unless shown again. */
   hide(): void
+  /** Destroys now. */
+  close(): void
   /** From now on closing really closes: the application ends. */
   letGo(): void
 }
@@ -24,14 +30,17 @@ export interface WarmWindowDeps {
   readonly make: () => BrowserWindow
   readonly clock: Clock
   readonly logger: Logger
+  /** Shows the window again after its page crashed in sight; without it such a window stays closed until it is called for. */
+  readonly bringBack?: (window: BrowserWindow) => void
 }
 
-export function createWarmWindow({ make, clock, logger }: WarmWindowDeps): WarmWindow {
+export function createWarmWindow({ make, clock, logger, bringBack }: WarmWindowDeps): WarmWindow {
   let window: BrowserWindow | undefined
   let painted = false
   let reveal: ((window: BrowserWindow) => void) | undefined
   let timer: Disposable | undefined
   let ending = false
+  let broughtBackMs = -Infinity
 
   function revealNow(): void {
     painted = true
@@ -60,30 +69,55 @@ export function createWarmWindow({ make, clock, logger }: WarmWindowDeps): WarmW
       event.preventDefault()
       hide()
     })
+    let crashedInSight = false
     fresh.once('closed', () => {
       timer?.dispose()
       window = undefined
+      if (crashedInSight) comeBack()
     })
     fresh.webContents.on('render-process-gone', (_event, { reason }) => {
       logger.error('page is gone', { reason })
+      crashedInSight = fresh.isVisible() && !fresh.isMinimized()
       // The next call for this window makes a new one; nothing of value lived in the old.
       fresh.destroy()
     })
     return fresh
   }
 
+  function show(run: (window: BrowserWindow) => void): BrowserWindow {
+    timer?.dispose()
+    window ??= born()
+    reveal = run
+    if (painted) revealNow()
+    else timer = clock.after(PAINT_WITHIN_MS, revealNow)
+    return window
+  }
+
+  function comeBack(): void {
+    if (!bringBack || ending) return
+    const nowMs = clock.now().monoMs
+    if (nowMs - broughtBackMs < BACK_EVERY_MS) {
+      logger.error('window stays closed', { sinceBroughtBackMs: nowMs - broughtBackMs })
+      return
+    }
+    broughtBackMs = nowMs
+    timer = clock.after(BACK_AFTER_MS, () => {
+      if (ending) return
+      logger.warn('window is opened again')
+      show(bringBack)
+    })
+  }
+
   return {
     current: () => window,
     isVisible: () => window?.isVisible() === true,
-    show(run) {
-      timer?.dispose()
-      window ??= born()
-      reveal = run
-      if (painted) revealNow()
-      else timer = clock.after(PAINT_WITHIN_MS, revealNow)
-      return window
-    },
+    show,
     hide,
+    close() {
+      reveal = undefined
+      timer?.dispose()
+      window?.destroy()
+    },
     letGo() {
       ending = true
     },

@@ -23,7 +23,8 @@ export function createFakeWindow(shape: WindowShape, url: string) {
     fullScreen: false,
     maximized: false,
     at: { x: shape.x ?? 0, y: shape.y ?? 0, width: shape.width, height: shape.height },
-    isMinimized: () => false,
+    minimized: false,
+    isMinimized: () => fake.minimized,
     isFullScreen: () => fake.fullScreen,
     isMaximized: () => fake.maximized,
     getNormalBounds: () => fake.at,
@@ -48,6 +49,7 @@ export function createFakeWindow(shape: WindowShape, url: string) {
     showInactive: () => {
       visible = true
       done.push('showInactive')
+      fake.emit('show')
     },
     hide: () => {
       visible = false

@@ -3,7 +3,7 @@ import { disposable } from '../../../../src/core/disposable.ts'
 import { createWallboardWindow, type WallboardWindow } from '../../../../src/main/platform/wallboard-window.ts'
 import type { DisplayPlace } from '../../../../src/main/platform/window-place.ts'
 import { createVirtualClock, type VirtualClock } from '../../../fakes/virtual-clock.ts'
-import { createRecordingLogger } from '../recording-logger.ts'
+import { createRecordingLogger, type RecordingLogger } from '../recording-logger.ts'
 import { aDisplay } from './a-display.ts'
 import { asWindow, createFakeWindow, type FakeWindow } from './fake-window.ts'
 
@@ -16,6 +16,7 @@ let displays: DisplayPlace[]
 let kept: string | undefined
 let changed: Set<() => void>
 let awake: boolean
+let logger: RecordingLogger
 
 const last = (): FakeWindow => made.at(-1)!
 function displaysAre(...next: DisplayPlace[]): void {
@@ -25,7 +26,7 @@ function displaysAre(...next: DisplayPlace[]): void {
 function aRun(): WallboardWindow {
   return createWallboardWindow({
     clock,
-    logger: createRecordingLogger(),
+    logger,
     title: 'Floorwatch',
     keepAwake: (on) => (awake = on),
     backgroundColor: () => '#000000',
@@ -55,6 +56,7 @@ beforeEach(() => {
   kept = undefined
   changed = new Set()
   awake = false
+  logger = createRecordingLogger()
 })
 
 describe('the wallboard', () => {
@@ -159,5 +161,75 @@ describe('the wallboard', () => {
     wallboard.open(null)
     last().load()
     expect(last().done).toEqual(['show', 'focus'])
+  })
+
+  const crash = (): void => void last().webContents.emit('render-process-gone', {}, { reason: 'oom' })
+  const logged = (): readonly string[] => logger.lines.map(({ level, message }) => `${level} ${message}`)
+
+  it('is back on its display when its page crashed while it could be seen, without the focus', () => {
+    const wallboard = aRun()
+    wallboard.open(2)
+    last().load()
+    crash()
+    expect([made[0]?.destroyed, awake, wallboard.current()]).toEqual([true, false, undefined])
+    clock.advance(1_000)
+    expect(made).toHaveLength(2)
+    last().load()
+    expect(last()).toMatchObject({ url: made[0]?.url, fullScreen: true, at: WALL.bounds })
+    expect(last().done).toEqual(['showInactive', `bounds ${JSON.stringify(WALL.bounds)}`])
+    expect(awake).toBe(true)
+    expect(logged()).toEqual(['error page is gone', 'warn window is opened again'])
+    wallboard.open(null)
+    expect(last().done.at(-1)).toBe('focus')
+  })
+
+  it('comes back once a minute at most: a page that crashes again at once stays closed', () => {
+    const wallboard = aRun()
+    wallboard.open(null)
+    last().load()
+    crash()
+    clock.advance(1_000)
+    last().load()
+    clock.advance(30_000)
+    crash()
+    clock.advance(600_000)
+    expect(made).toHaveLength(2)
+    expect(logged().at(-1)).toBe('error window stays closed')
+    wallboard.open(null)
+    last().load()
+    crash()
+    clock.advance(1_000)
+    expect(made).toHaveLength(4)
+  })
+
+  it('stays closed when its page crashed where nobody saw it, or somebody closed it meanwhile', () => {
+    const wallboard = aRun()
+    wallboard.open(null)
+    crash()
+    clock.advance(2_000)
+    wallboard.open(null)
+    last().load()
+    last().close()
+    crash()
+    clock.advance(2_000)
+    wallboard.open(null)
+    last().load()
+    last().minimized = true
+    crash()
+    clock.advance(2_000)
+    expect(made).toHaveLength(3)
+    wallboard.open(null)
+    last().load()
+    crash()
+    wallboard.close()
+    clock.advance(2_000)
+    expect(made).toHaveLength(4)
+    wallboard.open(null)
+    last().load()
+    clock.advance(60_000)
+    crash()
+    wallboard.dispose()
+    clock.advance(2_000)
+    expect([made.length, clock.pendingTimers()]).toEqual([5, 0])
   })
 })
