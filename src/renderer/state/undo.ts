@@ -34,6 +34,8 @@ export interface UndoState {
   /** What `undo` would take back, null when there is nothing. */
   readonly next: Deed | null
   readonly news: UndoNews | null
+  /** How often something was taken back. */
+  readonly undoings: number
 }
 
 /** Remembers how to take back what was done in this window, the newest first. Gone with the window. */
@@ -80,7 +82,8 @@ export function createUndo(deps: {
 }): Undo {
   const { bridge, view, nowMs } = deps
   const steps: Step[] = []
-  const store = createStore<UndoState>(() => ({ next: null, news: null }))
+  const waiting = new Set<Promise<unknown>>()
+  const store = createStore<UndoState>(() => ({ next: null, news: null, undoings: 0 }))
   let last = 0
   let ahead: SettingsAhead | null = null
   let snoozesAhead: SnoozesAhead | null = null
@@ -102,18 +105,27 @@ export function createUndo(deps: {
 
   function tell(deed: Deed, state: UndoNews['state'], failure: FailureView | null = null): void {
     last += 1
-    store.setState({ next: steps.at(-1)?.deed ?? null, news: { id: last, deed, state, failure } })
+    store.setState(({ undoings }) => ({
+      next: steps.at(-1)?.deed ?? null,
+      news: { id: last, deed, state, failure },
+      undoings: state === 'undone' ? undoings + 1 : undoings
+    }))
   }
 
   /** Runs what is asked, and remembers the way back if main said yes. */
-  async function doing<T>(ask: () => Promise<Answer<T>>, step: Step | null): Promise<Answer<T>> {
-    const answer = await ask()
-    if (answer.ok && step) {
-      steps.push(step)
-      if (steps.length > STEPS_AT_MOST) steps.shift()
-      tell(step.deed, 'done')
+  function doing<T>(ask: () => Promise<Answer<T>>, step: Step | null): Promise<Answer<T>> {
+    const run = async (): Promise<Answer<T>> => {
+      const answer = await ask()
+      if (answer.ok && step) {
+        steps.push(step)
+        if (steps.length > STEPS_AT_MOST) steps.shift()
+        tell(step.deed, 'done')
+      }
+      return answer
     }
-    return answer
+    const running = run().finally(() => waiting.delete(running))
+    waiting.add(running)
+    return running
   }
 
   function settingsStep(patch: SettingsPatch): Step | null {
@@ -154,6 +166,8 @@ export function createUndo(deps: {
       saveRule: (rule) => doing(() => bridge.saveRule(rule), ruleStep(rule))
     },
     async undo() {
+      // What main has not answered yet was done all the same: it is what is meant.
+      await Promise.allSettled(waiting)
       const step = steps.pop()
       if (!step) return
       // A rule may name agents; called otherwise by now, it would be saved with names that nobody has.

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useStore } from 'zustand'
 import type { FailureView } from '../../../contract/views.ts'
 import { AS_AT_FIRST, type OverviewLayout } from '../../../core/overview/layout.ts'
 import { useSection } from '../../state/hooks.ts'
@@ -15,18 +16,19 @@ export interface OverviewArrangement {
 
 /** How the overview is arranged: at once here, and kept in main's settings for the next time. */
 export function useOverviewLayout(): OverviewArrangement {
-  const { bridge } = useWindow()
+  const { bridge, undo } = useWindow()
+  const undoings = useStore(undo.store, (state) => state.undoings)
   const kept = useSection('settings').overview
-  const [own, setOwn] = useState<OverviewLayout | null>(null)
+  const [own, setOwn] = useState<{ readonly layout: OverviewLayout; readonly undoings: number } | null>(null)
   const save = useAction((next: OverviewLayout) =>
     bridge.changeSettings({ overview: { tiles: next.tiles.map((tile) => ({ ...tile })) } })
   )
-  // Once main has it, main's counts again: it may be undone.
-  if (own && JSON.stringify(own) === JSON.stringify(kept)) setOwn(null)
+  // Once main has it, main's counts again. Undone before main told it, it is never told.
+  if (own && (own.undoings !== undoings || JSON.stringify(own.layout) === JSON.stringify(kept))) setOwn(null)
   return {
-    layout: own ?? kept ?? AS_AT_FIRST,
+    layout: own?.layout ?? kept ?? AS_AT_FIRST,
     change(next) {
-      setOwn(next)
+      setOwn({ layout: next, undoings })
       void save.run(next)
     },
     failure: save.failure,

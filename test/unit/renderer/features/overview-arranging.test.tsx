@@ -1,5 +1,5 @@
 import { openWindow, type OpenWindow } from '../../../fakes/open-window.tsx'
-import { fireEvent, screen, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import type { RequestInput } from '../../../../src/contract/requests.ts'
 import { MainWindow } from '../../../../src/renderer/features/shell/main-window.tsx'
@@ -91,6 +91,18 @@ describe('arranging the overview by keys', () => {
     await window.user.keyboard('{Enter}')
     expect(order()).toEqual(AT_FIRST)
     expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Hide: Queues' }))
+  })
+
+  it('is as it was, too, when that is undone before main told of the change', async () => {
+    const tiles = ['alerts', 'headline', 'queues', 'agents', 'agentList', 'targets'] as const
+    const window = await arranging({ tiles: tiles.map((id) => ({ id, width: 1, hidden: false })) })
+    // Main sums up: of a change and its undoing in one breath it tells nothing.
+    window.bridge.answer('settings:change', async () => ({ ok: true, value: undefined }))
+    await window.user.click(screen.getByRole('button', { name: 'As at the beginning' }))
+    expect(order()).toEqual(AT_FIRST)
+    await window.user.keyboard('{Control>}z{/Control}')
+    await waitFor(() => expect(order()).toEqual(tiles))
+    expect(saved(window)).toEqual(tiles)
   })
 
   it('is as at the beginning again, and that is undone too', async () => {

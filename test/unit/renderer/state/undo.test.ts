@@ -49,6 +49,15 @@ describe('undo', () => {
     expect(bridge.askedOf('settings:change').at(-1)).toEqual({ colourScheme: 'dark' })
   })
 
+  it('takes back what main has not answered yet', async () => {
+    const { bridge, undo } = opened({ settings: { ...DEFAULT_SETTINGS, colourScheme: 'dark' } })
+    const changing = undo.bridge.changeSettings({ colourScheme: 'light' })
+    await undo.undo()
+    expect((await changing).ok).toBe(true)
+    expect(bridge.askedOf('settings:change')).toEqual([{ colourScheme: 'light' }, { colourScheme: 'dark' }])
+    expect(undo.store.getState()).toMatchObject({ next: null, undoings: 1 })
+  })
+
   it('empties the arrangement of a table that was not arranged', async () => {
     const { bridge, undo } = opened()
     const layout = { sort: null, group: null, columns: null, facet: null, trouble: 'alerting' } as const
@@ -61,7 +70,7 @@ describe('undo', () => {
   it('does not offer what main has no way back for', async () => {
     const { undo } = opened()
     await undo.bridge.changeSettings({ caFile: '/etc/ca.pem' })
-    expect(undo.store.getState()).toEqual({ next: null, news: null })
+    expect(undo.store.getState()).toEqual({ next: null, news: null, undoings: 0 })
   })
 
   it('ends a snooze that was not there, and gives one back the time it had left', async () => {
