@@ -87,6 +87,8 @@ export const alertWindow = {
     breachLasting: '{{time}} of breach'
   },
   rules: {
+    changedElsewhere:
+      'This rule was changed elsewhere and is at version {{version}} now. What you typed is kept; saving replaces that change.',
     emptyTitle: 'No rules',
     emptyNext: 'Without a rule nothing is told. Restart Floorwatch to get the default rules back.',
     edit: 'Edit',

@@ -89,6 +89,8 @@ export const alertWindowFi = {
     breachLasting: 'kun rikki {{time}}'
   },
   rules: {
+    changedElsewhere:
+      'Sääntöä muutettiin muualla, ja se on nyt versiossa {{version}}. Kirjoittamasi on tallella; tallennus korvaa muutoksen.',
     emptyTitle: 'Ei sääntöjä',
     emptyNext: 'Ilman sääntöä mistään ei ilmoiteta. Käynnistä Floorwatch uudelleen, niin saat oletussäännöt takaisin.',
     edit: 'Muokkaa',
