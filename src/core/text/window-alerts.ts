@@ -27,6 +27,11 @@ export const alertWindow = {
     showNamed: 'Show details: {{title}}',
     note: 'Note',
     notePlaceholder: 'Who does what about it (may stay empty)',
+    unsavedNote: 'Note not saved: {{title}}',
+    unsavedOver: 'The alert ended before the note was saved. Copy what you need, then close it.',
+    unsavedAnswered:
+      'The alert was acknowledged elsewhere before the note was saved. Copy what you need, then close it.',
+    closeNote: 'Close the note: {{title}}',
     column: {
       what: 'what',
       began: 'began',

@@ -31,7 +31,12 @@ export function AlertActions({ episode, title, actions }: AlertActionsProps) {
     <>
       <div className={classes['actions']}>
         {!answered && actions === 'full' && (
-          <AcknowledgeWithNote title={title} busy={acknowledge.busy} onAcknowledge={acknowledge.run} />
+          <AcknowledgeWithNote
+            episodeId={episode.id}
+            title={title}
+            busy={acknowledge.busy}
+            onAcknowledge={acknowledge.run}
+          />
         )}
         {!answered && actions !== 'full' && (
           <Button

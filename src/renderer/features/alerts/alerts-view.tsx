@@ -11,6 +11,7 @@ import { AlertList } from './alert-list.tsx'
 import { NoOpenAlerts } from './no-open-alerts.tsx'
 import { openCountText } from './open-alerts.ts'
 import { RuleList } from './rule-list.tsx'
+import { UnsavedNotes } from './unsaved-notes.tsx'
 import { useOpenRules } from './rule-shelf.tsx'
 
 interface AlertsViewProps {
@@ -30,6 +31,7 @@ export function AlertsView({ focusId, onGo }: AlertsViewProps) {
 
   return (
     <ViewFrame>
+      <UnsavedNotes />
       <Tabs defaultValue={editedId !== undefined && focusId === undefined ? 'rules' : 'open'} keepMounted={false}>
         <Tabs.List aria-label={t('alerts.sections')} mb="lg">
           <Tabs.Tab value="open">{t('alerts.open')}</Tabs.Tab>

@@ -3,6 +3,7 @@ import type { ViewAddress } from '../../../contract/views.ts'
 import { useText } from '../../text/use-text.ts'
 import { WhenLoaded } from '../../ui/when-loaded.tsx'
 import { AlertsView } from '../alerts/alerts-view.tsx'
+import { NoteShelf } from '../alerts/note-shelf.tsx'
 import { RuleShelf } from '../alerts/rule-shelf.tsx'
 import { ConnectionsView } from '../connections/connections-view.tsx'
 import { DraftShelf } from '../connections/draft-shelf.tsx'
@@ -79,9 +80,12 @@ export function MainWindow() {
             <NotThere key={bar.visit} address={bar.address} />
             <DraftShelf>
               <RuleShelf>
-                <SearchShelf>
-                  <View {...bar} />
-                </SearchShelf>
+                <NoteShelf>
+                  {' '}
+                  <SearchShelf>
+                    <View {...bar} />
+                  </SearchShelf>
+                </NoteShelf>
               </RuleShelf>
             </DraftShelf>
           </WhenLoaded>
