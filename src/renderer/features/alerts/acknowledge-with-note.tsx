@@ -36,6 +36,7 @@ export function AcknowledgeWithNote({ episodeId, title, busy, onAcknowledge }: A
       </Popover.Target>
       <Popover.Dropdown>
         <form
+          data-acknowledge={episodeId}
           className={classes['noteForm']}
           onSubmit={(event) => {
             event.preventDefault()

@@ -1,8 +1,9 @@
 import { openWindow } from '../../../fakes/open-window.tsx'
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { AlertsView } from '../../../../src/renderer/features/alerts/alerts-view.tsx'
 import { MainWindow } from '../../../../src/renderer/features/shell/main-window.tsx'
+import { AlertList } from '../../../../src/renderer/features/alerts/alert-list.tsx'
 import { WhenLoaded } from '../../../../src/renderer/ui/when-loaded.tsx'
 import { aFloor, anAlert, NOON_MS, queueFeed, rows } from '../../../fakes/a-floor.ts'
 import type { FakeBridge } from '../../../fakes/fake-bridge.ts'
@@ -242,5 +243,30 @@ describe('a note that is being typed', () => {
     await user.click(screen.getByRole('button', { name: 'Acknowledge' }))
     change({ alerts: [anAlert({ acknowledgedAtMs: NOON_MS, note: 'Called two' })] })
     expect(screen.queryByText(/before the note was saved/)).toBeNull()
+  })
+})
+
+describe('the focus after an alert was acknowledged', () => {
+  const name = (): HTMLElement => screen.getByRole('button', { name: /^Show details: Sales/ })
+  const answered = { alerts: [anAlert({ acknowledgedAtMs: NOON_MS })] }
+
+  it('is on the name of the alert, with a note', async () => {
+    const { user, change } = await show()
+    await user.click(screen.getByRole('button', { name: 'Acknowledge: Sales: 12 waiting' }))
+    await user.type(await screen.findByLabelText('Note'), 'Mine')
+    await user.click(screen.getByRole('button', { name: 'Acknowledge' }))
+    change(answered)
+    await waitFor(() => expect(document.activeElement).toBe(name()))
+  })
+
+  it.each(['short', 'ack'] as const)('is on the name of the alert in a list with %s actions', async (actions) => {
+    const { user } = await openWindow(
+      <WhenLoaded>
+        <AlertList alerts={[anAlert()]} actions={actions} onShow={() => undefined} />
+      </WhenLoaded>,
+      { state: aFloor(), rows }
+    )
+    await user.click(screen.getByRole('button', { name: 'Acknowledge: Sales: 12 waiting' }))
+    await waitFor(() => expect(document.activeElement).toBe(name()))
   })
 })
