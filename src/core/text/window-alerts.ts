@@ -27,6 +27,11 @@ export const alertWindow = {
     showNamed: 'Show details: {{title}}',
     note: 'Note',
     notePlaceholder: 'Who does what about it (may stay empty)',
+    unsavedNote: 'Note not saved: {{title}}',
+    unsavedOver: 'The alert ended before the note was saved. Copy what you need, then close it.',
+    unsavedAnswered:
+      'The alert was acknowledged elsewhere before the note was saved. Copy what you need, then close it.',
+    closeNote: 'Close the note: {{title}}',
     column: {
       what: 'what',
       began: 'began',
@@ -87,6 +92,8 @@ export const alertWindow = {
     breachLasting: '{{time}} of breach'
   },
   rules: {
+    changedElsewhere:
+      'This rule was changed elsewhere and is at version {{version}} now. What you typed is kept; saving replaces that change.',
     emptyTitle: 'No rules',
     emptyNext: 'Without a rule nothing is told. Restart Floorwatch to get the default rules back.',
     edit: 'Edit',

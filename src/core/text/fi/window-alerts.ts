@@ -29,6 +29,11 @@ export const alertWindowFi = {
     showNamed: 'Näytä tiedot: {{title}}',
     note: 'Muistiinpano',
     notePlaceholder: 'Kuka tekee asialle mitä (voi jättää tyhjäksi)',
+    unsavedNote: 'Tallentamaton muistiinpano: {{title}}',
+    unsavedOver: 'Hälytys päättyi ennen kuin muistiinpano tallennettiin. Kopioi tarvitsemasi ja sulje se sitten.',
+    unsavedAnswered:
+      'Hälytys kuitattiin muualla ennen kuin muistiinpano tallennettiin. Kopioi tarvitsemasi ja sulje se sitten.',
+    closeNote: 'Sulje muistiinpano: {{title}}',
     column: {
       what: 'mikä',
       began: 'alkoi',
@@ -89,6 +94,8 @@ export const alertWindowFi = {
     breachLasting: 'kun rikki {{time}}'
   },
   rules: {
+    changedElsewhere:
+      'Sääntöä muutettiin muualla, ja se on nyt versiossa {{version}}. Kirjoittamasi on tallella; tallennus korvaa muutoksen.',
     emptyTitle: 'Ei sääntöjä',
     emptyNext: 'Ilman sääntöä mistään ei ilmoiteta. Käynnistä Floorwatch uudelleen, niin saat oletussäännöt takaisin.',
     edit: 'Muokkaa',

@@ -2,8 +2,10 @@ import { Button, Popover, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useText } from '../../text/use-text.ts'
 import classes from './alert-line.module.css'
+import { dropNote, keepNote, markSending, useKeptNotes } from './note-shelf.tsx'
 
 interface AcknowledgeWithNoteProps {
+  readonly episodeId: string
   readonly title: string
   readonly busy: boolean
   /** Resolves to whether it worked; the note stays to be tried again when not. */
@@ -12,13 +14,17 @@ interface AcknowledgeWithNoteProps {
 
 const LONGEST_NOTE = 2000
 
-export function AcknowledgeWithNote({ title, busy, onAcknowledge }: AcknowledgeWithNoteProps) {
+export function AcknowledgeWithNote({ episodeId, title, busy, onAcknowledge }: AcknowledgeWithNoteProps) {
   const t = useText()
   const [opened, setOpened] = useState(false)
-  const [note, setNote] = useState('')
+  const [notes, setNotes] = useKeptNotes()
+  const note = notes.get(episodeId)?.text ?? ''
 
   const submit = async (): Promise<void> => {
-    if (await onAcknowledge(note.trim())) setOpened(false)
+    setNotes((before) => markSending(before, episodeId, true))
+    const saved = await onAcknowledge(note.trim())
+    setNotes((before) => (saved ? dropNote(before, episodeId) : markSending(before, episodeId, false)))
+    if (saved) setOpened(false)
   }
 
   return (
@@ -30,6 +36,7 @@ export function AcknowledgeWithNote({ title, busy, onAcknowledge }: AcknowledgeW
       </Popover.Target>
       <Popover.Dropdown>
         <form
+          data-acknowledge={episodeId}
           className={classes['noteForm']}
           onSubmit={(event) => {
             event.preventDefault()
@@ -45,7 +52,10 @@ export function AcknowledgeWithNote({ title, busy, onAcknowledge }: AcknowledgeW
             maxRows={6}
             data-autofocus
             value={note}
-            onChange={(event) => setNote(event.currentTarget.value)}
+            onChange={(event) => {
+              const text = event.currentTarget.value
+              setNotes((before) => keepNote(before, episodeId, { title, text, sending: false }))
+            }}
           />
           <Button type="submit" variant="filled" loading={busy}>
             {t('alerts.acknowledge')}

@@ -12,11 +12,13 @@ interface AlertActionsProps {
   readonly episode: Episode
   readonly title: string
   readonly actions: 'full' | 'short' | 'ack'
+  /** The button that was pressed is about to go. */
+  readonly onAcknowledged: () => void
 }
 
 const QUICK_SNOOZE_MINUTES = 15
 
-export function AlertActions({ episode, title, actions }: AlertActionsProps) {
+export function AlertActions({ episode, title, actions, onAcknowledged }: AlertActionsProps) {
   const t = useText()
   const { bridge } = useWindow()
   const acknowledge = useAction((note: string) =>
@@ -25,19 +27,24 @@ export function AlertActions({ episode, title, actions }: AlertActionsProps) {
   const snooze = useAction((minutes: number | null) =>
     bridge.snooze({ scope: { kind: 'episode', episodeId: episode.id }, minutes })
   )
+  const take = async (note: string): Promise<boolean> => {
+    const taken = await acknowledge.run(note)
+    if (taken) onAcknowledged()
+    return taken
+  }
   const failure = acknowledge.failure ?? snooze.failure
   const answered = episode.acknowledgedAtMs !== null
   return (
     <>
       <div className={classes['actions']}>
         {!answered && actions === 'full' && (
-          <AcknowledgeWithNote title={title} busy={acknowledge.busy} onAcknowledge={acknowledge.run} />
+          <AcknowledgeWithNote episodeId={episode.id} title={title} busy={acknowledge.busy} onAcknowledge={take} />
         )}
         {!answered && actions !== 'full' && (
           <Button
             loading={acknowledge.busy}
             aria-label={t('alerts.acknowledgeNamed', { title })}
-            onClick={() => void acknowledge.run('')}
+            onClick={() => void take('')}
           >
             {t('alerts.acknowledgeShort')}
           </Button>

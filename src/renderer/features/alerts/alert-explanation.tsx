@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import type { AlertView } from '../../../contract/views.ts'
 import { useMirror, useNow, useRow, useSection } from '../../state/hooks.ts'
 import { useFormat, useText } from '../../text/use-text.ts'
@@ -34,14 +35,19 @@ export function AlertExplanation({ alert }: { readonly alert: AlertView }) {
   const dataAge = useDataAge(episode.key)
   const context = { t, format, rule, nowMs }
   const title = episodeTitle(episode, context)
+  const heading = useRef<HTMLHeadingElement>(null)
   return (
     <div className={classes['stack']}>
       <div className={classes['title']}>
         <StateMark mark={episode.severity} />
-        <h3>{title}</h3>
+        <h3 ref={heading} tabIndex={-1}>
+          {title}
+        </h3>
       </div>
       <p className={classes['line']}>{episodeLine(episode, deliveries, context)}</p>
-      {episode.state !== 'closed' && <AlertActions episode={episode} title={title} actions="full" />}
+      {episode.state !== 'closed' && (
+        <AlertActions episode={episode} title={title} actions="full" onAcknowledged={() => heading.current?.focus()} />
+      )}
       <FactList
         facts={[
           ...episodeFacts(episode, context),

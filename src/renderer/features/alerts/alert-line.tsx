@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core'
-import { memo } from 'react'
+import { memo, useRef } from 'react'
 import type { AlertView } from '../../../contract/views.ts'
 import { useNow, useSection } from '../../state/hooks.ts'
 import { useFormat, useText } from '../../text/use-text.ts'
@@ -24,11 +24,21 @@ export const AlertLine = memo(function AlertLine({ alert, actions, onShow }: Ale
   const rule = useSection('rules').find((one) => one.id === episode.ruleId)
   const context = { t, format, rule, nowMs }
   const title = episodeTitle(episode, context)
+  const line = useRef<HTMLLIElement>(null)
+  const name = useRef<HTMLButtonElement>(null)
+  /** The keyboard goes on at the alert's name, unless the user has gone elsewhere meanwhile. */
+  const focusName = (): void => {
+    const { activeElement } = document
+    const isElsewhere = activeElement !== null && activeElement !== document.body
+    const isInNote = activeElement?.closest<HTMLElement>('[data-acknowledge]')?.dataset['acknowledge'] === episode.id
+    if (!isElsewhere || isInNote || line.current?.contains(activeElement)) name.current?.focus()
+  }
   return (
-    <li className={classes['line']} data-answered={episode.acknowledgedAtMs !== null || undefined}>
+    <li ref={line} className={classes['line']} data-answered={episode.acknowledgedAtMs !== null || undefined}>
       <StateMark mark={episode.severity} />
       <div className={classes['text']}>
         <UnstyledButton
+          ref={name}
           className={classes['title']}
           onClick={() => onShow(episode.id)}
           aria-label={t('alerts.showNamed', { title })}
@@ -38,7 +48,9 @@ export const AlertLine = memo(function AlertLine({ alert, actions, onShow }: Ale
         <p className={`${classes['why']} tabular`}>{episodeLine(episode, deliveries, context, actions === 'short')}</p>
         {episode.note !== null && <p className={classes['why']}>{episode.note}</p>}
       </div>
-      {episode.state !== 'closed' && <AlertActions episode={episode} title={title} actions={actions} />}
+      {episode.state !== 'closed' && (
+        <AlertActions episode={episode} title={title} actions={actions} onAcknowledged={focusName} />
+      )}
     </li>
   )
 })

@@ -11,6 +11,8 @@ import { AlertList } from './alert-list.tsx'
 import { NoOpenAlerts } from './no-open-alerts.tsx'
 import { openCountText } from './open-alerts.ts'
 import { RuleList } from './rule-list.tsx'
+import { UnsavedNotes } from './unsaved-notes.tsx'
+import { useOpenRules } from './rule-shelf.tsx'
 
 interface AlertsViewProps {
   /** The episode to explain at once. */
@@ -24,11 +26,13 @@ export function AlertsView({ focusId, onGo }: AlertsViewProps) {
   const open = useSection('alerts')
   const over = useSection('history')
   const [shownId, setShownId] = useState(focusId)
+  const [{ editedId }] = useOpenRules()
   const show = useCallback((episodeId: string) => setShownId(episodeId), [])
 
   return (
     <ViewFrame>
-      <Tabs defaultValue="open" keepMounted={false}>
+      <UnsavedNotes />
+      <Tabs defaultValue={editedId !== undefined && focusId === undefined ? 'rules' : 'open'} keepMounted={false}>
         <Tabs.List aria-label={t('alerts.sections')} mb="lg">
           <Tabs.Tab value="open">{t('alerts.open')}</Tabs.Tab>
           <Tabs.Tab value="history">{t('alerts.history')}</Tabs.Tab>

@@ -7,9 +7,11 @@ import { useWindow } from '../../state/window-context.tsx'
 import type { TextKey } from '../../text/catalogue.ts'
 import { useFormat, useText } from '../../text/use-text.ts'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
+import { StateMark } from '../../ui/state-mark.tsx'
 import { useAction } from '../../ui/use-action.ts'
 import { draftOf, NEVER, readDraft, type DraftField, type Refusals, type RuleDraft } from './rule-draft.ts'
 import classes from './rule-list.module.css'
+import type { KeptRule } from './rule-shelf.tsx'
 import { ruleUnit } from './rule-text.ts'
 
 const ASKS = {
@@ -24,20 +26,24 @@ const SEVERITIES = ['info', 'warning', 'critical'] as const satisfies Severity[]
 
 interface RuleFormProps {
   readonly rule: Rule
+  /** What was typed before; undefined as long as nothing was. */
+  readonly kept: KeptRule | undefined
+  readonly onChange: (kept: KeptRule) => void
   readonly onDone: () => void
 }
 
 /** Changes a rule. What can't be taken is said beside its field; what main refuses stands below, and nothing typed is lost. */
-export function RuleForm({ rule, onDone }: RuleFormProps) {
+export function RuleForm({ rule, kept, onChange, onDone }: RuleFormProps) {
   const t = useText()
   const format = useFormat()
   const { bridge } = useWindow()
   const feeds = useFeedShapes()
   const unit = rule.kind === 'realtime' ? ruleUnit(rule, feeds) : 'number'
-  const [draft, setDraft] = useState(() => draftOf(rule, unit))
+  const draft = kept?.draft ?? draftOf(rule, unit)
   const [refused, setRefused] = useState<Refusals>({})
   const save = useAction((changed: Rule) => bridge.saveRule(changed))
-  const change = (part: Partial<RuleDraft>): void => setDraft((before) => ({ ...before, ...part }))
+  const change = (part: Partial<RuleDraft>): void =>
+    onChange({ draft: { ...draft, ...part }, version: kept?.version ?? rule.version })
 
   const submit = async (): Promise<void> => {
     const read = readDraft(rule, draft, unit)
@@ -109,6 +115,12 @@ export function RuleForm({ rule, onDone }: RuleFormProps) {
           onChange={(event) => change({ announceEnd: event.currentTarget.checked })}
         />
       </div>
+      {kept && kept.version !== rule.version && !save.busy && (
+        <p role="status" className={classes['changed']}>
+          <StateMark mark="warning" />
+          {t('rules.changedElsewhere', { version: rule.version })}
+        </p>
+      )}
       {save.failure && <FailureNotice failure={save.failure} onClose={save.forget} />}
       <div className={classes['buttons']}>
         <Button type="submit" variant="filled" loading={save.busy}>

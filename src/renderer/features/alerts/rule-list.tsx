@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
 import type { Rule } from '../../../core/alerts/rule.ts'
 import { ruleName } from '../../../core/text/default-rule-words.ts'
 import { useFeedShapes, useSection } from '../../state/hooks.ts'
@@ -10,15 +9,19 @@ import { StateMark } from '../../ui/state-mark.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { RuleForm } from './rule-form.tsx'
 import classes from './rule-list.module.css'
+import { closeRule, keepRule, useOpenRules, type KeptRule } from './rule-shelf.tsx'
 import { ruleLine } from './rule-text.ts'
 
 interface RuleLineProps {
   readonly rule: Rule
   readonly editing: boolean
+  readonly kept: KeptRule | undefined
   readonly onEdit: (ruleId: string | undefined) => void
+  readonly onChange: (kept: KeptRule) => void
+  readonly onDone: () => void
 }
 
-function RuleLine({ rule, editing, onEdit }: RuleLineProps) {
+function RuleLine({ rule, editing, kept, onEdit, onChange, onDone }: RuleLineProps) {
   const t = useText()
   const format = useFormat()
   const feeds = useFeedShapes()
@@ -42,7 +45,7 @@ function RuleLine({ rule, editing, onEdit }: RuleLineProps) {
       </Button>
       {editing && (
         <div className={classes['form']}>
-          <RuleForm key={`${rule.id}/${rule.version}`} rule={rule} onDone={() => onEdit(undefined)} />
+          <RuleForm rule={rule} kept={kept} onChange={onChange} onDone={onDone} />
         </div>
       )}
     </li>
@@ -52,13 +55,21 @@ function RuleLine({ rule, editing, onEdit }: RuleLineProps) {
 export function RuleList() {
   const t = useText()
   const rules = useSection('rules')
-  const [editedId, setEditedId] = useState<string>()
+  const [open, setOpen] = useOpenRules()
   return (
     <Card title={t('alerts.rules')}>
       {rules.length === 0 && <EmptyNote title={t('rules.emptyTitle')} next={t('rules.emptyNext')} />}
       <ul className={classes['list']}>
         {rules.map((rule) => (
-          <RuleLine key={rule.id} rule={rule} editing={rule.id === editedId} onEdit={setEditedId} />
+          <RuleLine
+            key={rule.id}
+            rule={rule}
+            editing={rule.id === open.editedId}
+            kept={open.kept.get(rule.id)}
+            onEdit={(editedId) => setOpen((before) => ({ ...before, editedId }))}
+            onChange={(kept) => setOpen((before) => keepRule(before, rule.id, kept))}
+            onDone={() => setOpen((before) => closeRule(before, rule.id))}
+          />
         ))}
       </ul>
     </Card>

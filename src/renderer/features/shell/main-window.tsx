@@ -3,6 +3,8 @@ import type { ViewAddress } from '../../../contract/views.ts'
 import { useText } from '../../text/use-text.ts'
 import { WhenLoaded } from '../../ui/when-loaded.tsx'
 import { AlertsView } from '../alerts/alerts-view.tsx'
+import { NoteShelf } from '../alerts/note-shelf.tsx'
+import { RuleShelf } from '../alerts/rule-shelf.tsx'
 import { ConnectionsView } from '../connections/connections-view.tsx'
 import { DraftShelf } from '../connections/draft-shelf.tsx'
 import { MyFloorView } from '../my-floor/my-floor-view.tsx'
@@ -77,9 +79,14 @@ export function MainWindow() {
             <UndoNote />
             <NotThere key={bar.visit} address={bar.address} />
             <DraftShelf>
-              <SearchShelf>
-                <View {...bar} />
-              </SearchShelf>
+              <RuleShelf>
+                <NoteShelf>
+                  {' '}
+                  <SearchShelf>
+                    <View {...bar} />
+                  </SearchShelf>
+                </NoteShelf>
+              </RuleShelf>
             </DraftShelf>
           </WhenLoaded>
         </main>

@@ -1,7 +1,9 @@
 import { openWindow } from '../../../fakes/open-window.tsx'
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { AlertsView } from '../../../../src/renderer/features/alerts/alerts-view.tsx'
+import { MainWindow } from '../../../../src/renderer/features/shell/main-window.tsx'
+import { AlertList } from '../../../../src/renderer/features/alerts/alert-list.tsx'
 import { WhenLoaded } from '../../../../src/renderer/ui/when-loaded.tsx'
 import { aFloor, anAlert, NOON_MS, queueFeed, rows } from '../../../fakes/a-floor.ts'
 import type { FakeBridge } from '../../../fakes/fake-bridge.ts'
@@ -207,5 +209,64 @@ describe('the history', () => {
     const { user } = await show()
     await user.click(screen.getByRole('tab', { name: 'History' }))
     expect(screen.getByText('No alert has ended yet')).toBeTruthy()
+  })
+})
+
+describe('a note that is being typed', () => {
+  const typing = async () => {
+    const shown = await openWindow(<MainWindow />, { state: aFloor(), rows })
+    await shown.user.keyboard('{Control>}4{/Control}')
+    await shown.user.click(screen.getByRole('button', { name: 'Acknowledge: Sales: 12 waiting' }))
+    await shown.user.type(await screen.findByLabelText('Note'), 'Called two')
+    return shown
+  }
+  const kept = (): HTMLTextAreaElement => screen.getByLabelText<HTMLTextAreaElement>('Note')
+
+  it.each([
+    ['ends', [], /The alert ended before the note was saved/],
+    ['is acknowledged elsewhere', [anAlert({ acknowledgedAtMs: NOON_MS })], /acknowledged elsewhere/]
+  ])('stays, and says why, when its alert %s, until it is closed', async (_what, alerts, why) => {
+    const { user, change } = await typing()
+    change({ alerts })
+    expect(screen.getByText(why)).toBeTruthy()
+    expect(kept().value).toBe('Called two')
+    expect(document.activeElement).toBe(kept())
+    await user.keyboard('{Control>}1{/Control}')
+    await user.keyboard('{Control>}4{/Control}')
+    expect(kept().value).toBe('Called two')
+    await user.click(screen.getByRole('button', { name: 'Close the note: Sales: 12 waiting' }))
+    expect(screen.queryByLabelText('Note')).toBeNull()
+  })
+
+  it('is not kept once it was saved', async () => {
+    const { user, change } = await typing()
+    await user.click(screen.getByRole('button', { name: 'Acknowledge' }))
+    change({ alerts: [anAlert({ acknowledgedAtMs: NOON_MS, note: 'Called two' })] })
+    expect(screen.queryByText(/before the note was saved/)).toBeNull()
+  })
+})
+
+describe('the focus after an alert was acknowledged', () => {
+  const name = (): HTMLElement => screen.getByRole('button', { name: /^Show details: Sales/ })
+  const answered = { alerts: [anAlert({ acknowledgedAtMs: NOON_MS })] }
+
+  it('is on the name of the alert, with a note', async () => {
+    const { user, change } = await show()
+    await user.click(screen.getByRole('button', { name: 'Acknowledge: Sales: 12 waiting' }))
+    await user.type(await screen.findByLabelText('Note'), 'Mine')
+    await user.click(screen.getByRole('button', { name: 'Acknowledge' }))
+    change(answered)
+    await waitFor(() => expect(document.activeElement).toBe(name()))
+  })
+
+  it.each(['short', 'ack'] as const)('is on the name of the alert in a list with %s actions', async (actions) => {
+    const { user } = await openWindow(
+      <WhenLoaded>
+        <AlertList alerts={[anAlert()]} actions={actions} onShow={() => undefined} />
+      </WhenLoaded>,
+      { state: aFloor(), rows }
+    )
+    await user.click(screen.getByRole('button', { name: 'Acknowledge: Sales: 12 waiting' }))
+    await waitFor(() => expect(document.activeElement).toBe(name()))
   })
 })

@@ -2,6 +2,7 @@ import { openWindow } from '../../../fakes/open-window.tsx'
 import { screen } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { RuleList } from '../../../../src/renderer/features/alerts/rule-list.tsx'
+import { MainWindow } from '../../../../src/renderer/features/shell/main-window.tsx'
 import { WhenLoaded } from '../../../../src/renderer/ui/when-loaded.tsx'
 import { aFloor } from '../../../fakes/a-floor.ts'
 
@@ -88,5 +89,57 @@ describe('the rules', () => {
       }
     )
     expect(screen.getAllByText('off')).toHaveLength(floor.rules.length)
+  })
+})
+
+describe('a half-typed rule', () => {
+  const threshold = (): HTMLInputElement => screen.getByLabelText<HTMLInputElement>('Alert when over')
+  const halfTyped = async () => {
+    const state = aFloor()
+    const shown = await openWindow(<MainWindow />, { state })
+    await shown.user.keyboard('{Control>}4{/Control}')
+    await shown.user.click(screen.getByRole('tab', { name: 'Rules' }))
+    await shown.user.click(screen.getByRole('button', { name: /Contacts waiting/ }))
+    await shown.user.clear(threshold())
+    await shown.user.type(threshold(), '12')
+    const changedElsewhere = (): void =>
+      shown.change({
+        rules: state.rules.map((rule) =>
+          rule.id === 'default-contacts-waiting' ? { ...rule, severity: 'info', version: 2 } : rule
+        )
+      })
+    return { ...shown, changedElsewhere }
+  }
+
+  it('is found again after another view was shown', async () => {
+    const { user } = await halfTyped()
+    await user.keyboard('{Control>}1{/Control}')
+    expect(screen.queryByLabelText('Alert when over')).toBeNull()
+    await user.keyboard('{Control>}4{/Control}')
+    expect(threshold().value).toBe('12')
+  })
+
+  it('is found again after another rule was opened', async () => {
+    const { user } = await halfTyped()
+    await user.click(screen.getByRole('button', { name: /Long after-contact work/ }))
+    expect(threshold().value).toBe('5:00')
+    await user.click(screen.getByRole('button', { name: /Contacts waiting/ }))
+    expect(threshold().value).toBe('12')
+  })
+
+  it('outlives a change made elsewhere, says so, and is saved upon the version it then replaces', async () => {
+    const { user, bridge, changedElsewhere } = await halfTyped()
+    changedElsewhere()
+    expect(threshold().value).toBe('12')
+    expect(screen.getByText(/This rule was changed elsewhere/)).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Save' }))
+    expect(bridge.askedOf('rule:save')).toMatchObject([{ version: 2, condition: { threshold: 12 } }])
+  })
+
+  it.each(['Save', 'Cancel'])('is gone after %s', async (button) => {
+    const { user } = await halfTyped()
+    await user.click(screen.getByRole('button', { name: button }))
+    await user.click(screen.getByRole('button', { name: /Contacts waiting/ }))
+    expect(threshold().value).toBe('8')
   })
 })

@@ -1,0 +1,41 @@
+import { createContext, useContext, useState, type Dispatch, type ReactNode, type SetStateAction } from 'react'
+import type { RuleDraft } from './rule-draft.ts'
+
+/** What was typed into the form of a rule, and the version of the rule it began from. */
+export interface KeptRule {
+  readonly draft: RuleDraft
+  readonly version: number
+}
+
+export interface OpenRules {
+  /** The rule whose form is open. */
+  readonly editedId: string | undefined
+  /** By rule id; only what somebody changed stands here. */
+  readonly kept: ReadonlyMap<string, KeptRule>
+}
+
+type ShelfState = readonly [OpenRules, Dispatch<SetStateAction<OpenRules>>]
+const NOTHING: OpenRules = { editedId: undefined, kept: new Map() }
+const Shelf = createContext<ShelfState | null>(null)
+
+/** Keeps half-typed rules while another view is shown, until they are saved or cancelled. */
+export function RuleShelf({ children }: { readonly children: ReactNode }) {
+  const state = useState(NOTHING)
+  return <Shelf value={state}>{children}</Shelf>
+}
+
+export function useOpenRules(): ShelfState {
+  const own = useState(NOTHING)
+  return useContext(Shelf) ?? own
+}
+
+export function keepRule(open: OpenRules, ruleId: string, rule: KeptRule): OpenRules {
+  return { ...open, kept: new Map(open.kept).set(ruleId, rule) }
+}
+
+/** Saved or cancelled: nothing of it is kept, and its form closes. */
+export function closeRule(open: OpenRules, ruleId: string): OpenRules {
+  const kept = new Map(open.kept)
+  kept.delete(ruleId)
+  return { editedId: open.editedId === ruleId ? undefined : open.editedId, kept }
+}
