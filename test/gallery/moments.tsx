@@ -121,6 +121,14 @@ export const MOMENTS: readonly Specimen[] = [
   moment('alerts', 'acknowledge', 'Acknowledging with a note', {
     after: ({ press }) => press('alerts.acknowledgeNamed', 'title')
   }),
+  moment('alerts', 'unsaved-note', 'A note whose alert ended before it was saved', {
+    after: async ({ bridge, press, type, settle }) => {
+      await press('alerts.acknowledgeNamed', 'title')
+      await type('alerts.note', 'Jon moves two people over.')
+      bridge.push('state:changed', { alerts: [], revision: bridge.state.revision + 1 })
+      await settle()
+    }
+  }),
   moment('alerts', 'history', 'Alerts that are over', {
     over: {
       alerts: Array.from({ length: 40 }, (_, at) =>

@@ -53,9 +53,10 @@ export function handsFor(bridge: FakeBridge, t: Translate): Hands {
     },
     async type(key, text) {
       const field = document.getElementById(find('label', t(key)).getAttribute('for') ?? '')
-      if (!(field instanceof HTMLInputElement)) throw new Error(`${key} is no field`)
+      if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement))
+        throw new Error(`${key} is no field`)
       // React listens behind a setter of its own, which would take the text for one it knows.
-      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, text)
+      Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value')?.set?.call(field, text)
       field.dispatchEvent(new Event('input', { bubbles: true }))
       await settle()
     },
