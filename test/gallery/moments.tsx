@@ -125,7 +125,8 @@ export const MOMENTS: readonly Specimen[] = [
     after: async ({ bridge, press, type, settle }) => {
       await press('alerts.acknowledgeNamed', 'title')
       await type('alerts.note', 'Jon moves two people over.')
-      bridge.push('state:changed', { alerts: [], revision: bridge.state.revision + 1 })
+      const history = [anAlert({ state: 'closed', closedAtMs: NOON_MS })]
+      bridge.push('state:changed', { alerts: [], history, revision: bridge.state.revision + 1 })
       await settle()
     }
   }),

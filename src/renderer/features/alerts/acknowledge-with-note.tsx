@@ -54,7 +54,7 @@ export function AcknowledgeWithNote({ episodeId, title, busy, onAcknowledge }: A
             value={note}
             onChange={(event) => {
               const text = event.currentTarget.value
-              setNotes((before) => keepNote(before, episodeId, { title, text, sending: false }))
+              setNotes((before) => keepNote(before, episodeId, { text, sending: false }))
             }}
           />
           <Button type="submit" variant="filled" loading={busy}>

@@ -1,9 +1,7 @@
-import { createContext, useContext, useState, type Dispatch, type ReactNode, type SetStateAction } from 'react'
+import { createShelf } from '../../state/shelf.tsx'
 
 /** A note that is typed and not saved yet. */
 export interface KeptNote {
-  /** What the alert was called when the note was typed. */
-  readonly title: string
   readonly text: string
   /** Main was asked to save it and has not answered. */
   readonly sending: boolean
@@ -11,19 +9,8 @@ export interface KeptNote {
 
 /** By episode id. */
 export type KeptNotes = ReadonlyMap<string, KeptNote>
-type ShelfState = readonly [KeptNotes, Dispatch<SetStateAction<KeptNotes>>]
-const Shelf = createContext<ShelfState | null>(null)
-
 /** Keeps notes that are being typed while their alerts come and go, until they are saved or closed. */
-export function NoteShelf({ children }: { readonly children: ReactNode }) {
-  const state = useState<KeptNotes>(() => new Map())
-  return <Shelf value={state}>{children}</Shelf>
-}
-
-export function useKeptNotes(): ShelfState {
-  const own = useState<KeptNotes>(() => new Map())
-  return useContext(Shelf) ?? own
-}
+export const { Shelf: NoteShelf, useShelf: useKeptNotes } = createShelf<KeptNotes>(new Map())
 
 export function keepNote(notes: KeptNotes, episodeId: string, note: KeptNote): KeptNotes {
   return note.text === '' ? dropNote(notes, episodeId) : new Map(notes).set(episodeId, note)

@@ -1,4 +1,4 @@
-import { createContext, useContext, useState, type Dispatch, type ReactNode, type SetStateAction } from 'react'
+import { createShelf } from '../../state/shelf.tsx'
 import type { RuleDraft } from './rule-draft.ts'
 
 /** What was typed into the form of a rule, and the version of the rule it began from. */
@@ -14,20 +14,11 @@ export interface OpenRules {
   readonly kept: ReadonlyMap<string, KeptRule>
 }
 
-type ShelfState = readonly [OpenRules, Dispatch<SetStateAction<OpenRules>>]
-const NOTHING: OpenRules = { editedId: undefined, kept: new Map() }
-const Shelf = createContext<ShelfState | null>(null)
-
 /** Keeps half-typed rules while another view is shown, until they are saved or cancelled. */
-export function RuleShelf({ children }: { readonly children: ReactNode }) {
-  const state = useState(NOTHING)
-  return <Shelf value={state}>{children}</Shelf>
-}
-
-export function useOpenRules(): ShelfState {
-  const own = useState(NOTHING)
-  return useContext(Shelf) ?? own
-}
+export const { Shelf: RuleShelf, useShelf: useOpenRules } = createShelf<OpenRules>({
+  editedId: undefined,
+  kept: new Map()
+})
 
 export function keepRule(open: OpenRules, ruleId: string, rule: KeptRule): OpenRules {
   return { ...open, kept: new Map(open.kept).set(ruleId, rule) }

@@ -1,19 +1,28 @@
 import { Button, Textarea } from '@mantine/core'
 import { useEffect, useRef } from 'react'
-import { useSection } from '../../state/hooks.ts'
-import { useText } from '../../text/use-text.ts'
+import type { AlertView } from '../../../contract/views.ts'
+import { useNow, useSection } from '../../state/hooks.ts'
+import { useFormat, useText } from '../../text/use-text.ts'
 import { Card, CardBody } from '../../ui/card.tsx'
+import { episodeTitle } from './episode-text.ts'
 import { isUnanswered } from './open-alerts.ts'
 import { dropNote, useKeptNotes, type KeptNote } from './note-shelf.tsx'
 
 interface UnsavedNoteProps {
   readonly note: KeptNote
+  /** Undefined when not even the history has it any more. */
+  readonly alert: AlertView | undefined
   readonly isOver: boolean
   readonly onClose: () => void
 }
 
-function UnsavedNote({ note: { title, text }, isOver, onClose }: UnsavedNoteProps) {
+function UnsavedNote({ note: { text }, alert, isOver, onClose }: UnsavedNoteProps) {
   const t = useText()
+  const format = useFormat()
+  const nowMs = useNow()
+  const rule = useSection('rules').find(({ id }) => id === alert?.episode.ruleId)
+  // Not what it was called when the note was typed: agents may be called otherwise by now.
+  const title = alert ? episodeTitle(alert.episode, { t, format, rule, nowMs }) : t('app.noValue')
   const field = useRef<HTMLTextAreaElement>(null)
   // Who was typing has lost the field under their hands: they go on where the text is.
   useEffect(() => {
@@ -35,15 +44,18 @@ function UnsavedNote({ note: { title, text }, isOver, onClose }: UnsavedNoteProp
 /** Notes whose alerts ended, or were acknowledged elsewhere, before they were saved. */
 export function UnsavedNotes() {
   const open = useSection('alerts')
+  const over = useSection('history')
   const [notes, setNotes] = useKeptNotes()
   return [...notes].map(([episodeId, note]) => {
-    const alert = open.find(({ episode }) => episode.id === episodeId)
-    if (note.sending || (alert && isUnanswered(alert))) return null
+    const isIt = ({ episode }: AlertView): boolean => episode.id === episodeId
+    const present = open.find(isIt)
+    if (note.sending || (present && isUnanswered(present))) return null
     return (
       <UnsavedNote
         key={episodeId}
         note={note}
-        isOver={!alert}
+        alert={present ?? over.find(isIt)}
+        isOver={!present}
         onClose={() => setNotes((before) => dropNote(before, episodeId))}
       />
     )

@@ -1,4 +1,4 @@
-import { createContext, useContext, useState, type Dispatch, type ReactNode, type SetStateAction } from 'react'
+import { createShelf } from '../../state/shelf.tsx'
 import type { FormDraft } from './connection-draft.ts'
 
 /** The form that is open, and how it began. */
@@ -7,16 +7,5 @@ export interface OpenForm {
   readonly initial: FormDraft
 }
 
-type ShelfState = readonly [OpenForm | null, Dispatch<SetStateAction<OpenForm | null>>]
-const Shelf = createContext<ShelfState | null>(null)
-
 /** Keeps the open form while another view is shown: whoever goes away, or is led away by an alert, finds it again. */
-export function DraftShelf({ children }: { readonly children: ReactNode }) {
-  const state = useState<OpenForm | null>(null)
-  return <Shelf value={state}>{children}</Shelf>
-}
-
-export function useOpenForm(): ShelfState {
-  const own = useState<OpenForm | null>(null)
-  return useContext(Shelf) ?? own
-}
+export const { Shelf: DraftShelf, useShelf: useOpenForm } = createShelf<OpenForm | null>(null)

@@ -1,8 +1,9 @@
 import { Button, MultiSelect } from '@mantine/core'
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo } from 'react'
 import { EVERYTHING, FLOOR_KINDS, floorReader, isEverything, type FloorScope } from '../../../core/floor/scope.ts'
 import { useFeedShapes, useRowList } from '../../state/hooks.ts'
 import type { RowTable } from '../../state/row-table.ts'
+import { useWished } from '../../state/use-wished.ts'
 import { useWindow } from '../../state/window-context.tsx'
 import { useFormat, useText } from '../../text/use-text.ts'
 import { Card, CardBody } from '../../ui/card.tsx'
@@ -76,10 +77,7 @@ export function MyFloorCard() {
   const shapes = useFeedShapes()
   const names = useConnectionNames()
   const saved = useFloorScope()
-  // Two choices in one breath: the second must not begin from what main has not yet answered to the first.
-  const [own, setOwn] = useState<FloorScope | null>(null)
-  // Once main has it, main's counts again: it may be undone, or chosen otherwise elsewhere.
-  if (own && said(own) === said(saved)) setOwn(null)
+  const [own, setOwn] = useWished(saved, said)
   const scope = own ?? saved
   const save = useAction(({ connections, sites, queues, teams }: FloorScope) =>
     bridge.changeSettings({

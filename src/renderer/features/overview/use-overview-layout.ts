@@ -1,8 +1,7 @@
-import { useState } from 'react'
-import { useStore } from 'zustand'
 import type { FailureView } from '../../../contract/views.ts'
 import { AS_AT_FIRST, type OverviewLayout } from '../../../core/overview/layout.ts'
 import { useSection } from '../../state/hooks.ts'
+import { useWished } from '../../state/use-wished.ts'
 import { useWindow } from '../../state/window-context.tsx'
 import { useAction } from '../../ui/use-action.ts'
 
@@ -16,19 +15,16 @@ export interface OverviewArrangement {
 
 /** How the overview is arranged: at once here, and kept in main's settings for the next time. */
 export function useOverviewLayout(): OverviewArrangement {
-  const { bridge, undo } = useWindow()
-  const undoings = useStore(undo.store, (state) => state.undoings)
+  const { bridge } = useWindow()
   const kept = useSection('settings').overview
-  const [own, setOwn] = useState<{ readonly layout: OverviewLayout; readonly undoings: number } | null>(null)
+  const [own, setOwn] = useWished<OverviewLayout>(kept, JSON.stringify)
   const save = useAction((next: OverviewLayout) =>
     bridge.changeSettings({ overview: { tiles: next.tiles.map((tile) => ({ ...tile })) } })
   )
-  // Once main has it, main's counts again. Undone before main told it, it is never told.
-  if (own && (own.undoings !== undoings || JSON.stringify(own.layout) === JSON.stringify(kept))) setOwn(null)
   return {
-    layout: own?.layout ?? kept ?? AS_AT_FIRST,
+    layout: own ?? kept ?? AS_AT_FIRST,
     change(next) {
-      setOwn({ layout: next, undoings })
+      setOwn(next)
       void save.run(next)
     },
     failure: save.failure,

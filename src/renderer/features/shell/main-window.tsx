@@ -81,7 +81,6 @@ export function MainWindow() {
             <DraftShelf>
               <RuleShelf>
                 <NoteShelf>
-                  {' '}
                   <SearchShelf>
                     <View {...bar} />
                   </SearchShelf>

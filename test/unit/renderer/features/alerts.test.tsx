@@ -223,19 +223,33 @@ describe('a note that is being typed', () => {
   const kept = (): HTMLTextAreaElement => screen.getByLabelText<HTMLTextAreaElement>('Note')
 
   it.each([
-    ['ends', [], /The alert ended before the note was saved/],
-    ['is acknowledged elsewhere', [anAlert({ acknowledgedAtMs: NOON_MS })], /acknowledged elsewhere/]
-  ])('stays, and says why, when its alert %s, until it is closed', async (_what, alerts, why) => {
+    // One that is over is called by its worst value.
+    ['ends', [], /The alert ended before the note was saved/, 'Sales: 14 waiting'],
+    [
+      'is acknowledged elsewhere',
+      [anAlert({ acknowledgedAtMs: NOON_MS })],
+      /acknowledged elsewhere/,
+      'Sales: 12 waiting'
+    ]
+  ])('stays, and says why, when its alert %s, until it is closed', async (_what, alerts, why, title) => {
     const { user, change } = await typing()
-    change({ alerts })
+    change({ alerts, history: [anAlert({ state: 'closed', closedAtMs: NOON_MS })] })
     expect(screen.getByText(why)).toBeTruthy()
     expect(kept().value).toBe('Called two')
     expect(document.activeElement).toBe(kept())
     await user.keyboard('{Control>}1{/Control}')
     await user.keyboard('{Control>}4{/Control}')
     expect(kept().value).toBe('Called two')
-    await user.click(screen.getByRole('button', { name: 'Close the note: Sales: 12 waiting' }))
+    await user.click(screen.getByRole('button', { name: `Close the note: ${title}` }))
     expect(screen.queryByLabelText('Note')).toBeNull()
+  })
+
+  it('calls its agent as agents are called by now', async () => {
+    const { change } = await typing()
+    const called = anAlert({ state: 'closed', closedAtMs: NOON_MS, keyName: 'Agent Fox' })
+    change({ alerts: [], history: [called] })
+    expect(screen.getByRole('button', { name: /^Close the note: Agent Fox/ })).toBeTruthy()
+    expect(document.querySelector('main')?.textContent).not.toContain('Note not saved: Sales')
   })
 
   it('is not kept once it was saved', async () => {
