@@ -5,6 +5,7 @@ import { windowBridge } from '../bridge/window-bridge.ts'
 import { browserClock } from '../state/window-clock.ts'
 import { browserFrames, createFirstRows } from '../state/first-rows.ts'
 import { createMirror } from '../state/mirror.ts'
+import { whenFilled } from '../state/when-filled.ts'
 import { createSeconds } from '../state/seconds.ts'
 import { createUndo } from '../state/undo.ts'
 import { WindowProvider } from '../state/window-context.tsx'
@@ -61,6 +62,6 @@ export function startWindow(content: ReactNode): void {
         </WindowProvider>
       </StrictMode>
     )
-  if (isAtHand(lang)) show()
-  else void texts.follow(lang).then(show)
+  const words = isAtHand(lang) ? Promise.resolve() : texts.follow(lang)
+  void Promise.all([words, whenFilled(mirror.store, browserClock)]).then(show)
 }
