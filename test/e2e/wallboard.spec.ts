@@ -186,6 +186,11 @@ test('F11 fills the screen with the wallboard, readable from afar, and Esc leave
     await wallboard.setViewportSize({ width: 1920, height: 1080 })
     await picture(wallboard, `full-${scheme}`)
   }
+  // On its side there is less room beside the state: what is cut there is the demo's label, in two lines, not the feed's age.
+  await wallboard.setViewportSize({ width: 1080, height: 1920 })
+  const feeds = wallboard.getByRole('list', { name: 'State of the feeds' })
+  expect(await feeds.evaluate((list) => list.scrollWidth - list.clientWidth)).toBe(0)
+  await picture(wallboard, 'full-on-its-side')
   await leave(wallboard, 'Escape')
   expect(await sleepBlocks()).toBe(0)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Overview')

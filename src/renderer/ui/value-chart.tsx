@@ -2,6 +2,7 @@ import { useComputedColorScheme } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import uPlot from 'uplot'
 import { useFormat } from '../text/use-text.ts'
+import { withoutRepeats } from './axis-times.ts'
 import classes from './value-chart.module.css'
 
 import 'uplot/dist/uPlot.min.css'
@@ -68,7 +69,7 @@ export function ValueChart({ points, threshold, label }: ValueChartProps) {
             ...axis,
             grid: { show: false },
             size: 20,
-            values: (_, splits) => splits.map((at) => format.clock(at * 1000))
+            values: (_, splits) => withoutRepeats(splits.map((at) => format.clock(at * 1000)))
           },
           { ...axis, size: 48, space: 24, values: (_, splits) => splits.map((value) => format.number(value)) }
         ]
