@@ -2,7 +2,7 @@ import type { ProducerMetadata } from '../../src/adapters/avaya/schema.ts'
 
 /** What one message may weigh, bytes. */
 const LIGHTEST = 536
-const HEAVIEST = 600
+const HEAVIEST = 604
 const ACCOUNT_ID = 'BENCHA'
 const EVENT_SOURCE_ID = 'IXCC_1.0.0'
 /** How many different messages there are of each row; each differs from the one before in a few measures. */
@@ -114,6 +114,11 @@ const queues: Producer = {
 
 export const PRODUCERS: readonly Producer[] = [agents, queues]
 
+/** The agents' producer with so many rows, alone: what the table's size costs. */
+export function producersOf(rows: number): readonly Producer[] {
+  return [{ ...agents, rows }]
+}
+
 function message(producer: Producer, row: number, variant: number, live: boolean, nowMs: number): string {
   const text = JSON.stringify({
     accountId: ACCOUNT_ID,
@@ -136,13 +141,13 @@ export interface ProducerMessages {
   readonly live: readonly string[]
 }
 
-export function messagesOf(producer: Producer, nowMs: number): ProducerMessages {
+export function messagesOf(producer: Producer, nowMs: number, variants = VARIANTS): ProducerMessages {
   // A stride without common factor visits every row, in an order that is the same each time and no neighbour of the last.
   const stride = 7 * 11 * 13
   const order = Array.from({ length: producer.rows }, (_, i) => (i * stride) % producer.rows)
   return {
     snapshot: order.map((row) => message(producer, row, 0, false, nowMs)),
-    live: Array.from({ length: VARIANTS }, (_, variant) => variant).flatMap((variant) =>
+    live: Array.from({ length: variants }, (_, variant) => variant).flatMap((variant) =>
       order.map((row) => message(producer, row, variant, true, nowMs))
     )
   }

@@ -5,7 +5,7 @@ import { createWsOpener } from '../../src/adapters/transport/ws-opener.ts'
 import { DEFAULT_FRESHNESS, type RealtimeSink } from '../../src/core/connections/source.ts'
 import { systemClock } from '../../src/main/app/system-clock.ts'
 import type { Receiver } from './bare-receiver.ts'
-import { PRODUCERS, type Producer } from './floor-frames.ts'
+import type { Producer } from './floor-frames.ts'
 import { CONNECTION, createProductPath } from './product-path.ts'
 
 const GENERATION = 1
@@ -46,7 +46,7 @@ function openFeed(url: string, producer: Producer, sink: RealtimeSink): { dispos
 }
 
 /** The product's whole way of a message: socket, session, frame, table, alert engine, desk. */
-export function receiveAsProduct(url: string, journalFile: string): Receiver {
+export function receiveAsProduct(url: string, journalFile: string, producers: readonly Producer[]): Receiver {
   const path = createProductPath(journalFile)
   const sink = path.floor.sinkFor(CONNECTION)
   let taken = 0
@@ -58,13 +58,13 @@ export function receiveAsProduct(url: string, journalFile: string): Receiver {
     },
     feedSkipped: (_, reason) => fault(`skipped: ${reason}`)
   }
-  const feeds = PRODUCERS.map((producer) => openFeed(url, producer, counting))
+  const feeds = producers.map((producer) => openFeed(url, producer, counting))
   return {
     taken: () => taken,
     stop() {
       for (const feed of feeds) feed.dispose()
       const rows = path.table.feeds().reduce((sum, { id }) => sum + path.table.rowCount(id), 0)
-      const meant = PRODUCERS.reduce((sum, producer) => sum + producer.rows, 0)
+      const meant = producers.reduce((sum, producer) => sum + producer.rows, 0)
       if (rows !== meant) fault(`${rows} rows instead of ${meant}`)
       if (path.announced() > MOST_ANNOUNCED) fault(`${path.announced()} announcements`)
       path.close()

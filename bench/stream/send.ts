@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { messagesOf, PRODUCERS } from './floor-frames.ts'
+import { messagesOf, type Producer } from './floor-frames.ts'
 import { acceptUpgrade, textFrame } from './raw-frames.ts'
 
 /** Messages written in one piece, and how much may wait in one connection. */
@@ -51,15 +51,33 @@ function pump(streams: readonly Stream[]): void {
   run()
 }
 
+/** So many messages each second, evenly, whatever the receiver does meanwhile. */
+function pace(streams: readonly Stream[], perSecond: number): void {
+  const everyMs = 10
+  const beganMs = performance.now()
+  let sent = 0
+  const timer = setInterval(() => {
+    if (streams.some(({ socket }) => socket.destroyed)) {
+      clearInterval(timer)
+      return
+    }
+    const due = ((performance.now() - beganMs) * perSecond) / 1000
+    for (let place = 0; sent < due; place++, sent += BATCH) {
+      const stream = streams[place % streams.length]
+      if (stream) write(stream)
+    }
+  }, everyMs)
+}
+
 /**
  * A producer's far side in a process of its own: for `/<producer id>` it confirms whatever is sent first and gives the snapshot;
- * once all producers were asked for, it sends live messages as fast as they are taken. Prints its address.
+ * once all producers were asked for, it sends live messages as fast as they are taken, or `perSecond`. Prints its address.
  */
-export function send(): void {
+export function send(producers: readonly Producer[], variants?: number, perSecond?: number): void {
   const nowMs = Date.now()
   const prepared = new Map(
-    PRODUCERS.map((producer) => {
-      const { snapshot, live } = messagesOf(producer, nowMs)
+    producers.map((producer) => {
+      const { snapshot, live } = messagesOf(producer, nowMs, variants)
       return [producer.id, { snapshot: inBatches(snapshot), live: inBatches(live) }]
     })
   )
@@ -80,7 +98,9 @@ export function send(): void {
       socket.write(textFrame(CONFIRMED))
       for (const batch of messages.snapshot) socket.write(batch)
       streams.set(id, { socket, batches: messages.live, next: 0 })
-      if (streams.size === PRODUCERS.length) pump([...streams.values()])
+      if (streams.size < producers.length) return
+      if (perSecond === undefined) pump([...streams.values()])
+      else pace([...streams.values()], perSecond)
     })
   })
   server.listen(0, '127.0.0.1', () => {

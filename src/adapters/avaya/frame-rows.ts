@@ -1,6 +1,6 @@
 import type { FeedDescriptor } from '../../core/measures/feed.ts'
 import type { RowChange } from '../../core/measures/row.ts'
-import { rowId } from '../../core/measures/row.ts'
+import { rowHead, rowIdBelow } from '../../core/measures/row.ts'
 import type { Value } from '../../core/measures/value.ts'
 import { rawOf, readerFor } from './values.ts'
 import type { Raw, ValueReader } from './values.ts'
@@ -26,6 +26,13 @@ export interface KnownRow {
   readonly said: (Raw | undefined)[]
 }
 
+/** Messages of one source that name their keys alike, and the rows known from their texts. */
+export interface RowForm {
+  /** See `rowHead`. */
+  readonly head: string
+  readonly byStretch: Map<string, KnownRow>
+}
+
 /**
  * What a session has said about each row, so that it says only what is new: a message repeats all twenty measures of a row of which
  * two changed. A row that is deleted is forgotten, so its next message is told whole.
@@ -34,8 +41,10 @@ export interface FrameRows {
   measure(name: string): ListedMeasure | undefined
   /** Undefined when there is no key. */
   row(accountId: string, eventSourceId: string, keys: Readonly<Record<string, string>>): KnownRow | undefined
-  /** Changes when rows known until then are to be asked for anew. */
-  epoch(): number
+  /** The same by a stretch of text, of which `form` says how it names the keys. */
+  rowOf(form: RowForm, stretch: string, keys: () => Readonly<Record<string, string>>): KnownRow
+  /** What all messages that name their keys in the same way have in common; `naming` is that way. */
+  form(accountId: string, eventSourceId: string, naming: string): RowForm
   forget(row: KnownRow): void
 }
 
@@ -47,21 +56,25 @@ export function createFrameRows(feed: FeedDescriptor): FrameRows {
   const byId = new Map<string, KnownRow>()
   /** The same rows by their keys as they were written: making an id costs more than all the rest of a message. */
   const bySign = new Map<string, KnownRow>()
-  let epoch = 0
+  const forms = new Map<string, RowForm>()
   let ended = 0
 
   function restart(): void {
     ended = 0
     byId.clear()
     bySign.clear()
-    epoch += 1
+    for (const { byStretch } of forms.values()) byStretch.clear()
   }
 
-  function rowOf(accountId: string, eventSourceId: string, keys: Readonly<Record<string, string>>): KnownRow {
-    const id = rowId([feed.connectionId, accountId, eventSourceId, feed.producerId], keys)
+  const headOf = (accountId: string, eventSourceId: string): string =>
+    rowHead([feed.connectionId, accountId, eventSourceId, feed.producerId])
+
+  function rowWith(id: string, keys: Readonly<Record<string, string>>): KnownRow {
     const known = byId.get(id)
     if (known) return known
-    const row = { rowId: id, keys, said: [] }
+    if (byId.size >= MOST_KNOWN_ROWS) restart()
+    // With room for all: an array that grows is copied again and again.
+    const row: KnownRow = { rowId: id, keys, said: new Array<Raw | undefined>(listed.size) }
     byId.set(id, row)
     return row
   }
@@ -81,13 +94,29 @@ export function createFrameRows(feed: FeedDescriptor): FrameRows {
       sign += `${String(accountId.length)} ${accountId}${eventSourceId}`
       let row = bySign.get(sign)
       if (!row) {
-        if (bySign.size >= MOST_KNOWN_ROWS) restart()
-        row = rowOf(accountId, eventSourceId, keys)
+        row = rowWith(rowIdBelow(headOf(accountId, eventSourceId), keys), keys)
         bySign.set(sign, row)
       }
       return row
     },
-    epoch: () => epoch,
+    rowOf(form, stretch, keys) {
+      let row = form.byStretch.get(stretch)
+      if (!row) {
+        const named = keys()
+        row = rowWith(rowIdBelow(form.head, named), named)
+        form.byStretch.set(wholeText(stretch), row)
+      }
+      return row
+    },
+    form(accountId, eventSourceId, naming) {
+      const head = headOf(accountId, eventSourceId)
+      const sign = `${String(head.length)} ${head}${naming}`
+      const known = forms.get(sign)
+      if (known) return known
+      const form: RowForm = { head, byStretch: new Map() }
+      forms.set(sign, form)
+      return form
+    },
     forget(row) {
       row.said.length = 0
       ended += 1
@@ -95,6 +124,14 @@ export function createFrameRows(feed: FeedDescriptor): FrameRows {
       if (ended > MOST_ENDED_ROWS) restart()
     }
   }
+}
+
+/** Below this a part of a text is a copy; a longer one is a view into the whole text and keeps all of it alive. */
+const LONGEST_COPY = 12
+
+/** The same text, and not the message it stood in with it. */
+function wholeText(part: string): string {
+  return part.length > LONGEST_COPY ? Buffer.from(part, 'utf16le').toString('utf16le') : part
 }
 
 /** Signs that JSON writes in another way than they are. */
@@ -110,8 +147,9 @@ export function noteText(row: KnownRow, measure: ListedMeasure, text: string, va
 export function note(row: KnownRow, measure: ListedMeasure, raw: Raw, values: Record<string, Value>): void {
   const { index, reader } = measure
   if (row.said[index] === raw) return
-  row.said[index] = raw
-  values[measure.name] = typeof raw === 'number' ? reader.ofWhole(raw) : reader.ofText(raw)
+  const kept = typeof raw === 'string' ? wholeText(raw) : raw
+  row.said[index] = kept
+  values[measure.name] = typeof kept === 'number' ? reader.ofWhole(kept) : reader.ofText(kept)
 }
 
 export function upsert(row: KnownRow, values: Readonly<Record<string, Value>>): RowChange {

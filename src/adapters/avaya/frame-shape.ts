@@ -1,5 +1,5 @@
 import type { RowChange } from '../../core/measures/row.ts'
-import type { Value } from '../../core/measures/value.ts'
+import { ownValues } from '../../core/measures/own-values.ts'
 import { note, upsert } from './frame-rows.ts'
 import type { FrameRows, KnownRow, ListedMeasure } from './frame-rows.ts'
 import { EXACT_DIGITS } from './values.ts'
@@ -81,8 +81,7 @@ export function learnShape(text: string, message: object, checked: UpsertMessage
   const measures = Object.keys(checked.measures).map((name) => rows.measure(name))
   const last = literals.at(-1) ?? ''
   const raws: (Raw | undefined)[] = measures.map(() => undefined)
-  const known = new Map<string, KnownRow>()
-  let epoch = rows.epoch()
+  const form = rows.form(accountId, eventSourceId, JSON.stringify(keyNames))
   /** The place behind the literal or value read last. */
   let at = 0
 
@@ -103,18 +102,10 @@ export function learnShape(text: string, message: object, checked: UpsertMessage
     }
     // No value holds a quote, so the stretch from the first to the last value says which row it is.
     const stretch = text.slice(from, at)
-    if (epoch !== rows.epoch()) {
-      known.clear()
-      epoch = rows.epoch()
-    }
-    let row = known.get(stretch)
-    if (!row) {
+    return rows.rowOf(form, stretch, () => {
       const values = stretch.split('"').filter((_, part) => part % 4 === 0)
-      const keys = Object.fromEntries(keyNames.map((name, index) => [name, values[index] ?? '']))
-      row = rows.row(accountId, eventSourceId, keys)
-      if (row) known.set(stretch, row)
-    }
-    return row
+      return Object.fromEntries(keyNames.map((name, index) => [name, values[index] ?? '']))
+    })
   }
 
   /** Undefined when the text does not fit. A run of digits is read where it stands. */
@@ -152,7 +143,7 @@ export function learnShape(text: string, message: object, checked: UpsertMessage
         raws[index] = raw
       }
       if (at + last.length !== text.length || !text.endsWith(last)) return undefined
-      const values: Record<string, Value> = {}
+      const values = ownValues()
       for (let index = 0; index < measures.length; index++) {
         const measure = measures[index]
         const raw = raws[index]

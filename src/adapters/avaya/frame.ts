@@ -1,5 +1,6 @@
 import type { FeedDescriptor } from '../../core/measures/feed.ts'
 import type { RowChange } from '../../core/measures/row.ts'
+import { ownValues } from '../../core/measures/own-values.ts'
 import type { Value } from '../../core/measures/value.ts'
 import { redact } from '../transport/redact.ts'
 import { createFrameRows, noteText, upsert } from './frame-rows.ts'
@@ -47,7 +48,7 @@ export function createFrameReader(feed: FeedDescriptor, wireProducerId: string):
   const skipped = (reason: SkipReason, text: string): Frame => ({ kind: 'skipped', reason, sample: redact(text) })
 
   function valuesOf(row: KnownRow, measures: Readonly<Record<string, string>>): Readonly<Record<string, Value>> {
-    const values: Record<string, Value> = {}
+    const values = ownValues()
     for (const name in measures) {
       const measure = rows.measure(name)
       const text = measures[name]

@@ -32,27 +32,36 @@ export interface RowDelta {
 
 /** Half of a surrogate pair on its own: legal in JSON and in strings, but `encodeURIComponent` throws on it. */
 const LONE = /\p{Surrogate}/u
+/** Nothing in it is escaped: nearly every part there is. */
+const PLAIN = /^[\w.!~*'()-]*$/
 
 function escaped(part: string): string {
+  if (PLAIN.test(part)) return part
   if (!LONE.test(part)) return encodeURIComponent(part)
   const escapeOne = (sign: string): string =>
     LONE.test(sign) ? `%u${sign.charCodeAt(0).toString(16)}` : encodeURIComponent(sign)
   return Array.from(part, escapeOne).join('')
 }
 
-/**
- * Identity of a row: connection, account, event source, producer and the sorted keys. Each part is escaped, so no two different
- * identities share a text.
- */
-export function rowId(
-  parts: readonly [string, string, string, string],
-  keys: Readonly<Record<string, string>>
-): string {
-  let id = parts.map(escaped).join('/')
+/** The part of an identity that all rows of a source share: connection, account, event source and producer. */
+export function rowHead(parts: readonly [string, string, string, string]): string {
+  return parts.map(escaped).join('/')
+}
+
+/** Identity of a row: what `rowHead` says and the sorted keys. Each part is escaped, so no two different identities share a text. */
+export function rowIdBelow(head: string, keys: Readonly<Record<string, string>>): string {
+  let id = head
   for (const name of Object.keys(keys).sort()) {
     id += `/${escaped(name)}=${escaped(keys[name] ?? '')}`
   }
   return id
+}
+
+export function rowId(
+  parts: readonly [string, string, string, string],
+  keys: Readonly<Record<string, string>>
+): string {
+  return rowIdBelow(rowHead(parts), keys)
 }
 
 /** The other way round: what `escaped` was given. Throws on what it never makes. */

@@ -1,4 +1,5 @@
 import type { FeedDescriptor } from './feed.ts'
+import { isGivenAway, ownValues } from './own-values.ts'
 import type { Row, RowChange, RowDelta } from './row.ts'
 import type { Value } from './value.ts'
 
@@ -69,8 +70,6 @@ interface FeedRows {
   readonly rows: Map<string, MutableRow>
 }
 
-/** Ancestor of every `values`: no inherited names, so a measure may be called `__proto__`, yet V8 may keep its fast layout. */
-const BARE: object = Object.freeze(Object.create(null) as object)
 const NO_MEASURES: readonly string[] = []
 const NOTHING: Reconciliation = { deltas: [], summary: { ended: 0, began: 0, changed: 0 } }
 
@@ -90,6 +89,13 @@ function merge(into: Record<string, Value>, from: Readonly<Record<string, Value>
   return changed
 }
 
+/** A new row's values, and the names of all of them. A record that was given away is kept as it is: a snapshot is nothing but new rows. */
+function begin(from: Readonly<Record<string, Value>>): { values: Record<string, Value>; measures: readonly string[] } {
+  if (isGivenAway(from)) return { values: from, measures: Object.keys(from) }
+  const values = ownValues()
+  return { values, measures: merge(values, from) ?? NO_MEASURES }
+}
+
 export function createMeasureTable(): MeasureTable {
   const feeds = new Map<string, FeedRows>()
   const dirty = new Set<MutableRow>()
@@ -97,8 +103,7 @@ export function createMeasureTable(): MeasureTable {
   let revision = 0
 
   function add(feed: FeedRows, feedId: string, change: RowChange, wallMs: number): RowDelta {
-    const values = Object.create(BARE) as Record<string, Value>
-    const measures = merge(values, change.values) ?? NO_MEASURES
+    const { values, measures } = begin(change.values)
     const row: MutableRow = {
       id: change.rowId,
       feedId,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { FeedDescriptor } from '../../../../src/core/measures/feed.ts'
-import { feedOfRow, partsOfRow, rowId, type Row } from '../../../../src/core/measures/row.ts'
+import { feedOfRow, partsOfRow, rowHead, rowId, rowIdBelow, type Row } from '../../../../src/core/measures/row.ts'
 import { rowName } from '../../../../src/core/measures/row-name.ts'
 
 const text = fc.string({ unit: 'grapheme', maxLength: 8 })
@@ -11,6 +11,13 @@ const keys = fc.dictionary(text, text, { maxKeys: 3 })
 describe('the id of a row', () => {
   test('is the same for the same identity, in whatever order its keys came', () => {
     expect(rowId(['c', 'a', 'e', 'p'], { x: '1', y: '2' })).toBe(rowId(['c', 'a', 'e', 'p'], { y: '2', x: '1' }))
+  })
+
+  test('is written as the journal of an earlier version has it', () => {
+    const head = rowHead(['c-1', 'EZCLTR', 'IXCC 1', 'Queue_itd_1.0.0'])
+    expect(head).toBe('c-1/EZCLTR/IXCC%201/Queue_itd_1.0.0')
+    expect(rowIdBelow(head, { queueId: 'q=/1', a: "~!*'()" })).toBe(`${head}/a=~!*'()/queueId=q%3D%2F1`)
+    expect(rowIdBelow(head, { key: 'x\ud800ä' })).toBe(`${head}/key=x%ud800%C3%A4`)
   })
 
   test('differs for different identities', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { FeedDescriptor } from '../../../../src/core/measures/feed.ts'
+import { ownValues } from '../../../../src/core/measures/own-values.ts'
 import type { RowChange } from '../../../../src/core/measures/row.ts'
 import { createMeasureTable } from '../../../../src/core/measures/table.ts'
 import type { Value } from '../../../../src/core/measures/value.ts'
@@ -87,6 +88,34 @@ describe('apply', () => {
     expect(row?.values['hasOwnProperty']).toBeUndefined()
     expect(table.row('__proto__')).toBe(row)
     expect(({} as Record<string, unknown>)['constructor']).toBe(Object)
+  })
+})
+
+describe('values of a new row', () => {
+  const values = (): Record<string, Value> => Object.assign(ownValues(), { waiting: 1, constructor: 'x' })
+
+  test('are kept as they are when their maker gave them away', () => {
+    const table = aTable()
+    const given = values()
+    expect(table.apply('feed', 1, upsert('a', given), 10)).toMatchObject({ measures: ['waiting', 'constructor'] })
+    expect(table.row('a')?.values).toBe(given)
+    expect('toString' in given).toBe(false)
+  })
+
+  test('are a copy otherwise: who keeps a change does not see the row move', () => {
+    const table = aTable()
+    const kept = { waiting: 1 }
+    table.apply('feed', 1, upsert('a', kept), 10)
+    table.apply('feed', 1, upsert('a', { waiting: 2 }), 20)
+    expect(kept).toEqual({ waiting: 1 })
+    expect(table.row('a')?.values).toEqual({ waiting: 2 })
+  })
+
+  test('of a row that is there are merged, given away or not', () => {
+    const table = aTable()
+    table.apply('feed', 1, upsert('a', { waiting: 1, name: 'A' }), 10)
+    table.apply('feed', 1, upsert('a', values()), 20)
+    expect(table.row('a')?.values).toEqual({ waiting: 1, name: 'A', constructor: 'x' })
   })
 })
 
