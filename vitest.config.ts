@@ -33,6 +33,11 @@ export default defineConfig({
       project('contract', ['test/contract/**/*.test.ts']),
       project('defects', ['test/defects/**/*.test.ts']),
       {
+        ...project('faults', ['test/faults/**/*.test.ts']),
+        // Real sockets and real time, bounded: what takes longer hangs.
+        test: { name: 'faults', include: ['test/faults/**/*.test.ts'], environment: 'node', testTimeout: 20_000 }
+      },
+      {
         ...project('architecture', ['test/architecture/**/*.test.ts']),
         // Each of these runs a whole tool over a whole tree.
         test: {
