@@ -44,3 +44,77 @@ describe('the connection is cut', () => {
     expect(b.sink.skipped).toEqual([])
   })
 })
+
+describe('the far side closes', () => {
+  it('and then never ends the connection: we are gone within a second', async () => {
+    const b = await bench({ producers: ['Queue_itd_1.0.0'], speed: 1 })
+    await b.live()
+    b.proxy.each({ do: 'close', code: 1001, lingers: true })
+    const tookMs = await b.took(() => b.until(() => b.last()?.phase === 'backoff', 'the notice'))
+    expect(tookMs).toBeLessThan(1_000)
+    expect(b.last()?.failure).toMatchObject({ code: 'closedByServer', detail: 'close code 1001' })
+    await b.until(b.isLive, 'live')
+    b.proxy.each({ do: 'disconnect' })
+  })
+
+  /** Those that may stand in a close frame, and what a far side may do although it must not. */
+  const CODES: readonly (readonly [number | undefined, 'closedByServer' | 'protocol'])[] = [
+    ...[1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014].map(
+      (code) => [code, 'closedByServer'] as const
+    ),
+    [undefined, 'closedByServer'],
+    ...[1004, 1005, 1006, 1015, 999, 2999].map((code) => [code, 'protocol'] as const),
+    ...[3000, 3999, 4000, 4001, 4403, 4999].map((code) => [code, 'closedByServer'] as const)
+  ]
+
+  it('with any code: retried, the code is told, and it is live again', async () => {
+    const b = await bench({ producers: ['Queue_itd_1.0.0'] })
+    await b.live()
+    for (const [code, expected] of CODES) {
+      b.proxy.each({ do: 'close', ...(code !== undefined && { code }) })
+      await b.until(() => !b.isLive(), `the loss by ${code}`)
+      const status = b.last()
+      expect(status, String(code)).toMatchObject({ phase: 'backoff', failure: { code: expected } })
+      if (expected === 'closedByServer') expect(status?.failure?.detail).toBe(`close code ${code ?? 1005}`)
+      b.source.probe()
+      await b.until(b.isLive, 'live')
+    }
+    expect(b.proxy.log.count('cut')).toBe(CODES.length)
+  })
+})
+
+describe('accepted and dropped, again and again', () => {
+  it.each([
+    ['after the snapshot', 60],
+    ['at once', 0]
+  ])('%s: the count goes on and the waits grow', async (_, afterMs) => {
+    const b = await bench({ producers: ['Queue_itd_1.0.0'], speed: 12 })
+    b.proxy.rule({ on: 'open', afterMs, times: 5, action: { do: 'close', code: 1011 } })
+    b.start()
+    await b.until(() => b.sink.phases().filter((phase) => phase === 'backoff').length === 5, 'five drops')
+    const drops = b.sink.statuses.filter(({ phase }) => phase === 'backoff')
+    expect(drops.map(({ attempt }) => attempt)).toEqual([1, 2, 3, 4, 5])
+    expect(drops[4]!.retryAtMs! - drops[4]!.sinceMs).toBeGreaterThan(4_000)
+    if (afterMs > 0) expect(b.phases()).toContain('live')
+    b.source.probe()
+    await b.until(b.isLive, 'live')
+  })
+})
+
+it('what the service forgot meanwhile is made anew', async () => {
+  const b = await bench({ own: true, speed: 3 })
+  await b.live()
+  b.kill()
+  await b.until(
+    () =>
+      b.sink
+        .phases()
+        .slice(-2)
+        .every((phase) => phase === 'backoff'),
+    'the loss'
+  )
+  await b.pass(1_500)
+  await b.revive()
+  expect(await b.took(() => b.until(b.isLive, 'live'))).toBeLessThan(HEALED_WITHIN_MS)
+  expect((await b.centre!.state()).subscriptions).toBe(2)
+})

@@ -1,7 +1,7 @@
 import type { Socket as Connection } from 'node:net'
 import type { SecureContext } from 'node:tls'
 import { WebSocket } from 'ws'
-import type { RawData } from 'ws'
+import type { ClientOptions, RawData } from 'ws'
 import type { Failure } from '../../core/connections/failure.ts'
 import type { Clock } from '../../core/ports/clock.ts'
 import type { ProxyLogins } from '../../core/ports/proxy-logins.ts'
@@ -30,6 +30,8 @@ const NO_LOGINS: ProxyLogins = {
   isRefused: () => false
 }
 
+/** After a close frame the far side is to end the connection; `ws` gives it 30 s, in which nobody would know of the end. */
+const CLOSE_WITHIN_MS = 500
 const NO_CLOSE_FRAME = 1006
 const UNSUPPORTED_DATA = 1003
 
@@ -42,7 +44,8 @@ function textOf(data: RawData): string {
 /**
  * One socket. Invariants:
  * 1. `closed` is told at most once, and nothing is told after `terminate`.
- * 2. Whatever ends the socket also ends the connection below at once: no closing handshake is waited for.
+ * 2. Whatever ends the socket also ends the connection below at once: no closing handshake is waited for. Where the far side closes, it
+ *    has half a second to end the connection itself.
  * 3. The deadline covers looking up the proxy, DNS, TCP, TLS and the upgrade together.
  * 4. The certificate was accepted before a byte of the request is written.
  */
@@ -76,13 +79,16 @@ function openWs(
       connection.destroy()
       return
     }
-    const socket = new WebSocket(url, {
+    // The published types don't know `closeTimeout` yet.
+    const settings: ClientOptions & { readonly closeTimeout: number } = {
       perMessageDeflate: false,
       followRedirects: false,
       handshakeTimeout: options.handshakeTimeoutMs,
+      closeTimeout: CLOSE_WITHIN_MS,
       maxPayload: options.maxPayloadBytes,
       createConnection: () => connection
-    })
+    }
+    const socket = new WebSocket(url, settings)
     ws = socket
     socket.on('open', () => {
       if (over) return

@@ -15,7 +15,8 @@ export type SocketAction =
   | { readonly do: 'disconnect' }
   /** FIN, no close frame. */
   | { readonly do: 'hangUp' }
-  | { readonly do: 'close'; readonly code: number; readonly reason?: string }
+  /** No code: a close frame without one. `lingers`: whatever the client answers, the connection is never ended from here. */
+  | { readonly do: 'close'; readonly code?: number; readonly reason?: string; readonly lingers?: boolean }
 
 export type ConnectAction =
   /** The TCP connection is reset in place of an answer. */

@@ -59,6 +59,7 @@ export function relaySocket(deps: RelayDeps, request: IncomingMessage, client: S
   let server: Socket | undefined
   let isGone = false
   const deaf: Record<Side, boolean> = { client: false, server: false }
+  let lingers = false
   const timers = new Set<NodeJS.Timeout>()
 
   function later(ms: number, run: () => void): void {
@@ -89,7 +90,7 @@ export function relaySocket(deps: RelayDeps, request: IncomingMessage, client: S
   }
 
   function act(action: SocketAction): void {
-    note('cut', action.do === 'close' ? `close ${action.code}` : action.do)
+    note('cut', action.do === 'close' ? `close ${action.code ?? 'without a code'}` : action.do)
     switch (action.do) {
       case 'disconnect':
         client.resetAndDestroy()
@@ -100,8 +101,12 @@ export function relaySocket(deps: RelayDeps, request: IncomingMessage, client: S
         server?.destroy()
         break
       case 'close':
-        lanes.client.send(encodeFrame('close', closePayload(action.code, action.reason), false))
+        lanes.client.send(
+          encodeFrame('close', action.code === undefined ? '' : closePayload(action.code, action.reason), false)
+        )
         deaf.client = true
+        lingers ||= action.lingers === true
+        deaf.server ||= lingers
     }
   }
 
@@ -167,10 +172,20 @@ export function relaySocket(deps: RelayDeps, request: IncomingMessage, client: S
     client.end()
   }
 
+  /** Half a connection ended says nothing about the other half: only writing finds out whether anybody is still there. */
+  function poke(): void {
+    if (isGone) return
+    client.write(encodeFrame('ping', '', false))
+    later(40, poke)
+  }
+
   const fromClient = createFrameSplitter()
   client.on('data', (bytes: Buffer) => carry('server', fromClient(bytes)))
   client.on('error', () => clientLeft('reset'))
-  client.on('end', () => clientLeft('end'))
+  client.on('end', () => {
+    if (lingers) poke()
+    else clientLeft('end')
+  })
   client.on('close', () => clientLeft('close'))
 
   function own(action: Exclude<ConnectAction, { do: 'hold' }>): void {
