@@ -24,7 +24,7 @@ export interface LivenessDeps {
 export interface Liveness extends Disposable {
   /** A message arrived. Cheap: no timer is touched. */
   heard(): void
-  /** False for the answer to an older ping, which proves nothing about now. */
+  /** False for the answer to an older ping, or to none, which proves nothing about now. */
   pong(payload: string): boolean
   /** Pings now; dead unless something comes within `withinMs`. */
   probe(withinMs: number): void
@@ -94,7 +94,8 @@ export function createLiveness(deps: LivenessDeps): Liveness {
   return {
     heard,
     pong(payload) {
-      if (payload !== String(pings)) return false
+      // Before the first ping there is nothing to answer.
+      if (pings === 0 || payload !== String(pings)) return false
       heard()
       return true
     },

@@ -86,6 +86,13 @@ describe('signs of life', () => {
     expect(rig.failure()).toMatchObject({ code: 'heartbeatLost' })
   })
 
+  it('a pong that nobody asked for proves nothing', async () => {
+    const rig = createRig()
+    await rig.live()
+    rig.sockets.last().pong('0')
+    expect(rig.sink.told).not.toContain('answered')
+  })
+
   it('messages are enough when pongs get lost', async () => {
     const rig = createRig()
     await rig.live()
