@@ -148,6 +148,11 @@ export function createFeed(deps: FeedDeps): Feed {
     if (scope === it) void connect(it)
   }
 
+  function beginAfresh(): void {
+    backoff.reset()
+    begin()
+  }
+
   async function connect(it: Scope): Promise<void> {
     const described = await deps.catalog.describe(deps.producerId)
     if (scope !== it) return
@@ -194,6 +199,7 @@ export function createFeed(deps: FeedDeps): Feed {
           move('authenticating')
         },
         confirmed() {
+          it.deadline?.dispose()
           subscription.confirmed()
           renewLater(it, subscription.renewInMs())
           move('syncing')
@@ -212,9 +218,7 @@ export function createFeed(deps: FeedDeps): Feed {
         fresh() {
           if (phase === 'stale') move('live')
         },
-        ended(kind, why) {
-          ended(kind, why, token)
-        }
+        ended: (kind, why) => ended(kind, why, token)
       }
     )
   }
@@ -274,9 +278,11 @@ export function createFeed(deps: FeedDeps): Feed {
       suspended = false
       if (disposed || phase === 'idle' || scope?.session?.probe(PROBE_WITHIN_MS)) return
       const isOpening = phase === 'connecting' || phase === 'authenticating'
-      if (isOpening && clock.now().monoMs - phaseSinceMs <= PROBE_WITHIN_MS) return
-      backoff.reset()
-      begin()
+      if (scope && isOpening && clock.now().monoMs - phaseSinceMs <= PROBE_WITHIN_MS) {
+        // It may have begun on a network that is gone: until its next step it has the time of a probe, not more.
+        scope.deadline?.dispose()
+        scope.deadline = clock.after(PROBE_WITHIN_MS, beginAfresh)
+      } else beginAfresh()
     },
     suspend() {
       suspended = true

@@ -163,6 +163,32 @@ describe('sleep and network', () => {
     expect(rig.sockets.openCount()).toBe(1)
   })
 
+  it('a connection that began just before the network came back is begun anew when it gets nowhere', async () => {
+    const rig = createRig()
+    await rig.start()
+    await rig.pass(1_000)
+    rig.source.probe()
+    await rig.pass(2_750)
+    expect(rig.sockets.all).toHaveLength(1)
+    await rig.pass(250)
+    expect(rig.sockets.all).toHaveLength(2)
+    expect(rig.sockets.openCount()).toBe(1)
+    await rig.accept()
+    await rig.pass(4_000)
+    expect(rig.sockets.all).toHaveLength(2)
+  })
+
+  it('one that gets on is left alone', async () => {
+    const rig = createRig()
+    await rig.start()
+    rig.source.probe()
+    await rig.accept()
+    rig.sockets.last().message(frame())
+    await rig.pass(4_000)
+    expect(rig.sockets.all).toHaveLength(1)
+    expect(rig.phase()).toBe('live')
+  })
+
   it('without network nothing is tried until told', async () => {
     const rig = createRig()
     await rig.live()
