@@ -10,6 +10,8 @@ import type { ControlState } from '../../../src/simulator/control/state.ts'
 export interface Shown {
   readonly table: MeasureTable
   readonly summaries: readonly SnapshotSummary[]
+  /** What messages really changed, as `<kind> <row>`; rows that a snapshot took away are in its summary. */
+  readonly deltas: readonly string[]
   /** Rows of queues as `name: waiting/active`, of agents as `state: how many`, sorted. */
   lines(feedId: string): readonly string[]
 }
@@ -18,6 +20,7 @@ export interface Shown {
 export function createShown(sink: RealtimeSink): { readonly shown: Shown; readonly sink: RealtimeSink } {
   const table = createMeasureTable()
   const summaries: SnapshotSummary[] = []
+  const deltas: string[] = []
 
   function lines(feedId: string): readonly string[] {
     const feed = table.feed(feedId)
@@ -33,7 +36,7 @@ export function createShown(sink: RealtimeSink): { readonly shown: Shown; readon
   }
 
   return {
-    shown: { table, summaries, lines },
+    shown: { table, summaries, deltas, lines },
     sink: {
       ...sink,
       feedDescribed(feed) {
@@ -45,7 +48,10 @@ export function createShown(sink: RealtimeSink): { readonly shown: Shown; readon
         sink.snapshotBegan(feedId, generation)
       },
       rowsChanged(feedId, generation, changes) {
-        for (const change of changes) table.apply(feedId, generation, change, Date.now())
+        for (const change of changes) {
+          const delta = table.apply(feedId, generation, change, Date.now())
+          if (delta) deltas.push(`${delta.kind} ${delta.row.id}`)
+        }
         sink.rowsChanged(feedId, generation, changes)
       },
       snapshotEnded(feedId, generation) {
