@@ -7,6 +7,7 @@ import { DEFAULT_FRESHNESS } from '../../../src/core/connections/source.ts'
 import type { Freshness, RealtimeSource } from '../../../src/core/connections/source.ts'
 import type { Failure } from '../../../src/core/connections/failure.ts'
 import type { Phase, Status } from '../../../src/core/connections/status.ts'
+import { disposable } from '../../../src/core/disposable.ts'
 import { fail, ok } from '../../../src/core/result.ts'
 import { createMemorySubscriptions } from '../../fakes/memory-subscriptions.ts'
 import { createRecordingSink } from '../../fakes/recording-sink.ts'
@@ -79,7 +80,7 @@ async function startBench(options: BenchOptions): Promise<FaultBench & { end(): 
   const sink = createRecordingSink(() => wake())
   const { shown, sink: whole } = createShown(sink)
   const known = { appKey, clientSecret }
-  const source = createAvayaRealtime(
+  const real = createAvayaRealtime(
     {
       id: 'c1',
       demo: false,
@@ -108,6 +109,23 @@ async function startBench(options: BenchOptions): Promise<FaultBench & { end(): 
     },
     whole
   )
+
+  /** Who ended it takes nothing for present any more. */
+  let isEnded = false
+  const source: RealtimeSource = {
+    ...real,
+    start() {
+      const running = real.start()
+      return disposable(() => {
+        isEnded = true
+        running.dispose()
+      })
+    },
+    close() {
+      isEnded = true
+      return real.close()
+    }
+  }
 
   const bench: FaultBench & { end(): Promise<void> } = {
     proxy,
@@ -164,7 +182,8 @@ async function startBench(options: BenchOptions): Promise<FaultBench & { end(): 
           log: proxy.log,
           logLines: logger.lines,
           secrets: [...Object.values(known), ...Object.values(bench.secrets), ...proxy.tokens],
-          centre: bench.centre
+          centre: bench.centre,
+          isEnded
         })
         await source.close()
         // An answer that is still under way ends with the calls it belongs to; after that nothing may be left.
