@@ -13,6 +13,8 @@ export interface TlsFront {
   connections(): number
   /** Bytes of clients that came through TLS, as text. */
   heard(): string
+  /** Ends all connections. */
+  cut(): void
   close(): Promise<void>
 }
 
@@ -52,10 +54,13 @@ export async function startTlsFront(identity: Identity, toPort: number, host = '
     identity,
     connections: () => connections,
     heard: () => heard.join(''),
+    cut() {
+      for (const socket of sockets) socket.destroy()
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
-        for (const socket of sockets) socket.destroy()
+        front.cut()
       })
   }
   return front
