@@ -34,8 +34,15 @@ export default defineConfig({
       project('defects', ['test/defects/**/*.test.ts']),
       {
         ...project('faults', ['test/faults/**/*.test.ts']),
-        // Real sockets and real time, bounded: what takes longer hangs.
-        test: { name: 'faults', include: ['test/faults/**/*.test.ts'], environment: 'node', testTimeout: 20_000 }
+        // Real sockets and real time, which is mostly waiting: several at once, but not beside what needs the processor.
+        test: {
+          name: 'faults',
+          include: ['test/faults/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 20_000,
+          maxWorkers: 4,
+          sequence: { groupOrder: 1 }
+        }
       },
       {
         ...project('architecture', ['test/architecture/**/*.test.ts']),
