@@ -39,7 +39,7 @@ export default defineConfig({
           name: 'faults',
           include: ['test/faults/**/*.test.ts'],
           environment: 'node',
-          testTimeout: 20_000,
+          testTimeout: 40_000,
           maxWorkers: 4,
           sequence: { groupOrder: 1 }
         }

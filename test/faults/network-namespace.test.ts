@@ -76,7 +76,7 @@ function liveHostAt(address: string) {
     const company = createAuthority()
     const listed = [company.cert]
     const opener = { context: createTrustContext(() => listed) }
-    const b = await bench({ producers: ['Queue_itd_1.0.0'], speed: 8, opener })
+    const b = await bench({ producers: ['Queue_itd_1.0.0'], speed: 4, opener })
     const front = await startTlsFront(company.issue(address), b.proxy.port, '0.0.0.0')
     onTestFinished(front.close)
     b.proxy.endpoint = (path) => `wss://${address}:${front.port}${path}`

@@ -73,7 +73,7 @@ describe('the name of the live host', () => {
   })
 
   it('is never answered: the deadline ends it, and it is tried again', async () => {
-    const b = await bench({ ...ONE, speed: 8 })
+    const b = await bench({ ...ONE, speed: 6 })
     let isMute = true
     nameService((answer) => {
       if (!isMute) answer(null, '127.0.0.1', 4)
@@ -146,7 +146,7 @@ describe('the service asks to wait', () => {
 
 describe('a request', () => {
   it.each(['drop', 'hold'] as const)('(%s) without an answer is asked again', async (verb) => {
-    const b = await bench({ ...ONE, speed: 8 })
+    const b = await bench({ ...ONE, speed: 6 })
     b.proxy.rule({ on: 'http', asking: /measure-producers\?/, times: 1, action: { do: verb } })
     await b.live()
     expect(backoffs(b).map(({ failure }) => failure?.code)).toEqual([verb === 'drop' ? 'unreachable' : 'timeout'])
@@ -161,7 +161,7 @@ describe('a request', () => {
 })
 
 it('the upgrade is never answered: the deadline ends it', async () => {
-  const b = await bench({ ...ONE, speed: 8 })
+  const b = await bench({ ...ONE, speed: 6 })
   b.proxy.rule({ on: 'connect', count: 1, action: { do: 'hold' } })
   await b.live()
   expect(backoffs(b)[0]?.failure).toMatchObject({ code: 'timeout', step: 'connect' })

@@ -15,7 +15,7 @@ const why = (b: FaultBench) => b.sink.statuses.find(({ phase }) => phase === 'ba
 
 describe('half-open', () => {
   it('in both directions: noticed within 20 s, our end is gone, and back when the line is', async () => {
-    const b = await bench({ speed: 10 })
+    const b = await bench({ speed: 6 })
     await b.live()
     b.proxy.blackHole()
     expect(await noticed(b)).toBeLessThan(NOTICED_WITHIN_MS)
@@ -29,7 +29,7 @@ describe('half-open', () => {
   })
 
   it('towards us: nothing comes, so it is noticed', async () => {
-    const b = await bench({ ...ONE, speed: 10 })
+    const b = await bench({ ...ONE, speed: 6 })
     await b.live()
     b.proxy.shape('client', { silent: true })
     expect(await noticed(b)).toBeLessThan(NOTICED_WITHIN_MS)
@@ -39,7 +39,7 @@ describe('half-open', () => {
   })
 
   it('away from us, and no data comes: our ping is not answered, so it is noticed', async () => {
-    const b = await bench({ ...ONE, speed: 10 })
+    const b = await bench({ ...ONE, speed: 6 })
     await b.live()
     b.proxy.shape('server', { silent: true })
     b.proxy.rule({ on: 'frame', to: 'client', type: 'text', action: { do: 'suppress' } })
@@ -61,7 +61,7 @@ describe('pongs', () => {
   })
 
   it('of earlier pings prove nothing', async () => {
-    const b = await bench({ ...ONE, speed: 10 })
+    const b = await bench({ ...ONE, speed: 6 })
     await b.live()
     b.proxy.rule({ on: 'frame', to: 'client', action: { do: 'suppress' } })
     let late = 0

@@ -45,7 +45,7 @@ describe('TLS', () => {
   })
 
   it('that never answers runs into the deadline, and is tried again', async () => {
-    const { b, front } = await behindTls(8)
+    const { b, front } = await behindTls(6)
     front.silent = true
     b.start()
     const tookMs = await b.took(() => b.until(() => b.last()?.phase === 'backoff', 'the deadline'))
@@ -61,12 +61,12 @@ describe('TLS', () => {
     ['expired', () => company.issue(ADDRESS, EXPIRED)],
     ['of another host', () => company.issue('other.example')]
   ])('with a certificate %s: nothing is sent, and it waits for the user', async (_, identity) => {
-    const { b, front } = await behindTls(12)
+    const { b, front } = await behindTls(6)
     front.identity = identity()
     b.start()
     await b.until(() => b.last()?.phase === 'failed', 'the refusal')
     expect(b.last()?.failure).toMatchObject({ code: 'tlsUntrusted', step: 'connect' })
-    await b.pass(12_000)
+    await b.pass(6_000)
     expect([front.heard(), front.connections()]).toEqual(['', 1])
     front.identity = company.issue(ADDRESS)
     b.source.probe()

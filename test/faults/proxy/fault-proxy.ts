@@ -92,7 +92,7 @@ export async function startFaultProxy({ upstreamPort, seed = 1 }: FaultProxyOpti
     lots.set(number, random())
     const producer = producers.get((request.url ?? '').split('/').at(-1) ?? '') ?? ''
     const deps = { log, rules, random, upstreamPort, shape: shapeOf, producer, number }
-    relays.push(relaySocket(deps, request, duplex as Socket, head))
+    relays.push(relaySocket(deps, request, duplex, head))
   })
 
   function front(): Server {

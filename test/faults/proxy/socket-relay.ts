@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
-import { connect } from 'node:net'
-import type { Socket } from 'node:net'
+import { connect, Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import type { EventLog } from './event-log.ts'
 import { acceptKey, closePayload, createFrameSplitter, encodeFrame } from './frames.ts'
 import type { WsFrame } from './frames.ts'
@@ -53,7 +53,9 @@ function labelOf({ type, payload }: WsFrame): string {
 }
 
 /** Carries one websocket from its upgrade request to its end, under the rules and shapes of the moment. */
-export function relaySocket(deps: RelayDeps, request: IncomingMessage, client: Socket, head: Buffer): Relay {
+export function relaySocket(deps: RelayDeps, request: IncomingMessage, duplex: Duplex, head: Buffer): Relay {
+  if (!(duplex instanceof Socket)) throw new Error('an upgrade over something that is no TCP connection')
+  const client = duplex
   const { log, rules, number, producer } = deps
   const note = (kind: Parameters<EventLog['note']>[0], detail = ''): void => log.note(kind, detail, number, producer)
   let server: Socket | undefined
@@ -78,8 +80,12 @@ export function relaySocket(deps: RelayDeps, request: IncomingMessage, client: S
       limitReached: () => act({ do: 'hangUp' })
     })
   const lanes: Readonly<Record<Side, Lane>> = {
-    client: lane('client', (bytes) => void (client.writable && client.write(bytes))),
-    server: lane('server', (bytes) => void (server?.writable && server.write(bytes)))
+    client: lane('client', (bytes) => {
+      if (client.writable) client.write(bytes)
+    }),
+    server: lane('server', (bytes) => {
+      if (server?.writable) server.write(bytes)
+    })
   }
 
   function destroy(): void {
@@ -146,7 +152,9 @@ export function relaySocket(deps: RelayDeps, request: IncomingMessage, client: S
         passOn(to, frame)
         passOn(to, frame)
         break
-      default:
+      case 'disconnect':
+      case 'hangUp':
+      case 'close':
         act(action)
     }
   }

@@ -24,7 +24,7 @@ import { createShown } from './shown.ts'
 import type { Shown } from './shown.ts'
 
 export const QUEUES = 'c1/Queue_itd_1.0.0'
-const UNTIL_MS = 9_000
+const UNTIL_MS = 15_000
 
 export interface BenchOptions extends CentreOptions {
   readonly producers?: readonly string[]
@@ -53,7 +53,7 @@ export interface FaultBench {
   isLive(): boolean
   last(): Status | undefined
   phases(): readonly Phase[]
-  /** Asks after everything the sink hears and every few ms; fails with what was told when it takes longer than 9 s. */
+  /** Asks after everything the sink hears and every few ms; fails with what was told when it takes longer than 15 s. */
   until(holds: () => boolean, what?: string): Promise<void>
   /** The time, ms of the product's clock, that `run` took. */
   took(run: () => Promise<void>): Promise<number>

@@ -14,6 +14,8 @@ export interface Shown {
   readonly deltas: readonly string[]
   /** Rows of queues as `name: waiting/active`, of agents as `state: how many`, sorted. */
   lines(feedId: string): readonly string[]
+  /** All floors that are shown from now on, each as its lines in one text. */
+  watch(feedId: string): ReadonlySet<string>
 }
 
 /** Passes everything on to `sink` after the table took it. */
@@ -21,6 +23,7 @@ export function createShown(sink: RealtimeSink): { readonly shown: Shown; readon
   const table = createMeasureTable()
   const summaries: SnapshotSummary[] = []
   const deltas: string[] = []
+  const watches: { readonly feedId: string; readonly seen: Set<string> }[] = []
 
   function lines(feedId: string): readonly string[] {
     const feed = table.feed(feedId)
@@ -35,8 +38,19 @@ export function createShown(sink: RealtimeSink): { readonly shown: Shown; readon
     return counted(Array.from(table.rows(feedId), ({ values }) => value(values, 'agentState')))
   }
 
+  function note(feedId: string): void {
+    for (const one of watches) if (one.feedId === feedId) one.seen.add(lines(feedId).join('\n'))
+  }
+
+  function watch(feedId: string): ReadonlySet<string> {
+    const seen = new Set<string>()
+    watches.push({ feedId, seen })
+    note(feedId)
+    return seen
+  }
+
   return {
-    shown: { table, summaries, deltas, lines },
+    shown: { table, summaries, deltas, lines, watch },
     sink: {
       ...sink,
       feedDescribed(feed) {
@@ -52,6 +66,7 @@ export function createShown(sink: RealtimeSink): { readonly shown: Shown; readon
           const delta = table.apply(feedId, generation, change, Date.now())
           if (delta) deltas.push(`${delta.kind} ${delta.row.id}`)
         }
+        note(feedId)
         sink.rowsChanged(feedId, generation, changes)
       },
       snapshotEnded(feedId, generation) {
