@@ -43,13 +43,18 @@ export interface OutsideCentre {
 
 const SECRETS = ['appKey', 'clientSecret', 'token'] as const
 
-export async function startOutsideCentre(scenario: string, seed = 1): Promise<OutsideCentre> {
+/** `more`: further arguments of its command line. */
+export async function startOutsideCentre(
+  scenario: string,
+  seed = 1,
+  more: readonly string[] = []
+): Promise<OutsideCentre> {
   let child: ChildProcess | undefined
   let ready = await begin(0)
 
   async function begin(port: number): Promise<Ready> {
     const script = join(projectDir, 'out', 'main', 'demo-centre.js')
-    const args = [script, '--port', String(port), '--scenario', scenario, '--seed', String(seed)]
+    const args = [script, '--port', String(port), '--scenario', scenario, '--seed', String(seed), ...more]
     const mine = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
     child = mine
     const lines = createInterface({ input: mine.stdout })
