@@ -31,7 +31,7 @@ function numberOf(text: string): number | null {
   return Number.isFinite(value) ? value : null
 }
 
-const ISO_INSTANT = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d{1,3})?\d*(Z|[+-]\d\d:?\d\d)?$/
+const ISO_INSTANT = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:(\.\d{1,3})\d*)?(Z|[+-]\d\d:?\d\d)?$/
 
 /** Epoch milliseconds, or ISO 8601 with up to nanoseconds; a missing zone is UTC. */
 function instantOf(text: string): number | null {

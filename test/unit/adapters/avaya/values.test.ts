@@ -33,6 +33,7 @@ describe('reading a value', () => {
     ['instant', '2025-07-28T09:14:28.879688324Z', Date.UTC(2025, 6, 28, 9, 14, 28, 879)],
     ['instant', '2015-02-13T11:31:36.042', Date.UTC(2015, 1, 13, 11, 31, 36, 42)],
     ['instant', '2021-04-01T10:10:57+02:00', Date.UTC(2021, 3, 1, 8, 10, 57)],
+    ['instant', '2021-04-01T10:10:57123456Z', null],
     ['instant', 'yesterday', null]
   ])('%s %j is %j', (kind, text, expected) => {
     expect(readerFor(kind, false).ofText(text)).toBe(expected)
