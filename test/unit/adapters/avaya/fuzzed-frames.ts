@@ -185,8 +185,10 @@ function valueOf(kind: string, text: string): Value {
   if (text === '' || text === 'N/A') return null
   if (kind === 'text') return text
   const number = numberIn(text)
-  if (kind === 'since') return number === 0 ? null : number
-  if (kind !== 'instant' || number !== null) return number
+  if (kind === 'number' || kind === 'duration') return number
+  const isMoment = number !== null && !Number.isNaN(new Date(number).getTime())
+  if (kind === 'since') return isMoment && number !== 0 ? number : null
+  if (isMoment) return number
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)?$/.test(text)) return null
   const [whole = '', fraction = '', zone = 'Z'] = text.split(/(\.\d+)?(Z|[+-]\d\d:?\d\d)?$/)
   const ms = Date.parse(whole + fraction.slice(0, 4) + zone)
