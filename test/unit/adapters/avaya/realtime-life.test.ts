@@ -260,6 +260,16 @@ describe('stopping', () => {
     expect(rig.clock.pendingTimers()).toBe(0)
   })
 
+  it('close does not take the page of a portal for a deletion', async () => {
+    const rig = createRig()
+    await rig.live()
+    const page = { status: 200, headers: { 'content-type': 'text/html' }, body: '<html>Sign in</html>' }
+    rig.cloud.intercept = ({ method }) => (method === 'DELETE' ? page : undefined)
+    await rig.source.close()
+    expect(rig.subscriptions.ids()).toEqual([...rig.cloud.subscriptions.keys()])
+    expect(rig.subscriptions.ids()).toHaveLength(1)
+  })
+
   it('close waits for a subscription that is just being made, and deletes it', async () => {
     const rig = createRig()
     const running = rig.source.start()
