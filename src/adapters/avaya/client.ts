@@ -11,7 +11,7 @@ import { readAllPages } from '../transport/paging.ts'
 import { redact } from '../transport/redact.ts'
 import { fillPath } from '../transport/route.ts'
 import type { Route } from '../transport/route.ts'
-import { failureOfAnswer } from './errors.ts'
+import { failureOfAnswer, isUnknownThere } from './errors.ts'
 import { AVAYA_ROUTES } from './routes.ts'
 import {
   dictionarySchema,
@@ -147,7 +147,7 @@ export function createAvayaClient(config: AvayaConfig, deps: AvayaClientDeps, ca
       ask({ route: AVAYA_ROUTES.renew, step: 'renew', params: { subscriptionId } }, subscriptionSchema),
     async unsubscribe(subscriptionId) {
       const sent = await send({ route: AVAYA_ROUTES.unsubscribe, step: 'unsubscribe', params: { subscriptionId } })
-      if (!sent.ok) return sent.failure.code === 'notFound' ? ok(undefined) : sent
+      if (!sent.ok) return isUnknownThere(sent.failure) ? ok(undefined) : sent
       const { response, secrets } = sent.value
       // A portal says 200 with a page to everything; nothing is deleted then.
       if (response.text.trim() === '' || jsonOf(response.text) !== undefined) return ok(undefined)
