@@ -146,13 +146,17 @@ const answered = fc.record({ feed, status: fc.constantFrom(...REPLIES) }).map(({
   })
 )
 
-/** Long enough to be stale, not long enough for the link to be given up where the limits allow that. */
-const silence = fc.constant(
+/** Long enough to be stale, not long enough for the link to be given up where the limits allow that; and then something. */
+const silence = fc.constantFrom('', '', 'offline', 'tlsUntrusted', 'closedByServer').map((then) =>
   command(
-    'silence',
+    `silence ${then}`,
     async (world) => {
-      world.server.setHelpful(false)
+      const { server } = world
+      server.setHelpful(false)
       await world.pass(11_000)
+      const at = server.current(0)
+      if (then === 'offline') world.network(false)
+      else if (then !== '' && at) server.close(at, 1006, { code: then })
     },
     (world) => world.phases().includes('live')
   )

@@ -3,6 +3,7 @@ import { DEFAULT_FRESHNESS } from '../../../../src/core/connections/source.ts'
 import type { RealtimeSink, RealtimeSource } from '../../../../src/core/connections/source.ts'
 import type { Phase } from '../../../../src/core/connections/status.ts'
 import type { Disposable } from '../../../../src/core/disposable.ts'
+import type { Http } from '../../../../src/core/ports/http.ts'
 import type { Logger } from '../../../../src/core/ports/logger.ts'
 import { ok } from '../../../../src/core/result.ts'
 import { continueSink } from '../../../../src/main/app/continued-sink.ts'
@@ -24,6 +25,8 @@ export interface WorldOptions {
   /** Silence beyond the limit without a broken link: the phase `stale` exists. */
   readonly isPatient: boolean
   readonly seed: number
+  /** Puts something between the application and its network. */
+  readonly through?: (http: Http) => Http
 }
 
 interface Life {
@@ -36,7 +39,7 @@ interface Life {
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 /** The source under test, started, stopped and replaced as the application does, with everything it tells checked as it is told. */
-export function createWorld({ producers, isPatient, seed }: WorldOptions, visits: Visits) {
+export function createWorld({ producers, isPatient, seed, through = (http) => http }: WorldOptions, visits: Visits) {
   const clock = createVirtualClock()
   const server = createModelServer(clock)
   const subscriptions = createMemorySubscriptions()
@@ -95,7 +98,7 @@ export function createWorld({ producers, isPatient, seed }: WorldOptions, visits
         } // prettier-ignore
       },
       {
-        http: server.http,
+        http: through(server.http),
         sockets: server.sockets,
         clock,
         random,
@@ -119,6 +122,10 @@ export function createWorld({ producers, isPatient, seed }: WorldOptions, visits
     server,
     subscriptions,
     wrong,
+    /** What the application shows of a feed, by row. */
+    shown: (feed: number) =>
+      new Map([...feeds.get(`c1/${names[feed]!}`)!.rows].map(([id, { values }]) => [id, values])),
+    generation: (feed: number) => feeds.get(`c1/${names[feed]!}`)!.generation,
     phases: () => [...feeds.values()].map(({ phase }) => phase),
     isRunning: () => life?.running !== undefined && !life.over,
     isOnline: () => isOnline,

@@ -77,7 +77,12 @@ describe(`the connection under everything that can happen to it, ${String(RUNS)}
     console.info(
       `${String(RUNS)} runs, ${String(carried)} events of ${String(carriedOut.size)} kinds (seed ${String(SEED)}); ` +
         `phases ${JSON.stringify(Object.fromEntries(visits.phases))}, ` +
-        `${String(visits.transitions.size)} of ${String(legal.length)} transitions, the rarest ${String(Math.min(...visits.transitions.values()))} times`
+        `${String(visits.transitions.size)} of ${String(legal.length)} transitions, the rarest ` +
+        [...visits.transitions]
+          .sort(([, one], [, two]) => one - two)
+          .slice(0, 3)
+          .map(([step, times]) => `${step}: ${String(times)}`)
+          .join(', ')
     )
     // So that the model can't become trivial without being noticed.
     expect(legal.filter((step) => !visits.transitions.has(step))).toEqual([])
