@@ -5,12 +5,13 @@ import type { SourceDeps } from '../../core/connections/source.ts'
 import type { Cancellation, HttpResponse } from '../../core/ports/http.ts'
 import { fail, ok } from '../../core/result.ts'
 import type { Result } from '../../core/result.ts'
-import { readJson } from '../transport/answers.ts'
-import { atStep } from '../transport/failures.ts'
+import { jsonOf, readJson } from '../transport/answers.ts'
+import { atStep, failure } from '../transport/failures.ts'
 import { readAllPages } from '../transport/paging.ts'
+import { redact } from '../transport/redact.ts'
 import { fillPath } from '../transport/route.ts'
 import type { Route } from '../transport/route.ts'
-import { failureOfAnswer } from './errors.ts'
+import { failureOfAnswer, isUnknownThere } from './errors.ts'
 import { AVAYA_ROUTES } from './routes.ts'
 import {
   dictionarySchema,
@@ -146,7 +147,13 @@ export function createAvayaClient(config: AvayaConfig, deps: AvayaClientDeps, ca
       ask({ route: AVAYA_ROUTES.renew, step: 'renew', params: { subscriptionId } }, subscriptionSchema),
     async unsubscribe(subscriptionId) {
       const sent = await send({ route: AVAYA_ROUTES.unsubscribe, step: 'unsubscribe', params: { subscriptionId } })
-      return sent.ok || sent.failure.code === 'notFound' ? ok(undefined) : sent
+      if (!sent.ok) return isUnknownThere(sent.failure) ? ok(undefined) : sent
+      const { response, secrets } = sent.value
+      // A portal says 200 with a page to everything; nothing is deleted then.
+      if (response.text.trim() === '' || jsonOf(response.text) !== undefined) return ok(undefined)
+      return fail(
+        failure('unexpectedAnswer', 'unsubscribe', redact(response.text, secrets), { httpStatus: response.status })
+      )
     }
   }
 }

@@ -15,6 +15,11 @@ export function namesClient({ detail }: Failure): boolean {
   return CLIENT_WORD.test(detail)
 }
 
+/** Whether the service does not know what was asked for. The token on the way to it may end in 404, too, and says nothing of that. */
+export function isUnknownThere({ code, step }: Failure): boolean {
+  return code === 'notFound' && step !== 'token'
+}
+
 /** The failure of an answer outside 2xx, undefined for a good one. */
 export function failureOfAnswer(response: HttpResponse, context: AnswerContext): Failure | undefined {
   const refused = failureOfStatus(response, { ...context, explain: problemText })

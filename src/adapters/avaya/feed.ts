@@ -190,7 +190,7 @@ export function createFeed(deps: FeedDeps): Feed {
         active,
         token,
         // Anew for each session: a reader leaves out what its own session has said before.
-        reader: createFrameReader(producer.feed, producer.wireId),
+        reader: createFrameReader(producer.feed, producer.wireId, token),
         silenceIsEmpty
       },
       {

@@ -72,9 +72,14 @@ function literalsOf(text: string, message: object): string[] | undefined {
 
 /** `message` is what `text` was parsed to, `checked` what of it is used. Undefined when its form is of no use. */
 export function learnShape(text: string, message: object, checked: UpsertMessage, rows: FrameRows): Shape | undefined {
-  const found = literalsOf(text, message)
+  let found: readonly string[] | undefined
+  try {
+    found = literalsOf(text, message)
+  } catch {
+    // Nested deeper than can be written, though it could be read.
+  }
   if (!found) return undefined
-  const literals: readonly string[] = found
+  const literals = found
   const [first = ''] = literals
   const { accountId, eventSourceId } = checked
   const keyNames = Object.keys(checked.keys)

@@ -35,17 +35,29 @@ function isTexts(value: unknown): value is Readonly<Record<string, string>> {
 const NOTHING: Readonly<Record<string, Value>> = Object.freeze({})
 
 /**
+ * What is shown of a message that could not be used. The token is cut out as it stands; looking for it in every form, as in answers
+ * of the service, would cost more than the stream itself.
+ */
+export function sampleOf(text: string, token: string): string {
+  return redact(token === '' ? text : text.replaceAll(token, '[redacted]'))
+}
+
+/**
  * Reads the messages of one session. The hot path of the product: messages of a form seen before are read where they stand (see
  * frame-shape.ts), all others by the JSON parser and a narrow check by hand instead of the schema, which costs twice the parser; a
  * test holds all three against each other over generated messages. Measures the producer does not list are dropped, and so is what
- * the session has said before: a change holds what is new about its row.
+ * the session has said before: a change holds what is new about its row. `token`: the session's, never to be in a sample.
  */
-export function createFrameReader(feed: FeedDescriptor, wireProducerId: string): FrameReader {
+export function createFrameReader(feed: FeedDescriptor, wireProducerId: string, token = ''): FrameReader {
   const rows = createFrameRows(feed)
   const shapes = createShapes(rows)
   const expected = wireProducerId.toLowerCase()
 
-  const skipped = (reason: SkipReason, text: string): Frame => ({ kind: 'skipped', reason, sample: redact(text) })
+  const skipped = (reason: SkipReason, text: string): Frame => ({
+    kind: 'skipped',
+    reason,
+    sample: sampleOf(text, token)
+  })
 
   function valuesOf(row: KnownRow, measures: Readonly<Record<string, string>>): Readonly<Record<string, Value>> {
     const values = ownValues()

@@ -22,7 +22,8 @@ export function createRetryWait(deps: Pick<SourceDeps, 'clock' | 'random'>): Ret
       if (backoff.attempt() === 0) outageSinceMs = nowMs
       const fullMs = backoff.nextDelayMs(why.retryAfterMs)
       const isShort = why.retryAfterMs === undefined && nowMs - outageSinceMs < SHORT_OUTAGE_MS
-      return isShort ? Math.min(fullMs, SHORT_OUTAGE_DELAY_MS) : fullMs
+      // Folded rather than cut off: half a crowd that lost the server a third time would else wait for the very same moment.
+      return isShort ? fullMs % SHORT_OUTAGE_DELAY_MS : fullMs
     },
     ended: (liveForMs, snapshotApplied) => backoff.ended(liveForMs, snapshotApplied),
     reset: () => backoff.reset(),

@@ -4,7 +4,7 @@ import type { Disposable } from '../../core/disposable.ts'
 import type { RowChange } from '../../core/measures/row.ts'
 import type { Socket } from '../../core/ports/socket.ts'
 import { failure } from '../transport/failures.ts'
-import { redact } from '../transport/redact.ts'
+import { sampleOf } from './frame.ts'
 import type { FrameReader } from './frame.ts'
 import { authenticationMessage, readAuthenticationReply } from './handshake.ts'
 import { createLiveness } from './liveness.ts'
@@ -97,7 +97,7 @@ export function openSession(deps: SessionDeps, listener: SessionListener): Sessi
     const why = (code: Failure['code']): Failure => failure(code, 'authenticate', status ?? '')
     switch (status) {
       case undefined:
-        sink.feedSkipped(feedId, 'beforeAuthentication', redact(text))
+        sink.feedSkipped(feedId, 'beforeAuthentication', sampleOf(text, deps.token))
         break
       case 'CONNECTION_CONFIRMED':
         confirm()

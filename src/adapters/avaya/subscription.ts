@@ -5,6 +5,7 @@ import type { Result } from '../../core/result.ts'
 import { failure } from '../transport/failures.ts'
 import { pause } from '../transport/pause.ts'
 import type { AvayaClient } from './client.ts'
+import { isUnknownThere } from './errors.ts'
 import type { SubscriptionAnswer } from './schema.ts'
 import { PENDING_POLLS, PENDING_POLL_MS } from './wire.ts'
 
@@ -109,7 +110,7 @@ export function createSubscriptionKeeper(deps: SubscriptionDeps): SubscriptionKe
       learn(answer.value).mustRenew = false
       if (hadDoubts < MOST_DOUBTS || it.status === 'PENDING') return ok(undefined)
       await client.unsubscribe(it.id)
-    } else if (answer.failure.code !== 'notFound') return answer
+    } else if (!isUnknownThere(answer.failure)) return answer
     forget()
     return ok(undefined)
   }
@@ -177,7 +178,7 @@ export function createSubscriptionKeeper(deps: SubscriptionDeps): SubscriptionKe
           learn(answer.value)
           return ok(undefined)
         }
-        if (answer.failure.code !== 'notFound') return answer
+        if (!isUnknownThere(answer.failure)) return answer
         forget()
         return fail({ ...answer.failure, code: 'subscriptionGone' as const })
       }),

@@ -31,11 +31,19 @@ function numberOf(text: string): number | null {
   return Number.isFinite(value) ? value : null
 }
 
-const ISO_INSTANT = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d{1,3})?\d*(Z|[+-]\d\d:?\d\d)?$/
+const ISO_INSTANT = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:(\.\d{1,3})\d*)?(Z|[+-]\d\d:?\d\d)?$/
+
+/** What a date can hold; formatting anything beyond throws. */
+const LAST_INSTANT_MS = 8.64e15
+
+function epochOf(text: string): number | null {
+  const epochMs = numberOf(text)
+  return epochMs === null || Math.abs(epochMs) > LAST_INSTANT_MS ? null : epochMs
+}
 
 /** Epoch milliseconds, or ISO 8601 with up to nanoseconds; a missing zone is UTC. */
 function instantOf(text: string): number | null {
-  const epochMs = numberOf(text)
+  const epochMs = epochOf(text)
   if (epochMs !== null) return epochMs
   const match = ISO_INSTANT.exec(text)
   if (!match) return null
@@ -59,7 +67,7 @@ const NUMERIC: Readonly<Record<Exclude<MeasureKind, 'text'>, Omit<ValueReader, '
   number: { ofText: numberOf, ofWhole: (whole) => whole },
   duration: { ofText: (text) => durationOf(numberOf(text)), ofWhole: durationOf },
   instant: { ofText: instantOf, ofWhole: (whole) => whole },
-  since: { ofText: (text) => sinceOf(numberOf(text)), ofWhole: sinceOf }
+  since: { ofText: (text) => sinceOf(epochOf(text)), ofWhole: sinceOf }
 }
 
 /** The reader of one measure. `isAgentState`: its texts are translated into the product's words. */

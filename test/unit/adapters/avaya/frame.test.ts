@@ -97,6 +97,14 @@ describe('messages that are no rows', () => {
     expect(result.sample.length).toBeLessThanOrEqual(200)
   })
 
+  it('the sample of a message that repeats the token of the session is free of it', () => {
+    const token = 'a word like any other'
+    const reader = createFrameReader(queues, queues.producerId, token)
+    // Not even its beginning, where the sample is cut.
+    expect(reader.read(`${'x '.repeat(98)}${token}`)).toMatchObject({ sample: `${'x '.repeat(98)}[re…` })
+    expect(reader.read(`refused: ${token}`)).toMatchObject({ sample: 'refused: [redacted]' })
+  })
+
   it("the service's own notices are neither rows nor mistakes", () => {
     expect(readQueue.read('{"event":"AUTHENTICATION_RESPONSE","status":"x"}')).toEqual({ kind: 'other' })
   })

@@ -240,6 +240,21 @@ describe('renewal', () => {
     expect(rig.phase()).toBe('live')
   })
 
+  it('a token that is not found says nothing of the subscription', async () => {
+    const rig = createRig()
+    rig.cloud.subscriptionLifeS = 100
+    rig.cloud.tokenLifeS = 50
+    await rig.live()
+    rig.cloud.intercept = ({ path }) => (path.endsWith('/token') ? { status: 404 } : undefined)
+    for (let second = 0; second < 80; second += 5) {
+      await rig.pass(5_000)
+      rig.sockets.last().message(frame())
+    }
+    await rig.source.close()
+    expect(rig.subscriptions.ids()).toEqual([...rig.cloud.subscriptions.keys()])
+    expect(rig.subscriptions.ids()).toHaveLength(1)
+  })
+
   it('a subscription that is gone is replaced at once', async () => {
     const rig = createRig()
     rig.cloud.subscriptionLifeS = 100
@@ -291,6 +306,16 @@ describe('stopping', () => {
     expect(rig.cloud.subscriptions.size).toBe(0)
     expect(rig.subscriptions.ids()).toEqual([])
     expect(rig.clock.pendingTimers()).toBe(0)
+  })
+
+  it('close does not take the page of a portal for a deletion', async () => {
+    const rig = createRig()
+    await rig.live()
+    const page = { status: 200, headers: { 'content-type': 'text/html' }, body: '<html>Sign in</html>' }
+    rig.cloud.intercept = ({ method }) => (method === 'DELETE' ? page : undefined)
+    await rig.source.close()
+    expect(rig.subscriptions.ids()).toEqual([...rig.cloud.subscriptions.keys()])
+    expect(rig.subscriptions.ids()).toHaveLength(1)
   })
 
   it('close waits for a subscription that is just being made, and deletes it', async () => {

@@ -1,21 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createBackoff, retryDelayMs } from '../../../../src/core/connections/backoff.ts'
+import { seeded } from '../../../fakes/seeded-random.ts'
 
 const CLIENTS = 1_000
 const BUCKET_MS = 100
-
-/** Small seeded generator (mulberry32), one for each client. */
-function seeded(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = state
-    t = Math.imul(t ^ (t >>> 15), t | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
 
 const backoffOf = (random: number) => createBackoff({ random: { next: () => random } })
 const NEARLY_ONE = 1 - Number.EPSILON
