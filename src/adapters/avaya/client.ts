@@ -48,7 +48,7 @@ export interface AvayaClient {
   producerIds(): Promise<Result<readonly string[]>>
   producer(producerId: string): Promise<Result<ProducerMetadata>>
   locales(producerId: string): Promise<Result<readonly string[]>>
-  /** Display names by measure name. */
+  /** Display names by measure name; measures without one are left out. */
   dictionary(producerId: string, locale: string): Promise<Result<ReadonlyMap<string, string>>>
   /** Not idempotent: each call makes one more subscription, also when its answer is lost. */
   subscribe(producerId: string): Promise<Result<SubscriptionAnswer>>
@@ -117,7 +117,10 @@ export function createAvayaClient(config: AvayaConfig, deps: AvayaClientDeps, ca
       const params = { producerId, locale }
       const answer = await ask({ route: AVAYA_ROUTES.dictionary, step: 'dictionary', params }, dictionarySchema)
       if (!answer.ok) return answer
-      return ok(new Map(answer.value.measures.map(({ name, displayName }) => [name, displayName ?? name])))
+      const named = answer.value.measures.flatMap(({ name, displayName = null }): [string, string][] =>
+        displayName === null || displayName.trim() === '' ? [] : [[name, displayName]]
+      )
+      return ok(new Map(named))
     },
     subscribe: (producerId) =>
       ask(

@@ -1,3 +1,4 @@
+import type { DurationUnit } from '../../core/connections/connection.ts'
 import type { FeedDescriptor } from '../../core/measures/feed.ts'
 import type { RowChange } from '../../core/measures/row.ts'
 import { ownValues } from '../../core/measures/own-values.ts'
@@ -40,8 +41,12 @@ const NOTHING: Readonly<Record<string, Value>> = Object.freeze({})
  * test holds all three against each other over generated messages. Measures the producer does not list are dropped, and so is what
  * the session has said before: a change holds what is new about its row.
  */
-export function createFrameReader(feed: FeedDescriptor, wireProducerId: string): FrameReader {
-  const rows = createFrameRows(feed)
+export function createFrameReader(
+  feed: FeedDescriptor,
+  wireProducerId: string,
+  unit: DurationUnit = 'ms'
+): FrameReader {
+  const rows = createFrameRows(feed, unit)
   const shapes = createShapes(rows)
   const expected = wireProducerId.toLowerCase()
 

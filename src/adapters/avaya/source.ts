@@ -27,7 +27,7 @@ export function createAvayaRealtime(
   const { config, id: connectionId } = connection
   const calls = createCancellation()
   const client = createAvayaClient(config, deps, calls.cancellation)
-  const catalog = createProducerCatalog({ client, connectionId, logger })
+  const catalog = createProducerCatalog({ client, connectionId, logger, language: deps.language })
   const feeds: Feed[] = []
   const subscriptions: SubscriptionKeeper[] = []
   let started = false
@@ -50,6 +50,7 @@ export function createAvayaRealtime(
       createFeed({
         connectionId,
         producerId,
+        durationUnit: config.durationUnit,
         client,
         catalog,
         subscription,
@@ -61,6 +62,10 @@ export function createAvayaRealtime(
         logger
       })
     )
+  }
+
+  function isOver(): boolean {
+    return over
   }
 
   /** Ends everything that could still tell the sink something. */
@@ -93,6 +98,13 @@ export function createAvayaRealtime(
     },
     suspend() {
       if (!over) for (const feed of feeds) feed.suspend()
+    },
+    languageChanged() {
+      if (over) return
+      void catalog.languageChanged().then((renamed) => {
+        if (isOver()) return
+        for (const feed of renamed) sink.feedDescribed(feed)
+      })
     },
     async close() {
       if (over) return

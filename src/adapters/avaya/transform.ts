@@ -68,7 +68,7 @@ export function describeFeed(
     measures.set(name, {
       name,
       kind: KIND_BY_TYPE[(type ?? '').toUpperCase()] ?? 'text',
-      displayName: displayNames.get(name) ?? displayName ?? name,
+      displayName: displayNames.get(name) ?? (displayName?.trim() ? displayName : name),
       ...(role === undefined ? {} : { role })
     })
   }

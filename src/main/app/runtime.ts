@@ -150,7 +150,11 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
       touch('targets', 'targetsLoaded')
     }
   })
-  const sourceDeps = { ...deps, subscriptions: journal.subscriptions, freshness: presentFreshness(deps.settings.get) }
+  const sourceDeps = {
+    ...{ ...deps, language: locale },
+    subscriptions: journal.subscriptions,
+    freshness: presentFreshness(deps.settings.get)
+  }
   const connections = createConnectionDesk({
     ...deps,
     floor,

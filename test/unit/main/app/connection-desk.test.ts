@@ -46,7 +46,7 @@ function setUp() {
     }),
     sourceDeps: {
       ...{ clock, random, http: { send: () => never<Result<HttpResponse>>() }, sockets: createFakeSockets() },
-      ...{ freshness: DEFAULT_FRESHNESS, subscriptions: createMemorySubscriptions() }
+      ...{ freshness: DEFAULT_FRESHNESS, language: () => 'en-GB', subscriptions: createMemorySubscriptions() }
     },
     changed: nothing,
     targetsReady: nothing,
