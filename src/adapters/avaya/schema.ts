@@ -36,6 +36,7 @@ const measureSchema = z.object({
 
 export const producerSchema = z.object({
   measureProducerId: z.string().min(1),
+  processorType: z.string().nullish(),
   measureSets: z.array(z.object({ keys: z.array(z.string()), measures: z.array(measureSchema) })).min(1)
 })
 export type ProducerMetadata = z.infer<typeof producerSchema>

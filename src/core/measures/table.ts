@@ -1,4 +1,5 @@
 import type { FeedDescriptor } from './feed.ts'
+import { intervalsAfter, type Intervals } from './intervals.ts'
 import { isGivenAway, ownValues } from './own-values.ts'
 import type { Row, RowChange, RowDelta } from './row.ts'
 import type { Value } from './value.ts'
@@ -53,6 +54,7 @@ export interface MeasureTable {
 interface MutableRow extends Row {
   readonly values: Record<string, Value>
   changedAtMs: number
+  intervals?: Intervals
   generation: number
 }
 
@@ -64,6 +66,7 @@ interface Tally {
 
 interface FeedRows {
   descriptor: FeedDescriptor
+  counters: ReadonlySet<string>
   generation: number
   /** Counts while a snapshot runs. */
   tally: Tally | undefined
@@ -130,8 +133,11 @@ export function createMeasureTable(): MeasureTable {
   return {
     describe(descriptor) {
       const known = feeds.get(descriptor.id)
-      if (known) known.descriptor = descriptor
-      else feeds.set(descriptor.id, { descriptor, generation: 0, tally: undefined, rows: new Map() })
+      const counters = new Set(descriptor.measures.flatMap(({ name, isCounter }) => (isCounter ? [name] : [])))
+      if (known) {
+        known.descriptor = descriptor
+        known.counters = counters
+      } else feeds.set(descriptor.id, { descriptor, counters, generation: 0, tally: undefined, rows: new Map() })
     },
     removeFeed(feedId) {
       const feed = feeds.get(feedId)
@@ -153,6 +159,9 @@ export function createMeasureTable(): MeasureTable {
       if (change.action === 'delete') return row && remove(feed, row)
       if (!row) return add(feed, feedId, change, wallMs)
       row.generation = generation
+      const { counters } = feed
+      const intervals = counters.size > 0 ? intervalsAfter(counters, row, change.values, wallMs) : undefined
+      if (intervals) row.intervals = intervals
       const measures = merge(row.values, change.values)
       if (!measures) return undefined
       row.changedAtMs = wallMs
