@@ -9,6 +9,7 @@ import { createAvayaClient } from './client.ts'
 import { createFeed } from './feed.ts'
 import type { Feed } from './feed.ts'
 import { clearLeftovers } from './leftovers.ts'
+import { watchKeys } from './key-watch.ts'
 import { createSubscriptionKeeper } from './subscription.ts'
 import type { SubscriptionKeeper } from './subscription.ts'
 
@@ -21,9 +22,10 @@ const CLOSE_WITHIN_MS = 3_000
 export function createAvayaRealtime(
   connection: Connection<AvayaConfig>,
   deps: SourceDeps,
-  sink: RealtimeSink
+  told: RealtimeSink
 ): RealtimeSource {
   const { clock, logger } = deps
+  const sink = watchKeys(told, clock)
   const { config, id: connectionId } = connection
   const calls = createCancellation()
   const client = createAvayaClient(config, deps, calls.cancellation)

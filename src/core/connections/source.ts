@@ -59,6 +59,11 @@ export interface RealtimeSink {
   snapshotEnded(feedId: string, generation: number): void
   /** A message that could not be used: counted, never fatal. `sample` is shortened and free of secrets. */
   feedSkipped(feedId: string, reason: string, sample: string): void
+  /**
+   * Two queues or agents come under the same keys, so what is shown as one row are both in turn. Told once for a session; without
+   * names: a whole snapshot came in which none do.
+   */
+  feedKeysShared(feedId: string, keys: Readonly<Record<string, string>>, names: readonly string[]): void
 }
 
 export interface RealtimeSource {

@@ -4,9 +4,10 @@ import { isGivenAway, ownValues } from './own-values.ts'
 import type { Row, RowChange, RowDelta } from './row.ts'
 import type { Value } from './value.ts'
 
-/** What a snapshot said about the time it bridges, in rows. */
+/** What a snapshot said about the time it bridges, in rows. `ended` was said in so many words, `vanished` is what it did not repeat. */
 export interface SnapshotSummary {
   readonly ended: number
+  readonly vanished: number
   readonly began: number
   readonly changed: number
 }
@@ -74,7 +75,7 @@ interface FeedRows {
 }
 
 const NO_MEASURES: readonly string[] = []
-const NOTHING: Reconciliation = { deltas: [], summary: { ended: 0, began: 0, changed: 0 } }
+const NOTHING: Reconciliation = { deltas: [], summary: { ended: 0, vanished: 0, began: 0, changed: 0 } }
 
 /**
  * Names of the measures that differ afterwards from before; undefined when none. Runs for every message: `for in` takes half the
@@ -174,9 +175,10 @@ export function createMeasureTable(): MeasureTable {
       if (!feed?.tally || generation !== feed.generation) return NOTHING
       const deltas: RowDelta[] = []
       for (const row of feed.rows.values()) if (row.generation < generation) deltas.push(remove(feed, row))
-      const summary = feed.tally
+      const { began, changed, ended: removed } = feed.tally
+      const vanished = deltas.length
       feed.tally = undefined
-      return { deltas, summary }
+      return { deltas, summary: { began, changed, vanished, ended: removed - vanished } }
     },
     feed: (feedId) => feeds.get(feedId)?.descriptor,
     feeds: () => [...feeds.values()].map((feed) => feed.descriptor),

@@ -42,7 +42,13 @@ function setUp() {
     floor: createFloor({
       ...around,
       ...{ look: nothing, staleAfterMs: () => DEFAULT_FRESHNESS.staleAfterMs },
-      ...{ table: createMeasureTable(), dispatch: nothing, rowsChanged: nothing, feedsChanged: nothing }
+      ...{
+        table: createMeasureTable(),
+        dispatch: nothing,
+        rowsChanged: nothing,
+        feedsChanged: nothing,
+        keysShared: nothing
+      }
     }),
     sourceDeps: {
       ...{ clock, random, http: { send: () => never<Result<HttpResponse>>() }, sockets: createFakeSockets() },
