@@ -11,6 +11,7 @@ export const subscriptionSchema = z.object({
   subscriptionId: z.string().min(1).max(200),
   status: z.string(),
   expiresIn: seconds.nullish(),
+  expiresAt: z.string().nullish(),
   transport: z.object({ endpoint: z.string().nullish(), pingInterval: seconds.nullish() }).nullish()
 })
 export type SubscriptionAnswer = z.infer<typeof subscriptionSchema>
