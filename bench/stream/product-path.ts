@@ -103,6 +103,7 @@ export function createProductPath(journalFile: string): ProductPath {
       headlineSoon.ask()
     },
     feedsChanged: () => undefined,
+    keysShared: () => undefined,
     line: () => undefined
   })
   return {

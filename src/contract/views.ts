@@ -44,7 +44,8 @@ export const feedViewSchema = z.strictObject({
       name: z.string(),
       kind: z.enum(['text', 'number', 'duration', 'instant', 'since']),
       displayName: z.string(),
-      role: z.enum(MEASURE_ROLES).optional()
+      role: z.enum(MEASURE_ROLES).optional(),
+      isCounter: z.literal(true).exactOptional()
     })
   ),
   status: statusViewSchema,
@@ -225,7 +226,9 @@ export const rowViewSchema = z.strictObject({
   feedId: z.string(),
   keys: z.record(z.string(), z.string()),
   values: z.record(z.string(), z.union([z.number(), z.string(), z.null()])),
-  changedAtMs: z.number()
+  changedAtMs: z.number(),
+  /** When the present interval of its counters was seen to begin, wall ms, by measure. */
+  intervals: z.record(z.string(), z.number()).exactOptional()
 })
 export type RowView = z.infer<typeof rowViewSchema>
 

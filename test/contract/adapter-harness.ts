@@ -74,6 +74,7 @@ export function createBench(started: Started): Bench {
     random: { next: Math.random, uuid: () => crypto.randomUUID() },
     logger: silentLogger,
     freshness: DEFAULT_FRESHNESS,
+    language: () => 'en-GB',
     subscriptions: createMemorySubscriptions(),
     secret: (field) => {
       const found = started.secrets[field]

@@ -10,6 +10,7 @@ export interface RecordingSink extends RealtimeSink {
   readonly changes: readonly RowChange[]
   readonly skipped: readonly { readonly reason: string; readonly sample: string }[]
   readonly described: readonly FeedDescriptor[]
+  readonly shared: readonly { readonly keys: Readonly<Record<string, string>>; readonly names: readonly string[] }[]
   phases(feedId?: string): readonly Phase[]
   last(feedId?: string): Status | undefined
 }
@@ -20,6 +21,7 @@ export function createRecordingSink(onTold: () => void = () => undefined): Recor
   const statuses: (Status & { feedId: string })[] = []
   const changes: RowChange[] = []
   const skipped: { reason: string; sample: string }[] = []
+  const shared: { keys: Readonly<Record<string, string>>; names: readonly string[] }[] = []
   const described: FeedDescriptor[] = []
   const note = (text: string): void => {
     told.push(text)
@@ -32,6 +34,7 @@ export function createRecordingSink(onTold: () => void = () => undefined): Recor
     statuses,
     changes,
     skipped,
+    shared,
     described,
     phases: (feedId) => of(feedId).map(({ phase }) => phase),
     last: (feedId) => of(feedId).at(-1),
@@ -55,6 +58,9 @@ export function createRecordingSink(onTold: () => void = () => undefined): Recor
     },
     snapshotEnded(_, generation) {
       note(`snapshot ${generation} ended`)
+    },
+    feedKeysShared(_, keys, names) {
+      shared.push({ keys, names })
     },
     feedSkipped(_, reason, sample) {
       skipped.push({ reason, sample })

@@ -4,10 +4,9 @@ import { fail, ok } from '../../core/result.ts'
 import type { Result } from '../../core/result.ts'
 import { failure } from '../transport/failures.ts'
 import type { AvayaClient } from './client.ts'
+import type { ProducerMetadata } from './schema.ts'
 import { describeFeed } from './transform.ts'
-
-/** Languages of display names, best first; then whatever the producer has. */
-const LOCALES = ['en-US', 'en-GB', 'en']
+import { dictionariesFor } from './wire.ts'
 
 export interface DescribedProducer {
   readonly feed: FeedDescriptor
@@ -18,6 +17,8 @@ export interface DescribedProducer {
 export interface ProducerCatalog {
   /** Asked once per producer; a failure is asked again next time. `notFound` names a producer the account does not have. */
   describe(producerId: string): Promise<Result<DescribedProducer>>
+  /** Reads the dictionaries of all described producers anew. Answers the feeds whose names are other ones now. Never rejects. */
+  languageChanged(): Promise<readonly FeedDescriptor[]>
 }
 
 /** The id as the server writes it: capitals differ between its documents. */
@@ -30,11 +31,17 @@ export interface CatalogDeps {
   readonly client: AvayaClient
   readonly connectionId: string
   readonly logger: Logger
+  /** BCP 47. */
+  readonly language: () => string
+}
+
+interface Known extends DescribedProducer {
+  readonly metadata: ProducerMetadata
 }
 
 export function createProducerCatalog(deps: CatalogDeps): ProducerCatalog {
   const { client, connectionId, logger } = deps
-  const known = new Map<string, DescribedProducer>()
+  const known = new Map<string, Known>()
   let listing: Promise<Result<readonly string[]>> | undefined
 
   /** One list serves all feeds that begin together. */
@@ -45,16 +52,26 @@ export function createProducerCatalog(deps: CatalogDeps): ProducerCatalog {
     return listing
   }
 
-  /** Names are an ornament: without a dictionary the metadata's own are shown. */
-  async function displayNames(wireId: string): Promise<ReadonlyMap<string, string>> {
+  /** Names are an ornament: undefined when there is no dictionary to be had. */
+  async function displayNames(wireId: string, language: string): Promise<ReadonlyMap<string, string> | undefined> {
     const locales = await client.locales(wireId)
-    const wanted = locales.ok
-      ? (LOCALES.find((locale) => locales.value.includes(locale)) ?? locales.value[0])
-      : LOCALES[0]
-    const names = wanted === undefined ? undefined : await client.dictionary(wireId, wanted)
-    if (names?.ok) return names.value
-    logger.info('no dictionary, using the names of the metadata', { producer: wireId })
-    return new Map()
+    for (const locale of dictionariesFor(language, locales.ok ? locales.value : undefined)) {
+      const names = await client.dictionary(wireId, locale)
+      if (names.ok) return names.value
+      // Only where there is none in this language is there a reason to look for another.
+      if (names.failure.code !== 'notFound') break
+    }
+    logger.info('no dictionary, the names stay as they are', { producer: wireId })
+    return undefined
+  }
+
+  /** The names of the language that is spoken when they are here, should another be chosen while they are asked for. */
+  async function presentNames(wireId: string): Promise<ReadonlyMap<string, string> | undefined> {
+    for (;;) {
+      const language = deps.language()
+      const names = await displayNames(wireId, language)
+      if (language === deps.language()) return names
+    }
   }
 
   return {
@@ -67,11 +84,25 @@ export function createProducerCatalog(deps: CatalogDeps): ProducerCatalog {
       if (wireId === undefined) {
         return fail(failure('notFound', 'producers', `the account has no realtime producer ${producerId}`))
       }
-      const [metadata, names] = await Promise.all([client.producer(wireId), displayNames(wireId)])
+      const [metadata, names] = await Promise.all([client.producer(wireId), presentNames(wireId)])
       if (!metadata.ok) return metadata
-      const described = { feed: describeFeed(connectionId, producerId, metadata.value, names), wireId }
+      const feed = describeFeed(connectionId, producerId, metadata.value, names ?? new Map())
+      const described = { feed, wireId, metadata: metadata.value }
       known.set(producerId, described)
       return ok(described)
+    },
+    async languageChanged() {
+      const renamed = await Promise.all(
+        [...known].map(async ([producerId, { wireId, metadata, feed: before }]) => {
+          const names = await presentNames(wireId)
+          if (!names) return []
+          const feed = describeFeed(connectionId, producerId, metadata, names)
+          if (JSON.stringify(feed) === JSON.stringify(before)) return []
+          known.set(producerId, { feed, wireId, metadata })
+          return [feed]
+        })
+      )
+      return renamed.flat()
     }
   }
 }

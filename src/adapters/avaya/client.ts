@@ -10,6 +10,7 @@ import { atStep, failure } from '../transport/failures.ts'
 import { readAllPages } from '../transport/paging.ts'
 import { redact } from '../transport/redact.ts'
 import { fillPath } from '../transport/route.ts'
+import { serverTimeMs } from '../transport/server-time.ts'
 import type { Route } from '../transport/route.ts'
 import { failureOfAnswer, isUnknownThere } from './errors.ts'
 import { AVAYA_ROUTES } from './routes.ts'
@@ -24,6 +25,7 @@ import {
 import type { ProducerMetadata, SubscriptionAnswer } from './schema.ts'
 import { createTokenKeeper } from './token.ts'
 import type { TokenKeeper } from './token.ts'
+import { readerFor } from './values.ts'
 
 const TIMEOUT_MS = 10_000
 
@@ -49,7 +51,7 @@ export interface AvayaClient {
   producerIds(): Promise<Result<readonly string[]>>
   producer(producerId: string): Promise<Result<ProducerMetadata>>
   locales(producerId: string): Promise<Result<readonly string[]>>
-  /** Display names by measure name. */
+  /** Display names by measure name; measures without one are left out. */
   dictionary(producerId: string, locale: string): Promise<Result<ReadonlyMap<string, string>>>
   /** Not idempotent: each call makes one more subscription, also when its answer is lost. */
   subscribe(producerId: string): Promise<Result<SubscriptionAnswer>>
@@ -104,6 +106,19 @@ export function createAvayaClient(config: AvayaConfig, deps: AvayaClientDeps, ca
     return readJson(response, schema, { step: call.step, wallMs: deps.clock.now().wallMs, secrets })
   }
 
+  /** How long it still lives, also where the answer names only the moment of its end: by the clock of the server then. */
+  async function askSubscription(call: Call): Promise<Result<SubscriptionAnswer>> {
+    const sent = await send(call)
+    if (!sent.ok) return sent
+    const { response, secrets } = sent.value
+    const { wallMs } = deps.clock.now()
+    const read = readJson(response, subscriptionSchema, { step: call.step, wallMs, secrets })
+    if (!read.ok || (read.value.expiresIn ?? null) !== null) return read
+    const endMs = readerFor('instant', false).ofText(read.value.expiresAt ?? '')
+    if (typeof endMs !== 'number') return read
+    return ok({ ...read.value, expiresIn: Math.max(0, endMs - serverTimeMs(response.headers, wallMs)) / 1000 })
+  }
+
   return {
     token,
     async producerIds() {
@@ -118,22 +133,22 @@ export function createAvayaClient(config: AvayaConfig, deps: AvayaClientDeps, ca
       const params = { producerId, locale }
       const answer = await ask({ route: AVAYA_ROUTES.dictionary, step: 'dictionary', params }, dictionarySchema)
       if (!answer.ok) return answer
-      return ok(new Map(answer.value.measures.map(({ name, displayName }) => [name, displayName ?? name])))
+      const named = answer.value.measures.flatMap(({ name, displayName = null }): [string, string][] =>
+        displayName === null || displayName.trim() === '' ? [] : [[name, displayName]]
+      )
+      return ok(new Map(named))
     },
     subscribe: (producerId) =>
-      ask(
-        {
-          route: AVAYA_ROUTES.subscribe,
-          step: 'subscribe',
-          body: {
-            family: 'ANALYTICS',
-            events: ['ALL'],
-            transport: { type: 'WEBSOCKET' },
-            extensions: { measureProducerId: producerId }
-          }
-        },
-        subscriptionSchema
-      ),
+      askSubscription({
+        route: AVAYA_ROUTES.subscribe,
+        step: 'subscribe',
+        body: {
+          family: 'ANALYTICS',
+          events: ['ALL'],
+          transport: { type: 'WEBSOCKET' },
+          extensions: { measureProducerId: producerId }
+        }
+      }),
     async subscriptionIds() {
       const route = AVAYA_ROUTES.subscriptions
       const step = 'subscriptions'
@@ -142,9 +157,9 @@ export function createAvayaClient(config: AvayaConfig, deps: AvayaClientDeps, ca
       return pages.ok ? ok(pages.value.map(({ subscriptionId }) => subscriptionId)) : pages
     },
     subscription: (subscriptionId) =>
-      ask({ route: AVAYA_ROUTES.subscription, step: 'subscription', params: { subscriptionId } }, subscriptionSchema),
+      askSubscription({ route: AVAYA_ROUTES.subscription, step: 'subscription', params: { subscriptionId } }),
     renew: (subscriptionId) =>
-      ask({ route: AVAYA_ROUTES.renew, step: 'renew', params: { subscriptionId } }, subscriptionSchema),
+      askSubscription({ route: AVAYA_ROUTES.renew, step: 'renew', params: { subscriptionId } }),
     async unsubscribe(subscriptionId) {
       const sent = await send({ route: AVAYA_ROUTES.unsubscribe, step: 'unsubscribe', params: { subscriptionId } })
       if (!sent.ok) return isUnknownThere(sent.failure) ? ok(undefined) : sent

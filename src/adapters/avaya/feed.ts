@@ -1,3 +1,4 @@
+import type { DurationUnit } from '../../core/connections/connection.ts'
 import { isTerminal } from '../../core/connections/failure.ts'
 import type { Failure } from '../../core/connections/failure.ts'
 import type { RealtimeSink, SourceDeps } from '../../core/connections/source.ts'
@@ -57,6 +58,7 @@ const RENEW_AGAIN_MS = 15_000
 export interface FeedDeps extends Pick<SourceDeps, 'clock' | 'random' | 'sockets' | 'freshness' | 'logger'> {
   readonly connectionId: string
   readonly producerId: string
+  readonly durationUnit: DurationUnit | undefined
   readonly client: AvayaClient
   readonly catalog: ProducerCatalog
   readonly subscription: SubscriptionKeeper
@@ -190,7 +192,7 @@ export function createFeed(deps: FeedDeps): Feed {
         active,
         token,
         // Anew for each session: a reader leaves out what its own session has said before.
-        reader: createFrameReader(producer.feed, producer.wireId, token),
+        reader: createFrameReader(producer.feed, producer.wireId, { token, unit: deps.durationUnit }),
         silenceIsEmpty
       },
       {

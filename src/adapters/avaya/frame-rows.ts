@@ -1,3 +1,4 @@
+import type { DurationUnit } from '../../core/connections/connection.ts'
 import type { FeedDescriptor } from '../../core/measures/feed.ts'
 import type { RowChange } from '../../core/measures/row.ts'
 import { rowHead, rowIdBelow } from '../../core/measures/row.ts'
@@ -48,10 +49,10 @@ export interface FrameRows {
   forget(row: KnownRow): void
 }
 
-export function createFrameRows(feed: FeedDescriptor): FrameRows {
+export function createFrameRows(feed: FeedDescriptor, unit: DurationUnit): FrameRows {
   const listed = new Map<string, ListedMeasure>()
   feed.measures.forEach(({ name, kind, role }, index) => {
-    listed.set(name, { name, index, reader: readerFor(kind, role === 'agentState') })
+    listed.set(name, { name, index, reader: readerFor(kind, role === 'agentState', unit) })
   })
   const byId = new Map<string, KnownRow>()
   /** The same rows by their keys as they were written: making an id costs more than all the rest of a message. */

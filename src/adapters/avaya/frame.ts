@@ -1,3 +1,4 @@
+import type { DurationUnit } from '../../core/connections/connection.ts'
 import type { FeedDescriptor } from '../../core/measures/feed.ts'
 import type { RowChange } from '../../core/measures/row.ts'
 import { ownValues } from '../../core/measures/own-values.ts'
@@ -48,8 +49,12 @@ export function sampleOf(text: string, token: string): string {
  * test holds all three against each other over generated messages. Measures the producer does not list are dropped, and so is what
  * the session has said before: a change holds what is new about its row. `token`: the session's, never to be in a sample.
  */
-export function createFrameReader(feed: FeedDescriptor, wireProducerId: string, token = ''): FrameReader {
-  const rows = createFrameRows(feed)
+export function createFrameReader(
+  feed: FeedDescriptor,
+  wireProducerId: string,
+  { token = '', unit = 'ms' }: { readonly token?: string; readonly unit?: DurationUnit } = {}
+): FrameReader {
+  const rows = createFrameRows(feed, unit)
   const shapes = createShapes(rows)
   const expected = wireProducerId.toLowerCase()
 

@@ -11,6 +11,7 @@ export const subscriptionSchema = z.object({
   subscriptionId: z.string().min(1).max(200),
   status: z.string(),
   expiresIn: seconds.nullish(),
+  expiresAt: z.string().nullish(),
   transport: z.object({ endpoint: z.string().nullish(), pingInterval: seconds.nullish() }).nullish()
 })
 export type SubscriptionAnswer = z.infer<typeof subscriptionSchema>
@@ -36,6 +37,7 @@ const measureSchema = z.object({
 
 export const producerSchema = z.object({
   measureProducerId: z.string().min(1),
+  processorType: z.string().nullish(),
   measureSets: z.array(z.object({ keys: z.array(z.string()), measures: z.array(measureSchema) })).min(1)
 })
 export type ProducerMetadata = z.infer<typeof producerSchema>

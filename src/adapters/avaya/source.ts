@@ -9,6 +9,7 @@ import { createAvayaClient } from './client.ts'
 import { createFeed } from './feed.ts'
 import type { Feed } from './feed.ts'
 import { clearLeftovers } from './leftovers.ts'
+import { watchKeys } from './key-watch.ts'
 import { createSubscriptionKeeper } from './subscription.ts'
 import type { SubscriptionKeeper } from './subscription.ts'
 
@@ -21,13 +22,14 @@ const CLOSE_WITHIN_MS = 3_000
 export function createAvayaRealtime(
   connection: Connection<AvayaConfig>,
   deps: SourceDeps,
-  sink: RealtimeSink
+  told: RealtimeSink
 ): RealtimeSource {
   const { clock, logger } = deps
+  const sink = watchKeys(told, clock)
   const { config, id: connectionId } = connection
   const calls = createCancellation()
   const client = createAvayaClient(config, deps, calls.cancellation)
-  const catalog = createProducerCatalog({ client, connectionId, logger })
+  const catalog = createProducerCatalog({ client, connectionId, logger, language: deps.language })
   const feeds: Feed[] = []
   const subscriptions: SubscriptionKeeper[] = []
   let started = false
@@ -50,6 +52,7 @@ export function createAvayaRealtime(
       createFeed({
         connectionId,
         producerId,
+        durationUnit: config.durationUnit,
         client,
         catalog,
         subscription,
@@ -61,6 +64,10 @@ export function createAvayaRealtime(
         logger
       })
     )
+  }
+
+  function isOver(): boolean {
+    return over
   }
 
   /** Ends everything that could still tell the sink something. */
@@ -93,6 +100,13 @@ export function createAvayaRealtime(
     },
     suspend() {
       if (!over) for (const feed of feeds) feed.suspend()
+    },
+    languageChanged() {
+      if (over) return
+      void catalog.languageChanged().then((renamed) => {
+        if (isOver()) return
+        for (const feed of renamed) sink.feedDescribed(feed)
+      })
     },
     async close() {
       if (over) return

@@ -37,6 +37,17 @@ const ROLE_BY_NAME: Readonly<Record<Subject, Readonly<Record<string, MeasureRole
   other: {}
 }
 
+/** Counts beside the durations, all of which are sums over the interval. The other numbers say what is now. */
+const COUNTS: ReadonlySet<string> = new Set([
+  'Offered',
+  'Answered',
+  'Completed',
+  'abandonedFromQueue',
+  'abandonedFromAlerting',
+  'coached',
+  'coaching'
+])
+
 /** By the producer's name, which is more reliable than its keys: the documents show a queue producer keyed by channel alone. */
 function subjectOf(producerId: string, keyNames: readonly string[]): Subject {
   if (/^queue/i.test(producerId)) return 'queue'
@@ -61,15 +72,20 @@ export function describeFeed(
 ): FeedDescriptor {
   const keyNames = [...new Set(metadata.measureSets.flatMap(({ keys }) => keys))]
   const subject = subjectOf(producerId, keyNames)
+  // Only such producers are listed, so one that does not say what it is is one.
+  const isIntervalToDate = (metadata.processorType ?? 'ITD').toUpperCase() === 'ITD'
   const measures = new Map<string, MeasureDescriptor>()
   for (const { name, type, displayName, active } of metadata.measureSets.flatMap((set) => set.measures)) {
     if (active === false || measures.has(name)) continue
     const role = ROLE_BY_NAME[subject][name]
+    const kind = KIND_BY_TYPE[(type ?? '').toUpperCase()] ?? 'text'
+    const isCounter = isIntervalToDate && (kind === 'duration' || (kind === 'number' && COUNTS.has(name)))
     measures.set(name, {
       name,
-      kind: KIND_BY_TYPE[(type ?? '').toUpperCase()] ?? 'text',
-      displayName: displayNames.get(name) ?? displayName ?? name,
-      ...(role === undefined ? {} : { role })
+      kind,
+      displayName: displayNames.get(name) ?? (displayName?.trim() ? displayName : name),
+      ...(role === undefined ? {} : { role }),
+      ...(isCounter ? { isCounter } : {})
     })
   }
   return {

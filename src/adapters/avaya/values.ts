@@ -1,3 +1,4 @@
+import type { DurationUnit } from '../../core/connections/connection.ts'
 import type { MeasureKind, Value } from '../../core/measures/value.ts'
 import { AGENT_STATE_WORDS, DURATION_UNIT_MS, NOT_IN_STATE, NO_VALUE } from './wire.ts'
 
@@ -61,20 +62,31 @@ export interface ValueReader {
 }
 
 const sinceOf = (epochMs: number | null): number | null => (epochMs === NOT_IN_STATE ? null : epochMs)
-const durationOf = (units: number | null): number | null => (units === null ? null : units * DURATION_UNIT_MS)
 
-const NUMERIC: Readonly<Record<Exclude<MeasureKind, 'text'>, Omit<ValueReader, 'isNumeric'>>> = {
+type NumericReader = Omit<ValueReader, 'isNumeric'>
+
+function durationReader(unit: DurationUnit): NumericReader {
+  const unitMs = DURATION_UNIT_MS[unit]
+  return {
+    ofText(text) {
+      const units = numberOf(text)
+      return units === null ? null : units * unitMs
+    },
+    ofWhole: (whole) => whole * unitMs
+  }
+}
+
+const NUMERIC: Readonly<Record<Exclude<MeasureKind, 'text' | 'duration'>, NumericReader>> = {
   number: { ofText: numberOf, ofWhole: (whole) => whole },
-  duration: { ofText: (text) => durationOf(numberOf(text)), ofWhole: durationOf },
   instant: { ofText: instantOf, ofWhole: (whole) => whole },
   since: { ofText: (text) => sinceOf(epochOf(text)), ofWhole: sinceOf }
 }
 
 /** The reader of one measure. `isAgentState`: its texts are translated into the product's words. */
-export function readerFor(kind: MeasureKind, isAgentState: boolean): ValueReader {
+export function readerFor(kind: MeasureKind, isAgentState: boolean, unit: DurationUnit = 'ms'): ValueReader {
   const isNone = (text: string): boolean => text === '' || text === NO_VALUE
   if (kind !== 'text') {
-    const { ofText, ofWhole } = NUMERIC[kind]
+    const { ofText, ofWhole } = kind === 'duration' ? durationReader(unit) : NUMERIC[kind]
     return { isNumeric: true, ofText: (text) => (isNone(text) ? null : ofText(text)), ofWhole }
   }
   const word = (text: string): string => (isAgentState ? (AGENT_STATE_WORDS[text.toUpperCase()] ?? text) : text)

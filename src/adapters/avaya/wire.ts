@@ -1,7 +1,9 @@
+import type { DurationUnit } from '../../core/connections/connection.ts'
+
 /** Facts about the wire that no public page states. Each is used through this file only; docs/wire-facts.md lists what breaks. */
 
-/** Milliseconds in one unit of a DURATION measure. */
-export const DURATION_UNIT_MS = 1
+/** Milliseconds in one unit of a DURATION measure. Which unit it is, the connection says. */
+export const DURATION_UNIT_MS: Readonly<Record<DurationUnit, number>> = { ms: 1, s: 1000 }
 
 /** Value of a TIME_IN_STATE measure outside that state. */
 export const NOT_IN_STATE = 0
@@ -31,4 +33,27 @@ export const AGENT_STATE_WORDS: Readonly<Record<string, string>> = {
   AFTER_CALL_WORK: 'AFTER_CONTACT_WORK',
   AFTER_CONTACT_WORK: 'AFTER_CONTACT_WORK',
   LOGGED_OUT: 'LOGGED_OUT'
+}
+
+/** Dictionaries where the user's language has none, best first; then whatever the producer has. */
+const FALLBACK_LOCALES = ['en-US', 'en-GB', 'en'] as const
+
+const languageIn = (locale: string): string => locale.split(/[-_]/)[0]?.toLowerCase() ?? ''
+
+/**
+ * The dictionaries to ask for, best first: that of the locale, of its language, of any land that speaks it, English, the first listed.
+ * `listed` undefined: nobody said which there are, so the likely ones are tried.
+ */
+export function dictionariesFor(locale: string, listed: readonly string[] | undefined): readonly string[] {
+  const language = languageIn(locale)
+  if (!listed) return [...new Set([locale, language, ...FALLBACK_LOCALES])]
+  const wanted = locale.toLowerCase()
+  const best =
+    listed.find((one) => one.toLowerCase().replace('_', '-') === wanted) ??
+    listed.find((one) => one.toLowerCase() === language) ??
+    listed.find((one) => languageIn(one) === language) ??
+    FALLBACK_LOCALES.find((one) => listed.includes(one)) ??
+    listed.find((one) => languageIn(one) === 'en') ??
+    listed[0]
+  return best === undefined ? [] : [best]
 }

@@ -6,6 +6,7 @@ import type { Result } from '../../core/result.ts'
 import { failure } from './failures.ts'
 import { redact } from './redact.ts'
 import { parseRetryAfter } from './retry-after.ts'
+import { serverTimeMs } from './server-time.ts'
 
 /** Where an answer belongs: the step for the failure, the moment for dates in headers. */
 export interface AnswerContext {
@@ -60,7 +61,7 @@ export function failureOfStatus(response: HttpResponse, context: AnswerContext):
   const known = CODE_BY_STATUS[status] ?? (status >= 500 ? 'serverError' : 'unexpectedAnswer')
   const isPage = status < 429 && looksLikeHtml(response)
   const words = (body === undefined ? undefined : context.explain?.(body)) ?? text
-  const retryAfterMs = parseRetryAfter(headers['retry-after'], context.wallMs)
+  const retryAfterMs = parseRetryAfter(headers['retry-after'], serverTimeMs(headers, context.wallMs))
   return failure(isPage ? 'unexpectedAnswer' : known, context.step, redact(words, context.secrets), {
     httpStatus: status,
     ...(retryAfterMs === undefined ? {} : { retryAfterMs })

@@ -1,5 +1,6 @@
 import type { Row } from '../measures/row.ts'
 import { exceeds, type Sample } from './condition.ts'
+import { hasFallenSince, type CounterMemory } from './counter-memory.ts'
 import { followsFloor } from './default-rules.ts'
 import type { EndReason } from './episode.ts'
 import { isBurning, type Machine, type Turn } from './machine.ts'
@@ -44,7 +45,9 @@ export function createAggregateWatch(
   rule: RealtimeRule,
   reader: RowReader,
   feed: WatchedFeed,
-  machines: Machines
+  machines: Machines,
+  /** Where the metric is a counter. */
+  memory: CounterMemory | undefined
 ): Watch {
   const totals: Totals = { byRow: new Map(), total: 0, known: 0 }
   let machine: Machine | undefined
@@ -52,7 +55,8 @@ export function createAggregateWatch(
   let isDirty = false
   let mostRows = 0
 
-  function add(row: Row): void {
+  function add(row: Row, turn: Turn): void {
+    if (memory?.note(row.id, reader.interval(row), false)) memory.joins(row.id, turn.now.monoMs)
     if (put(totals, row.id, reader.isInScope(row) ? reader.value(row) : undefined) || isAmong) isDirty = true
   }
 
@@ -91,9 +95,40 @@ export function createAggregateWatch(
     )
   }
 
+  /**
+   * While some rows have begun a new interval and others have not, the sum says nothing. True: there is no verdict for now. An alert of
+   * the interval before is over with it.
+   */
+  function mindIntervals(of: CounterMemory, turn: Turn): boolean {
+    const isStarted = totals.known > 0
+    if (machine && !of.knows(AGGREGATE_KEY) && isStarted && hasFallenSince(machine, totals.total))
+      of.joins('', -Infinity)
+    if (isStarted) of.note(AGGREGATE_KEY, undefined, false)
+    const wave = of.wave(turn.now.monoMs, (joined) =>
+      [...totals.byRow].every(([id, value]) => !value || joined.has(id))
+    )
+    if (wave === 'running') {
+      isDirty = true
+      if (machine) machines.hold(machine, turn)
+      return true
+    }
+    const { op, threshold } = rule.condition
+    const isBreach = isStarted && exceeds(op, totals.total, threshold)
+    const wantsMore = op.startsWith('<')
+    if (wave === 'over') {
+      if (wantsMore) of.waits(AGGREGATE_KEY)
+      if (machine && (wantsMore || !isBreach) && machine.state !== 'recovering') {
+        machines.end(machine, 'counterReset', false, turn)
+        machine = undefined
+      }
+    }
+    return of.isWaiting(AGGREGATE_KEY, isStarted && !isBreach)
+  }
+
   function settle(turn: Turn): void {
     if (!isDirty) return
     isDirty = false
+    if (memory && mindIntervals(memory, turn)) return
     mostRows = Math.max(mostRows, feed.rows.size)
     if (!machine && isCalm()) return
     const subject = {
@@ -122,6 +157,7 @@ export function createAggregateWatch(
     endAggregate: end,
     endAll: end,
     rowRemoved(row) {
+      memory?.forget(row.id)
       if (put(totals, row.id, undefined) || isAmong) isDirty = true
     },
     settle,
@@ -129,7 +165,7 @@ export function createAggregateWatch(
       totals.byRow.clear()
       totals.total = 0
       totals.known = 0
-      for (const row of feed.rows.values()) add(row)
+      for (const row of feed.rows.values()) add(row, turn)
       isDirty = true
       settle(turn)
     },

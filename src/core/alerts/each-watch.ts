@@ -2,6 +2,7 @@ import type { FeedDescriptor } from '../measures/feed.ts'
 import { feedOfRow, type Row } from '../measures/row.ts'
 import { rowName } from '../measures/row-name.ts'
 import { exceeds, type Sample } from './condition.ts'
+import { hasFallenSince, type CounterMemory } from './counter-memory.ts'
 import { followsFloor } from './default-rules.ts'
 import type { Machine, Turn } from './machine.ts'
 import { isIdle, type Machines } from './machines.ts'
@@ -22,13 +23,16 @@ function sampleOf(reader: RowReader, row: Row, offsetMs: number): Sample {
 }
 
 /** A key of its own for each row. Rows that are calm and stay so by themselves have no machine. */
-export function createEachWatch(
-  rule: RealtimeRule,
-  reader: RowReader,
-  descriptor: FeedDescriptor,
-  feed: WatchedFeed,
-  machines: Machines
-): Watch {
+export function createEachWatch(deps: {
+  readonly rule: RealtimeRule
+  readonly reader: RowReader
+  readonly descriptor: FeedDescriptor
+  readonly feed: WatchedFeed
+  readonly machines: Machines
+  /** Where the metric is a counter. */
+  readonly memory: CounterMemory | undefined
+}): Watch {
+  const { rule, reader, descriptor, feed, machines, memory } = deps
   const byRow = new Map<string, Machine>()
 
   function machineFor(row: Row): Machine {
@@ -51,7 +55,24 @@ export function createEachWatch(
     return reader.metric !== 'elapsed' && !exceeds(rule.condition.op, value, rule.condition.threshold)
   }
 
+  /** A burning alert of a counter that began anew is over, not well again. True: there is no verdict on the row for now. */
+  function mindInterval(row: Row, of: CounterMemory, turn: Turn): boolean {
+    const machine = byRow.get(row.id)
+    const value = reader.value(row)
+    const { condition } = rule
+    const isBreach = value !== null && exceeds(condition.op, value, condition.threshold)
+    const began = of.note(row.id, reader.interval(row), machine !== undefined && hasFallenSince(machine, value))
+    const wantsMore = condition.op.startsWith('<')
+    if (began && wantsMore) of.waits(row.id)
+    if (machine && began && (wantsMore || !isBreach) && machine.state !== 'recovering') {
+      byRow.delete(row.id)
+      machines.end(machine, 'counterReset', false, turn)
+    }
+    return of.isWaiting(row.id, value !== null && !isBreach)
+  }
+
   function rowChanged(row: Row, turn: Turn): void {
+    if (memory && reader.isInScope(row) && mindInterval(row, memory, turn)) return
     const known = byRow.get(row.id)
     if (!known && isCalm(row)) return
     const machine = known ?? machineFor(row)
@@ -66,6 +87,7 @@ export function createEachWatch(
     seen: 0,
     rowChanged,
     rowRemoved(row, reason, turn) {
+      memory?.forget(row.id)
       const machine = byRow.get(row.id)
       if (!machine) return
       byRow.delete(row.id)

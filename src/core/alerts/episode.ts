@@ -8,6 +8,7 @@ export type EpisodeState = (typeof EPISODE_STATES)[number]
 /** Why an alert closed although its breach was not seen to end. Stored in the journal, never renamed. */
 export type EndReason =
   | 'rowGone'
+  | 'counterReset'
   | 'offFloor'
   | 'exceededOffFloor'
   | 'ruleGone'

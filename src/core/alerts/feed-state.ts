@@ -4,6 +4,7 @@ import type { Row } from '../measures/row.ts'
 import { createAggregateWatch } from './aggregate-watch.ts'
 import { createEachWatch } from './each-watch.ts'
 import { followsFloor } from './default-rules.ts'
+import { createCounterMemory, type CounterMemory } from './counter-memory.ts'
 import type { Machines } from './machines.ts'
 import { compileReader } from './row-reader.ts'
 import type { RealtimeRule } from './rule.ts'
@@ -24,6 +25,8 @@ export interface FeedState extends WatchedFeed {
   aggregates: Watch[]
   /** Watches by the measures they read: what a change does not concern costs it nothing. */
   readers: Map<string, Watch[]>
+  /** What is remembered about counters, by rule: outlives the watches. */
+  readonly counters: Map<string, CounterMemory>
 }
 
 type Feeds = ReadonlyMap<string, FeedState>
@@ -57,17 +60,31 @@ function aggregateFeed(rule: RealtimeRule, connectionId: string, feeds: Feeds): 
   return chosen
 }
 
+/** A rule of another version is about something else. */
+const memoryKey = (rule: RealtimeRule): string => `${rule.id}/${String(rule.version)}`
+
+function memoryOf(rule: RealtimeRule, feed: FeedState): CounterMemory {
+  const key = memoryKey(rule)
+  const memory = feed.counters.get(key) ?? createCounterMemory()
+  feed.counters.set(key, memory)
+  return memory
+}
+
 function watchOf(rule: RealtimeRule, feed: FeedState, feeds: Feeds, machines: Machines): Watch | undefined {
   const reader = compileReader(rule, feed.descriptor)
   if (!reader) return undefined
   const watched = followsFloor(rule) ? onFloor(feed) : feed
-  if (rule.over === 'each') return createEachWatch(rule, reader, feed.descriptor, watched, machines)
+  const memory = reader.isCounter ? memoryOf(rule, feed) : undefined
+  if (rule.over === 'each')
+    return createEachWatch({ rule, reader, descriptor: feed.descriptor, feed: watched, machines, memory })
   if (aggregateFeed(rule, feed.connectionId, feeds) !== feed) return undefined
-  return createAggregateWatch(rule, reader, watched, machines)
+  return createAggregateWatch(rule, reader, watched, machines, memory)
 }
 
 /** Gives the feed a fresh watch, without machines, for every rule that covers it. */
 export function bindRules(feed: FeedState, rules: readonly RealtimeRule[], feeds: Feeds, machines: Machines): void {
+  const present = new Set(rules.map(memoryKey))
+  for (const key of feed.counters.keys()) if (!present.has(key)) feed.counters.delete(key)
   feed.watches = rules.flatMap((rule) => watchOf(rule, feed, feeds, machines) ?? [])
   feed.aggregates = feed.watches.filter(({ rule }) => rule.over !== 'each')
   feed.readers = new Map()

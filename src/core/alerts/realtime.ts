@@ -180,7 +180,8 @@ export function createRealtime(machines: Machines, firstScope: FloorScope = EVER
           isSnapshotting: false,
           watches: [],
           aggregates: [],
-          readers: new Map()
+          readers: new Map(),
+          counters: new Map()
         })
       }
       rebind(turn)

@@ -16,6 +16,10 @@ export interface RowReader {
   isInScope(row: Row): boolean
   /** A count is taken among these. Undefined: it is a verdict however few rows there are. */
   readonly isAmong: Test | undefined
+  /** The metric is an interval-to-date counter. */
+  readonly isCounter: boolean
+  /** When the counter's present interval was seen to begin, wall ms; undefined while none was seen to. */
+  interval(row: Row): number | undefined
   /** Null when the row has no readable number there. */
   value(row: Row): number | null
 }
@@ -71,7 +75,8 @@ export function compileReader(rule: RealtimeRule, feed: FeedDescriptor): RowRead
   const isAmong = rule.over === 'count' && rule.among ? compileFilters(feed, rule.among, reads) : undefined
   if (!isInScope || (rule.over === 'count' && rule.among && !isAmong)) return undefined
   if (rule.over === 'count') {
-    return { reads: [...new Set(reads)], metric: 'count', unit: 'number', isInScope, isAmong, value: () => 1 }
+    const counting = { metric: 'count', unit: 'number', isCounter: false, interval: () => undefined } as const
+    return { ...counting, reads: [...new Set(reads)], isInScope, isAmong, value: () => 1 }
   }
   const measure = rule.metric && resolve(feed, rule.metric.measure)
   if (!rule.metric || !measure) return undefined
@@ -84,6 +89,8 @@ export function compileReader(rule: RealtimeRule, feed: FeedDescriptor): RowRead
     unit: kind === 'elapsed' || measure.kind === 'duration' ? 'duration' : 'number',
     isInScope,
     isAmong,
+    isCounter: measure.isCounter === true,
+    interval: (row) => row.intervals?.[name],
     value(row) {
       const value = row.values[name]
       return typeof value === 'number' ? value : null

@@ -26,6 +26,9 @@ const baseUrlSchema = z
 
 const nameSchema = z.string().trim().min(1).max(100)
 
+export const DURATION_UNITS = ['ms', 's'] as const
+export type DurationUnit = (typeof DURATION_UNITS)[number]
+
 export const avayaConfigSchema = z.strictObject({
   system: z.literal('avaya'),
   name: nameSchema,
@@ -35,7 +38,9 @@ export const avayaConfigSchema = z.strictObject({
     .max(6, 'must be exactly six letters')
     .regex(/^[a-zA-Z]{6}$/, 'must be exactly six letters'),
   clientId: z.string().min(1).max(500),
-  producers: z.array(z.string().min(1).max(256)).min(1).max(25)
+  producers: z.array(z.string().min(1).max(256)).min(1).max(25),
+  /** In which its durations are sent; absent: `ms`. */
+  durationUnit: z.enum(DURATION_UNITS).exactOptional()
 })
 
 export const giosgConfigSchema = z.strictObject({

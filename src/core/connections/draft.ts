@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { fail, ok, type Result } from '../result.ts'
-import { connectionConfigSchema, SECRET_FIELDS, type SystemId } from './connection.ts'
+import { connectionConfigSchema, DURATION_UNITS, SECRET_FIELDS, type SystemId } from './connection.ts'
 
 /** No control characters: they come with careless copying, and would break a header. */
 const secretText = z
@@ -100,7 +100,8 @@ export const typedConnectionSchema = z.strictObject({
       accountId: typed,
       clientId: typed,
       /** One on each line, or with commas. */
-      producers: typed
+      producers: typed,
+      durationUnit: z.enum(DURATION_UNITS).exactOptional()
     }),
     z.strictObject({
       system: z.literal('giosg'),
@@ -129,6 +130,8 @@ function addressOf(text: string): string {
 
 function valueOf(name: string, text: string): unknown {
   const trimmed = text.trim()
+  // What is usual is not written down: a connection of before says the same.
+  if (name === 'durationUnit' && trimmed === DURATION_UNITS[0]) return undefined
   const kind = REASON_BY_FIELD[name]
   if (kind === 'address') return addressOf(trimmed)
   if (kind === 'producers') return trimmed.split(/[\s,]+/).filter((line) => line !== '')

@@ -38,6 +38,8 @@ export interface SourceDeps {
   readonly random: Random
   readonly logger: Logger
   readonly freshness: Freshness
+  /** BCP 47: the language that names are wanted in. Read at each use. */
+  readonly language: () => string
   /** Asks the vault; the source keeps the answer no longer than it needs it. */
   readonly secret: (field: string) => Promise<Result<string>>
   readonly subscriptions: SubscriptionRecord
@@ -57,6 +59,11 @@ export interface RealtimeSink {
   snapshotEnded(feedId: string, generation: number): void
   /** A message that could not be used: counted, never fatal. `sample` is shortened and free of secrets. */
   feedSkipped(feedId: string, reason: string, sample: string): void
+  /**
+   * Two queues or agents come under the same keys, so what is shown as one row are both in turn. Told once for a session; without
+   * names: a whole snapshot came in which none do.
+   */
+  feedKeysShared(feedId: string, keys: Readonly<Record<string, string>>, names: readonly string[]): void
 }
 
 export interface RealtimeSource {
@@ -66,6 +73,8 @@ export interface RealtimeSource {
   probe(): void
   /** The system says there is no network: waits are cancelled, nothing is tried until `probe`. */
   suspend(): void
+  /** `language` answers something else now: feeds whose names are other ones are described again. Nothing is reconnected. */
+  languageChanged(): void
   /** Deletes subscriptions and closes. Bounded to 3 s. */
   close(): Promise<void>
 }

@@ -5,6 +5,8 @@ export interface MeasureDescriptor {
   readonly kind: MeasureKind
   readonly displayName: string
   readonly role?: MeasureRole
+  /** Interval to date: only grows, and falls back to zero when a new interval begins. */
+  readonly isCounter?: true
 }
 
 export type Subject = 'queue' | 'agent' | 'other'

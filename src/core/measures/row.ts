@@ -1,3 +1,4 @@
+import type { Intervals } from './intervals.ts'
 import type { Value } from './value.ts'
 
 /** What one message says about one row, in the product's terms. */
@@ -20,6 +21,8 @@ export interface Row {
   readonly values: Readonly<Record<string, Value>>
   /** Wall clock, ms: when a value last changed. Says nothing about freshness by itself. */
   readonly changedAtMs: number
+  /** Of its counters; absent while none was seen to begin a new one. */
+  readonly intervals?: Intervals
   readonly generation: number
 }
 

@@ -1,11 +1,13 @@
 import type { FeedDescriptor } from './feed.ts'
+import { intervalsAfter, type Intervals } from './intervals.ts'
 import { isGivenAway, ownValues } from './own-values.ts'
 import type { Row, RowChange, RowDelta } from './row.ts'
 import type { Value } from './value.ts'
 
-/** What a snapshot said about the time it bridges, in rows. */
+/** What a snapshot said about the time it bridges, in rows. `ended` was said in so many words, `vanished` is what it did not repeat. */
 export interface SnapshotSummary {
   readonly ended: number
+  readonly vanished: number
   readonly began: number
   readonly changed: number
 }
@@ -53,6 +55,7 @@ export interface MeasureTable {
 interface MutableRow extends Row {
   readonly values: Record<string, Value>
   changedAtMs: number
+  intervals?: Intervals
   generation: number
 }
 
@@ -64,6 +67,7 @@ interface Tally {
 
 interface FeedRows {
   descriptor: FeedDescriptor
+  counters: ReadonlySet<string>
   generation: number
   /** Counts while a snapshot runs. */
   tally: Tally | undefined
@@ -71,7 +75,7 @@ interface FeedRows {
 }
 
 const NO_MEASURES: readonly string[] = []
-const NOTHING: Reconciliation = { deltas: [], summary: { ended: 0, began: 0, changed: 0 } }
+const NOTHING: Reconciliation = { deltas: [], summary: { ended: 0, vanished: 0, began: 0, changed: 0 } }
 
 /**
  * Names of the measures that differ afterwards from before; undefined when none. Runs for every message: `for in` takes half the
@@ -130,8 +134,11 @@ export function createMeasureTable(): MeasureTable {
   return {
     describe(descriptor) {
       const known = feeds.get(descriptor.id)
-      if (known) known.descriptor = descriptor
-      else feeds.set(descriptor.id, { descriptor, generation: 0, tally: undefined, rows: new Map() })
+      const counters = new Set(descriptor.measures.flatMap(({ name, isCounter }) => (isCounter ? [name] : [])))
+      if (known) {
+        known.descriptor = descriptor
+        known.counters = counters
+      } else feeds.set(descriptor.id, { descriptor, counters, generation: 0, tally: undefined, rows: new Map() })
     },
     removeFeed(feedId) {
       const feed = feeds.get(feedId)
@@ -153,6 +160,9 @@ export function createMeasureTable(): MeasureTable {
       if (change.action === 'delete') return row && remove(feed, row)
       if (!row) return add(feed, feedId, change, wallMs)
       row.generation = generation
+      const { counters } = feed
+      const intervals = counters.size > 0 ? intervalsAfter(counters, row, change.values, wallMs) : undefined
+      if (intervals) row.intervals = intervals
       const measures = merge(row.values, change.values)
       if (!measures) return undefined
       row.changedAtMs = wallMs
@@ -165,9 +175,10 @@ export function createMeasureTable(): MeasureTable {
       if (!feed?.tally || generation !== feed.generation) return NOTHING
       const deltas: RowDelta[] = []
       for (const row of feed.rows.values()) if (row.generation < generation) deltas.push(remove(feed, row))
-      const summary = feed.tally
+      const { began, changed, ended: removed } = feed.tally
+      const vanished = deltas.length
       feed.tally = undefined
-      return { deltas, summary }
+      return { deltas, summary: { began, changed, vanished, ended: removed - vanished } }
     },
     feed: (feedId) => feeds.get(feedId)?.descriptor,
     feeds: () => [...feeds.values()].map((feed) => feed.descriptor),

@@ -38,6 +38,7 @@ export interface Problem {
     | 'legacyRuntime'
     | 'sandboxOff'
     | 'caFileUnusable'
+    | 'keysShared'
   /** What belongs to it, as `file` or `reason`. `raw`: somebody else's words, too long for a line. */
   readonly params: Readonly<Record<string, string>>
   /** The stored connection that can't be used, where it is about one: removing that ends it. */

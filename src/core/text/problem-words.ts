@@ -140,6 +140,10 @@ export const problemWords = {
     title: 'The file of certificate authorities is not used',
     next: 'The details name the file and what is wrong with it. Until it is right, live connections trust what this computer trusts, no more.'
   },
+  keysShared: {
+    title: 'Two queues or agents come as one row',
+    next: 'Their numbers are mixed in it, so alerts on it may be wrong. Under Connections choose a producer that tells them apart, such as QueueByChannel, and ask the administrator of the account about the keys.'
+  },
   sandboxOff: {
     title: 'The sandbox is off',
     next: 'Floorwatch was started as root without the sandbox. Start it as an ordinary user for real data.'

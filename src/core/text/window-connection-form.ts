@@ -101,6 +101,10 @@ export const connectionFormWindow = {
       label: 'Measure producers',
       hint: 'What to watch, one on each line. The test tells which ones the account has.'
     },
+    durationUnit: {
+      label: 'Unit of durations',
+      hint: 'In which the account sends them; usually milliseconds. Change it when every duration is a thousand times too short.'
+    },
     organizationId: {
       label: 'Organisation ID',
       hint: 'In giosg under Settings, Company; also part of the address of its API calls.'
@@ -122,6 +126,7 @@ export const connectionFormWindow = {
     orgId: { label: 'Org ID', hint: 'A number; 0 is the primary Org. Leave it empty where there are no Orgs.' },
     signInBy: { label: 'Sign in by', hint: 'A password does not work where a second factor is asked for.' }
   },
+  durationUnit: { ms: 'milliseconds', s: 'seconds' },
   tokenKind: { token: 'API token', bearer: 'bearer token (OAuth)' },
   secretHint: {
     appKey: 'The application key from Avaya’s developer portal. It goes with every call, beside the access token.',

@@ -72,6 +72,7 @@ export const words = {
   /** Why an alert is over without the all-clear. */
   endReason: {
     rowGone: 'the queue or agent is no longer listed',
+    counterReset: 'the counter began a new interval at zero',
     offFloor: 'the choice of my floor no longer covers it',
     exceededOffFloor: 'the choice of my floor no longer covers it',
     ruleGone: 'the rule is off or removed',

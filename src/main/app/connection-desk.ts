@@ -55,6 +55,8 @@ export interface ConnectionDesk {
   networkIs(present: boolean): void
   /** Limits of freshness changed: what is live is measured by the new ones from now on. */
   freshnessChanged(): void
+  /** Another language is spoken from now on. */
+  languageChanged(): void
   /** Leaves the far side clean (subscriptions deleted), bounded to 3 s, then stops everything. */
   close(): Promise<void>
 }
@@ -237,6 +239,9 @@ export function createConnectionDesk(deps: ConnectionDeskDeps): ConnectionDesk {
       for (const one of running.values()) {
         if (WORKING.has(statusOf(one).phase)) one.abilities.realtime?.probe()
       }
+    },
+    languageChanged() {
+      for (const { abilities } of running.values()) abilities.realtime?.languageChanged()
     },
     async close() {
       await Promise.all([...running.values()].flatMap((one) => one.abilities.realtime?.close() ?? []))

@@ -37,7 +37,8 @@ const noSink: RealtimeSink = {
   snapshotBegan: () => undefined,
   rowsChanged: () => undefined,
   snapshotEnded: () => undefined,
-  feedSkipped: () => undefined
+  feedSkipped: () => undefined,
+  feedKeysShared: () => undefined
 }
 
 /** For connections that have no next start. */

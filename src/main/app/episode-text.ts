@@ -3,6 +3,7 @@ import { toldState } from '../../core/alerts/told-state.ts'
 import { ruleName } from '../../core/text/default-rule-words.ts'
 import { failureWords } from '../../core/text/failure-words.ts'
 import { formatDuration, formatNumber } from '../../core/text/format.ts'
+import { words } from '../../core/text/words.ts'
 import type { Translate } from './speech.ts'
 
 export interface EpisodeText {
@@ -66,6 +67,9 @@ export function createEpisodeText(
     if (episode.clear !== null && episode.clear !== episode.threshold) {
       parts.push(t('notice.clearsAt', { clear: measured(episode, episode.clear) }))
     }
+    const { state, reason } = episode
+    if (state === 'closed' && reason !== null && Object.hasOwn(words.endReason, reason))
+      parts.push(t(`endReason.${reason}`))
     return parts.join(' · ')
   }
 

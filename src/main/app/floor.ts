@@ -6,6 +6,9 @@ import type { RowDelta } from '../../core/measures/row.ts'
 import type { MeasureTable } from '../../core/measures/table.ts'
 import type { Clock, Instant } from '../../core/ports/clock.ts'
 import type { Logger } from '../../core/ports/logger.ts'
+import { BROKEN, OPEN, type Hold } from './feed-hold.ts'
+import { tellReconciled } from './reconciled.ts'
+import type { SharedKeys } from './shared-keys.ts'
 
 export interface FeedState {
   readonly connectionId: string
@@ -52,19 +55,12 @@ export interface FloorDeps {
   /** A feed's status or description changed. */
   readonly feedsChanged: (connectionId: string) => void
   readonly line: (text: string) => void
+  /** Rows of the feed are mixed up by its keys; null: they are not, or not any more. */
+  readonly keysShared: (feedId: string, shared: SharedKeys | null) => void
 }
 
 /** What lay in a buffer is read at once after sleep; a frame later than this is news, and proof where pings go unanswered. */
 const NEWS_AFTER_MS = 3_000
-
-/** From when on, in which attempt, and whether the computer slept meanwhile. */
-interface Hold {
-  readonly sinceMs: number
-  readonly sinceMonoMs: number
-  readonly generation: number
-  readonly slept: boolean
-  isAsked: boolean
-}
 
 interface Entry {
   connectionId: string
@@ -76,14 +72,12 @@ interface Entry {
   heardMonoMs: number | null
   skipped: number
   wasLive: boolean
+  /** When it was last live, until a snapshot said what happened since. */
+  wentMonoMs: number | undefined
   held: Hold | undefined
   /** The attempt for which the engine took the wall clock. */
   clockOf: number | undefined
 }
-
-const BROKEN: ReadonlySet<Status['phase']> = new Set(['backoff', 'failed', 'offline', 'stale'])
-/** Phases with an open, confirmed socket: only there is something to hold. */
-const OPEN: ReadonlySet<Status['phase']> = new Set(['syncing', 'live', 'stale'])
 
 /**
  * Joins the sources with the table and the engine. A connection counts as lost when one of its feeds was live and is not, or could
@@ -111,6 +105,7 @@ export function createFloor(deps: FloorDeps): Floor {
         heardMonoMs: null,
         skipped: 0,
         wasLive: false,
+        wentMonoMs: undefined,
         held: undefined,
         clockOf: undefined
       }
@@ -150,9 +145,12 @@ export function createFloor(deps: FloorDeps): Floor {
     entry.status = held && told.phase === 'live' ? { ...told, phase: 'stale', sinceMs: held.sinceMs } : told
     const live = entry.status.phase === 'live'
     if (live && before.phase !== 'live') {
+      // Back in the same attempt: nothing was missed.
+      if (entry.clockOf === told.generation) entry.wentMonoMs = undefined
       dispatch({ type: 'feedLive', feedId, live, keepsClock: !slept && entry.clockOf === told.generation })
       entry.clockOf = told.generation
     } else if (!live && before.phase === 'live') {
+      entry.wentMonoMs ??= unknownSinceMs ?? clock.now().monoMs
       dispatch({ type: 'feedLive', feedId, live, ...(unknownSinceMs === undefined ? {} : { unknownSinceMs }) })
     }
     if (before.phase !== entry.status.phase) {
@@ -205,6 +203,7 @@ export function createFloor(deps: FloorDeps): Floor {
       for (const [feedId, entry] of entries) {
         if (entry.connectionId !== connectionId) continue
         table.removeFeed(feedId)
+        deps.keysShared(feedId, null)
         entries.delete(feedId)
       }
       verdicts.delete(connectionId)
@@ -273,8 +272,13 @@ export function createFloor(deps: FloorDeps): Floor {
           const { deltas, summary } = table.endSnapshot(feedId, generation)
           send(feedId, deltas)
           dispatch({ type: 'snapshotEnded', feedId })
-          deps.logger.info('snapshot complete', { feedId, generation, ...summary })
+          const entry = entryOf(feedId, id)
+          tellReconciled(deps, { feedId, generation, wentMonoMs: entry.wentMonoMs }, summary)
+          entry.wentMonoMs = undefined
           deps.rowsChanged()
+        },
+        feedKeysShared(feedId, keys, names) {
+          deps.keysShared(feedId, names.length > 0 ? { connection: nameOf(id), keys, names } : null)
         },
         feedSkipped(feedId, reason, sample) {
           entryOf(feedId, id).skipped += 1

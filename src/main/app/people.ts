@@ -7,7 +7,7 @@ import { createNameFilter } from './name-filter.ts'
 import type { Pseudonyms } from './pseudonyms.ts'
 import type { Translate } from './speech.ts'
 
-type ShownRow = Pick<Row, 'id' | 'feedId' | 'keys' | 'values' | 'changedAtMs'>
+type ShownRow = Pick<Row, 'id' | 'feedId' | 'keys' | 'values' | 'changedAtMs' | 'intervals'>
 
 /** Stands between what main knows and whatever leaves it. While names are shown, everything passes as it is. */
 export interface People {

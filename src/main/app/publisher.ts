@@ -46,8 +46,11 @@ export function createPublisher(deps: PublisherDeps): Publisher {
   let rowsRevision = 0
 
   function rowView(row: Row): RowView {
-    const { id, feedId, keys, values, changedAtMs } = people.row(row)
-    return { id, feedId, keys: { ...keys }, values: { ...values }, changedAtMs }
+    const { id, feedId, keys, values, changedAtMs, intervals } = people.row(row)
+    return {
+      ...{ id, feedId, keys: { ...keys }, values: { ...values }, changedAtMs },
+      ...(intervals && { intervals: { ...intervals } })
+    }
   }
 
   function build(names: Iterable<SectionName>): Partial<Sections> {

@@ -21,7 +21,10 @@ import type { Shell } from './shell.ts'
 import type { Speech } from './speech.ts'
 import type { WakeReason } from './waking.ts'
 
-export interface RuntimeDeps extends Omit<SourceDeps, 'secret' | 'logger' | 'subscriptions' | 'freshness'> {
+export interface RuntimeDeps extends Omit<
+  SourceDeps,
+  'secret' | 'logger' | 'subscriptions' | 'freshness' | 'language'
+> {
   readonly logger: Logger
   readonly journal: Journal
   readonly notifier: Notifier

@@ -21,6 +21,7 @@ import { presentFreshness } from './present-freshness.ts'
 import { createPrivacyDesk } from './privacy-desk.ts'
 import { createPublisher, type SectionName } from './publisher.ts'
 import { restoredAlerts } from './restored-alerts.ts'
+import { createSharedKeys } from './shared-keys.ts'
 import { createRuleDesk } from './rule-desk.ts'
 import { createSecretDesk } from './secret-desk.ts'
 import { createSettingsWatch } from './settings-watch.ts'
@@ -130,6 +131,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     table,
     dispatch,
     line: deps.line,
+    keysShared: createSharedKeys({ problems: deps.problems, table, logger: deps.logger.scoped('floor') }),
     rowsChanged: () => {
       publisher.touchRows()
       headlineSoon.ask()
@@ -150,7 +152,11 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
       touch('targets', 'targetsLoaded')
     }
   })
-  const sourceDeps = { ...deps, subscriptions: journal.subscriptions, freshness: presentFreshness(deps.settings.get) }
+  const sourceDeps = {
+    ...{ ...deps, language: locale },
+    subscriptions: journal.subscriptions,
+    freshness: presentFreshness(deps.settings.get)
+  }
   const connections = createConnectionDesk({
     ...deps,
     floor,

@@ -27,6 +27,7 @@ export function createSettingsWatch(deps: {
   async function speak(): Promise<void> {
     if (!(await deps.speech.follow(settings().language))) return
     people.languageChanged()
+    deps.connections.languageChanged()
     // Rows are called otherwise then, down to their ids.
     if (people.hidden()) publisher.renew()
     touch('app', 'headline')

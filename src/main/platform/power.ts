@@ -1,3 +1,4 @@
+import { networkInterfaces } from 'node:os'
 import { net, powerMonitor } from 'electron'
 import { disposable, type Disposable } from '../../core/disposable.ts'
 import type { Clock } from '../../core/ports/clock.ts'
@@ -7,9 +8,17 @@ const ONLINE_POLL_MS = 2_000
 
 export interface PowerEvents {
   /** The machine or the session is back: everything is to be looked at again. */
-  readonly woke: (why: 'resume' | 'unlock') => void
+  readonly woke: (why: 'resume' | 'unlock' | 'online') => void
   /** The system's network went or came back. A false "present" does no harm: it only makes sources try. */
   readonly networkIs: (present: boolean) => void
+}
+
+/** The addresses of this computer: others after it changed from one network to another, cable and VPN included. */
+function addresses(): string {
+  const all = Object.entries(networkInterfaces()).flatMap(([name, list = []]) =>
+    list.flatMap(({ internal, address }) => (internal ? [] : [`${name} ${address}`]))
+  )
+  return all.sort().join('\n')
 }
 
 /** Asks for the network at once; it counts as present until then. */
@@ -21,12 +30,19 @@ export function watchPower(clock: Clock, events: PowerEvents): Disposable {
     events.woke('unlock')
   }
   let online = true
+  let known = addresses()
   let timer: Disposable
   const poll = (): void => {
     const now = net.isOnline()
+    const present = addresses()
+    const isElsewhere = present !== known
+    known = present
     if (now !== online) {
       online = now
       events.networkIs(now)
+    } else if (now && isElsewhere) {
+      // The old network's connections say nothing of their end: whoever is asked finds out.
+      events.woke('online')
     }
     timer = clock.after(ONLINE_POLL_MS, poll)
   }

@@ -1,6 +1,7 @@
 import type { Floor } from '../floor/floor.ts'
 import { agentCells, agentChannelCells, queueCells, type Cells } from './cells.ts'
 import { AGENT_CHANNEL_MEASURES, AGENT_MEASURES, QUEUE_MEASURES, type MeasureDefinition } from './measures.ts'
+import { FINNISH } from './measures-fi.ts'
 import type { DictionaryReply, ProducerReply } from './schema.ts'
 
 export type Keys = Readonly<Record<string, string>>
@@ -80,7 +81,7 @@ export const PRODUCERS: readonly Producer[] = [
   })
 ]
 
-export const LOCALES = ['en-US', 'en-GB'] as const
+export const LOCALES = ['en-US', 'en-GB', 'fi-FI'] as const
 
 export function describeProducer(producer: Producer): ProducerReply {
   return {
@@ -105,9 +106,9 @@ export function producerHead(producer: Producer): Omit<ProducerReply, 'measureSe
 }
 
 export function dictionaryOf(producer: Producer, locale: string): DictionaryReply {
-  return {
-    locale,
-    description: `Words of ${producer.id}`,
-    measures: producer.measures.map(({ name, displayName, description }) => ({ name, displayName, description }))
-  }
+  const measures = producer.measures.map(({ name, displayName, description }) => {
+    const [ownName, ownDescription] = (locale === 'fi-FI' ? FINNISH[name] : undefined) ?? [displayName, description]
+    return { name, displayName: ownName, description: ownDescription }
+  })
+  return { locale, description: `Words of ${producer.id}`, measures }
 }

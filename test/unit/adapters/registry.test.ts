@@ -49,6 +49,7 @@ it.each([
     random: createSetRandom(0),
     logger: silentLogger,
     freshness: DEFAULT_FRESHNESS,
+    language: () => 'en-GB',
     subscriptions: createMemorySubscriptions(),
     secret: () => Promise.resolve(ok(String(calls++)))
   }

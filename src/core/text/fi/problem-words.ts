@@ -134,6 +134,10 @@ export const problemWordsFi = {
     title: 'Varmentajatiedosto ei ole käytössä',
     next: 'Lisätiedoissa on tiedoston nimi ja se, mikä siinä on vialla. Kunnes se on kunnossa, reaaliaikaiset yhteydet luottavat vain siihen, mihin tämä tietokone luottaa.'
   },
+  keysShared: {
+    title: 'Kaksi jonoa tai agenttia tulee yhtenä rivinä',
+    next: 'Niiden luvut sekoittuvat siinä, joten sitä koskevat hälytykset voivat olla vääriä. Valitse kohdassa Yhteydet mittarilähde, joka erottaa ne, kuten QueueByChannel, ja kysy avaimista tilin ylläpitäjältä.'
+  },
   sandboxOff: {
     title: 'Hiekkalaatikko on pois päältä',
     next: 'Floorwatch käynnistettiin pääkäyttäjänä ilman hiekkalaatikkoa. Käynnistä se oikeille tiedoille tavallisena käyttäjänä.'

@@ -102,6 +102,10 @@ export const connectionFormWindowFi = {
       label: 'Mittarilähteet',
       hint: 'Mitä seurataan, yksi kullekin riville. Testi kertoo, mitkä tilillä on.'
     },
+    durationUnit: {
+      label: 'Kestojen yksikkö',
+      hint: 'Missä yksikössä tili lähettää kestot; yleensä millisekunteina. Vaihda, jos jokainen kesto on tuhat kertaa liian lyhyt.'
+    },
     organizationId: {
       label: 'Organisaation tunnus',
       hint: 'giosgissa kohdassa Settings, Company; myös osana API-kutsujen osoitetta.'
@@ -123,6 +127,7 @@ export const connectionFormWindowFi = {
     orgId: { label: 'Orgin tunnus', hint: 'Luku; 0 on ensisijainen Org. Jätä tyhjäksi, jos Orgeja ei ole.' },
     signInBy: { label: 'Kirjautumistapa', hint: 'Salasana ei toimi, jos kirjautumiseen vaaditaan toinen tekijä.' }
   },
+  durationUnit: { ms: 'millisekuntia', s: 'sekuntia' },
   tokenKind: { token: 'API-tunniste', bearer: 'bearer-tunniste (OAuth)' },
   secretHint: {
     appKey: 'Sovellusavain Avayan kehittäjäportaalista. Se kulkee joka kutsun mukana käyttötunnisteen rinnalla.',

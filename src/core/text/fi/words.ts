@@ -66,6 +66,7 @@ export const wordsFi = {
   },
   endReason: {
     rowGone: 'jono tai agentti ei ole enää luettelossa',
+    counterReset: 'laskuri aloitti uuden jakson nollasta',
     offFloor: 'oman vuoron valinta ei koske enää tätä',
     exceededOffFloor: 'oman vuoron valinta ei koske enää tätä',
     ruleGone: 'sääntö on pois päältä tai poistettu',

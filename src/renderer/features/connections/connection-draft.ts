@@ -18,7 +18,7 @@ export interface FormDraft {
 
 interface FieldPlan {
   readonly name: Exclude<ConfigField, 'signInBy'>
-  readonly kind: 'text' | 'lines' | 'tokenKind'
+  readonly kind: 'text' | 'lines' | 'tokenKind' | 'durationUnit'
   readonly placeholder?: string
 }
 type ConfigField = Extract<TextKey, `field.${string}.label`> extends `field.${infer Name}.label` ? Name : never
@@ -30,7 +30,8 @@ export const FIELDS: Readonly<Record<System, readonly FieldPlan[]>> = {
     { name: 'restBaseUrl', kind: 'text', placeholder: 'region.api.avayacloud.com' },
     { name: 'accountId', kind: 'text', placeholder: 'ABCDEF' },
     { name: 'clientId', kind: 'text' },
-    { name: 'producers', kind: 'lines' }
+    { name: 'producers', kind: 'lines' },
+    { name: 'durationUnit', kind: 'durationUnit' }
   ],
   giosg: [
     { name: 'name', kind: 'text' },
@@ -48,7 +49,7 @@ export const FIELDS: Readonly<Record<System, readonly FieldPlan[]>> = {
 }
 
 const DEFAULTS: Readonly<Record<System, Readonly<Record<string, string>>>> = {
-  avaya: { name: 'Floor', producers: 'Queue_itd_1.0.0\nAgent_itd_1.0.0' },
+  avaya: { name: 'Floor', producers: 'Queue_itd_1.0.0\nAgent_itd_1.0.0', durationUnit: 'ms' },
   giosg: {
     name: 'Chat',
     apiBaseUrl: 'api.giosg.com',
@@ -82,7 +83,11 @@ export function draftOf({ id, system, config, secretsSet }: ConnectionView): For
   return {
     id,
     system,
-    values: Object.fromEntries(values.filter(([name]) => name !== 'system')),
+    // What is usual does not stand in the stored connection.
+    values: {
+      ...(system === 'avaya' && { durationUnit: 'ms' }),
+      ...Object.fromEntries(values.filter(([name]) => name !== 'system'))
+    },
     secrets: {},
     signInBy: secretsSet[0] ?? 'secretKey'
   }
@@ -106,7 +111,8 @@ function configOf({ system, values }: FormDraft): ConnectionInput['config'] {
   switch (system) {
     case 'avaya': {
       const account = { accountId: text('accountId'), clientId: text('clientId'), producers: text('producers') }
-      return { system, name, restBaseUrl: text('restBaseUrl'), ...account }
+      const durationUnit = text('durationUnit') === 's' ? 's' : 'ms'
+      return { system, name, restBaseUrl: text('restBaseUrl'), ...account, durationUnit }
     }
     case 'giosg': {
       const urls = { apiBaseUrl: text('apiBaseUrl'), serviceBaseUrl: text('serviceBaseUrl') }

@@ -3,7 +3,7 @@ import type { VaultView } from '../../../contract/views.ts'
 import type { connectionFormWindow } from '../../../core/text/window-connection-form.ts'
 import { useSection } from '../../state/hooks.ts'
 import { secretLabel, secretText } from '../../text/failure-text.ts'
-import type { TextKey } from '../../text/catalogue.ts'
+import type { TextKey, Translate } from '../../text/catalogue.ts'
 import { useText } from '../../text/use-text.ts'
 import { FIELDS, SECRETS, shownSecrets, type FormDraft } from './connection-draft.ts'
 import classes from './connection-form.module.css'
@@ -35,6 +35,12 @@ function useRefusal(refusals: Refusals): (path: string) => string | undefined {
   }
 }
 
+function choicesOf(t: Translate, kind: 'tokenKind' | 'durationUnit'): { value: string; label: string }[] {
+  if (kind === 'tokenKind')
+    return (['token', 'bearer'] as const).map((value) => ({ value, label: t(`tokenKind.${value}`) }))
+  return (['ms', 's'] as const).map((value) => ({ value, label: t(`durationUnit.${value}`) }))
+}
+
 export function ConfigFields({ draft, refusals, onChange }: FieldsProps) {
   const t = useText()
   const refusal = useRefusal(refusals)
@@ -48,13 +54,13 @@ export function ConfigFields({ draft, refusals, onChange }: FieldsProps) {
           error: refusal(`config.${name}`),
           value: draft.values[name] ?? ''
         }
-        if (kind === 'tokenKind') {
+        if (kind === 'tokenKind' || kind === 'durationUnit') {
           return (
             <Select
               key={name}
               {...shared}
               inputWrapperOrder={['label', 'input', 'description', 'error']}
-              data={(['token', 'bearer'] as const).map((value) => ({ value, label: t(`tokenKind.${value}`) }))}
+              data={choicesOf(t, kind)}
               onChange={(value) => value !== null && change(name, value)}
             />
           )

@@ -1,10 +1,17 @@
+import { isSameInterval } from '../../../core/measures/intervals.ts'
 import type { MeasureRole } from '../../../core/measures/value.ts'
 import type { FeedShape } from '../../state/feed-shape.ts'
 import type { RowTable } from '../../state/row-table.ts'
 import { feedsListing, lists } from './feed-roles.ts'
 
 /** What main's headline does not carry: [offered, abandoned, agents in after-contact work]; null where no live feed can say. */
-export type FloorSums = readonly [offered: number | null, abandoned: number | null, afterContact: number | null]
+export type FloorSums = readonly [
+  offered: number | null,
+  abandoned: number | null,
+  afterContact: number | null,
+  /** 1 where a ratio of the first two would be one of different intervals, as while counters are reset one after the other. */
+  mixed: number
+]
 
 interface Reading {
   readonly offered: string | undefined
@@ -37,16 +44,18 @@ export function floorSums(rows: RowTable, feeds: readonly FeedShape[], silent: R
   let offered: number | null = null
   let abandoned: number | null = null
   let afterContact = stating.length > 0 ? 0 : null
-  for (const { feedId, values } of rows.all()) {
+  let mixed = 0
+  for (const { feedId, values, intervals } of rows.all()) {
     const names = read.get(feedId)
     if (!names) continue
     const came = names.offered === undefined ? null : values[names.offered]
     const left = names.abandoned === undefined ? null : values[names.abandoned]
     if (typeof came === 'number') offered = (offered ?? 0) + came
     if (typeof left === 'number') abandoned = (abandoned ?? 0) + left
+    if (names.offered !== undefined && !isSameInterval(intervals, names.offered, names.abandoned ?? '')) mixed = 1
     if (names.agentState !== undefined && values[names.agentState] === 'AFTER_CONTACT_WORK') {
       afterContact = (afterContact ?? 0) + 1
     }
   }
-  return [offered, abandoned, afterContact]
+  return [offered, abandoned, afterContact, mixed]
 }

@@ -64,13 +64,13 @@ export function useHeadline(): readonly HeadlineNumber[] {
   const silent = useSilentFeeds()
   const severityOf = useSeverityOf()
   const select = useCallback((rows: RowTable) => floorSums(rows, feeds, silent), [feeds, silent])
-  const [offered, abandoned, afterContact] = useFloorRowList(select)
+  const [offered, abandoned, afterContact, mixed] = useFloorRowList(select)
   const anyLive = feeds.some((feed) => !silent.has(feed.id))
 
   function textOf(name: HeadlineName): string | null {
     if (!anyLive) return null
     if (name === 'abandonedShare') {
-      return typeof offered === 'number' && offered > 0 ? format.share((abandoned ?? 0) / offered) : null
+      return typeof offered === 'number' && offered > 0 && mixed === 0 ? format.share((abandoned ?? 0) / offered) : null
     }
     const value = name === 'afterContact' ? afterContact : headline[name]
     return typeof value === 'number' ? format.number(value) : null

@@ -39,6 +39,7 @@ function begin() {
       random: createSetRandom(0.5),
       logger: silentLogger,
       freshness: DEFAULT_FRESHNESS,
+      language: () => 'en-GB',
       secret: (field) => {
         const secret = secrets[field]
         return Promise.resolve(

@@ -99,7 +99,7 @@ describe('messages that are no rows', () => {
 
   it('the sample of a message that repeats the token of the session is free of it', () => {
     const token = 'a word like any other'
-    const reader = createFrameReader(queues, queues.producerId, token)
+    const reader = createFrameReader(queues, queues.producerId, { token })
     // Not even its beginning, where the sample is cut.
     expect(reader.read(`${'x '.repeat(98)}${token}`)).toMatchObject({ sample: `${'x '.repeat(98)}[re…` })
     expect(reader.read(`refused: ${token}`)).toMatchObject({ sample: 'refused: [redacted]' })

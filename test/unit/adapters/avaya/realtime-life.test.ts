@@ -227,6 +227,37 @@ describe('renewal', () => {
     expect(rig.sockets.all).toHaveLength(1)
   })
 
+  it.each([
+    ['the server says what time it is', -3_600_000, true],
+    ['only this computer does', 0, false]
+  ])('renews ahead of an end that is named as a moment, when %s', async (_, serverIsAheadMs, tellsDate) => {
+    const rig = createRig()
+    const { handle } = rig.cloud
+    rig.cloud.handle = (request) => {
+      const answer = handle.call(rig.cloud, request)
+      const body = answer.body as Record<string, unknown> | undefined
+      if (!body || !('expiresIn' in body)) return answer
+      const serverMs = rig.clock.now().wallMs + serverIsAheadMs
+      const { expiresIn: _in, ...rest } = body
+      const expiresAt = new Date(serverMs + 900_000).toISOString().replace('Z', '123456Z')
+      const headers = tellsDate ? { date: new Date(serverMs).toUTCString() } : undefined
+      return { ...answer, body: { ...rest, expiresAt }, ...(headers && { headers }) }
+    }
+    await rig.live()
+    // Whatever happens to the clock on the wall afterwards.
+    rig.clock.jumpWall(86_400_000)
+    for (let passed = 0; passed < 530_000; passed += 5_000) {
+      await rig.pass(5_000)
+      rig.sockets.last().message(frame())
+    }
+    expect(rig.cloud.count(/:renew$/)).toBe(0)
+    for (let passed = 0; passed < 20_000; passed += 5_000) {
+      await rig.pass(5_000)
+      rig.sockets.last().message(frame())
+    }
+    expect(rig.cloud.count(/:renew$/)).toBe(1)
+  })
+
   it('a renewal that fails for a passing reason leaves the stream alone and is tried again', async () => {
     const rig = createRig()
     rig.cloud.subscriptionLifeS = 100

@@ -24,6 +24,8 @@ export interface RigOptions {
   /** Every random number. 0.5 makes the first back-off half a second. */
   readonly random?: number
   readonly leftovers?: readonly string[]
+  readonly language?: string
+  readonly durationUnit?: AvayaConfig['durationUnit']
   /** Secrets of the vault; a missing one is `noSecret`. */
   readonly secrets?: Readonly<Record<string, string>>
 }
@@ -45,7 +47,8 @@ export function createRig(options: RigOptions = {}) {
     restBaseUrl: 'https://eu.api.example.com',
     accountId: 'EZCLTR',
     clientId: 'client',
-    producers: [...(options.producers ?? ['Queue_itd_1.0.0'])]
+    producers: [...(options.producers ?? ['Queue_itd_1.0.0'])],
+    ...(options.durationUnit && { durationUnit: options.durationUnit })
   }
   const source: RealtimeSource = createAvayaRealtime(
     { id: 'c1', config, demo: false },
@@ -57,6 +60,7 @@ export function createRig(options: RigOptions = {}) {
       logger: silentLogger,
       freshness: { ...DEFAULT_FRESHNESS, ...options.freshness },
       subscriptions,
+      language: () => rig.language,
       secret: (field): Promise<Result<string>> => {
         const secret = secrets[field]
         const missing: Failure = { code: 'noSecret', step: 'secret', detail: field }
@@ -67,6 +71,8 @@ export function createRig(options: RigOptions = {}) {
   )
 
   const rig = {
+    /** What the user reads; the source is to be told when it changes. */
+    language: options.language ?? 'en-GB',
     clock,
     cloud,
     http,

@@ -35,10 +35,77 @@ describe('from start to live', () => {
     ])
   })
 
-  it('names each measure in English where there is a dictionary', async () => {
-    const rig = createRig()
+  it.each([
+    ['en-GB', 'queueName in en-US'],
+    ['fi-FI', 'queueName in fi-FI'],
+    ['fi', 'queueName in fi-FI'],
+    ['sv-SE', 'queueName in en-US']
+  ])('names each measure in the language of the user (%s), English where there is none', async (language, name) => {
+    const rig = createRig({ language })
     await rig.start()
-    expect(rig.sink.described[0]?.measures[0]?.displayName).toBe('queueName in en-US')
+    expect(rig.sink.described[0]?.measures[0]?.displayName).toBe(name)
+  })
+
+  it('another language reads the dictionaries anew and leaves subscription and socket alone', async () => {
+    const rig = createRig()
+    await rig.live()
+    rig.language = 'fi-FI'
+    rig.source.languageChanged()
+    await settle()
+    expect(rig.sink.described.map(({ measures }) => measures[0]?.displayName)).toEqual([
+      'queueName in en-US',
+      'queueName in fi-FI'
+    ])
+    rig.source.languageChanged()
+    await settle()
+    expect(rig.sink.described).toHaveLength(2)
+    expect(rig.sockets.all).toHaveLength(1)
+    expect(rig.cloud.count(/^POST .*subscriptions/)).toBe(1)
+    expect(rig.phase()).toBe('live')
+  })
+
+  it('of two languages chosen one after the other the last one counts, whichever answer comes last', async () => {
+    const rig = createRig()
+    await rig.live()
+    rig.language = 'fi-FI'
+    rig.source.languageChanged()
+    rig.language = 'en-GB'
+    rig.source.languageChanged()
+    await settle()
+    expect(rig.sink.described.at(-1)?.measures[0]?.displayName).toBe('queueName in en-US')
+  })
+
+  it('a dictionary that can’t be read when the language changes leaves the names as they are', async () => {
+    const rig = createRig()
+    await rig.live()
+    rig.cloud.intercept = ({ path }) => (path.includes('dictionaries') ? { status: 500 } : undefined)
+    rig.language = 'fi-FI'
+    rig.source.languageChanged()
+    await settle()
+    expect(rig.sink.described).toHaveLength(1)
+  })
+
+  it('a name that the dictionary leaves empty is the one of the metadata', async () => {
+    const rig = createRig()
+    const measures = [{ name: 'queueName', displayName: ' ' }, { name: 'Answered' }]
+    rig.cloud.intercept = ({ path }) =>
+      path.includes('dictionaries') ? { status: 200, body: { locale: 'en-US', measures } } : undefined
+    await rig.start()
+    expect(rig.sink.described[0]?.measures.map(({ displayName }) => displayName).slice(0, 3)).toEqual([
+      'queueName',
+      'contactsQueueing',
+      'Answered'
+    ])
+  })
+
+  it('reads durations in the unit that the connection names, in messages of a known form too', async () => {
+    const rig = createRig({ durationUnit: 's' })
+    await rig.live()
+    for (const activeDuration of ['90', '91', '91.5', 'N/A'])
+      rig.sockets.last().message(frame({ measures: { activeDuration } }))
+    expect(
+      rig.sink.changes.flatMap(({ values }) => ('activeDuration' in values ? [values['activeDuration']] : []))
+    ).toEqual([90_000, 91_000, 91_500, null])
   })
 
   it('does without a dictionary', async () => {

@@ -14,7 +14,7 @@ describe("a producer in the product's words", () => {
     expect(feed.measures).toEqual([
       { name: 'agentState', kind: 'text', displayName: 'State', role: 'agentState' },
       { name: 'timeInState', kind: 'since', displayName: 'Time in state', role: 'stateSince' },
-      { name: 'idleTimeDuration', kind: 'duration', displayName: 'Idle time' },
+      { name: 'idleTimeDuration', kind: 'duration', displayName: 'Idle time', isCounter: true },
       { name: 'timeInACW', kind: 'since', displayName: 'Time in after contact work', role: 'afterContactSince' }
     ])
   })
@@ -43,6 +43,23 @@ describe("a producer in the product's words", () => {
       'completed',
       'abandoned'
     ])
+  })
+
+  it('knows its interval-to-date counters, and that other processors have none', () => {
+    const measures = [
+      ...['contactsQueueing', 'active', 'Offered', 'abandonedFromAlerting', 'coached'].map((name) => ({
+        name,
+        type: 'NUMBER'
+      })),
+      { name: 'alertDuration', type: 'DURATION' },
+      { name: 'Answered', type: 'STRING' }
+    ]
+    const countersOf = (processorType?: string) =>
+      describeFeed('c1', 'Queue_itd_1.0.0', { ...producer(['queueId'], measures), processorType }, new Map())
+        .measures.filter(({ isCounter }) => isCounter)
+        .map(({ name }) => name)
+    const counters = ['Offered', 'abandonedFromAlerting', 'coached', 'alertDuration']
+    expect([countersOf(), countersOf('itd'), countersOf('CDR')]).toEqual([counters, counters, []])
   })
 
   it('leaves out what is switched off and counts a name once', () => {

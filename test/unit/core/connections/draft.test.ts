@@ -34,6 +34,11 @@ const refusals = (config: TypedConnection['config'], secrets: TypedConnection['s
 }
 
 describe('what is typed into the form', () => {
+  it('the usual unit of durations is not written down, so that a stored connection is no other one for it', () => {
+    expect(read({ ...avaya, durationUnit: 'ms' })).toEqual(read(avaya))
+    expect(read({ ...avaya, durationUnit: 's' })).toMatchObject({ ok: true, value: { config: { durationUnit: 's' } } })
+  })
+
   it('becomes a draft: spaces around it and slashes at its end are gone, an empty secret is none', () => {
     const config = { ...avaya, name: ' Floor ', producers: ' Queue_itd_1.0.0,\nAgent_itd_1.0.0 ' }
     expect(read(config, { appKey: ' k ', clientSecret: '' })).toEqual({

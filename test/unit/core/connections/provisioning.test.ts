@@ -145,6 +145,12 @@ describe('an error names its path and what would be right:', () => {
       'connections[0].organizationId: must be a UUID',
       'connections[0].tokenKind: must be one of token, bearer'
     ])
+    expect(errorsOfConnection({ ...avaya, durationUnit: 'minutes' })).toEqual([
+      'connections[0].durationUnit: must be one of ms, s'
+    ])
+    expect(parseProvisioning(JSON.stringify({ version: 1, connections: [{ ...avaya, durationUnit: 's' }] })).ok).toBe(
+      true
+    )
     expect(errorsOfConnection({ ...giosg, system: 'zendesk' })).toEqual([
       'connections[0].system: must be one of avaya, giosg, thoughtspot'
     ])

@@ -130,7 +130,7 @@ describe('a snapshot', () => {
     table.apply('feed', 2, remove('d'), 20)
     const { deltas, summary } = table.endSnapshot('feed', 2)
     expect(deltas.map(({ kind, row }) => `${kind} ${row.id}`)).toEqual(['removed c'])
-    expect(summary).toEqual({ ended: 2, began: 1, changed: 1 })
+    expect(summary).toEqual({ ended: 1, vanished: 1, began: 1, changed: 1 })
     expect(table.row('a')).toMatchObject({ generation: 2, changedAtMs: 10 })
   })
 

@@ -26,6 +26,7 @@ describe('the words of the closed sets', () => {
     expect(endReasons).toEqual([
       ...[
         'rowGone',
+        'counterReset',
         'offFloor',
         'exceededOffFloor',
         'ruleGone',

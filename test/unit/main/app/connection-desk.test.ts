@@ -42,11 +42,17 @@ function setUp() {
     floor: createFloor({
       ...around,
       ...{ look: nothing, staleAfterMs: () => DEFAULT_FRESHNESS.staleAfterMs },
-      ...{ table: createMeasureTable(), dispatch: nothing, rowsChanged: nothing, feedsChanged: nothing }
+      ...{
+        table: createMeasureTable(),
+        dispatch: nothing,
+        rowsChanged: nothing,
+        feedsChanged: nothing,
+        keysShared: nothing
+      }
     }),
     sourceDeps: {
       ...{ clock, random, http: { send: () => never<Result<HttpResponse>>() }, sockets: createFakeSockets() },
-      ...{ freshness: DEFAULT_FRESHNESS, subscriptions: createMemorySubscriptions() }
+      ...{ freshness: DEFAULT_FRESHNESS, language: () => 'en-GB', subscriptions: createMemorySubscriptions() }
     },
     changed: nothing,
     targetsReady: nothing,

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import type { EngineEvent } from '../../../../src/core/alerts/engine-types.ts'
 import { DEFAULT_FRESHNESS } from '../../../../src/core/connections/source.ts'
 import type { Phase, Status } from '../../../../src/core/connections/status.ts'
+import type { RowChange } from '../../../../src/core/measures/row.ts'
 import { createMeasureTable } from '../../../../src/core/measures/table.ts'
 import { createFloor } from '../../../../src/main/app/floor.ts'
 import { silentLogger } from '../../../fakes/silent-logger.ts'
@@ -12,6 +13,7 @@ const FEED = 'c1/queues'
 function setUp() {
   const clock = createVirtualClock()
   const events: EngineEvent[] = []
+  const lines: string[] = []
   const floor = createFloor({
     clock,
     staleAfterMs: () => DEFAULT_FRESHNESS.staleAfterMs,
@@ -21,12 +23,15 @@ function setUp() {
     dispatch: (event) => events.push(event),
     rowsChanged: () => undefined,
     feedsChanged: () => undefined,
-    line: () => undefined
+    keysShared: () => undefined,
+    line: (text) => lines.push(text)
   })
   const sink = floor.sinkFor({ id: 'c1', name: 'Floor' })
   return {
     clock,
     floor,
+    lines,
+    events,
     sink,
     move(phase: Phase, rest: Partial<Status> = {}) {
       sink.feedStatus(FEED, { phase, sinceMs: clock.now().wallMs, generation: 1, attempt: 0, ...rest })
@@ -99,4 +104,44 @@ it('a held feed is confirmed by no answer to a ping from before it was asked', (
   floor.asking()
   sink.feedHeard(FEED, true)
   expect(floor.isLive(FEED)).toBe(true)
+})
+
+it('after an absence one line says what began, ended, vanished and changed meanwhile, and vanished rows go in one step', () => {
+  const { clock, events, lines, sink, move } = setUp()
+  const upsert = (key: string, waiting: number): RowChange => ({
+    ...{ action: 'upsert', rowId: `c1/a/s/queues/q=${key}`, keys: { q: key } },
+    values: { waiting }
+  })
+  const end = (key: string): RowChange => ({ ...upsert(key, 0), action: 'delete', values: {} })
+  const snapshot = (generation: number, ...changes: RowChange[]): void => {
+    move('syncing', { generation })
+    sink.snapshotBegan(FEED, generation)
+    sink.rowsChanged(FEED, generation, changes)
+    move('live', { generation })
+    sink.snapshotEnded(FEED, generation)
+  }
+  sink.feedDescribed({
+    id: FEED,
+    connectionId: 'c1',
+    producerId: 'queues',
+    subject: 'queue',
+    keyNames: ['q'],
+    measures: []
+  })
+  snapshot(1, upsert('a', 1), upsert('b', 1), upsert('c', 1), upsert('d', 1), upsert('e', 1))
+  expect(lines.filter((line) => line.includes('back after'))).toEqual([])
+
+  clock.advance(5_000)
+  move('backoff', { failure: { code: 'heartbeatLost', step: 'heartbeat', detail: '' } })
+  clock.advance(42_000)
+  events.length = 0
+  snapshot(2, upsert('a', 1), upsert('b', 2), end('c'), upsert('f', 1))
+  expect(lines.filter((line) => line.includes('back after'))).toEqual([
+    'feed queues: back after 42 s, rows: 1 began, 1 ended, 2 vanished, 1 changed'
+  ])
+  const steps = events.flatMap((event) => (event.type === 'rowsChanged' ? [event.deltas.map(({ kind }) => kind)] : []))
+  expect(steps).toEqual([
+    ['changed', 'removed', 'added'],
+    ['removed', 'removed']
+  ])
 })

@@ -8,6 +8,14 @@ vi.mock('electron', async () => {
   electron.monitor = new Emitter()
   return { powerMonitor: electron.monitor, net: { isOnline: () => electron.online } }
 })
+const network = vi.hoisted(() => ({ addresses: ['10.0.0.5'] }))
+vi.mock('node:os', async (original) => ({
+  ...(await original<object>()),
+  networkInterfaces: () => ({
+    lo: [{ internal: true, address: '127.0.0.1' }],
+    eth0: network.addresses.map((address) => ({ internal: false, address }))
+  })
+}))
 const { watchPower } = await import('../../../../src/main/platform/power.ts')
 
 function start() {
@@ -22,6 +30,7 @@ function start() {
 
 beforeEach(() => {
   electron.online = true
+  network.addresses = ['10.0.0.5']
 })
 
 it('tells that the machine or the session is back', () => {
@@ -49,6 +58,27 @@ it('tells of a missing network at once, not after the first two seconds', () => 
   electron.online = false
   const { heard, watch } = start()
   expect(heard).toEqual(['offline'])
+  watch.dispose()
+})
+
+it('a change of network that leaves the computer online is told, once', () => {
+  const { clock, heard, watch } = start()
+  network.addresses = ['192.168.1.7']
+  clock.advance(10_000)
+  expect(heard).toEqual(['online'])
+  watch.dispose()
+})
+
+it('addresses that come with the network, or go with it, are no change of their own', () => {
+  const { clock, heard, watch } = start()
+  electron.online = false
+  network.addresses = []
+  clock.advance(4_000)
+  network.addresses = ['192.168.1.7']
+  clock.advance(4_000)
+  electron.online = true
+  clock.advance(4_000)
+  expect(heard).toEqual(['offline', 'online'])
   watch.dispose()
 })
 

@@ -118,7 +118,8 @@ describe('adding a connection', () => {
             restBaseUrl: 'https://eu.api.avayacloud.com/',
             accountId: 'ABCDEF',
             clientId: 'floorwatch',
-            producers: 'Queue_itd_1.0.0\nAgent_itd_1.0.0'
+            producers: 'Queue_itd_1.0.0\nAgent_itd_1.0.0',
+            durationUnit: 'ms'
           },
           secrets: { appKey: ' key ', clientSecret: 'hush' }
         },
