@@ -1,4 +1,5 @@
 import type { AvayaConfig, Connection } from '../../core/connections/connection.ts'
+import type { FeedVitals } from '../../core/connections/feed-vitals.ts'
 import type { RealtimeSink, RealtimeSource, SourceDeps } from '../../core/connections/source.ts'
 import { disposable } from '../../core/disposable.ts'
 import { ok } from '../../core/result.ts'
@@ -6,8 +7,10 @@ import { createCancellation } from '../../core/cancellation.ts'
 import { pause } from '../transport/pause.ts'
 import { createProducerCatalog } from './catalog.ts'
 import { createAvayaClient } from './client.ts'
+import { createFeedMeter } from './feed-meter.ts'
 import { createFeed } from './feed.ts'
 import type { Feed } from './feed.ts'
+import { feedIdOf } from './transform.ts'
 import { clearLeftovers } from './leftovers.ts'
 import { createSubscriptionKeeper } from './subscription.ts'
 import type { SubscriptionKeeper } from './subscription.ts'
@@ -30,6 +33,7 @@ export function createAvayaRealtime(
   const catalog = createProducerCatalog({ client, connectionId, logger })
   const feeds: Feed[] = []
   const subscriptions: SubscriptionKeeper[] = []
+  const vitals: (() => FeedVitals)[] = []
   let started = false
   let over = false
 
@@ -45,6 +49,9 @@ export function createAvayaRealtime(
       }
     })
     subscriptions.push(subscription)
+    const meter = createFeedMeter(clock)
+    const feedId = feedIdOf(connectionId, producerId)
+    vitals.push(() => ({ feedId, producerId, ...meter.read(), subscription: subscription.vitals() }))
     const { random, sockets, freshness } = deps
     feeds.push(
       createFeed({
@@ -54,6 +61,7 @@ export function createAvayaRealtime(
         catalog,
         subscription,
         sink,
+        meter,
         clock,
         random,
         sockets,
@@ -94,6 +102,7 @@ export function createAvayaRealtime(
     suspend() {
       if (!over) for (const feed of feeds) feed.suspend()
     },
+    vitals: () => vitals.map((read) => read()),
     async close() {
       if (over) return
       silence()
