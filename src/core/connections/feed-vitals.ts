@@ -1,3 +1,5 @@
+import type { SnapshotSummary } from '../measures/table.ts'
+
 /** What came over sockets, as received: text frames with data or the reply to the authentication, and their bytes. */
 export interface Traffic {
   readonly frames: number
@@ -39,4 +41,11 @@ export interface FeedVitals {
   readonly subscription: SubscriptionVitals | null
   /** Round trips of pings that were answered; null before the first. `medianMs` is that of the last twenty. */
   readonly ping: { readonly lastMs: number; readonly medianMs: number; readonly answered: number } | null
+}
+
+/** The last complete picture, by the wall clock, and how it differed from the rows that were known. */
+export interface SnapshotFacts extends SnapshotSummary {
+  readonly endedAtMs: number
+  readonly generation: number
+  readonly rows: number
 }

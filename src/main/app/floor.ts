@@ -1,4 +1,5 @@
 import type { EngineEvent } from '../../core/alerts/engine-types.ts'
+import type { SnapshotFacts } from '../../core/connections/feed-vitals.ts'
 import type { RealtimeSink } from '../../core/connections/source.ts'
 import type { Status } from '../../core/connections/status.ts'
 import type { FeedDescriptor } from '../../core/measures/feed.ts'
@@ -14,6 +15,7 @@ export interface FeedState {
   readonly status: Status
   readonly heardAtMs: number | null
   readonly skipped: number
+  readonly snapshot: SnapshotFacts | null
 }
 
 export interface Floor {
@@ -75,6 +77,7 @@ interface Entry {
   heardAtMs: number | null
   heardMonoMs: number | null
   skipped: number
+  snapshot: SnapshotFacts | null
   wasLive: boolean
   held: Hold | undefined
   /** The attempt for which the engine took the wall clock. */
@@ -110,6 +113,7 @@ export function createFloor(deps: FloorDeps): Floor {
         heardAtMs: null,
         heardMonoMs: null,
         skipped: 0,
+        snapshot: null,
         wasLive: false,
         held: undefined,
         clockOf: undefined
@@ -195,7 +199,10 @@ export function createFloor(deps: FloorDeps): Floor {
       for (const { held } of entries.values()) if (held) held.isAsked = true
     },
     clockSet(jumpMs) {
-      for (const entry of entries.values()) if (entry.heardAtMs !== null) entry.heardAtMs += jumpMs
+      for (const entry of entries.values()) {
+        if (entry.heardAtMs !== null) entry.heardAtMs += jumpMs
+        if (entry.snapshot) entry.snapshot = { ...entry.snapshot, endedAtMs: entry.snapshot.endedAtMs + jumpMs }
+      }
     },
     rename(connectionId, name) {
       names.set(connectionId, name)
@@ -271,6 +278,8 @@ export function createFloor(deps: FloorDeps): Floor {
         },
         snapshotEnded(feedId, generation) {
           const { deltas, summary } = table.endSnapshot(feedId, generation)
+          const rows = table.rowCount(feedId)
+          entryOf(feedId, id).snapshot = { endedAtMs: clock.now().wallMs, generation, rows, ...summary }
           send(feedId, deltas)
           dispatch({ type: 'snapshotEnded', feedId })
           deps.logger.info('snapshot complete', { feedId, generation, ...summary })
