@@ -41,6 +41,7 @@ export const diagnosticsWindow = {
     reconciliation: '{{began}} began · {{changed}} changed · {{ended}} ended',
     samples: 'Newest unusable messages of {{feed}}',
     sample: '{{reason}}, {{age}} ago',
+    emptySample: '(empty)',
     samplesNote: 'Shortened and without secrets. They are not copied for support.',
     none: 'none',
     reason: {

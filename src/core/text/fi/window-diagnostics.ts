@@ -43,6 +43,7 @@ export const diagnosticsWindowFi = {
     reconciliation: 'alkoi {{began}} · muuttui {{changed}} · päättyi {{ended}}',
     samples: 'Syötteen {{feed}} viimeisimmät käyttökelvottomat viestit',
     sample: '{{reason}}, {{age}} sitten',
+    emptySample: '(tyhjä)',
     samplesNote: 'Lyhennettyinä ja ilman salaisuuksia. Niitä ei kopioida tuelle.',
     none: 'ei yhtään',
     reason: {
