@@ -1,3 +1,4 @@
+import { createFeedMeter } from '../../src/adapters/avaya/feed-meter.ts'
 import { createFrameReader } from '../../src/adapters/avaya/frame.ts'
 import { openSession } from '../../src/adapters/avaya/session.ts'
 import { describeFeed } from '../../src/adapters/avaya/transform.ts'
@@ -28,6 +29,7 @@ function openFeed(url: string, producer: Producer, sink: RealtimeSink): { dispos
       generation: GENERATION,
       active: { id: 'bench', endpoint: `${url}/${producer.id}`, serverLimitMs: undefined },
       token: 'bench',
+      meter: createFeedMeter(systemClock),
       reader: createFrameReader(feed, producer.id),
       silenceIsEmpty: false,
       sink

@@ -1,3 +1,4 @@
+import { createFeedMeter } from '../../src/adapters/avaya/feed-meter.ts'
 import { createFrameReader } from '../../src/adapters/avaya/frame.ts'
 import { openSession } from '../../src/adapters/avaya/session.ts'
 import { describeFeed } from '../../src/adapters/avaya/transform.ts'
@@ -20,6 +21,7 @@ function sinkFor(table: MeasureTable, took: (messages: number) => void): Realtim
     feedDescribed: (feed) => table.describe(feed),
     feedStatus: () => undefined,
     feedHeard: () => undefined,
+    feedKeysShared: () => undefined,
     snapshotBegan: (feedId, generation) => table.beginSnapshot(feedId, generation),
     rowsChanged(feedId, generation, changes) {
       const nowMs = Date.now()
@@ -57,6 +59,7 @@ export function receiveIntoTable(url: string, producers: readonly Producer[], to
         token: 'bench',
         reader: createFrameReader(feed, producer.id),
         silenceIsEmpty: false,
+        meter: createFeedMeter(systemClock),
         sink
       },
       {

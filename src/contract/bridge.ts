@@ -26,6 +26,8 @@ export interface Bridge {
   readonly removeConnection: Ask<'connection:remove'>
   readonly testConnection: Ask<'connection:test'>
   readonly cancelConnectionTest: Ask<'connection:cancelTest'>
+  readonly diagnoseConnection: Ask<'connection:diagnostics'>
+  readonly copyConnectionDiagnostics: Ask<'connection:copyDiagnostics'>
   readonly changeSettings: Ask<'settings:change'>
   /** Secrets go in and are never answered. */
   readonly setSecret: Ask<'secret:set'>

@@ -6,6 +6,7 @@ import { logLineSchema } from '../core/log-line.ts'
 import { historyCountsSchema } from '../core/privacy/history.ts'
 import { fieldRefusalSchema, typedConnectionSchema } from '../core/connections/draft.ts'
 import { settingsSchema } from '../core/settings/settings.ts'
+import { connectionDiagnosticsSchema } from './connection-diagnostics.ts'
 import { rowsViewSchema, stateViewSchema, viewSchema } from './views.ts'
 
 const nothing = z.undefined()
@@ -100,6 +101,10 @@ export const requests = {
     output: z.strictObject({ refusals: z.array(fieldRefusalSchema) })
   },
   'connection:cancelTest': { input: z.strictObject({ testId }), output: nothing },
+  /** What the feeds of a realtime connection count, as it is now. To be asked each second while somebody looks, not pushed. */
+  'connection:diagnostics': { input: z.strictObject({ connectionId: id }), output: connectionDiagnosticsSchema },
+  /** Puts a text about these for support on the clipboard, without secrets, names, addresses and messages. */
+  'connection:copyDiagnostics': { input: z.strictObject({ connectionId: id }), output: nothing },
   'settings:change': { input: settingsSchema.omit({ version: true }).partial().strict(), output: nothing },
   /** Stores a secret of a known connection, or replaces it; the connection signs in with it at once. */
   'secret:set': {

@@ -68,6 +68,8 @@ export function createBridge(wire: Wire): Bridge {
     removeConnection: ask('connection:remove'),
     testConnection: ask('connection:test'),
     cancelConnectionTest: ask('connection:cancelTest'),
+    diagnoseConnection: ask('connection:diagnostics'),
+    copyConnectionDiagnostics: ask('connection:copyDiagnostics'),
     changeSettings: ask('settings:change'),
     setSecret: ask('secret:set'),
     deleteSecret: ask('secret:delete'),

@@ -20,6 +20,15 @@ export function latestWeekday(epochMs: number, weekday: Weekday): number {
   return today.subtract({ days: back }).startOfDay().epochMilliseconds
 }
 
+/**
+ * The last change of the clocks before a moment. `eveMs`: the midnight that began the day before it.
+ */
+export function latestClockChange(epochMs: number): { readonly atMs: number; readonly eveMs: number } {
+  const change = zoned(epochMs).getTimeZoneTransition('previous')
+  if (!change) throw new Error(`${FLOOR_ZONE} never changes its clocks`)
+  return { atMs: change.epochMilliseconds, eveMs: change.subtract({ days: 1 }).startOfDay().epochMilliseconds }
+}
+
 export function startOfDay(epochMs: number): number {
   return zoned(epochMs).startOfDay().epochMilliseconds
 }

@@ -2,6 +2,7 @@ import type { Answer, Bridge } from '../../src/contract/bridge.ts'
 import type { PushName, PushPayload } from '../../src/contract/pushes.ts'
 import type { RequestInput, RequestName, RequestOutput } from '../../src/contract/requests.ts'
 import type { FailureView, RowsView, StateView } from '../../src/contract/views.ts'
+import { aDiagnosis } from './a-diagnosis.ts'
 
 type Answers = { [N in RequestName]: (input: RequestInput<N>) => Promise<Answer<RequestOutput<N>>> }
 
@@ -47,6 +48,8 @@ export function createFakeBridge(state: StateView, rows: RowsView['rows'] = []):
     'connection:remove': yes,
     'connection:test': async () => ({ ok: true, value: { refusals: [] } }),
     'connection:cancelTest': yes,
+    'connection:diagnostics': async () => ({ ok: true, value: aDiagnosis() }),
+    'connection:copyDiagnostics': yes,
     'settings:change': yes,
     'secret:set': yes,
     'secret:delete': yes,
@@ -131,6 +134,8 @@ export function createFakeBridge(state: StateView, rows: RowsView['rows'] = []):
     removeConnection: ask('connection:remove'),
     testConnection: ask('connection:test'),
     cancelConnectionTest: ask('connection:cancelTest'),
+    diagnoseConnection: ask('connection:diagnostics'),
+    copyConnectionDiagnostics: ask('connection:copyDiagnostics'),
     changeSettings: ask('settings:change'),
     setSecret: ask('secret:set'),
     deleteSecret: ask('secret:delete'),

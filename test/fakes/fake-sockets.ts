@@ -53,7 +53,7 @@ export function createFakeSockets(opened: (socket: FakeSocket) => void = () => u
         open: () => ifOpen(() => listener.opened()),
         message: (text) => socket.messages([text]),
         messages(texts, then) {
-          for (const text of texts) ifOpen(() => listener.message(text))
+          for (const text of texts) ifOpen(() => listener.message(text, Buffer.byteLength(text)))
           if (then === 'close') socket.close()
           if (then === 'pong') socket.pong()
           ifOpen(() => listener.drained())

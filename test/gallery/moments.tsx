@@ -16,7 +16,12 @@ interface Moment {
   readonly after?: (hands: Hands) => Promise<void>
 }
 
-function moment(view: ViewAddress['view'], name: string, title: string, { over, prepare, after }: Moment): Specimen {
+export function moment(
+  view: ViewAddress['view'],
+  name: string,
+  title: string,
+  { over, prepare, after }: Moment
+): Specimen {
   return {
     id: `moments/${name}`,
     title,

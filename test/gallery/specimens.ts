@@ -1,6 +1,7 @@
+import { DIAGNOSES } from './diagnoses.ts'
 import { MOMENTS } from './moments.tsx'
 import { PARTS } from './parts.tsx'
 import type { Specimen } from './specimen.ts'
 import { VIEWS } from './views.tsx'
 
-export const SPECIMENS: readonly Specimen[] = [...PARTS, ...VIEWS, ...MOMENTS]
+export const SPECIMENS: readonly Specimen[] = [...PARTS, ...VIEWS, ...MOMENTS, ...DIAGNOSES]

@@ -9,6 +9,7 @@ import type { CancellationOwner } from '../../core/cancellation.ts'
 import { failure } from '../transport/failures.ts'
 import type { DescribedProducer, ProducerCatalog } from './catalog.ts'
 import type { AvayaClient } from './client.ts'
+import type { FeedMeter } from './feed-meter.ts'
 import { createFrameReader } from './frame.ts'
 import { createRetryWait } from './retry-wait.ts'
 import { openSession } from './session.ts'
@@ -63,6 +64,7 @@ export interface FeedDeps extends Pick<SourceDeps, 'clock' | 'random' | 'sockets
   readonly catalog: ProducerCatalog
   readonly subscription: SubscriptionKeeper
   readonly sink: RealtimeSink
+  readonly meter: FeedMeter
 }
 
 export interface Feed extends Disposable {
@@ -191,6 +193,7 @@ export function createFeed(deps: FeedDeps): Feed {
         generation: it.generation,
         active,
         token,
+        meter: deps.meter,
         // Anew for each session: a reader leaves out what its own session has said before.
         reader: createFrameReader(producer.feed, producer.wireId, { token, unit: deps.durationUnit }),
         silenceIsEmpty

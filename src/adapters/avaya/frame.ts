@@ -52,7 +52,7 @@ export function sampleOf(text: string, token: string): string {
 export function createFrameReader(
   feed: FeedDescriptor,
   wireProducerId: string,
-  { token = '', unit = 'ms' }: { readonly token?: string; readonly unit?: DurationUnit } = {}
+  { token = '', unit = 'ms' }: { readonly token?: string; readonly unit?: DurationUnit | undefined } = {}
 ): FrameReader {
   const rows = createFrameRows(feed, unit)
   const shapes = createShapes(rows)

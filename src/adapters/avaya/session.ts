@@ -4,6 +4,7 @@ import type { Disposable } from '../../core/disposable.ts'
 import type { RowChange } from '../../core/measures/row.ts'
 import type { Socket } from '../../core/ports/socket.ts'
 import { failure } from '../transport/failures.ts'
+import type { FeedMeter } from './feed-meter.ts'
 import { sampleOf } from './frame.ts'
 import type { FrameReader } from './frame.ts'
 import { authenticationMessage, readAuthenticationReply } from './handshake.ts'
@@ -39,6 +40,7 @@ export interface SessionDeps extends Pick<SourceDeps, 'clock' | 'sockets' | 'fre
   readonly active: ActiveSubscription
   readonly token: string
   readonly reader: FrameReader
+  readonly meter: FeedMeter
   /** A confirmed socket on which nothing comes is an empty snapshot rather than a fault. */
   readonly silenceIsEmpty: boolean
   readonly sink: RealtimeSink
@@ -54,7 +56,7 @@ export interface Session extends Disposable {
  * `ended` or `dispose`. Until the authentication is confirmed no data is believed.
  */
 export function openSession(deps: SessionDeps, listener: SessionListener): Session {
-  const { clock, sink, feedId, generation, reader, active } = deps
+  const { clock, sink, feedId, generation, reader, active, meter } = deps
   let over = false
   let liveness: Liveness | undefined
   let snapshot: SnapshotEnd | undefined
@@ -85,6 +87,11 @@ export function openSession(deps: SessionDeps, listener: SessionListener): Sessi
     if (stop()) listener.ended(kind, why)
   }
 
+  function skip(reason: string, sample: string): void {
+    meter.skipped(reason, sample)
+    sink.feedSkipped(feedId, reason, sample)
+  }
+
   function closed(why: Failure): void {
     if (liveness) end('lost', why)
     else if (why.code === 'badCredential' || why.code === 'forbidden') end('tokenRefused', why)
@@ -97,7 +104,7 @@ export function openSession(deps: SessionDeps, listener: SessionListener): Sessi
     const why = (code: Failure['code']): Failure => failure(code, 'authenticate', status ?? '')
     switch (status) {
       case undefined:
-        sink.feedSkipped(feedId, 'beforeAuthentication', sampleOf(text, deps.token))
+        skip('beforeAuthentication', sampleOf(text, deps.token))
         break
       case 'CONNECTION_CONFIRMED':
         confirm()
@@ -125,7 +132,10 @@ export function openSession(deps: SessionDeps, listener: SessionListener): Sessi
       clock,
       freshness: deps.freshness,
       serverLimitMs: active.serverLimitMs,
-      ping: (payload) => socket.ping(payload),
+      ping(payload) {
+        meter.pinged()
+        socket.ping(payload)
+      },
       dead: (wasProbed) => {
         end(wasProbed ? 'probeUnanswered' : 'lost', failure('heartbeatLost', 'heartbeat', 'neither message nor pong'))
       },
@@ -156,12 +166,14 @@ export function openSession(deps: SessionDeps, listener: SessionListener): Sessi
   function receive(text: string): void {
     if (!isReading) {
       isReading = true
+      meter.heard()
       liveness?.heard()
       sink.feedHeard(feedId, false)
       if (isOver()) return
     }
     const frame = reader.read(text)
-    if (frame.kind === 'skipped') sink.feedSkipped(feedId, frame.reason, frame.sample)
+    if (frame.kind === 'skipped') skip(frame.reason, frame.sample)
+    else if (frame.kind === 'other') meter.notice()
     if (frame.kind !== 'row') return
     if (snapshot) {
       if (frame.isLive) {
@@ -178,6 +190,7 @@ export function openSession(deps: SessionDeps, listener: SessionListener): Sessi
     return over
   }
 
+  meter.sessionBegan()
   const socket: Socket = deps.sockets.open(
     active.endpoint,
     { handshakeTimeoutMs: HANDSHAKE_WITHIN_MS, maxPayloadBytes: MAX_PAYLOAD_BYTES },
@@ -190,8 +203,9 @@ export function openSession(deps: SessionDeps, listener: SessionListener): Sessi
         listener.opened()
         socket.send(authenticationMessage(active.id, deps.token))
       },
-      message(text) {
+      message(text, bytes) {
         if (over) return
+        meter.frame(bytes)
         if (liveness) receive(text)
         else authenticate(text)
       },
@@ -203,7 +217,9 @@ export function openSession(deps: SessionDeps, listener: SessionListener): Sessi
         if (over) return
         // What came ahead of the answer is known before the answer confirms it.
         tell()
-        if (!isOver() && liveness?.pong(payload)) sink.feedHeard(feedId, true)
+        if (isOver() || !liveness?.pong(payload)) return
+        meter.ponged()
+        sink.feedHeard(feedId, true)
       },
       closed(_, why) {
         if (!over) closed(why)

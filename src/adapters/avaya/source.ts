@@ -1,4 +1,5 @@
 import type { AvayaConfig, Connection } from '../../core/connections/connection.ts'
+import type { FeedVitals } from '../../core/connections/feed-vitals.ts'
 import type { RealtimeSink, RealtimeSource, SourceDeps } from '../../core/connections/source.ts'
 import { disposable } from '../../core/disposable.ts'
 import { ok } from '../../core/result.ts'
@@ -6,8 +7,10 @@ import { createCancellation } from '../../core/cancellation.ts'
 import { pause } from '../transport/pause.ts'
 import { createProducerCatalog } from './catalog.ts'
 import { createAvayaClient } from './client.ts'
+import { createFeedMeter } from './feed-meter.ts'
 import { createFeed } from './feed.ts'
 import type { Feed } from './feed.ts'
+import { feedIdOf } from './transform.ts'
 import { clearLeftovers } from './leftovers.ts'
 import { watchKeys } from './key-watch.ts'
 import { createSubscriptionKeeper } from './subscription.ts'
@@ -32,6 +35,7 @@ export function createAvayaRealtime(
   const catalog = createProducerCatalog({ client, connectionId, logger, language: deps.language })
   const feeds: Feed[] = []
   const subscriptions: SubscriptionKeeper[] = []
+  const vitals: (() => FeedVitals)[] = []
   let started = false
   let over = false
 
@@ -47,6 +51,9 @@ export function createAvayaRealtime(
       }
     })
     subscriptions.push(subscription)
+    const meter = createFeedMeter(clock)
+    const feedId = feedIdOf(connectionId, producerId)
+    vitals.push(() => ({ feedId, producerId, ...meter.read(), subscription: subscription.vitals() }))
     const { random, sockets, freshness } = deps
     feeds.push(
       createFeed({
@@ -57,6 +64,7 @@ export function createAvayaRealtime(
         catalog,
         subscription,
         sink,
+        meter,
         clock,
         random,
         sockets,
@@ -108,6 +116,7 @@ export function createAvayaRealtime(
         for (const feed of renamed) sink.feedDescribed(feed)
       })
     },
+    vitals: () => vitals.map((read) => read()),
     async close() {
       if (over) return
       silence()

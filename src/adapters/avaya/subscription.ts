@@ -1,3 +1,4 @@
+import type { SubscriptionVitals } from '../../core/connections/feed-vitals.ts'
 import type { SourceDeps, SubscriptionRecord } from '../../core/connections/source.ts'
 import type { Cancellation } from '../../core/ports/http.ts'
 import { fail, ok } from '../../core/result.ts'
@@ -34,6 +35,7 @@ export interface SubscriptionKeeper {
   renew(): Promise<Result<void>>
   /** Until when to renew, in ms from now; undefined when the server named no end. */
   renewInMs(): number | undefined
+  vitals(): SubscriptionVitals | null
   /** Deletes what is there, also what is being created just now. */
   remove(): Promise<void>
 }
@@ -99,6 +101,11 @@ export function createSubscriptionKeeper(deps: SubscriptionDeps): SubscriptionKe
   }
 
   const isLapsed = (it: Held): boolean => clock.now().monoMs - it.renewedAtMs >= it.lifeMs
+
+  function renewInMs(): number | undefined {
+    if (!held || !Number.isFinite(held.lifeMs)) return undefined
+    return Math.max(held.renewedAtMs + held.lifeMs * RENEW_AT - clock.now().monoMs, 0)
+  }
 
   /** Brings what is known up to date; leaves nothing held when the server does not know it. */
   async function check(it: Held): Promise<Result<void>> {
@@ -182,9 +189,12 @@ export function createSubscriptionKeeper(deps: SubscriptionDeps): SubscriptionKe
         forget()
         return fail({ ...answer.failure, code: 'subscriptionGone' as const })
       }),
-    renewInMs() {
-      if (!held || !Number.isFinite(held.lifeMs)) return undefined
-      return Math.max(held.renewedAtMs + held.lifeMs * RENEW_AT - clock.now().monoMs, 0)
+    renewInMs,
+    vitals() {
+      if (!held) return null
+      const { id, status, renewedAtMs, lifeMs } = held
+      const expiresInMs = Number.isFinite(lifeMs) ? renewedAtMs + lifeMs - clock.now().monoMs : null
+      return { id, status, expiresInMs, renewsInMs: renewInMs() ?? null }
     },
     remove: () =>
       exclusively(async () => {

@@ -36,9 +36,9 @@ const NO_CLOSE_FRAME = 1006
 const UNSUPPORTED_DATA = 1003
 
 /** ws hands text frames over as one Buffer by default; the other forms exist in its types only. */
-function textOf(data: RawData): string {
-  if (Buffer.isBuffer(data)) return data.toString('utf8')
-  return Array.isArray(data) ? Buffer.concat(data).toString('utf8') : Buffer.from(data).toString('utf8')
+function bufferOf(data: RawData): Buffer {
+  if (Buffer.isBuffer(data)) return data
+  return Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data)
 }
 
 /**
@@ -99,7 +99,8 @@ function openWs(
       if (over) return
       if (isBinary) end(UNSUPPORTED_DATA, failure('protocol', 'stream', 'a binary message'))
       else {
-        listener.message(textOf(data))
+        const frame = bufferOf(data)
+        listener.message(frame.toString('utf8'), frame.byteLength)
         drainSoon()
       }
     })

@@ -10,6 +10,7 @@ import type { Disposable } from '../disposable.ts'
 import type { Target, TargetTest, Workflow } from '../targets/target.ts'
 import type { Cancellation } from '../ports/http.ts'
 import type { DiagnosisSource } from './diagnosis.ts'
+import type { FeedVitals } from './feed-vitals.ts'
 import type { Status } from './status.ts'
 
 /** Freshness limits of product behaviour, all settable, ms. */
@@ -75,6 +76,8 @@ export interface RealtimeSource {
   suspend(): void
   /** `language` answers something else now: feeds whose names are other ones are described again. Nothing is reconnected. */
   languageChanged(): void
+  /** What each feed counted, for diagnostics. Cheap: reads counters, asks nobody. */
+  vitals(): readonly FeedVitals[]
   /** Deletes subscriptions and closes. Bounded to 3 s. */
   close(): Promise<void>
 }

@@ -9,8 +9,8 @@ export interface SocketOptions {
 /** Callbacks of one socket. After `terminate()` none is called any more. */
 export interface SocketListener {
   opened(): void
-  /** One text frame. Binary frames are reported by `failed` with `protocol`. */
-  message(text: string): void
+  /** One text frame and its size as received. Binary frames are reported by `failed` with `protocol`. */
+  message(text: string, bytes: number): void
   /** All frames that had arrived were handed over. Follows the last of them within the same turn of the event loop. */
   drained(): void
   pong(payload: string): void

@@ -2,6 +2,7 @@ import { alertWindow } from './window-alerts.ts'
 import { commandWindow } from './window-commands.ts'
 import { connectionFormWindow } from './window-connection-form.ts'
 import { connectionWindow } from './window-connections.ts'
+import { diagnosticsWindow } from './window-diagnostics.ts'
 import { floorWindow } from './window-floor.ts'
 import { tableWindow } from './window-tables.ts'
 import { vaultWindow } from './window-vault.ts'
@@ -17,6 +18,7 @@ export const windows = {
   ...welcomeWindow,
   ...overviewWindow,
   ...connectionWindow,
+  ...diagnosticsWindow,
   ...vaultWindow,
   ...privacyWindow,
   ...settingsWindow,

@@ -1,4 +1,5 @@
 import type { EngineEvent } from '../../core/alerts/engine-types.ts'
+import type { SnapshotFacts } from '../../core/connections/feed-vitals.ts'
 import type { RealtimeSink } from '../../core/connections/source.ts'
 import type { Status } from '../../core/connections/status.ts'
 import type { FeedDescriptor } from '../../core/measures/feed.ts'
@@ -17,6 +18,7 @@ export interface FeedState {
   readonly status: Status
   readonly heardAtMs: number | null
   readonly skipped: number
+  readonly snapshot: SnapshotFacts | null
 }
 
 export interface Floor {
@@ -71,6 +73,7 @@ interface Entry {
   heardAtMs: number | null
   heardMonoMs: number | null
   skipped: number
+  snapshot: SnapshotFacts | null
   wasLive: boolean
   /** When it was last live, until a snapshot said what happened since. */
   wentMonoMs: number | undefined
@@ -104,6 +107,7 @@ export function createFloor(deps: FloorDeps): Floor {
         heardAtMs: null,
         heardMonoMs: null,
         skipped: 0,
+        snapshot: null,
         wasLive: false,
         wentMonoMs: undefined,
         held: undefined,
@@ -193,7 +197,10 @@ export function createFloor(deps: FloorDeps): Floor {
       for (const { held } of entries.values()) if (held) held.isAsked = true
     },
     clockSet(jumpMs) {
-      for (const entry of entries.values()) if (entry.heardAtMs !== null) entry.heardAtMs += jumpMs
+      for (const entry of entries.values()) {
+        if (entry.heardAtMs !== null) entry.heardAtMs += jumpMs
+        if (entry.snapshot) entry.snapshot = { ...entry.snapshot, endedAtMs: entry.snapshot.endedAtMs + jumpMs }
+      }
     },
     rename(connectionId, name) {
       names.set(connectionId, name)
@@ -270,6 +277,8 @@ export function createFloor(deps: FloorDeps): Floor {
         },
         snapshotEnded(feedId, generation) {
           const { deltas, summary } = table.endSnapshot(feedId, generation)
+          const rows = table.rowCount(feedId)
+          entryOf(feedId, id).snapshot = { endedAtMs: clock.now().wallMs, generation, rows, ...summary }
           send(feedId, deltas)
           dispatch({ type: 'snapshotEnded', feedId })
           const entry = entryOf(feedId, id)

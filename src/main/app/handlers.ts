@@ -7,6 +7,7 @@ import { ok } from '../../core/result.ts'
 import type { Result } from '../../core/result.ts'
 import type { AlertDesk } from './alert-desk.ts'
 import type { ConnectionDesk } from './connection-desk.ts'
+import type { ConnectionDiagnostics } from './connection-diagnostics.ts'
 import type { HistoryKeeper } from './history-keeper.ts'
 import type { People } from './people.ts'
 import { createPrivacyHandlers } from './privacy-handlers.ts'
@@ -35,6 +36,7 @@ export interface HandlerDeps extends Omit<SettingsHandlerDeps, 'shell' | 'proble
   readonly people: Pick<People, 'meant'>
   readonly targets: TargetDesk
   readonly connections: ConnectionDesk
+  readonly connectionDiagnostics: ConnectionDiagnostics
   readonly vault: Pick<Vault, 'askAgain'>
   readonly problems: ProblemDesk
   readonly signInToProxy: (login: RequestInput<'proxy:login'>) => Promise<Result<undefined>>
@@ -95,6 +97,12 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'secret:restore': (place) => deps.secrets.restore(place),
     'vault:answer': ({ answer }) => deps.secrets.answer(answer),
     ...deps.editing,
+    'connection:diagnostics': ({ connectionId }) => deps.connectionDiagnostics.read(connectionId),
+    'connection:copyDiagnostics': ({ connectionId }) => {
+      const text = deps.connectionDiagnostics.text(connectionId)
+      if (text.ok) deps.shell.copyText(text.value)
+      return text.ok ? done : text
+    },
     'problem:dismiss': ({ id }) => {
       deps.problems.clear(id)
       return done

@@ -9,6 +9,7 @@ import type { Result } from '../../core/result.ts'
 import { DEFAULT_NOTICES, type NoticeChoice } from '../../core/settings/choices.ts'
 import { createAlertDesk } from './alert-desk.ts'
 import { createConnectionDesk } from './connection-desk.ts'
+import { createConnectionDiagnostics } from './connection-diagnostics.ts'
 import { createConnectionEditing } from './connection-editing.ts'
 import { diagnosticsText } from './diagnostics.ts'
 import { createFloor } from './floor.ts'
@@ -259,6 +260,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     ...{ ...deps, t, clock, publisher, desk, rules, people, targets, connections, changeSettings, notices },
     diagnostics: (facts) =>
       deps.redact(diagnosticsText({ state: publisher.state(), facts, zone: deps.zone, nowMs: clock.now().wallMs })),
+    connectionDiagnostics: createConnectionDiagnostics({ ...deps, ...deps.app, connections, floor, table, people }),
     editing: editing.handlers,
     secrets: createSecretDesk({ ...deps, settings: { get: deps.settings.get, change: changeSettings } }),
     history: privacy.history,

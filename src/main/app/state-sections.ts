@@ -1,7 +1,6 @@
-import type { AlertView, ConnectionView, FeedView, StateView, StatusView, VaultView } from '../../contract/views.ts'
+import type { AlertView, ConnectionView, FeedView, StateView, VaultView } from '../../contract/views.ts'
 import type { AlertEngine } from '../../core/alerts/engine-types.ts'
 import type { Rule } from '../../core/alerts/rule.ts'
-import type { Status } from '../../core/connections/status.ts'
 import type { MeasureTable } from '../../core/measures/table.ts'
 import type { SecretName, Vault } from '../../core/ports/vault.ts'
 import type { Settings } from '../../core/settings/settings.ts'
@@ -13,6 +12,7 @@ import type { People } from './people.ts'
 import type { ProblemDesk } from './problem-desk.ts'
 import { proxyOf } from './proxy-logins.ts'
 import type { SectionBuilders } from './publisher.ts'
+import { statusView } from './status-view.ts'
 import type { TargetDesk } from './target-desk.ts'
 
 export interface SectionDeps {
@@ -33,17 +33,6 @@ export interface SectionDeps {
   readonly demo: () => StateView['demo']
   readonly app: Omit<StateView['app'], 'locale'>
   readonly locale: () => string
-}
-
-function statusView(status: Status): StatusView {
-  const { phase, sinceMs, attempt, failure, retryAtMs } = status
-  return {
-    phase,
-    sinceMs,
-    attempt,
-    ...(failure ? { failure: { ...failure } } : {}),
-    ...(retryAtMs === undefined ? {} : { retryAtMs })
-  }
 }
 
 /** Which proxies have a login, from the names of secrets alone. */

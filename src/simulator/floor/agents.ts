@@ -18,6 +18,9 @@ const BREAKS: readonly PlannedBreak[] = [
   { share: 0.62, reason: 'Training', minutes: 40, chance: 0.1 },
   { share: 0.76, reason: 'Break', minutes: 15, chance: 1 }
 ]
+/** Who stays signed in without working does so until the shift ends. */
+const WALK_OUT_MS = 12 * 60 * MINUTE_MS
+const WALK_OUT_REASON = 'Walk-out'
 const JITTER_SHARE = 0.06
 
 export interface AgentDesk {
@@ -25,6 +28,10 @@ export interface AgentDesk {
   planDay(baseMs: number): void
   /** The agent has nothing to do any more: next contact, break or home. */
   free(agent: AgentState): void
+  /** Comes in outside of the plan. Nothing for who is here. */
+  logIn(agent: AgentState, shiftMs: number): void
+  /** Goes as soon as the contact at hand is over: home, or signed in without being ready. */
+  leave(agent: AgentState, staysSignedIn: boolean): void
 }
 
 /** Shifts and breaks. `offerNext` gives a free agent the next contact, if one waits. */
@@ -59,6 +66,7 @@ export function createAgentDesk(world: World, offerNext: (agent: AgentState) => 
   const isIdle = (agent: AgentState): boolean => agent.activity === 'READY' && agent.contact === null
 
   function logIn(agent: AgentState, shiftMs: number): void {
+    if (agent.loggedInMs !== null) return
     agent.loggedInMs = world.nowMs
     agent.shiftOver = false
     for (const planned of BREAKS) {
@@ -87,6 +95,16 @@ export function createAgentDesk(world: World, offerNext: (agent: AgentState) => 
         world.at(baseMs + shiftEndMinute * MINUTE_MS, () => endShift(agent))
       }
     },
-    free
+    free,
+    logIn,
+    leave(agent, staysSignedIn) {
+      if (agent.loggedInMs === null) return
+      if (!staysSignedIn) {
+        endShift(agent)
+        return
+      }
+      agent.dueBreak = { reason: WALK_OUT_REASON, lengthMs: WALK_OUT_MS }
+      if (isIdle(agent)) free(agent)
+    }
   }
 }

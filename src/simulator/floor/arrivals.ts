@@ -26,15 +26,17 @@ export function createArrivals(world: World, arrive: (queue: QueueState) => void
     })
   }
 
-  /** Draws as many candidates as it takes for one to count; none is planned beyond closing time. */
+  /** Draws as many candidates as it takes for one to count; none is planned beyond closing time, where there is one. */
   function scheduleOrdinary(queue: QueueState): void {
     const plan = queue.ratePlan
     const meanGapMs = MINUTE_MS / (queue.profile.peakPerMinute * world.demand.factor)
-    let atMs = Math.max(world.nowMs, dayBaseMs + OPENING_MINUTE * MINUTE_MS)
+    const { nightShare } = world.demand
+    const closes = nightShare === 0
+    let atMs = closes ? Math.max(world.nowMs, dayBaseMs + OPENING_MINUTE * MINUTE_MS) : world.nowMs
     do {
       atMs += queue.random.exponential(meanGapMs)
-      if (atMs >= dayBaseMs + CLOSING_MINUTE * MINUTE_MS) return
-    } while (!queue.random.chance(shareOfPeak((atMs - dayBaseMs) / MINUTE_MS)))
+      if (closes && atMs >= dayBaseMs + CLOSING_MINUTE * MINUTE_MS) return
+    } while (!queue.random.chance(Math.max(nightShare, shareOfPeak((atMs - dayBaseMs) / MINUTE_MS))))
     world.at(atMs, () => {
       if (plan !== queue.ratePlan) return
       arrive(queue)

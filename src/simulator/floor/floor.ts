@@ -5,6 +5,7 @@ import { createContactDesk, type ContactDesk } from './contacts.ts'
 import type { EventLog } from './event-log.ts'
 import type { Roster } from './roster.ts'
 import { noCounts, type AgentState, type QueueState } from './state.ts'
+import { createUnusual } from './unusual.ts'
 import { createWorld, ORDINARY_DEMAND, type Demand, type FloorObserver } from './world.ts'
 
 const DAY_MS = 86_400_000
@@ -14,8 +15,8 @@ const EVENTS_KEPT_MS = 35 * DAY_MS
 
 /** A rush breaks in hard, then stays above what the team can handle, then ends. */
 const RUSH: readonly { readonly forMs: number; readonly demand: Demand }[] = [
-  { forMs: MINUTE_MS, demand: { factor: 1.25, rushPerMinute: 38, longWrapUps: true } },
-  { forMs: 59 * MINUTE_MS, demand: { factor: 1.25, rushPerMinute: 13, longWrapUps: true } }
+  { forMs: MINUTE_MS, demand: { ...ORDINARY_DEMAND, factor: 1.25, rushPerMinute: 38, longWrapUps: true } },
+  { forMs: 59 * MINUTE_MS, demand: { ...ORDINARY_DEMAND, factor: 1.25, rushPerMinute: 13, longWrapUps: true } }
 ]
 
 /**
@@ -32,6 +33,10 @@ export interface Floor {
   advance(toMs: number): void
   /** Plans a rush for a moment from now on. One that runs already goes on. */
   rushAt(atMs: number): void
+  /** Plans for a moment from now on that the agents who are here then leave, one after the other. */
+  walkOutAt(atMs: number): void
+  /** Plans for a moment from now on that a few people work and call at night, too. */
+  workAtNightFrom(atMs: number): void
   /** When the present rush began; null while the floor is calm. */
   rushSinceMs(): number | null
   observe(observer: FloorObserver | null): void
@@ -46,6 +51,7 @@ export function createFloor(seed: number, roster: Roster, firstDayMs: number): F
   const contacts = createContactDesk(world, (agent) => agents.free(agent))
   desk.contacts = contacts
   const arrivals = createArrivals(world, (queue) => contacts.arrive(queue))
+  const unusual = createUnusual(seed, world, agents, arrivals)
 
   function beginDay(): void {
     const first = world.nowMs === firstDayMs
@@ -88,6 +94,12 @@ export function createFloor(seed: number, roster: Roster, firstDayMs: number): F
         rushSinceMs = world.nowMs
         rushPhase(0)
       })
+    },
+    walkOutAt(atMs) {
+      world.at(Math.max(atMs, world.nowMs), () => unusual.walkOut())
+    },
+    workAtNightFrom(atMs) {
+      world.at(Math.max(atMs, world.nowMs), () => unusual.workAtNight())
     },
     rushSinceMs: () => rushSinceMs,
     observe(observer) {

@@ -9,11 +9,13 @@ export interface Demand {
   readonly factor: number
   /** Contacts in a minute of the rush queue in place of its ordinary arrivals; null: ordinary. */
   readonly rushPerMinute: number | null
+  /** Share of the peak that comes at any hour, the night included; 0: nobody outside opening hours. */
+  readonly nightShare: number
   /** Some agents then stay in after-contact work for more than five minutes. */
   readonly longWrapUps: boolean
 }
 
-export const ORDINARY_DEMAND: Demand = { factor: 1, rushPerMinute: null, longWrapUps: false }
+export const ORDINARY_DEMAND: Demand = { factor: 1, rushPerMinute: null, nightShare: 0, longWrapUps: false }
 
 /** Told what changed, while it changes. */
 export interface FloorObserver {

@@ -4,7 +4,7 @@ import { createRoster } from '../floor/roster.ts'
 import { createFloorClock, type FloorClock } from '../floor-clock.ts'
 import { createObjectives, type Objective } from '../giosg/objectives.ts'
 import type { GiosgIdentity } from '../giosg/identity.ts'
-import { latestWeekday } from '../zone.ts'
+import { latestClockChange, latestWeekday } from '../zone.ts'
 import { SCENARIOS, type ScenarioId } from './scenario.ts'
 
 /** One scenario being played: its floor, the time there and the targets over it. */
@@ -31,14 +31,18 @@ const DAY_MS = 86_400_000
  */
 export function createStage(deps: StageDeps, scenarioId: ScenarioId, speed: number, elapsedMs: number): Stage {
   const scenario = SCENARIOS[scenarioId]
-  const dayMs = latestWeekday(deps.clock.now().wallMs, scenario.weekday)
+  const { wallMs } = deps.clock.now()
+  const dayMs =
+    scenario.day === 'clockChangeEve' ? latestClockChange(wallMs).eveMs : latestWeekday(wallMs, scenario.day)
   // The week's first day belongs to every scenario: weekly targets count it.
   const mondayMs = latestWeekday(dayMs, 'monday')
   const startMs = dayMs + scenario.startOfDayMs
   const floor = createFloor(deps.seed, createRoster(deps.seed), mondayMs)
+  if (scenario.nightShiftBeforeMs !== null) floor.workAtNightFrom(startMs - scenario.nightShiftBeforeMs)
   floor.advance(startMs)
   const objectives = createObjectives(deps.seed, deps.identity, floor, scenario.answeredGoal)
   if (scenario.rushAfterMs !== null) floor.rushAt(startMs + scenario.rushAfterMs)
+  if (scenario.walkOutAfterMs !== null) floor.walkOutAt(startMs + scenario.walkOutAfterMs)
   floor.advance(startMs + Math.min(elapsedMs, 7 * DAY_MS))
   return { scenarioId, floor, clock: createFloorClock(deps.clock, floor.nowMs(), speed), objectives, startMs }
 }

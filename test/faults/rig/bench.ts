@@ -100,6 +100,7 @@ async function startBench(options: BenchOptions): Promise<FaultBench & { end(): 
       random: createSetRandom(0.5),
       logger,
       freshness: { ...DEFAULT_FRESHNESS, ...options.freshness },
+      language: () => 'en-GB',
       subscriptions: createMemorySubscriptions(),
       secret: (field) => {
         const found = bench.secrets[field]

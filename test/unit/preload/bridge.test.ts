@@ -39,6 +39,8 @@ const ASKS = {
   removeConnection: 'connection:remove',
   testConnection: 'connection:test',
   cancelConnectionTest: 'connection:cancelTest',
+  diagnoseConnection: 'connection:diagnostics',
+  copyConnectionDiagnostics: 'connection:copyDiagnostics',
   changeSettings: 'settings:change',
   setSecret: 'secret:set',
   deleteSecret: 'secret:delete',

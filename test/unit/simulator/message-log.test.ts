@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { eventDataSchema } from '../../../src/simulator/avaya/schema.ts'
-import type { ScenarioId } from '../../../src/simulator/scenario/scenario.ts'
+import { SCENARIO_IDS, SCENARIOS, type ScenarioId } from '../../../src/simulator/scenario/scenario.ts'
 import { startDemo } from './demo-client.ts'
 
 /** Plays a client's minute and answers every text that was sent, in order; the port is the system's choice and left out. */
@@ -30,11 +30,15 @@ async function logOf(seed: number, scenario: ScenarioId): Promise<string[]> {
 const digest = (log: readonly string[]): string => createHash('sha256').update(log.join('\n')).digest('hex')
 
 describe('the message log', () => {
-  it('is the same to the byte for the same seed, scenario and time', async () => {
-    const [first, second] = [await logOf(1, 'monday-rush'), await logOf(1, 'monday-rush')]
-    expect(first.length).toBeGreaterThan(500)
-    expect(second).toEqual(first)
-  })
+  // Those whose faults cut the sockets end this client's minute; their floor is the quiet day's.
+  it.each(SCENARIO_IDS.filter((id) => SCENARIOS[id].faults.length === 0))(
+    'is the same to the byte for the same seed, scenario and time: %s',
+    async (scenario) => {
+      const [first, second] = [await logOf(1, scenario), await logOf(1, scenario)]
+      expect(first.length).toBeGreaterThan(100)
+      expect(second).toEqual(first)
+    }
+  )
 
   it('is another for another seed', async () => {
     expect(digest(await logOf(1, 'quiet-day'))).not.toBe(digest(await logOf(2, 'quiet-day')))

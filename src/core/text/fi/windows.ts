@@ -4,6 +4,7 @@ import { alertWindowFi } from './window-alerts.ts'
 import { commandWindowFi } from './window-commands.ts'
 import { connectionFormWindowFi } from './window-connection-form.ts'
 import { connectionWindowFi } from './window-connections.ts'
+import { diagnosticsWindowFi } from './window-diagnostics.ts'
 import { floorWindowFi } from './window-floor.ts'
 import { overviewWindowFi } from './window-overview.ts'
 import { privacyWindowFi } from './window-privacy.ts'
@@ -15,6 +16,7 @@ import { welcomeWindowFi } from './window-welcome.ts'
 export const windowsFi = {
   ...alertWindowFi,
   ...connectionWindowFi,
+  ...diagnosticsWindowFi,
   ...vaultWindowFi,
   ...privacyWindowFi,
   ...settingsWindowFi,

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import type { ConnectionView } from '../../../contract/views.ts'
 import { useText } from '../../text/use-text.ts'
 import classes from './connection-card.module.css'
+import { ConnectionDiagnostics } from './connection-diagnostics.tsx'
 import { storedInput } from './connection-draft.ts'
 import { RemoveConnection } from './remove-connection.tsx'
 import type { ConnectionTest } from './use-connection-test.ts'
@@ -17,7 +18,7 @@ interface ConnectionToolsProps {
 /** What can be done with a connection. The demo centre's can be tested, no more. */
 export function ConnectionTools({ connection, test, editing, onEdit, onRemoved }: ConnectionToolsProps) {
   const t = useText()
-  const { name, demo } = connection
+  const { name, demo, system } = connection
   return (
     <div className={classes['tools']}>
       {test.running ? (
@@ -32,6 +33,7 @@ export function ConnectionTools({ connection, test, editing, onEdit, onRemoved }
         </Button>
       )}
       {test.view?.over && <Button onClick={test.forget}>{t('connectionForm.testClose')}</Button>}
+      {system === 'avaya' && <ConnectionDiagnostics connection={connection} />}
       {!demo && (
         <Button aria-label={t('connectionForm.editNamed', { name })} aria-expanded={editing} onClick={onEdit}>
           {t('connectionForm.edit')}

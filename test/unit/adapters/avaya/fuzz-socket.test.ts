@@ -87,6 +87,7 @@ describe('bytes on a real socket', () => {
         random: createSetRandom(0),
         logger: silentLogger,
         freshness: DEFAULT_FRESHNESS,
+        language: () => 'en-GB',
         subscriptions: createMemorySubscriptions(),
         secret: (field) => Promise.resolve(ok(field === 'appKey' ? 'key-1234' : 'secret-1234'))
       },

@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
+import { createFeedMeter } from '../../../../src/adapters/avaya/feed-meter.ts'
 import { createFrameReader } from '../../../../src/adapters/avaya/frame.ts'
 import { openSession } from '../../../../src/adapters/avaya/session.ts'
 import { DEFAULT_FRESHNESS } from '../../../../src/core/connections/source.ts'
@@ -72,10 +73,12 @@ function createFuzzRig(state: 'confirmed' | 'unconfirmed' = 'confirmed') {
       token: 'token-1',
       reader: createFrameReader(feed, PRODUCER),
       silenceIsEmpty: false,
+      meter: createFeedMeter(clock),
       sink: {
         feedDescribed: nothing,
         feedStatus: nothing,
         feedHeard: () => void (counts.heard += 1),
+        feedKeysShared: nothing,
         snapshotBegan: nothing,
         snapshotEnded: nothing,
         rowsChanged: (_feedId, _generation, changes) => changes.forEach(take),

@@ -90,6 +90,7 @@ export function createCheckedSink({ clock, visits, feeds, passedMs, claim, tell 
       tell(JSON.stringify(status))
       checkStatus(feedId, status)
     },
+    feedKeysShared: (feedId) => claim(feeds.has(feedId), `keys shared in ${feedId}`),
     feedHeard: (feedId) => claim(feeds.has(feedId), `heard ${feedId}`),
     snapshotBegan(feedId, generation) {
       const seen = feeds.get(feedId)!

@@ -103,6 +103,7 @@ export function createWorld({ producers, isPatient, seed, through = (http) => ht
         clock,
         random,
         logger,
+        language: () => 'en-GB',
         freshness: isPatient ? { ...DEFAULT_FRESHNESS, staleAfterMs: 10_000, pongWithinMs: 30_000 } : DEFAULT_FRESHNESS,
         subscriptions,
         secret: (field) => Promise.resolve(ok(field === 'appKey' ? 'key-1234' : given))

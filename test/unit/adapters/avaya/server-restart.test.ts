@@ -68,6 +68,7 @@ async function createCrowd() {
         random: createSeededRandom(client * 7919 + 1),
         logger: silentLogger,
         freshness: DEFAULT_FRESHNESS,
+        language: () => 'en-GB',
         subscriptions: createMemorySubscriptions(),
         secret: (field) => Promise.resolve(ok(field === 'appKey' ? 'key-1234' : 'secret-1234'))
       },

@@ -34,7 +34,7 @@ function aFloor(over: Partial<FloorScope>) {
   const feeds = new Map(
     [QUEUES, AGENTS].map((descriptor): [string, FeedState] => [
       descriptor.id,
-      { connectionId: 'a', descriptor, status: LIVE, heardAtMs: 900, skipped: 0 }
+      { connectionId: 'a', descriptor, status: LIVE, heardAtMs: 900, skipped: 0, snapshot: null }
     ])
   )
   function change(of: FeedDescriptor, key: string, values: Record<string, Value> | null): void {

@@ -101,6 +101,7 @@ export async function startRuntime(options: RuntimeRigOptions) {
   const pushes: PushPayload<'state:changed'>[] = []
   const notices: Notice[] = []
   const lines: string[] = []
+  const copied: string[] = []
   let settings: Settings = DEFAULT_SETTINGS
   const window = { isOpen: false }
   const problems = createProblemDesk({ wallMs: () => clock.now().wallMs, changed: () => undefined })
@@ -155,7 +156,7 @@ export async function startRuntime(options: RuntimeRigOptions) {
         if (name === 'state:changed') pushes.push(payload as PushPayload<'state:changed'>)
       },
       showTray: (model) => models.push(model),
-      copyText: () => undefined,
+      copyText: (text) => copied.push(text),
       quit: () => undefined
     }
   })
@@ -191,6 +192,7 @@ export async function startRuntime(options: RuntimeRigOptions) {
     pushes,
     notices,
     lines,
+    copied,
     window,
     socketOf,
     tray: () => models.at(-1),

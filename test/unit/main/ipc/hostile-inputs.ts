@@ -34,6 +34,8 @@ export const HONEST: { readonly [N in RequestName]: RequestInput<N> } = {
   'connection:remove': { connectionId: 'c1' },
   'connection:test': { testId: 't1', draft },
   'connection:cancelTest': { testId: 't1' },
+  'connection:diagnostics': { connectionId: 'c1' },
+  'connection:copyDiagnostics': { connectionId: 'c1' },
   'settings:change': preferences,
   'problem:dismiss': { id: 'p1' },
   'proxy:login': { host: 'proxy.example:3128', username: 'jane', password: 'x' },

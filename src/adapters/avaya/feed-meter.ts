@@ -1,0 +1,98 @@
+import type { FeedVitals, SkippedSample } from '../../core/connections/feed-vitals.ts'
+import type { Clock } from '../../core/ports/clock.ts'
+
+const PINGS_KEPT = 20
+const SAMPLES_KEPT = 5
+
+export type MeterReading = Omit<FeedVitals, 'feedId' | 'producerId' | 'subscription'>
+
+/** Counts what one feed goes through. `frame` and `heard` are on the hot path: they add numbers and make nothing. */
+export interface FeedMeter {
+  sessionBegan(): void
+  frame(bytes: number): void
+  /** The first of frames that arrive together. */
+  heard(): void
+  notice(): void
+  skipped(reason: string, sample: string): void
+  pinged(): void
+  /** The newest ping was answered. */
+  ponged(): void
+  read(): MeterReading
+}
+
+interface Skip {
+  readonly atMs: number
+  readonly reason: string
+  readonly text: string
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = sorted.length >> 1
+  const upper = sorted[middle] ?? 0
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2
+}
+
+export function createFeedMeter(clock: Clock): FeedMeter {
+  let frames = 0
+  let bytes = 0
+  let framesBefore = 0
+  let bytesBefore = 0
+  let sessions = 0
+  let notices = 0
+  let heardAtMs: number | undefined
+  let pingedAtMs: number | undefined
+  let answered = 0
+  const reasons = new Map<string, number>()
+  const skips: Skip[] = []
+  const roundTrips: number[] = []
+  const nowMs = (): number => clock.now().monoMs
+
+  return {
+    sessionBegan() {
+      sessions += 1
+      framesBefore = frames
+      bytesBefore = bytes
+      pingedAtMs = undefined
+    },
+    frame(size) {
+      frames += 1
+      bytes += size
+    },
+    heard() {
+      heardAtMs = nowMs()
+    },
+    notice() {
+      notices += 1
+    },
+    skipped(reason, text) {
+      reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
+      skips.unshift({ atMs: nowMs(), reason, text })
+      if (skips.length > SAMPLES_KEPT) skips.pop()
+    },
+    pinged() {
+      pingedAtMs = nowMs()
+    },
+    ponged() {
+      if (pingedAtMs === undefined) return
+      roundTrips.push(nowMs() - pingedAtMs)
+      if (roundTrips.length > PINGS_KEPT) roundTrips.shift()
+      pingedAtMs = undefined
+      answered += 1
+    },
+    read() {
+      const now = nowMs()
+      const lastMs = roundTrips.at(-1)
+      return {
+        total: { frames, bytes },
+        session: { frames: frames - framesBefore, bytes: bytes - bytesBefore },
+        sessions,
+        lastFrameAgoMs: heardAtMs === undefined ? null : now - heardAtMs,
+        skipped: [...reasons].map(([reason, count]) => ({ reason, count })),
+        samples: skips.map(({ atMs, reason, text }): SkippedSample => ({ agoMs: now - atMs, reason, text })),
+        notices,
+        ping: lastMs === undefined ? null : { lastMs, medianMs: median(roundTrips), answered }
+      }
+    }
+  }
+}
