@@ -31,7 +31,7 @@ export interface Relay {
 
 const END_OF_HEAD = Buffer.from('\r\n\r\n')
 
-export function plainAnswer(status: number, headers: Readonly<Record<string, string>> = {}, body = ''): string {
+function plainAnswer(status: number, headers: Readonly<Record<string, string>> = {}, body = ''): string {
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
   const length = Buffer.byteLength(body)
   return `HTTP/1.1 ${status} Answer\r\n${lines.join('')}Content-Length: ${length}\r\nConnection: close\r\n\r\n${body}`
