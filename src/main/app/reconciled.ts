@@ -1,12 +1,13 @@
 import type { SnapshotSummary } from '../../core/measures/table.ts'
-import type { FloorDeps } from './floor.ts'
+import type { Clock } from '../../core/ports/clock.ts'
+import type { Logger } from '../../core/ports/logger.ts'
 
 /**
  * One line for one snapshot: what it said of the time that nobody saw. `wentMonoMs`: when the feed was last
  * live; undefined for the first snapshot, which says nothing of before.
  */
 export function tellReconciled(
-  deps: Pick<FloorDeps, 'clock' | 'logger' | 'line'>,
+  deps: { readonly clock: Clock; readonly logger: Logger; readonly line: (text: string) => void },
   snapshot: { readonly feedId: string; readonly generation: number; readonly wentMonoMs: number | undefined },
   summary: SnapshotSummary
 ): void {

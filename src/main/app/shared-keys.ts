@@ -1,6 +1,5 @@
 import type { MeasureTable } from '../../core/measures/table.ts'
 import type { Logger } from '../../core/ports/logger.ts'
-import type { FloorDeps } from './floor.ts'
 import type { ProblemDesk } from './problem-desk.ts'
 
 export interface SharedKeys {
@@ -14,7 +13,7 @@ export function createSharedKeys(deps: {
   readonly problems: Pick<ProblemDesk, 'raise' | 'clear'>
   readonly table: Pick<MeasureTable, 'feed'>
   readonly logger: Logger
-}): FloorDeps['keysShared'] {
+}): (feedId: string, shared: SharedKeys | null) => void {
   return (feedId, shared) => {
     const id = `keys-shared/${feedId}`
     if (!shared) {
