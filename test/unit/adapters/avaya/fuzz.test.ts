@@ -236,7 +236,7 @@ describe(`frames that are not as they should be (seed ${String(SEED)})`, () => {
       return process.memoryUsage().heapUsed / (1024 * 1024)
     }
     const flood = (): void => {
-      for (let index = 0; index < 500; index++) {
+      for (let index = 0; index < 200; index++) {
         // Of another content each time, else it would be one text.
         const pad = `${String(index)}${'x'.repeat(100_000)}`
         rig.socket.messages([pad, goodFrame('good', { waiting: '1' }, { payloadType: pad }), `{"keys":{"${pad}":1}}`])
@@ -244,10 +244,13 @@ describe(`frames that are not as they should be (seed ${String(SEED)})`, () => {
     }
     flood()
     const before = heapMiB()
-    flood()
-    // 150 MB went through; the heap breathes by a few.
-    expect(heapMiB() - before).toBeLessThan(30)
-    expect(rig.counts.skipped).toBe(3_000)
+    // 60 MB go through each time. What was kept would be there after each, what the collector has not got to yet is not.
+    const after = Array.from({ length: 3 }, () => {
+      flood()
+      return heapMiB()
+    })
+    expect(Math.min(...after) - before).toBeLessThan(10)
+    expect(rig.counts.skipped).toBe(2_400)
     rig.session.dispose()
   })
 })
