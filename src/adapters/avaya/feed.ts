@@ -10,6 +10,7 @@ import { failure } from '../transport/failures.ts'
 import type { DescribedProducer, ProducerCatalog } from './catalog.ts'
 import type { AvayaClient } from './client.ts'
 import type { FeedMeter } from './feed-meter.ts'
+import { NEXT_PHASES } from './feed-phases.ts'
 import { createFrameReader } from './frame.ts'
 import { createRetryWait } from './retry-wait.ts'
 import { openSession } from './session.ts'
@@ -17,40 +18,6 @@ import type { EndKind, Session } from './session.ts'
 import type { ActiveSubscription, SubscriptionKeeper } from './subscription.ts'
 import { feedIdOf } from './transform.ts'
 import { SILENT_SNAPSHOTS_FOR_EMPTY } from './wire.ts'
-
-/**
- * The life of one feed. A row lists where a phase may lead; anything else is a bug and throws.
- *
- * | phase          | meaning                                           | left by                                 |
- * | -------------- | ------------------------------------------------- | --------------------------------------- |
- * | idle           | not started                                       | start                                   |
- * | connecting     | description, subscription, token, then the socket | socket open, failure, deadline          |
- * | authenticating | the token is sent, nothing else is believed       | reply, close, deadline                  |
- * | syncing        | confirmed, the snapshot comes                     | first live frame, quiet, close, silence |
- * | live           | frames or pongs come                              | silence, close, probe unanswered        |
- * | stale          | silent beyond the freshness limit, still open     | frame or pong, pong overdue, close      |
- * | backoff        | waits until `retryAtMs`                           | its end, probe                          |
- * | offline        | the system has no network                         | probe                                   |
- * | failed         | the user must act                                 | probe                                   |
- *
- * Invariants:
- * 1. At most one socket is open; a new attempt drops the old one first.
- * 2. Every attempt has a generation and a scope; whatever answers after its scope ended is ignored.
- * 3. Every phase that waits for the far side has a deadline on the monotonic clock.
- * 4. After `dispose` the sink hears nothing.
- * 5. Telling the sink is the last thing a change does: the sink may probe, suspend or dispose from within the call.
- */
-const NEXT: Readonly<Record<Phase, readonly Phase[]>> = {
-  idle: ['connecting', 'offline'],
-  connecting: ['connecting', 'authenticating', 'backoff', 'offline', 'failed'],
-  authenticating: ['connecting', 'syncing', 'backoff', 'offline', 'failed'],
-  syncing: ['connecting', 'live', 'backoff', 'offline', 'failed'],
-  live: ['connecting', 'stale', 'backoff', 'offline', 'failed'],
-  stale: ['connecting', 'live', 'backoff', 'offline', 'failed'],
-  backoff: ['connecting', 'offline'],
-  offline: ['connecting'],
-  failed: ['connecting']
-}
 
 /** From the first request to the open socket, pending subscriptions included. */
 const CONNECT_WITHIN_MS = 45_000
@@ -84,6 +51,7 @@ interface Scope {
   renewal?: Disposable
 }
 
+/** See feed-phases.ts for what a feed goes through. */
 export function createFeed(deps: FeedDeps): Feed {
   const { clock, sink, client, subscription } = deps
   const feedId = feedIdOf(deps.connectionId, deps.producerId)
@@ -103,7 +71,7 @@ export function createFeed(deps: FeedDeps): Feed {
   let disposed = false
 
   function move(next: Phase, retryInMs?: number): void {
-    if (!NEXT[phase].includes(next)) throw new Error(`feed ${feedId} can't go from ${phase} to ${next}`)
+    if (!NEXT_PHASES[phase].includes(next)) throw new Error(`feed ${feedId} can't go from ${phase} to ${next}`)
     const { wallMs, monoMs } = clock.now()
     phase = next
     phaseSinceMs = monoMs

@@ -20,7 +20,7 @@ const CLOSE_WITHIN_MS = 3_000
 
 /**
  * The realtime side of one connection: one feed, subscription and socket for each configured producer, each on its own, over one
- * shared token. See feed.ts for what a feed goes through.
+ * shared token. See feed-phases.ts for what a feed goes through.
  */
 export function createAvayaRealtime(
   connection: Connection<AvayaConfig>,
