@@ -20,7 +20,6 @@ function sinkFor(table: MeasureTable, took: (messages: number) => void): Realtim
   return {
     feedDescribed: (feed) => table.describe(feed),
     feedStatus: () => undefined,
-    feedKeysShared: () => undefined,
     feedHeard: () => undefined,
     feedKeysShared: () => undefined,
     snapshotBegan: (feedId, generation) => table.beginSnapshot(feedId, generation),

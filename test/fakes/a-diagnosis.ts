@@ -2,7 +2,7 @@ import type { ConnectionDiagnosticsView, FeedDiagnosticsView } from '../../src/c
 import { NOON_MS } from './a-floor.ts'
 
 /** A live feed of queues, as main tells of it. */
-export function aFeedDiagnosis(over: Partial<FeedDiagnosticsView> = {}): FeedDiagnosticsView {
+function aFeedDiagnosis(over: Partial<FeedDiagnosticsView> = {}): FeedDiagnosticsView {
   return {
     feedId: 'c1/Queue_itd_1.0.0',
     producerId: 'Queue_itd_1.0.0',

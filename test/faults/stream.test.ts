@@ -97,7 +97,7 @@ describe('a snapshot', () => {
     expect(madeUp(b)).toBe('Made up: 7/2')
     await b.until(b.isLive, 'live')
     await b.until(() => madeUp(b) === undefined, 'its end')
-    expect(b.shown.summaries.at(-1)).toMatchObject({ ended: 1, began: 0 })
+    expect(b.shown.summaries.at(-1)).toMatchObject({ vanished: 1, began: 0 })
   })
 })
 

@@ -97,7 +97,7 @@ async function startBench(options: BenchOptions): Promise<FaultBench & { end(): 
       http: createFetchHttp({ fetch, clock }),
       sockets: createWsOpener({ clock, ...options.opener }),
       clock,
-      random: createSetRandom(0.5),
+      random: createSetRandom(0.47),
       logger,
       freshness: { ...DEFAULT_FRESHNESS, ...options.freshness },
       language: () => 'en-GB',

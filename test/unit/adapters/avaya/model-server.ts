@@ -198,4 +198,4 @@ export function createModelServer(clock: Clock) {
   return server
 }
 
-export type ModelServer = ReturnType<typeof createModelServer>
+type ModelServer = ReturnType<typeof createModelServer>

@@ -20,7 +20,7 @@ const FOR_THE_USER = new Set([
   'badCredential', 'badAppKey', 'forbidden', 'notFound', 'rejected', 'tlsUntrusted', 'noSecret'
 ]) // prettier-ignore
 /** A server may ask for so much; on top comes the longest back-off. */
-export const LONGEST_RETRY_AFTER_MS = 20_000
+const LONGEST_RETRY_AFTER_MS = 20_000
 const LONGEST_BACKOFF_MS = 30_000
 export interface Visits {
   readonly phases: Map<Phase, number>

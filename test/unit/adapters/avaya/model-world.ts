@@ -18,7 +18,7 @@ import type { Row } from './model-server.ts'
 /** Longest time in a phase that waits for the far side, and a step of time for rounding. */
 const LONGEST_MS: Partial<Record<Phase, number>> = { connecting: 46_000, authenticating: 11_000 }
 /** After everything is well again. Connect, one more back-off, an empty floor told twice. */
-export const BACK_WITHIN_MS = 150_000
+const BACK_WITHIN_MS = 150_000
 
 export interface WorldOptions {
   readonly producers: 1 | 2
