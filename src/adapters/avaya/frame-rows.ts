@@ -17,6 +17,13 @@ export interface ListedMeasure {
   /** Its place in `KnownRow.said`. */
   readonly index: number
   readonly reader: ValueReader
+  /** The few texts that this measure says again and again, and what they mean; undefined once they are not few. */
+  texts: Map<string, KnownText> | undefined
+}
+
+interface KnownText {
+  readonly text: string
+  readonly value: Value
 }
 
 /** A row that was heard of, and what was said about it. */
@@ -52,7 +59,7 @@ export interface FrameRows {
 export function createFrameRows(feed: FeedDescriptor, unit: DurationUnit): FrameRows {
   const listed = new Map<string, ListedMeasure>()
   feed.measures.forEach(({ name, kind, role }, index) => {
-    listed.set(name, { name, index, reader: readerFor(kind, role === 'agentState', unit) })
+    listed.set(name, { name, index, reader: readerFor(kind, role === 'agentState', unit), texts: new Map() })
   })
   const byId = new Map<string, KnownRow>()
   /** The same rows by their keys as they were written: making an id costs more than all the rest of a message. */
@@ -135,6 +142,17 @@ function wholeText(part: string): string {
   return part.length > LONGEST_COPY ? Buffer.from(part, 'utf16le').toString('utf16le') : part
 }
 
+/** States and reasons are few and shared by all rows, names are not. */
+const MOST_TEXTS = 64
+
+function newText(measure: ListedMeasure, raw: string): KnownText {
+  const text = wholeText(raw)
+  const known = { text, value: measure.reader.ofText(text) }
+  if (measure.texts && measure.texts.size < MOST_TEXTS) measure.texts.set(text, known)
+  else measure.texts = undefined
+  return known
+}
+
 /** Signs that JSON writes in another way than they are. */
 const ESCAPED = /["\\\u0000-\u001f]/
 
@@ -148,9 +166,14 @@ export function noteText(row: KnownRow, measure: ListedMeasure, text: string, va
 export function note(row: KnownRow, measure: ListedMeasure, raw: Raw, values: Record<string, Value>): void {
   const { index, reader } = measure
   if (row.said[index] === raw) return
-  const kept = typeof raw === 'string' ? wholeText(raw) : raw
-  row.said[index] = kept
-  values[measure.name] = typeof kept === 'number' ? reader.ofWhole(kept) : reader.ofText(kept)
+  if (typeof raw === 'number') {
+    row.said[index] = raw
+    values[measure.name] = reader.ofWhole(raw)
+    return
+  }
+  const known = measure.texts?.get(raw) ?? newText(measure, raw)
+  row.said[index] = known.text
+  values[measure.name] = known.value
 }
 
 export function upsert(row: KnownRow, values: Readonly<Record<string, Value>>): RowChange {

@@ -9,8 +9,8 @@ const SPAN_MS = 10 * 60_000
 
 interface Named {
   name: string
-  /** All that the row was called by, with the moment it last was. */
-  readonly earlier: Map<string, number>
+  /** All that the row was called by, with the moment it last was; nearly every row has one name for ever. */
+  earlier: Map<string, number> | undefined
   returns: number
 }
 
@@ -38,14 +38,15 @@ export function watchKeys(sink: RealtimeSink, clock: Clock): RealtimeSink {
     const name = feed.measure === undefined ? null : values[feed.measure]
     if (typeof name !== 'string') return undefined
     const row = feed.rows.get(rowId)
-    if (!row) feed.rows.set(rowId, { name, earlier: new Map(), returns: 0 })
+    if (!row) feed.rows.set(rowId, { name, earlier: undefined, returns: 0 })
     if (!row || row.name === name) return undefined
     const other = row.name
     const { monoMs } = clock.now()
-    const lastMs = row.earlier.get(name)
+    const earlier = (row.earlier ??= new Map<string, number>())
+    const lastMs = earlier.get(name)
     row.returns = lastMs !== undefined && monoMs - lastMs <= SPAN_MS ? row.returns + 1 : 0
-    row.earlier.set(other, monoMs)
-    if (row.earlier.size > 2 * RETURNS) row.earlier.delete(row.earlier.keys().next().value ?? '')
+    earlier.set(other, monoMs)
+    if (earlier.size > 2 * RETURNS) earlier.delete(earlier.keys().next().value ?? '')
     row.name = name
     return feed.isSnapshot || row.returns >= RETURNS ? [other, name] : undefined
   }
