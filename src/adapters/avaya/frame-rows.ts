@@ -14,7 +14,7 @@ const MOST_ENDED_ROWS = 10_000
 /** One measure that the producer lists. */
 export interface ListedMeasure {
   readonly name: string
-  /** Its place in `KnownRow.said`. */
+  /** Its place in `KnownRow.texts` and `KnownRow.numbers`. */
   readonly index: number
   readonly reader: ValueReader
   /** The few texts that this measure says again and again, and what they mean; undefined once they are not few. */
@@ -30,8 +30,10 @@ interface KnownText {
 export interface KnownRow {
   readonly rowId: string
   readonly keys: Readonly<Record<string, string>>
-  /** By `ListedMeasure.index`; absent when nothing was said yet. */
-  readonly said: (Raw | undefined)[]
+  /** What was said as a text, by `ListedMeasure.index`; absent when nothing was, or a number was. */
+  readonly texts: (string | undefined)[]
+  /** What was said as a number; NaN when nothing was, or a text was. Apart, so that they stand side by side in memory, not each in a box of its own. */
+  readonly numbers: number[]
 }
 
 /** Messages of one source that name their keys alike, and the rows known from their texts. */
@@ -82,7 +84,12 @@ export function createFrameRows(feed: FeedDescriptor, unit: DurationUnit): Frame
     if (known) return known
     if (byId.size >= MOST_KNOWN_ROWS) restart()
     // With room for all: an array that grows is copied again and again.
-    const row: KnownRow = { rowId: id, keys, said: new Array<Raw | undefined>(listed.size) }
+    const row: KnownRow = {
+      rowId: id,
+      keys,
+      texts: new Array<string | undefined>(listed.size),
+      numbers: new Array<number>(listed.size).fill(NaN)
+    }
     byId.set(id, row)
     return row
   }
@@ -126,7 +133,8 @@ export function createFrameRows(feed: FeedDescriptor, unit: DurationUnit): Frame
       return form
     },
     forget(row) {
-      row.said.length = 0
+      row.texts.fill(undefined)
+      row.numbers.fill(NaN)
       ended += 1
       // Rows that end leave their keys behind; a service whose keys are ever new must not fill the memory with them.
       if (ended > MOST_ENDED_ROWS) restart()
@@ -159,20 +167,23 @@ const ESCAPED = /["\\\u0000-\u001f]/
 /** The same for a text out of the parser. One that is written otherwise than it is, is said each time: shapes compare as written. */
 export function noteText(row: KnownRow, measure: ListedMeasure, text: string, values: Record<string, Value>): void {
   note(row, measure, rawOf(text, measure.reader), values)
-  if (ESCAPED.test(text)) row.said[measure.index] = undefined
+  if (ESCAPED.test(text)) row.texts[measure.index] = undefined
 }
 
 /** Notes what a message says of a measure; adds it to `values` when it was not said before. */
 export function note(row: KnownRow, measure: ListedMeasure, raw: Raw, values: Record<string, Value>): void {
   const { index, reader } = measure
-  if (row.said[index] === raw) return
   if (typeof raw === 'number') {
-    row.said[index] = raw
+    if (row.numbers[index] === raw) return
+    row.numbers[index] = raw
+    row.texts[index] = undefined
     values[measure.name] = reader.ofWhole(raw)
     return
   }
+  if (row.texts[index] === raw) return
   const known = measure.texts?.get(raw) ?? newText(measure, raw)
-  row.said[index] = known.text
+  row.texts[index] = known.text
+  if (reader.isNumeric) row.numbers[index] = NaN
   values[measure.name] = known.value
 }
 

@@ -125,8 +125,8 @@ export function learnShape(text: string, message: object, checked: UpsertMessage
       }
       if (sign === QUOTE && at > from && at - from <= EXACT_DIGITS) return whole
     } else if (measure) {
-      const said = row.said[measure.index]
-      if (typeof said === 'string' && text.charCodeAt(at + said.length) === QUOTE && text.indexOf(said, at) === at) {
+      const said = row.texts[measure.index]
+      if (said !== undefined && text.charCodeAt(at + said.length) === QUOTE && text.indexOf(said, at) === at) {
         at += said.length
         return said
       }
