@@ -37,7 +37,10 @@ const feedDiagnosticsSchema = z.strictObject({
   /** `medianMs`: of the last twenty. */
   ping: z.strictObject({ lastMs: count, medianMs: count, answered: count }).nullable(),
   rows: count,
-  /** The last complete picture and what it changed about the rows that were known; null before the first. */
+  /**
+   * The last complete picture and what it changed about the rows that were known; null before the first. `ended`: the service said so;
+   * `vanished`: it names them no more.
+   */
   snapshot: z
     .strictObject({
       endedAtMs: z.number(),
@@ -45,7 +48,8 @@ const feedDiagnosticsSchema = z.strictObject({
       rows: count,
       began: count,
       changed: count,
-      ended: count
+      ended: count,
+      vanished: count
     })
     .nullable()
 })

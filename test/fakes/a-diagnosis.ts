@@ -24,7 +24,7 @@ function aFeedDiagnosis(over: Partial<FeedDiagnosticsView> = {}): FeedDiagnostic
     },
     ping: { lastMs: 41.3, medianMs: 38.2, answered: 120 },
     rows: 12,
-    snapshot: { endedAtMs: NOON_MS - 3_598_000, generation: 2, rows: 12, began: 1, changed: 7, ended: 2 },
+    snapshot: { endedAtMs: NOON_MS - 3_598_000, generation: 2, rows: 12, began: 1, changed: 7, ended: 0, vanished: 2 },
     ...over
   }
 }

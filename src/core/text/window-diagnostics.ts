@@ -38,7 +38,7 @@ export const diagnosticsWindow = {
     snapshot: 'Last full picture',
     snapshotAt: '{{age}} ago · {{rows}} rows · connection number {{generation}}',
     reconciled: 'What it changed',
-    reconciliation: '{{began}} began · {{changed}} changed · {{ended}} ended',
+    reconciliation: '{{began}} began · {{changed}} changed · {{ended}} ended · {{vanished}} no longer there',
     samples: 'Newest unusable messages of {{feed}}',
     sample: '{{reason}}, {{age}} ago',
     emptySample: '(empty)',

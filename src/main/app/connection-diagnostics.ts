@@ -121,7 +121,7 @@ function feedLines(feed: FeedDiagnosticsView, nowMs: number): readonly (readonly
       'snapshot',
       snapshot
         ? `${ago(snapshot.endedAtMs)}, generation ${snapshot.generation}, ${snapshot.rows} rows: ` +
-          `${snapshot.began} began, ${snapshot.changed} changed, ${snapshot.ended} ended`
+          `${snapshot.began} began, ${snapshot.changed} changed, ${snapshot.ended} ended, ${snapshot.vanished} vanished`
         : NONE
     ]
   ]

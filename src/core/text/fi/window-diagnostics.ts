@@ -40,7 +40,7 @@ export const diagnosticsWindowFi = {
     snapshot: 'Viimeisin koko tilanne',
     snapshotAt: '{{age}} sitten · {{rows}} riviä · yhteyden numero {{generation}}',
     reconciled: 'Mitä se muutti',
-    reconciliation: 'alkoi {{began}} · muuttui {{changed}} · päättyi {{ended}}',
+    reconciliation: 'alkoi {{began}} · muuttui {{changed}} · päättyi {{ended}} · poistui {{vanished}}',
     samples: 'Syötteen {{feed}} viimeisimmät käyttökelvottomat viestit',
     sample: '{{reason}}, {{age}} sitten',
     emptySample: '(tyhjä)',

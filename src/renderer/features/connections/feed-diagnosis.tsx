@@ -109,7 +109,8 @@ function rowFacts({ rows, snapshot }: FeedDiagnosticsView, { t, format, nowMs }:
   const changed = snapshot && {
     began: number(snapshot.began),
     changed: number(snapshot.changed),
-    ended: number(snapshot.ended)
+    ended: number(snapshot.ended),
+    vanished: number(snapshot.vanished)
   }
   return [
     { label: t('diagnostics.rows'), value: number(rows) },

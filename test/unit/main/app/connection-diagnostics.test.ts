@@ -37,7 +37,7 @@ describe('the diagnostics of a connection', () => {
       total: { frames: 3 },
       skipped: [],
       subscription: { status: 'ACTIVE' },
-      snapshot: { generation: 1, rows: 1, began: 1, changed: 0, ended: 0, endedAtMs: nowMs - 2_000 }
+      snapshot: { generation: 1, rows: 1, began: 1, changed: 0, ended: 0, vanished: 0, endedAtMs: nowMs - 2_000 }
     })
     expect(queues.subscription?.id).toBe(app.socketOf(QUEUES).url.split('/').at(-1))
     expect(queues.subscription?.expiresAtMs).toBeGreaterThan(nowMs)
@@ -55,7 +55,13 @@ describe('the diagnostics of a connection', () => {
     expect(lost.status.retryAtMs).toBeGreaterThan(app.clock.now().wallMs)
     await app.pass(1_500)
     await app.goLive(7)
-    expect((await diagnosed(app)).queues.snapshot).toMatchObject({ rows: 1, ended: 1, changed: 1, began: 0 })
+    expect((await diagnosed(app)).queues.snapshot).toMatchObject({
+      rows: 1,
+      vanished: 1,
+      ended: 0,
+      changed: 1,
+      began: 0
+    })
     await app.close()
   })
 

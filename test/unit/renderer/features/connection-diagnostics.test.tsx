@@ -46,7 +46,7 @@ describe('the diagnostics of a connection', () => {
     expect(factOf(feed, 'Ends')).toContain('in 10:00')
     expect(factOf(feed, 'Renewed')).toContain('in 4:00')
     expect(factOf(feed, 'Answer to a ping')).toBe('41 ms · median 38 ms · 120 answered')
-    expect(factOf(feed, 'What it changed')).toBe('1 began · 7 changed · 2 ended')
+    expect(factOf(feed, 'What it changed')).toBe('1 began · 7 changed · 0 ended · 2 no longer there')
     expect(within(feed).queryByRole('list')).toBeNull()
   })
 
