@@ -23,6 +23,11 @@ import { SILENT_SNAPSHOTS_FOR_EMPTY } from './wire.ts'
 const CONNECT_WITHIN_MS = 45_000
 const PROBE_WITHIN_MS = 3_000
 const RENEW_AGAIN_MS = 15_000
+/** However soon the server says a subscription ends. */
+const RENEWALS_APART_MS = 5_000
+/** Repeating what was refused for these can lock an account. */
+const REFUSALS: ReadonlySet<Failure['code']> = new Set(['badCredential', 'badAppKey', 'forbidden'])
+
 export interface FeedDeps extends Pick<SourceDeps, 'clock' | 'random' | 'sockets' | 'freshness' | 'logger'> {
   readonly connectionId: string
   readonly producerId: string
@@ -226,7 +231,7 @@ export function createFeed(deps: FeedDeps): Feed {
   }
 
   function renewLater(it: Scope, delayMs: number | undefined): void {
-    if (delayMs !== undefined) it.renewal = clock.after(delayMs, () => void renew(it))
+    if (delayMs !== undefined) it.renewal = clock.after(Math.max(delayMs, RENEWALS_APART_MS), () => void renew(it))
   }
 
   /** Whatever fails here, the socket goes on until the server ends it; only a subscription that is gone is replaced at once. */
@@ -237,7 +242,7 @@ export function createFeed(deps: FeedDeps): Feed {
     else if (renewed.failure.code === 'subscriptionGone') lost(renewed.failure, 'atOnce')
     else {
       deps.logger.warn('subscription not renewed', { feedId, code: renewed.failure.code })
-      renewLater(it, RENEW_AGAIN_MS)
+      if (!REFUSALS.has(renewed.failure.code)) renewLater(it, RENEW_AGAIN_MS)
     }
   }
 
