@@ -1,5 +1,5 @@
 import type { DurationUnit } from '../../core/connections/connection.ts'
-import { isTerminal } from '../../core/connections/failure.ts'
+import { isCredentialRefused, isTerminal } from '../../core/connections/failure.ts'
 import type { Failure } from '../../core/connections/failure.ts'
 import type { RealtimeSink, SourceDeps } from '../../core/connections/source.ts'
 import type { Phase } from '../../core/connections/status.ts'
@@ -25,8 +25,6 @@ const PROBE_WITHIN_MS = 3_000
 const RENEW_AGAIN_MS = 15_000
 /** However soon the server says a subscription ends. */
 const RENEWALS_APART_MS = 5_000
-/** Repeating what was refused for these can lock an account. */
-const REFUSALS: ReadonlySet<Failure['code']> = new Set(['badCredential', 'badAppKey', 'forbidden'])
 
 export interface FeedDeps extends Pick<SourceDeps, 'clock' | 'random' | 'sockets' | 'freshness' | 'logger'> {
   readonly connectionId: string
@@ -42,6 +40,8 @@ export interface FeedDeps extends Pick<SourceDeps, 'clock' | 'random' | 'sockets
 export interface Feed extends Disposable {
   start(): void
   probe(): void
+  /** As `probe`, but a refused credential is the user's business still. */
+  wake(): void
   suspend(): void
   /** Ends the socket and every wait for good; the subscription stays. */
   dispose(): void
@@ -242,8 +242,19 @@ export function createFeed(deps: FeedDeps): Feed {
     else if (renewed.failure.code === 'subscriptionGone') lost(renewed.failure, 'atOnce')
     else {
       deps.logger.warn('subscription not renewed', { feedId, code: renewed.failure.code })
-      if (!REFUSALS.has(renewed.failure.code)) renewLater(it, RENEW_AGAIN_MS)
+      if (!isCredentialRefused(renewed.failure)) renewLater(it, RENEW_AGAIN_MS)
     }
+  }
+
+  function probe(): void {
+    suspended = false
+    if (disposed || phase === 'idle' || scope?.session?.probe(PROBE_WITHIN_MS)) return
+    const isOpening = phase === 'connecting' || phase === 'authenticating'
+    if (scope && isOpening && clock.now().monoMs - phaseSinceMs <= PROBE_WITHIN_MS) {
+      // It may have begun on a network that is gone: until its next step it has the time of a probe, not more.
+      scope.deadline?.dispose()
+      scope.deadline = clock.after(PROBE_WITHIN_MS, beginAfresh)
+    } else beginAfresh()
   }
 
   return {
@@ -252,15 +263,10 @@ export function createFeed(deps: FeedDeps): Feed {
       if (suspended) move('offline')
       else begin()
     },
-    probe() {
-      suspended = false
-      if (disposed || phase === 'idle' || scope?.session?.probe(PROBE_WITHIN_MS)) return
-      const isOpening = phase === 'connecting' || phase === 'authenticating'
-      if (scope && isOpening && clock.now().monoMs - phaseSinceMs <= PROBE_WITHIN_MS) {
-        // It may have begun on a network that is gone: until its next step it has the time of a probe, not more.
-        scope.deadline?.dispose()
-        scope.deadline = clock.after(PROBE_WITHIN_MS, beginAfresh)
-      } else beginAfresh()
+    probe,
+    wake() {
+      if (phase === 'failed' && cause && isCredentialRefused(cause)) suspended = false
+      else probe()
     },
     suspend() {
       suspended = true

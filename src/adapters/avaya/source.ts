@@ -90,7 +90,7 @@ export function createAvayaRealtime(
   })
 
   function probe(): void {
-    client.token.forgive()
+    client.token.forgive(true)
     for (const feed of feeds) feed.probe()
   }
 
@@ -105,6 +105,11 @@ export function createAvayaRealtime(
     },
     probe() {
       if (!over) probe()
+    },
+    wake() {
+      if (over) return
+      client.token.forgive(false)
+      for (const feed of feeds) feed.wake()
     },
     suspend() {
       if (!over) for (const feed of feeds) feed.suspend()

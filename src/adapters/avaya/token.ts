@@ -1,5 +1,5 @@
 import type { AvayaConfig } from '../../core/connections/connection.ts'
-import { isTerminal } from '../../core/connections/failure.ts'
+import { isCredentialRefused, isTerminal } from '../../core/connections/failure.ts'
 import type { Failure } from '../../core/connections/failure.ts'
 import type { SourceDeps } from '../../core/connections/source.ts'
 import { fail, ok } from '../../core/result.ts'
@@ -24,8 +24,8 @@ export interface TokenKeeper {
   getFresh(maxAgeMs: number): Promise<Result<string>>
   /** The server refused `token`: it is forgotten, unless a newer one is already there. */
   refused(token: string): void
-  /** Lets a credential that was refused be tried again. */
-  forgive(): void
+  /** Lets be tried again what failed for good; a credential that was refused only when `isAsked`. */
+  forgive(isAsked: boolean): void
 }
 
 interface Held {
@@ -109,8 +109,8 @@ export function createTokenKeeper(config: AvayaConfig, deps: TokenDeps, cancella
     refused(token) {
       if (held?.token === token) held = undefined
     },
-    forgive() {
-      refusal = undefined
+    forgive(isAsked) {
+      if (isAsked || !refusal || !isCredentialRefused(refusal)) refusal = undefined
     }
   }
 }

@@ -108,3 +108,8 @@ const TERMINAL: ReadonlySet<FailureCode> = new Set([
 export function isTerminal(failure: Failure): boolean {
   return TERMINAL.has(failure.code)
 }
+
+/** The credential itself was refused: sent again as it is, it can lock the account. */
+export function isCredentialRefused({ code }: Failure): boolean {
+  return code === 'badCredential' || code === 'badAppKey'
+}

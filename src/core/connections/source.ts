@@ -70,8 +70,10 @@ export interface RealtimeSink {
 export interface RealtimeSource {
   /** Begins to connect. Disposing stops everything at once and silently, without network calls. */
   start(): Disposable
-  /** Skips any waiting and, when live, checks the link with a short deadline. For resume, unlock, online and "retry now". */
+  /** Skips any waiting and, when live, checks the link with a short deadline. For "retry now". */
   probe(): void
+  /** The same for resume, unlock and online, where nobody says that a credential that was refused is a good one now: it is not sent. */
+  wake(): void
   /** The system says there is no network: waits are cancelled, nothing is tried until `probe`. */
   suspend(): void
   /** `language` answers something else now: feeds whose names are other ones are described again. Nothing is reconnected. */

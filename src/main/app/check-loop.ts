@@ -1,5 +1,5 @@
 import { createCancellation, type CancellationOwner } from '../../core/cancellation.ts'
-import { isTerminal, type Failure } from '../../core/connections/failure.ts'
+import { isCredentialRefused, isTerminal, type Failure } from '../../core/connections/failure.ts'
 import { createBackoff } from '../../core/connections/backoff.ts'
 import type { ProbeSource } from '../../core/connections/source.ts'
 import type { Phase, Status } from '../../core/connections/status.ts'
@@ -19,6 +19,8 @@ export interface CheckLoop extends Disposable {
   start(): void
   /** Checks at once. */
   now(): void
+  /** The same unless the credential was refused, which is the user's business. */
+  wake(): void
   /** What was known is not confirmed any more: `stale` until a check that begins from now on is answered. The caller begins it. */
   doubt(): void
   /** The system has no network. Changes nothing where the user must act first. */
@@ -92,6 +94,9 @@ export function createCheckLoop(deps: {
   return {
     start: run,
     now: run,
+    wake() {
+      if (status.phase !== 'failed' || !status.failure || !isCredentialRefused(status.failure)) run()
+    },
     doubt() {
       if (disposed || !DOUBTFUL.has(status.phase)) return
       generation += 1

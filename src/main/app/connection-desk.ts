@@ -44,10 +44,12 @@ export interface ConnectionDesk {
   /** Connections without feeds are not confirmed any more, until the next probe is answered. Feeds are the floor's to hold. */
   doubt(): void
   /**
-   * With an id: a person asks, it is tried whatever the system says. Without (resume, unlock): all, but for those that wait for the
-   * network while there is none.
+   * With an id: a person asks, it is tried whatever the system says. Without: all, but for those that wait for the network while there
+   * is none.
    */
   probe(connectionId?: string): void
+  /** After resume and unlock: all but those, and those whose credential was refused. */
+  wake(): void
   /**
    * What the system says of the network. Without one nothing is tried until it is back or a person asks, connections that are set
    * meanwhile included; what runs on this computer needs none and goes on. With its return everything is tried at once.
@@ -171,6 +173,11 @@ export function createConnectionDesk(deps: ConnectionDeskDeps): ConnectionDesk {
     one.check?.now()
   }
 
+  function wake(one: Running): void {
+    one.abilities.realtime?.wake()
+    one.check?.wake()
+  }
+
   /** One that a person made work although the system says otherwise does not wait. */
   function waitsForNetwork(one: Running): boolean {
     return !online && needsNetwork(one) && !WORKING.has(statusOf(one).phase)
@@ -227,10 +234,13 @@ export function createConnectionDesk(deps: ConnectionDeskDeps): ConnectionDesk {
         if (connectionId === undefined ? !waitsForNetwork(one) : connectionId === id) probe(one)
       }
     },
+    wake() {
+      for (const one of running.values()) if (!waitsForNetwork(one)) wake(one)
+    },
     networkIs(present) {
       online = present
       for (const one of running.values()) {
-        if (present) probe(one)
+        if (present) wake(one)
         else suspend(one)
       }
     },

@@ -100,7 +100,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     },
     probe() {
       floor.asking()
-      connections.probe()
+      connections.wake()
       targets.wake()
     }
   })

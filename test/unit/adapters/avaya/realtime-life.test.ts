@@ -203,6 +203,33 @@ describe('sleep and network', () => {
     expect(await rig.accept()).toBe('CONNECTION_CONFIRMED')
   })
 
+  it('a credential that was refused is sent again when a person says so, not when the computer wakes', async () => {
+    const rig = createRig({ secrets: { appKey: 'key-1234', clientSecret: 'wrong' } })
+    await rig.start()
+    expect(rig.phase()).toBe('failed')
+    for (const event of ['wake', 'suspend', 'wake'] as const) {
+      rig.source[event]()
+      await settle()
+    }
+    expect(rig.cloud.count(/token$/)).toBe(1)
+    expect(rig.failure()).toMatchObject({ code: 'badCredential' })
+    rig.source.probe()
+    await settle()
+    expect(rig.cloud.count(/token$/)).toBe(2)
+  })
+
+  it('what else needs a person may be over when the computer wakes: it is tried again', async () => {
+    const rig = createRig()
+    rig.cloud.intercept = ({ path }) => (path.endsWith('/token') ? { status: 403 } : undefined)
+    await rig.start()
+    expect(rig.failure()).toMatchObject({ code: 'forbidden' })
+    rig.cloud.intercept = () => undefined
+    rig.source.wake()
+    await settle()
+    expect(rig.phase()).toBe('connecting')
+    expect(rig.sockets.all).toHaveLength(1)
+  })
+
   it('a suspended source does not begin by being started', async () => {
     const rig = createRig()
     rig.source.suspend()

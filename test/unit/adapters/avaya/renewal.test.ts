@@ -75,8 +75,7 @@ describe('renewal', () => {
 
   it.each([
     ['the application key', { status: 401, body: { detail: 'Invalid (Appkey)' } }, 1],
-    ['the token, a new one too,', { status: 401, body: { detail: 'Invalid (Access-Token)' } }, 2],
-    ['the account', { status: 403 }, 1]
+    ['the token, a new one too,', { status: 401, body: { detail: 'Invalid (Access-Token)' } }, 2]
   ])('a renewal for which %s is refused is not repeated over the same socket', async (_, answer, times) => {
     const rig = createRig()
     rig.cloud.subscriptionLifeS = 100

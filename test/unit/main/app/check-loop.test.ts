@@ -69,6 +69,17 @@ describe('the check loop of a connection without a socket', () => {
     expect(asked()).toBe(1)
   })
 
+  it('a waking computer asks again, but not with a credential that was refused', async () => {
+    const { loop, answer, asked } = setUp()
+    loop.start()
+    await answer(fail({ ...badCredential, code: 'forbidden' }))
+    loop.wake()
+    expect(asked()).toBe(1)
+    await answer(fail(badCredential))
+    loop.wake()
+    expect(asked()).toBe(0)
+  })
+
   it('ignores the answer of an older check', async () => {
     const { loop, answer } = setUp()
     loop.start()
