@@ -5,6 +5,10 @@ import type { Clock } from '../../core/ports/clock.ts'
 
 /** Electron tells of no network change in the main process, so it is asked. */
 const ONLINE_POLL_MS = 2_000
+/** Interfaces of containers and VPNs come and go in a stream, and each change has every connection try anew without its back-off. */
+const CHANGES_APART_MS = 30_000
+/** Such an address leads nowhere but to the next device. */
+const LINK_LOCAL = /^(?:fe[89ab].:|169\.254\.)/i
 
 export interface PowerEvents {
   /** The machine or the session is back: everything is to be looked at again. */
@@ -16,7 +20,7 @@ export interface PowerEvents {
 /** The addresses of this computer: others after it changed from one network to another, cable and VPN included. */
 function addresses(): string {
   const all = Object.entries(networkInterfaces()).flatMap(([name, list = []]) =>
-    list.flatMap(({ internal, address }) => (internal ? [] : [`${name} ${address}`]))
+    list.flatMap(({ internal, address }) => (internal || LINK_LOCAL.test(address) ? [] : [`${name} ${address}`]))
   )
   return all.sort().join('\n')
 }
@@ -31,16 +35,20 @@ export function watchPower(clock: Clock, events: PowerEvents): Disposable {
   }
   let online = true
   let known = addresses()
+  let changeToldMs = -Infinity
   let timer: Disposable
   const poll = (): void => {
     const now = net.isOnline()
     const present = addresses()
-    const isElsewhere = present !== known
-    known = present
+    const { monoMs } = clock.now()
     if (now !== online) {
       online = now
+      known = present
       events.networkIs(now)
-    } else if (now && isElsewhere) {
+    } else if (!now) known = present
+    else if (present !== known && monoMs - changeToldMs >= CHANGES_APART_MS) {
+      known = present
+      changeToldMs = monoMs
       // The old network's connections say nothing of their end: whoever is asked finds out.
       events.woke('online')
     }

@@ -82,6 +82,31 @@ it('addresses that come with the network, or go with it, are no change of their 
   watch.dispose()
 })
 
+it('an interface that comes and goes all the time is told now and then, its last change in the end', () => {
+  const { clock, heard, watch } = start()
+  for (let second = 0; second < 300; second += 2) {
+    network.addresses = second % 4 === 0 ? ['10.0.0.5', '172.17.0.1'] : ['10.0.0.5']
+    clock.advance(2_000)
+  }
+  expect(heard.length).toBeGreaterThan(5)
+  expect(heard.length).toBeLessThanOrEqual(11)
+  const before = heard.length
+  network.addresses = ['192.168.1.7']
+  clock.advance(32_000)
+  expect(heard).toHaveLength(before + 1)
+  clock.advance(300_000)
+  expect(heard).toHaveLength(before + 1)
+  watch.dispose()
+})
+
+it('addresses that reach no further than the cable are no network', () => {
+  const { clock, heard, watch } = start()
+  network.addresses = ['10.0.0.5', 'fe80::42:acff:fe11:2', '169.254.7.7']
+  clock.advance(60_000)
+  expect(heard).toEqual([])
+  watch.dispose()
+})
+
 it('leaves no timer and no listener', () => {
   const { clock, heard, watch } = start()
   watch.dispose()
