@@ -8,7 +8,7 @@ export interface RecordingSink extends RealtimeSink {
   readonly told: readonly string[]
   readonly statuses: readonly (Status & { readonly feedId: string })[]
   readonly changes: readonly RowChange[]
-  readonly skipped: readonly { readonly reason: string; readonly sample: string }[]
+  readonly skipped: readonly { readonly reason: string; readonly sample: string | null }[]
   readonly described: readonly FeedDescriptor[]
   readonly shared: readonly { readonly keys: Readonly<Record<string, string>>; readonly names: readonly string[] }[]
   phases(feedId?: string): readonly Phase[]
@@ -20,7 +20,7 @@ export function createRecordingSink(onTold: () => void = () => undefined): Recor
   const told: string[] = []
   const statuses: (Status & { feedId: string })[] = []
   const changes: RowChange[] = []
-  const skipped: { reason: string; sample: string }[] = []
+  const skipped: { reason: string; sample: string | null }[] = []
   const shared: { keys: Readonly<Record<string, string>>; names: readonly string[] }[] = []
   const described: FeedDescriptor[] = []
   const note = (text: string): void => {

@@ -3,6 +3,8 @@ import type { Clock } from '../../core/ports/clock.ts'
 
 const PINGS_KEPT = 20
 const SAMPLES_KEPT = 5
+/** More than are kept would be made for nobody. */
+const SAMPLES_A_SECOND = SAMPLES_KEPT
 
 export type MeterReading = Omit<FeedVitals, 'feedId' | 'producerId' | 'subscription'>
 
@@ -13,7 +15,8 @@ export interface FeedMeter {
   /** The first of frames that arrive together. */
   heard(): void
   notice(): void
-  skipped(reason: string, sample: string): void
+  /** Answers the sample where one is kept; `sample` is asked for some of a flood only, as making one takes longer than all the rest. */
+  skipped(reason: string, sample: () => string): string | null
   pinged(): void
   /** The newest ping was answered. */
   ponged(): void
@@ -65,10 +68,15 @@ export function createFeedMeter(clock: Clock): FeedMeter {
     notice() {
       notices += 1
     },
-    skipped(reason, text) {
+    skipped(reason, sample) {
       reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
-      skips.unshift({ atMs: nowMs(), reason, text })
+      const atMs = nowMs()
+      const oldest = skips[SAMPLES_A_SECOND - 1]
+      if (oldest && atMs - oldest.atMs < 1_000) return null
+      const text = sample()
+      skips.unshift({ atMs, reason, text })
       if (skips.length > SAMPLES_KEPT) skips.pop()
+      return text
     },
     pinged() {
       pingedAtMs = nowMs()

@@ -11,7 +11,7 @@ import { createShapes } from './frame-shapes.ts'
 /** One message of the stream, read. `other`: a well-formed message that carries no row. */
 export type Frame =
   | { readonly kind: 'row'; readonly isLive: boolean; readonly change: RowChange }
-  | { readonly kind: 'skipped'; readonly reason: SkipReason; readonly sample: string }
+  | { readonly kind: 'skipped'; readonly reason: SkipReason; readonly sample: () => string }
   | { readonly kind: 'other' }
 
 export type SkipReason = 'notJson' | 'payloadType' | 'eventAction' | 'keys' | 'measures' | 'source' | 'producer'
@@ -61,7 +61,7 @@ export function createFrameReader(
   const skipped = (reason: SkipReason, text: string): Frame => ({
     kind: 'skipped',
     reason,
-    sample: sampleOf(text, token)
+    sample: () => sampleOf(text, token)
   })
 
   function valuesOf(row: KnownRow, measures: Readonly<Record<string, string>>): Readonly<Record<string, Value>> {

@@ -87,9 +87,8 @@ export function openSession(deps: SessionDeps, listener: SessionListener): Sessi
     if (stop()) listener.ended(kind, why)
   }
 
-  function skip(reason: string, sample: string): void {
-    meter.skipped(reason, sample)
-    sink.feedSkipped(feedId, reason, sample)
+  function skip(reason: string, sample: () => string): void {
+    sink.feedSkipped(feedId, reason, meter.skipped(reason, sample))
   }
 
   function closed(why: Failure): void {
@@ -104,7 +103,7 @@ export function openSession(deps: SessionDeps, listener: SessionListener): Sessi
     const why = (code: Failure['code']): Failure => failure(code, 'authenticate', status ?? '')
     switch (status) {
       case undefined:
-        skip('beforeAuthentication', sampleOf(text, deps.token))
+        skip('beforeAuthentication', () => sampleOf(text, deps.token))
         break
       case 'CONNECTION_CONFIRMED':
         confirm()

@@ -58,8 +58,11 @@ export interface RealtimeSink {
   snapshotBegan(feedId: string, generation: number): void
   rowsChanged(feedId: string, generation: number, changes: readonly RowChange[]): void
   snapshotEnded(feedId: string, generation: number): void
-  /** A message that could not be used: counted, never fatal. `sample` is shortened and free of secrets. */
-  feedSkipped(feedId: string, reason: string, sample: string): void
+  /**
+   * A message that could not be used: counted, never fatal. `sample` is shortened and free of secrets; null in a flood, of which each
+   * message is told and only some are looked at.
+   */
+  feedSkipped(feedId: string, reason: string, sample: string | null): void
   /**
    * Two queues or agents come under the same keys, so what is shown as one row are both in turn. Told once for a session; without
    * names: a whole snapshot came in which none do.

@@ -10,6 +10,7 @@ import type { Logger } from '../../core/ports/logger.ts'
 import { BROKEN, OPEN, type Hold } from './feed-hold.ts'
 import { tellReconciled } from './reconciled.ts'
 import type { SharedKeys } from './shared-keys.ts'
+import { createSkipLog } from './skip-log.ts'
 
 export interface FeedState {
   readonly connectionId: string
@@ -94,6 +95,7 @@ export function createFloor(deps: FloorDeps): Floor {
   /** The last verdict on each connection, as it was told to the engine. */
   const verdicts = new Map<string, string>()
   const { clock, table, dispatch } = deps
+  const skips = createSkipLog(deps)
 
   function entryOf(feedId: string, connectionId: string): Entry {
     let entry = entries.get(feedId)
@@ -250,13 +252,12 @@ export function createFloor(deps: FloorDeps): Floor {
           const heldBefore = entry.held
           const now = clock.now()
           deps.look(now)
-          const { wallMs, monoMs } = now
-          entry.heardAtMs = wallMs
-          entry.heardMonoMs = monoMs
+          entry.heardAtMs = now.wallMs
+          entry.heardMonoMs = now.monoMs
           // The answer to a ping from before the gap proves nothing.
           if (!heldBefore || entry.held !== heldBefore) return
           const proves = answered && heldBefore.isAsked
-          if (!proves && monoMs - heldBefore.sinceMonoMs <= NEWS_AFTER_MS) return
+          if (!proves && now.monoMs - heldBefore.sinceMonoMs <= NEWS_AFTER_MS) return
           entry.held = undefined
           settle(feedId, entry, heldBefore.slept)
           judgeLoss(id)
@@ -277,11 +278,10 @@ export function createFloor(deps: FloorDeps): Floor {
         },
         snapshotEnded(feedId, generation) {
           const { deltas, summary } = table.endSnapshot(feedId, generation)
-          const rows = table.rowCount(feedId)
-          entryOf(feedId, id).snapshot = { endedAtMs: clock.now().wallMs, generation, rows, ...summary }
+          const entry = entryOf(feedId, id)
+          entry.snapshot = { endedAtMs: clock.now().wallMs, generation, rows: table.rowCount(feedId), ...summary }
           send(feedId, deltas)
           dispatch({ type: 'snapshotEnded', feedId })
-          const entry = entryOf(feedId, id)
           tellReconciled(deps, { feedId, generation, wentMonoMs: entry.wentMonoMs }, summary)
           entry.wentMonoMs = undefined
           deps.rowsChanged()
@@ -291,7 +291,7 @@ export function createFloor(deps: FloorDeps): Floor {
         },
         feedSkipped(feedId, reason, sample) {
           entryOf(feedId, id).skipped += 1
-          deps.logger.warn('message skipped', { feedId, reason, sample })
+          skips.note(feedId, reason, sample)
           deps.feedsChanged(id)
         }
       }

@@ -93,16 +93,20 @@ describe('messages that are no rows', () => {
   it('the sample of a skipped message is short and carries no token', () => {
     const result = readQueue.read(`{"token":"s3cr3t-value","x":"${'word '.repeat(500)}"}`)
     if (result.kind !== 'skipped') throw new Error('not skipped')
-    expect(result.sample).not.toContain('s3cr3t')
-    expect(result.sample.length).toBeLessThanOrEqual(200)
+    expect(result.sample()).not.toContain('s3cr3t')
+    expect(result.sample().length).toBeLessThanOrEqual(200)
   })
 
   it('the sample of a message that repeats the token of the session is free of it', () => {
     const token = 'a word like any other'
     const reader = createFrameReader(queues, queues.producerId, { token })
+    const sampleOf = (text: string): string => {
+      const result = reader.read(text)
+      return result.kind === 'skipped' ? result.sample() : ''
+    }
     // Not even its beginning, where the sample is cut.
-    expect(reader.read(`${'x '.repeat(98)}${token}`)).toMatchObject({ sample: `${'x '.repeat(98)}[re…` })
-    expect(reader.read(`refused: ${token}`)).toMatchObject({ sample: 'refused: [redacted]' })
+    expect(sampleOf(`${'x '.repeat(98)}${token}`)).toBe(`${'x '.repeat(98)}[re…`)
+    expect(sampleOf(`refused: ${token}`)).toBe('refused: [redacted]')
   })
 
   it("the service's own notices are neither rows nor mistakes", () => {

@@ -84,7 +84,7 @@ function createFuzzRig(state: 'confirmed' | 'unconfirmed' = 'confirmed') {
         rowsChanged: (_feedId, _generation, changes) => changes.forEach(take),
         feedSkipped(_feedId, _reason, sample) {
           counts.skipped += 1
-          longestSample = Math.max(longestSample, sample.length)
+          longestSample = Math.max(longestSample, sample?.length ?? 0)
         }
       }
     },

@@ -114,8 +114,8 @@ export function createCheckedSink({ clock, visits, feeds, passedMs, claim, tell 
       seen.isComplete = true
     },
     feedSkipped(_, reason, sample) {
-      claim(sample.length <= 200, `a sample of ${String(sample.length)}`)
-      tell(sample)
+      claim((sample?.length ?? 0) <= 200, `a sample of ${String(sample?.length)}`)
+      tell(sample ?? '')
     }
   }
 }

@@ -49,21 +49,27 @@ describe('what a feed counts', () => {
   it('are messages that could not be used, by reason, with the newest samples and without secrets', async () => {
     const rig = createRig()
     await rig.live()
-    for (let index = 0; index < 30; index++) rig.sockets.last().message(`not json ${String(index)}`)
-    rig.clock.advance(2_000)
+    for (let index = 0; index < 10_000; index++) rig.sockets.last().message(`not json ${String(index)}`)
+    rig.clock.advance(1_000)
+    for (let index = 0; index < 2; index++) rig.sockets.last().message(`not json either ${String(index)}`)
+    rig.clock.advance(1_000)
     rig.sockets.last().message('{"payloadType":"LATER","token":"sk-1234567890"}')
     rig.sockets.last().message('{"event":"maintenance"}')
     const { skipped, samples, notices, total } = vitalsOf(rig)
     expect(skipped).toEqual([
-      { reason: 'notJson', count: 30 },
+      { reason: 'notJson', count: 10_002 },
       { reason: 'payloadType', count: 1 }
     ])
     expect(samples).toHaveLength(5)
     expect(samples[0]).toMatchObject({ reason: 'payloadType', agoMs: 0 })
-    expect(samples[1]).toEqual({ reason: 'notJson', agoMs: 2_000, text: 'not json 29' })
+    expect(samples[1]).toEqual({ reason: 'notJson', agoMs: 1_000, text: 'not json either 1' })
+    expect(samples[3]).toEqual({ reason: 'notJson', agoMs: 2_000, text: 'not json 4' })
+    // Of a flood each message is told, and no more are looked at than are kept.
+    expect(rig.sink.skipped).toHaveLength(10_003)
+    expect(rig.sink.skipped.filter(({ sample }) => sample !== null)).toHaveLength(8)
     expect(JSON.stringify(samples)).not.toContain('sk-1234567890')
     expect(notices).toBe(1)
-    expect(total.frames).toBe(3 + 32)
+    expect(total.frames).toBe(3 + 10_004)
   })
 
   it('is the subscription with its end, and when it is renewed', async () => {

@@ -3,6 +3,7 @@ import type { EngineEvent } from '../../../../src/core/alerts/engine-types.ts'
 import { DEFAULT_FRESHNESS } from '../../../../src/core/connections/source.ts'
 import type { Phase, Status } from '../../../../src/core/connections/status.ts'
 import type { RowChange } from '../../../../src/core/measures/row.ts'
+import type { Logger } from '../../../../src/core/ports/logger.ts'
 import { createMeasureTable } from '../../../../src/core/measures/table.ts'
 import { createFloor } from '../../../../src/main/app/floor.ts'
 import { silentLogger } from '../../../fakes/silent-logger.ts'
@@ -10,7 +11,7 @@ import { createVirtualClock } from '../../../fakes/virtual-clock.ts'
 
 const FEED = 'c1/queues'
 
-function setUp() {
+function setUp(logger: Logger = silentLogger) {
   const clock = createVirtualClock()
   const events: EngineEvent[] = []
   const lines: string[] = []
@@ -18,7 +19,7 @@ function setUp() {
     clock,
     staleAfterMs: () => DEFAULT_FRESHNESS.staleAfterMs,
     look: () => undefined,
-    logger: silentLogger,
+    logger,
     table: createMeasureTable(),
     dispatch: (event) => events.push(event),
     rowsChanged: () => undefined,
@@ -144,4 +145,19 @@ it('after an absence one line says what began, ended, vanished and changed meanw
     ['changed', 'removed', 'added'],
     ['removed', 'removed']
   ])
+})
+
+it('a flood of messages that can not be used is counted whole and logged once a second for each reason', () => {
+  const logged: unknown[] = []
+  const { clock, floor, sink } = setUp({ ...silentLogger, warn: (_, data) => logged.push(data) })
+  for (let index = 0; index < 10_000; index++) sink.feedSkipped(FEED, 'notJson', index < 5 ? '<html>' : null)
+  sink.feedSkipped(FEED, 'keys', null)
+  clock.advance(1_000)
+  sink.feedSkipped(FEED, 'notJson', 'again')
+  expect(logged).toEqual([
+    { feedId: FEED, reason: 'notJson', count: 1, sample: '<html>' },
+    { feedId: FEED, reason: 'keys', count: 1 },
+    { feedId: FEED, reason: 'notJson', count: 10_000, sample: 'again' }
+  ])
+  expect(floor.feeds().get(FEED)?.skipped).toBe(10_002)
 })
