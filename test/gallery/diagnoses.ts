@@ -46,6 +46,7 @@ export const DIAGNOSES: readonly Specimen[] = [
     ],
     samples: [
       { atMs: NOON_MS - 1_000, reason: 'notJson', text: '{"payloadType":"LIVE","keys":{"queueId":"' },
+      { atMs: NOON_MS - 31_000, reason: 'measures', text: null },
       { atMs: NOON_MS - 61_000, reason: 'payloadType', text: `{"payloadType":"${WIDE}"}` }
     ]
   }),

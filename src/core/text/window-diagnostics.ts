@@ -42,6 +42,7 @@ export const diagnosticsWindow = {
     samples: 'Newest unusable messages of {{feed}}',
     sample: '{{reason}}, {{age}} ago',
     emptySample: '(empty)',
+    hiddenSample: '(hidden while agents are called by pseudonyms)',
     samplesNote: 'Shortened and without secrets. They are not copied for support.',
     none: 'none',
     reason: {

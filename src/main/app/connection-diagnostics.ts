@@ -13,7 +13,7 @@ export interface ConnectionDiagnosticsDeps {
   readonly connections: Pick<ConnectionDesk, 'states'>
   readonly floor: Pick<Floor, 'feeds'>
   readonly table: Pick<MeasureTable, 'rowCount'>
-  readonly people: Pick<People, 'without'>
+  readonly people: Pick<People, 'hidden'>
   /** Takes known secrets out of a text. */
   readonly redact: (text: string) => string
   readonly zone: string
@@ -54,7 +54,7 @@ export function createConnectionDiagnostics(deps: ConnectionDiagnosticsDeps): Co
       samples: vitals.samples.map(({ agoMs, reason, text }) => ({
         atMs: wallMs - agoMs,
         reason,
-        text: deps.people.without(deps.redact(text))
+        text: deps.people.hidden() ? null : deps.redact(text)
       })),
       notices: vitals.notices,
       subscription: subscription && {

@@ -44,6 +44,7 @@ export const diagnosticsWindowFi = {
     samples: 'Syötteen {{feed}} viimeisimmät käyttökelvottomat viestit',
     sample: '{{reason}}, {{age}} sitten',
     emptySample: '(tyhjä)',
+    hiddenSample: '(piilotettu, kun agenteista käytetään peitenimiä)',
     samplesNote: 'Lyhennettyinä ja ilman salaisuuksia. Niitä ei kopioida tuelle.',
     none: 'ei yhtään',
     reason: {

@@ -135,7 +135,11 @@ function Samples({ feed }: { readonly feed: FeedDiagnosticsView }) {
             <span className={classes['dim']}>
               {t('diagnostics.sample', { reason: reasonText(t, reason), age: format.age(nowMs - atMs) })}
             </span>
-            <code className={classes['raw']}>{text === '' ? t('diagnostics.emptySample') : text}</code>
+            {text === null ? (
+              <span>{t('diagnostics.hiddenSample')}</span>
+            ) : (
+              <code className={classes['raw']}>{text === '' ? t('diagnostics.emptySample') : text}</code>
+            )}
           </li>
         ))}
       </ul>

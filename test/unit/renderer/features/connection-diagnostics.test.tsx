@@ -104,7 +104,10 @@ describe('the diagnostics of a connection', () => {
         { reason: 'notJson', count: 1_204 },
         { reason: 'newReason', count: 2 }
       ],
-      samples: [{ atMs: NOON_MS - 3_000, reason: 'notJson', text: '<b onclick=x>{"half' }]
+      samples: [
+        { atMs: NOON_MS - 3_000, reason: 'notJson', text: '<b onclick=x>{"half' },
+        { atMs: NOON_MS - 4_000, reason: 'keys', text: null }
+      ]
     })
     shown.bridge.answer('connection:diagnostics', async () => ({ ok: true, value }))
     const dialog = await openDiagnostics(shown)
@@ -112,6 +115,7 @@ describe('the diagnostics of a connection', () => {
     expect(factOf(feed, 'Unusable messages')).toBe('1,204 × not JSON · 2 × newReason')
     const samples = within(feed).getByRole('list', { name: 'Newest unusable messages of Queue_itd_1.0.0' })
     expect(within(samples).getByText('<b onclick=x>{"half').tagName).toBe('CODE')
+    expect(within(samples).getByText('(hidden while agents are called by pseudonyms)').tagName).toBe('SPAN')
   })
 
   it('keep the last numbers and say why there are no newer ones', async () => {
