@@ -90,16 +90,16 @@ describe('accepted and dropped, again and again', () => {
   ])('%s: the count goes on and the waits grow', async (_, isLiveFirst) => {
     const b = await bench({ producers: ['Queue_itd_1.0.0'], speed: 12 })
     const drops = () => b.sink.statuses.filter(({ phase }) => phase === 'backoff')
-    if (!isLiveFirst) b.proxy.rule({ on: 'open', afterMs: 0, times: 5, action: { do: 'close', code: 1011 } })
+    if (!isLiveFirst) b.proxy.rule({ on: 'open', afterMs: 0, times: 7, action: { do: 'close', code: 1011 } })
     b.start()
-    for (let round = 1; isLiveFirst && round <= 5; round++) {
+    for (let round = 1; isLiveFirst && round <= 7; round++) {
       await b.until(b.isLive, `live for the ${round}. time`)
       b.proxy.each({ do: 'close', code: 1011 })
       await b.until(() => drops().length === round, `the ${round}. drop`)
     }
-    await b.until(() => drops().length === 5, 'five drops')
-    expect(drops().map(({ attempt }) => attempt)).toEqual([1, 2, 3, 4, 5])
-    expect(drops()[4]!.retryAtMs! - drops()[4]!.sinceMs).toBeGreaterThan(4_000)
+    await b.until(() => drops().length === 7, 'seven drops')
+    expect(drops().map(({ attempt }) => attempt)).toEqual([1, 2, 3, 4, 5, 6, 7])
+    expect(drops()[6]!.retryAtMs! - drops()[6]!.sinceMs).toBeGreaterThan(4_000)
     b.source.probe()
     await b.until(b.isLive, 'live')
   })

@@ -1,4 +1,4 @@
-import { createBackoff } from '../../core/connections/backoff.ts'
+import { createBackoff, retryDelayMs } from '../../core/connections/backoff.ts'
 import type { Backoff } from '../../core/connections/backoff.ts'
 import type { Failure } from '../../core/connections/failure.ts'
 import type { SourceDeps } from '../../core/connections/source.ts'
@@ -22,8 +22,10 @@ export function createRetryWait(deps: Pick<SourceDeps, 'clock' | 'random'>): Ret
       if (backoff.attempt() === 0) outageSinceMs = nowMs
       const fullMs = backoff.nextDelayMs(why.retryAfterMs)
       const isShort = why.retryAfterMs === undefined && nowMs - outageSinceMs < SHORT_OUTAGE_MS
-      // Folded rather than cut off: half a crowd that lost the server a third time would else wait for the very same moment.
-      return isShort ? fullMs % SHORT_OUTAGE_DELAY_MS : fullMs
+      if (!isShort) return fullMs
+      // Scaled rather than cut off: half a crowd that lost the server a third time would else wait for the very same moment.
+      const longestMs = retryDelayMs(backoff.attempt(), 1)
+      return Math.floor(fullMs * Math.min(1, SHORT_OUTAGE_DELAY_MS / longestMs))
     },
     ended: (liveForMs, snapshotApplied) => backoff.ended(liveForMs, snapshotApplied),
     reset: () => backoff.reset(),
