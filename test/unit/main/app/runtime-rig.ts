@@ -33,7 +33,7 @@ export const QUEUES = 'Queue_itd_1.0.0'
 export const AGENTS = 'Agent_itd_1.0.0'
 const MINUTE_MS = 60_000
 
-const CONFIGS: Readonly<Record<'floor' | 'chat', ConnectionConfig>> = {
+const CONFIGS: Readonly<Record<'floor' | 'abroad' | 'chat', ConnectionConfig>> = {
   floor: {
     system: 'avaya',
     name: 'Floor',
@@ -41,6 +41,14 @@ const CONFIGS: Readonly<Record<'floor' | 'chat', ConnectionConfig>> = {
     accountId: 'EZCLTR',
     clientId: 'client',
     producers: [QUEUES, AGENTS]
+  },
+  abroad: {
+    system: 'avaya',
+    name: 'Abroad',
+    restBaseUrl: 'https://us.api.example.com',
+    accountId: 'ABROAD',
+    clientId: 'client',
+    producers: [QUEUES]
   },
   chat: {
     system: 'giosg',
@@ -61,7 +69,9 @@ export interface RuntimeRigOptions {
   /** Both outlive one run: what a restart goes on with. */
   readonly folder: string
   readonly clock: VirtualClock
-  readonly connections?: readonly ('floor' | 'chat')[]
+  readonly connections?: readonly ('floor' | 'abroad' | 'chat')[]
+  /** Answers for the account abroad. */
+  readonly abroad?: AvayaCloud
   /** Puts something between the application and its journal. */
   readonly journalOver?: (journal: Journal) => Partial<Journal>
   readonly settings?: () => Settings
@@ -96,6 +106,11 @@ export async function startRuntime(options: RuntimeRigOptions) {
   const giosg = new GiosgCloud()
   const avayaHttp = createCloudHttp((request) => cloud.handle(request))
   const giosgHttp = createCloudHttp((request) => giosg.handle(request))
+  const { abroad = new AvayaCloud() } = options
+  const abroadHttp = createCloudHttp((request) =>
+    abroad.handle({ ...request, path: request.path.replace('/ABROAD/', '/EZCLTR/') })
+  )
+  const httpOf = (url: string) => (url.includes('giosg') ? giosgHttp : url.includes('//us.') ? abroadHttp : avayaHttp)
   const sockets = createFakeSockets()
   const models: TrayModel[] = []
   const pushes: PushPayload<'state:changed'>[] = []
@@ -113,7 +128,7 @@ export async function startRuntime(options: RuntimeRigOptions) {
     problems,
     vault: createMemoryVault(),
     secretsChanged: () => undefined,
-    http: { send: (request) => (request.url.includes('giosg') ? giosgHttp : avayaHttp).send(request) },
+    http: { send: (request) => httpOf(request.url).send(request) },
     sockets,
     signInToProxy: options.signInToProxy ?? (() => Promise.resolve(ok(undefined))),
     forgetProxyLogin: () => Promise.resolve(ok(undefined)),
