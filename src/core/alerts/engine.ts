@@ -1,7 +1,7 @@
 import { never } from '../result.ts'
 import type { AlertEngine, EngineEvent, EngineSeed } from './engine-types.ts'
 import type { EndReason, Episode } from './episode.ts'
-import { emit, isBurning, type Machine, type Turn } from './machine.ts'
+import { emit, isBurning, isShadow, type Machine, type Turn } from './machine.ts'
 import { createMachines } from './machines.ts'
 import { createRealtime } from './realtime.ts'
 import { SEVERITIES, type RealtimeRule, type Rule } from './rule.ts'
@@ -194,12 +194,15 @@ export function createAlertEngine(seed: EngineSeed, deps: { readonly uuid: () =>
       return Math.min(machineMs, snoozeMs)
     },
     open(includePending = false) {
-      const shown = [...machines.open()].filter((machine) => includePending || isBurning(machine)).sort(byUrgency)
+      const shown = [...machines.open()]
+        .filter((machine) => (includePending || isBurning(machine)) && !isShadow(machine.rule))
+        .sort(byUrgency)
       return shown.flatMap((machine) => {
         const episode = machines.present(machine, lastMonoMs)
         return episode ? { ...episode, snoozedUntilMs: snoozes.untilMs(episode.ruleId, episode.id) } : []
       })
     },
+    connectionIds: () => new Set([...machines.open()].flatMap(({ subject }) => subject.connectionId ?? [])),
     owes(episodeId) {
       const machine = machines.ofEpisode(episodeId)
       return machine !== undefined && machine.announcedAtMs === undefined

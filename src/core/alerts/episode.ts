@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { SEVERITIES } from './rule.ts'
+import { OPS, SEVERITIES } from './rule.ts'
 
 /** `recovering`: clear again, but not yet for `keepFiringForMs`. `closed`: history. */
 export const EPISODE_STATES = ['pending', 'firing', 'recovering', 'noData', 'closed'] as const
@@ -18,8 +18,8 @@ export type EndReason =
   | 'finalMet'
   | 'finalMissed'
 
-/** How the metric's numbers are written: a count, milliseconds, or not a number at all (feed, target state). */
-const METRIC_UNITS = ['number', 'duration', 'state'] as const
+/** How the metric's numbers are written: a count, milliseconds, hundredths, or not a number at all (feed, target state). */
+const METRIC_UNITS = ['number', 'duration', 'percent', 'state'] as const
 
 /**
  * One breach from its first moment to its end. The id is stable over restart, sleep and update; a second breach of the same key is
@@ -39,7 +39,7 @@ export const episodeSchema = z.strictObject({
   connectionId: z.string().nullable(),
   state: z.enum(EPISODE_STATES),
   unit: z.enum(METRIC_UNITS),
-  op: z.enum(['>', '>=', '<', '<=']).nullable(),
+  op: z.enum(OPS).nullable(),
   value: z.number().nullable(),
   /** For `elapsed` metrics: the wall-clock start of the running time, so that windows can count it up themselves. */
   sinceMs: z.number().nullable(),
@@ -62,6 +62,8 @@ export const episodeSchema = z.strictObject({
   toldCount: z.int().min(0),
   acknowledgedAtMs: z.number().nullable(),
   note: z.string().max(2000).nullable(),
-  snoozedUntilMs: z.number().nullable()
+  snoozedUntilMs: z.number().nullable(),
+  /** By a rule in shadow mode: recorded, never told, and in no count of what is open. */
+  shadow: z.literal(true).optional()
 })
 export type Episode = z.infer<typeof episodeSchema>

@@ -63,6 +63,11 @@ export function isBurning(machine: Machine): boolean {
   return machine.state === 'firing' || machine.state === 'recovering'
 }
 
+/** Nobody is told of what it finds. */
+export function isShadow(rule: Pick<Rule, 'mode'>): boolean {
+  return rule.mode === 'shadow'
+}
+
 export function conditionOf(rule: Rule): Condition | undefined {
   return rule.kind === 'realtime' ? rule.condition : undefined
 }

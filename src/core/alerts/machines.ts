@@ -2,7 +2,7 @@ import { judge, valueAt, type Sample } from './condition.ts'
 import { createDeadlines } from './deadlines.ts'
 import type { EndReason, Episode } from './episode.ts'
 import { carryOver, noteSample } from './episode-record.ts'
-import { conditionOf, emit, isBurning, NEXT_STATE } from './machine.ts'
+import { conditionOf, emit, isBurning, isShadow, NEXT_STATE } from './machine.ts'
 import type { Machine, Subject, Turn } from './machine.ts'
 import type { Rule } from './rule.ts'
 import { createTransitions } from './transitions.ts'
@@ -142,6 +142,17 @@ export function createMachines(deps: { readonly uuid: () => string; readonly voi
     reschedule(machine)
   }
 
+  function end(machine: Machine, reason: EndReason | null, isSilent: boolean, turn: Turn): void {
+    const { episode } = machine
+    if (episode && reason !== null) episode.reason = reason
+    if (episode && isBurning(machine)) close(machine, episode, isSilent, turn)
+    else forgetEpisode(machine)
+    machine.state = 'normal'
+    machine.timerMs = undefined
+    machine.flipAtMs = undefined
+    deadlines.drop(machine)
+  }
+
   return {
     create: make,
     restore(episode, rule) {
@@ -161,17 +172,10 @@ export function createMachines(deps: { readonly uuid: () => string; readonly voi
     },
     observe,
     hold,
-    end(machine, reason, isSilent, turn) {
-      const { episode } = machine
-      if (episode && reason !== null) episode.reason = reason
-      if (episode && isBurning(machine)) close(machine, episode, isSilent, turn)
-      else forgetEpisode(machine)
-      machine.state = 'normal'
-      machine.timerMs = undefined
-      machine.flipAtMs = undefined
-      deadlines.drop(machine)
-    },
+    end,
     carry(machine, rule, turn) {
+      // What nobody was to be told is not told late, and what was told is over for those who were.
+      if (isShadow(machine.rule) !== isShadow(rule)) end(machine, 'ruleChanged', true, turn)
       machine.rule = rule
       const { episode } = machine
       if (episode && isBurning(machine)) {

@@ -21,22 +21,41 @@ export const filterSchema = z.strictObject({
 })
 export type Filter = z.infer<typeof filterSchema>
 
+export const OPS = ['>', '>=', '<', '<=', '=', '!='] as const
+type Op = (typeof OPS)[number]
+/** Says only whether the value is the threshold, not on which side of it. */
+export const isEquality = (op: Op): op is '=' | '!=' => op === '=' || op === '!='
+
 const metricSchema = z.discriminatedUnion('kind', [
   /** The value of one number or duration measure. */
   z.strictObject({ kind: z.literal('measure'), measure: measureRefSchema }),
   /** Running time in ms of one `since` measure. */
-  z.strictObject({ kind: z.literal('elapsed'), measure: measureRefSchema })
+  z.strictObject({ kind: z.literal('elapsed'), measure: measureRefSchema }),
+  /**
+   * 100 · numerator / denominator, so the threshold is in percent: 80 for four of five. No value where the denominator is zero, or where
+   * the two do not count the same interval.
+   */
+  z.strictObject({ kind: z.literal('ratio'), numerator: measureRefSchema, denominator: measureRefSchema })
 ])
+export type Metric = z.infer<typeof metricSchema>
+
+export function measuresOf(metric: Metric): readonly MeasureRef[] {
+  return metric.kind === 'ratio' ? [metric.numerator, metric.denominator] : [metric.measure]
+}
 
 export const conditionSchema = z
   .strictObject({
-    op: z.enum(['>', '>=', '<', '<=']),
-    /** Same unit as the metric: a plain number, or ms. */
+    op: z.enum(OPS),
+    /** Same unit as the metric: a plain number, ms, or percent. */
     threshold: z.number(),
-    /** Where a firing alert clears; the threshold itself when absent. Lies on the good side of it. */
+    /** Where a firing alert clears; the threshold itself when absent. Lies on the good side of it. None with `=` and `!=`. */
     clear: z.number().optional()
   })
-  .refine((c) => c.clear === undefined || (c.op.startsWith('>') ? c.clear <= c.threshold : c.clear >= c.threshold), {
+  .refine((c) => c.clear === undefined || !isEquality(c.op), {
+    path: ['clear'],
+    message: 'must be absent where the value has to be equal or not'
+  })
+  .refine((c) => c.clear === undefined || (c.op.startsWith('<') ? c.clear >= c.threshold : c.clear <= c.threshold), {
     path: ['clear'],
     message: 'must lie on the good side of the threshold'
   })
@@ -64,17 +83,24 @@ const shared = {
   keepFiringForMs: durationMs,
   /** Tell again while it still burns and nobody acknowledged; null: once only. */
   repeatEveryMs: z.int().min(60_000).max(DAY_MS).nullable(),
-  announceEnd: z.boolean()
+  /** How many times one episode is told again at most; absent: as long as it burns. */
+  repeatAtMost: z.int().min(1).max(1000).optional(),
+  announceEnd: z.boolean(),
+  /** `shadow`: evaluated and recorded like any other, but nobody is told and nothing counts it as open. Absent: `live`. */
+  mode: z.enum(['live', 'shadow']).optional()
 }
 
-/** A threshold over realtime rows: for each row, or counted or summed over the scope. */
-export const realtimeRuleSchema = z.strictObject({
+const realtimeRuleFields = z.strictObject({
   ...shared,
   kind: z.literal('realtime'),
   /** `queue` and `agent` mean every feed of that subject; anything else is one producer id. */
   producer: z.string().min(1).max(256),
   scope: z.array(filterSchema).max(20),
-  over: z.enum(['each', 'sum', 'count']),
+  /**
+   * `each`: a key for every row. The others take the rows in scope together: `sum` of a ratio is the ratio of the two sums, `avg`, `min`
+   * and `max` are those of the rows' own values and have no verdict where there is none.
+   */
+  over: z.enum(['each', 'sum', 'avg', 'min', 'max', 'count']),
   /**
    * Whom a `count` is taken among: agents that are logged in. While nobody is among them there is no verdict, and neither while a
    * count that has to be high could not be: a feed that never listed as many rows as the all-clear wants.
@@ -84,6 +110,12 @@ export const realtimeRuleSchema = z.strictObject({
   metric: metricSchema.optional(),
   condition: conditionSchema
 })
+
+/** A threshold over realtime rows: for each row, or over the scope as a whole. */
+export const realtimeRuleSchema = realtimeRuleFields.refine(
+  ({ over, metric, condition }) => over === 'count' || metric?.kind !== 'elapsed' || !isEquality(condition.op),
+  { path: ['condition', 'op'], message: 'must not ask whether a running time is equal' }
+)
 export type RealtimeRule = z.infer<typeof realtimeRuleSchema>
 
 /** One alert per connection whose feeds are not live. */

@@ -71,6 +71,8 @@ export const desktop = {
     endedTitle: 'Over: {{title}}',
     over: 'over {{threshold}}',
     under: 'under {{threshold}}',
+    equal: 'exactly {{threshold}}',
+    notEqual: 'not {{threshold}}',
     forTime: 'for {{age}}',
     clearsAt: 'clears at {{clear}}',
     feedBody: 'Numbers are not fresh until it is back. Cause: {{cause}}',

@@ -73,6 +73,8 @@ export const desktopFi = {
     endedTitle: 'Ohi: {{title}}',
     over: 'yli {{threshold}}',
     under: 'alle {{threshold}}',
+    equal: 'tasan {{threshold}}',
+    notEqual: 'muu kuin {{threshold}}',
     forTime: 'kesto {{age}}',
     clearsAt: 'päättyy rajalla {{clear}}',
     feedBody: 'Luvut eivät ole tuoreita, ennen kuin syöte palaa. Syy: {{cause}}',
