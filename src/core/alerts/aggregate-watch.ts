@@ -58,6 +58,7 @@ export function createAggregateWatch(
   /** The usual case: no machine is needed. */
   function isCalm(sample: Sample): boolean {
     if (sample.kind === 'running') return false
+    if (sample.kind === 'unknown') return rule.noData?.policy !== 'alert'
     const { op, threshold } = rule.condition
     return sample.kind !== 'number' || !exceeds(op, sample.value, threshold) || isBeyondCount()
   }
@@ -125,6 +126,9 @@ export function createAggregateWatch(
     rowRemoved(row) {
       memory?.forget(row.id)
       if (tally.drop(row.id) || isAmong) isDirty = true
+    },
+    rowVanished() {
+      // All rows are looked at when the feed resumes.
     },
     settle,
     resume(turn) {

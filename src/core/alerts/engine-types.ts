@@ -70,7 +70,8 @@ export type EngineEvent =
   /** Time passed: run what is due. */
   | { readonly type: 'tick' }
 
-export type Transition = 'fired' | 'worsened' | 'recovering' | 'firing' | 'closed' | 'acknowledged' | 'snoozed' | 'told'
+export type Transition =
+  'fired' | 'worsened' | 'recovering' | 'firing' | 'noData' | 'closed' | 'acknowledged' | 'snoozed' | 'told'
 
 export type Effect =
   /** Must be durable before anything is told. */

@@ -1,12 +1,13 @@
 import * as z from 'zod'
 import { OPS, SEVERITIES } from './rule.ts'
 
-/** `recovering`: clear again, but not yet for `keepFiringForMs`. `closed`: history. */
+/** `recovering`: clear again, but not yet for `keepFiringForMs`. `noData`: as the rule's policy says. `closed`: history. */
 export const EPISODE_STATES = ['pending', 'firing', 'recovering', 'noData', 'closed'] as const
 export type EpisodeState = (typeof EPISODE_STATES)[number]
 
 /** Why an alert closed although its breach was not seen to end. Stored in the journal, never renamed. */
 export type EndReason =
+  | 'dataBack'
   | 'rowGone'
   | 'counterReset'
   | 'offFloor'
@@ -64,6 +65,8 @@ export const episodeSchema = z.strictObject({
   note: z.string().max(2000).nullable(),
   snoozedUntilMs: z.number().nullable(),
   /** By a rule in shadow mode: recorded, never told, and in no count of what is open. */
-  shadow: z.literal(true).optional()
+  shadow: z.literal(true).optional(),
+  /** Told because there was no data, not for a breach. */
+  noData: z.literal(true).optional()
 })
 export type Episode = z.infer<typeof episodeSchema>

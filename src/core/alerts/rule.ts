@@ -90,6 +90,19 @@ const shared = {
   mode: z.enum(['live', 'shadow']).optional()
 }
 
+/** What it means that a key was in scope and has no value, or that its row is deleted. A feed that is not live is the feed rule's matter. */
+export const NO_DATA_POLICIES = ['alert', 'keepLast', 'ok'] as const
+export const noDataSchema = z.strictObject({
+  /** For how long there must be none before that counts. Time in which the feed was not live is no part of it. */
+  afterMs: durationMs,
+  /**
+   * `alert`: an alert of its own, or, where the key burns already, its state; over as soon as there is data again. `keepLast`: the state
+   * stays what it was, and no time counts. `ok`: taken for the all-clear.
+   */
+  policy: z.enum(NO_DATA_POLICIES)
+})
+export type NoData = z.infer<typeof noDataSchema>
+
 const realtimeRuleFields = z.strictObject({
   ...shared,
   kind: z.literal('realtime'),
@@ -108,7 +121,9 @@ const realtimeRuleFields = z.strictObject({
   among: z.array(filterSchema).max(20).optional(),
   /** Not used by `count`, which counts the rows in scope. */
   metric: metricSchema.optional(),
-  condition: conditionSchema
+  condition: conditionSchema,
+  /** Absent: a key without a value keeps its state, and a deleted row ends it. */
+  noData: noDataSchema.optional()
 })
 
 /** A threshold over realtime rows: for each row, or over the scope as a whole. */

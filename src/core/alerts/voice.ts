@@ -43,7 +43,10 @@ export function createVoice(snoozes: Snoozes): Voice {
 
   function mayRepeat(machine: Machine): boolean {
     if (isShadow(machine.rule)) return false
-    return machine.state === 'firing' && machine.episode?.acknowledgedAtMs === null && snoozedUntilMs(machine) === null
+    const { state, episode } = machine
+    // What burned and is not seen any more is not told again; what is told because nothing is seen, is.
+    const isToTell = state === 'firing' || (state === 'noData' && episode?.noData === true)
+    return isToTell && episode?.acknowledgedAtMs === null && snoozedUntilMs(machine) === null
   }
 
   function nextMs(machine: Machine): number | undefined {

@@ -71,6 +71,7 @@ export const desktop = {
     endedTitle: 'Over: {{title}}',
     over: 'over {{threshold}}',
     under: 'under {{threshold}}',
+    noData: 'no data to judge by',
     equal: 'exactly {{threshold}}',
     notEqual: 'not {{threshold}}',
     forTime: 'for {{age}}',

@@ -131,6 +131,11 @@ export const alertWindow = {
       equal: 'exactly {{threshold}}',
       notEqual: 'not {{threshold}}',
       of: { avg: 'on average', min: 'the least of all', max: 'the greatest of all' },
+      noData: {
+        alert: 'alert without data for {{time}}',
+        keepLast: 'without data it stays as it was',
+        ok: 'all-clear without data for {{time}}'
+      },
       repeatAtMost_one: 'told again once',
       repeatAtMost_other: 'told again {{count}} times at most',
       shadow: 'in shadow: recorded, not told',

@@ -62,10 +62,12 @@ export function createEpisodeText(
       })
     }
     const parts = [
-      t(`notice.${sideOf(episode.op)}`, { threshold: measured(episode, episode.threshold) }),
+      episode.noData
+        ? t('notice.noData')
+        : t(`notice.${sideOf(episode.op)}`, { threshold: measured(episode, episode.threshold) }),
       t('notice.forTime', { age: formatDuration(Math.max(0, nowMs - episode.breachedAtMs)) })
     ]
-    if (episode.clear !== null && episode.clear !== episode.threshold) {
+    if (episode.clear !== null && !episode.noData && episode.clear !== episode.threshold) {
       parts.push(t('notice.clearsAt', { clear: measured(episode, episode.clear) }))
     }
     const { state, reason } = episode

@@ -73,6 +73,7 @@ export const desktopFi = {
     endedTitle: 'Ohi: {{title}}',
     over: 'yli {{threshold}}',
     under: 'alle {{threshold}}',
+    noData: 'ei tietoja, joista arvioida',
     equal: 'tasan {{threshold}}',
     notEqual: 'muu kuin {{threshold}}',
     forTime: 'kesto {{age}}',

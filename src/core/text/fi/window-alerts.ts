@@ -133,6 +133,11 @@ export const alertWindowFi = {
       equal: 'tasan {{threshold}}',
       notEqual: 'muu kuin {{threshold}}',
       of: { avg: 'keskimäärin', min: 'pienin kaikista', max: 'suurin kaikista' },
+      noData: {
+        alert: 'hälyttää, kun tietoja ei ole ollut {{time}}',
+        keepLast: 'ilman tietoja pysyy ennallaan',
+        ok: 'kunnossa, kun tietoja ei ole ollut {{time}}'
+      },
       repeatAtMost_one: 'ilmoitetaan kerran uudelleen',
       repeatAtMost_other: 'ilmoitetaan uudelleen enintään {{count}} kertaa',
       shadow: 'varjossa: kirjataan, ei ilmoiteta',

@@ -65,6 +65,7 @@ export const wordsFi = {
     closed: 'ohi'
   },
   endReason: {
+    dataBack: 'tietoja tulee taas',
     rowGone: 'jono tai agentti ei ole enää luettelossa',
     counterReset: 'laskuri aloitti uuden jakson nollasta',
     offFloor: 'oman vuoron valinta ei koske enää tätä',

@@ -66,6 +66,7 @@ function breach(episode: Episode, context: EpisodeContext): string {
   if (episode.kind === 'target') {
     return t('episode.valueOf', { value: measured(episode.value, 'number', context), threshold })
   }
+  if (episode.noData) return [t('episode.noData'), t('episode.for', { time })].join(' · ')
   const side = sideOf(episode.op)
   // A running time says itself for how long.
   if (episode.sinceMs !== null) return t(side === 'under' ? 'episode.underOnly' : 'episode.overOnly', { threshold })
@@ -76,7 +77,7 @@ function standing(episode: Episode, { t, format, rule, nowMs }: EpisodeContext):
   if (episode.state === 'pending') return [t('episode.pending', { time: format.duration(rule?.pendingForMs ?? 0) })]
   const parts: string[] = []
   if (episode.state === 'recovering') parts.push(t('episode.recovering'))
-  if (episode.state === 'noData') parts.push(t('episode.noData'))
+  if (episode.state === 'noData' && !episode.noData) parts.push(t('episode.noData'))
   if (episode.acknowledgedAtMs !== null) {
     parts.push(t('episode.acknowledgedAt', { time: format.moment(episode.acknowledgedAtMs, nowMs) }))
   }
@@ -111,7 +112,7 @@ export function episodeLine(
 ): string {
   const { t } = context
   const clears =
-    episode.clear !== null && episode.clear !== episode.threshold
+    episode.clear !== null && !episode.noData && episode.clear !== episode.threshold
       ? [t('episode.clears', { clear: measured(episode.clear, episode.unit, context) })]
       : []
   return [

@@ -63,6 +63,9 @@ export function ruleLine(rule: Rule, feeds: readonly FeedShape[], t: Translate, 
     return unit === 'duration' ? format.duration(value) : format.number(value)
   }
   const clears = clear === undefined ? [] : [t('rules.says.clears', { clear: text(clear) })]
+  const lacks = rule.noData
+    ? [t(`rules.says.noData.${rule.noData.policy}`, { time: format.duration(rule.noData.afterMs) })]
+    : []
   const what = metricParts(rule, feeds, t)
-  return [...what, t(SAYS[op], { threshold: text(threshold) }), ...clears, ...pending, ...telling].join(' · ')
+  return [...what, t(SAYS[op], { threshold: text(threshold) }), ...clears, ...pending, ...lacks, ...telling].join(' · ')
 }
