@@ -14,6 +14,7 @@ export type EndReason =
   | 'exceededOffFloor'
   | 'ruleGone'
   | 'ruleChanged'
+  | 'outsideHours'
   | 'connectionRemoved'
   | 'floorBeganAnew'
   | 'finalMet'

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { MEASURE_ROLES } from '../measures/value.ts'
+import { WEEKDAYS } from '../weekly-hours.ts'
 
 export const SEVERITIES = ['info', 'warning', 'critical'] as const
 export type Severity = (typeof SEVERITIES)[number]
@@ -70,6 +71,32 @@ export const ruleIdSchema = z
   .max(100)
   .refine((id) => id !== ALL_RULES, { message: `must not be ${ALL_RULES}, which stands for all rules` })
 
+function isZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
+const minuteOfDay = z
+  .int()
+  .min(0)
+  .max(24 * 60 - 1)
+
+/** When a rule is active, by clocks in its zone. */
+export const activeHoursSchema = z.strictObject({
+  zone: z.string().max(100).refine(isZone, { message: 'must be a time zone such as Europe/Helsinki' }),
+  /** Days on which they begin. */
+  days: z.array(z.enum(WEEKDAYS)).min(1).max(7),
+  /** Minutes after midnight. An end at or before the begin is one of the next day. */
+  fromMinute: minuteOfDay,
+  toMinute: minuteOfDay,
+  /** Dates on which they do not begin. */
+  holidays: z.array(z.iso.date()).max(400).optional()
+})
+export type ActiveHours = z.infer<typeof activeHoursSchema>
+
 const shared = {
   id: ruleIdSchema,
   /** Grows by one with every change; an episode names the version that fired. */
@@ -87,7 +114,9 @@ const shared = {
   repeatAtMost: z.int().min(1).max(1000).optional(),
   announceEnd: z.boolean(),
   /** `shadow`: evaluated and recorded like any other, but nobody is told and nothing counts it as open. Absent: `live`. */
-  mode: z.enum(['live', 'shadow']).optional()
+  mode: z.enum(['live', 'shadow']).optional(),
+  /** Outside of them nothing fires, and what is open ends silently. Absent: always. */
+  hours: activeHoursSchema.optional()
 }
 
 /** What it means that a key was in scope and has no value, or that its row is deleted. A feed that is not live is the feed rule's matter. */

@@ -131,6 +131,10 @@ export const alertWindow = {
       equal: 'exactly {{threshold}}',
       notEqual: 'not {{threshold}}',
       of: { avg: 'on average', min: 'the least of all', max: 'the greatest of all' },
+      hours: 'only {{days}} {{from}}–{{to}} ({{zone}})',
+      day: { mon: 'Mon', tue: 'Tue', wed: 'Wed', thu: 'Thu', fri: 'Fri', sat: 'Sat', sun: 'Sun' },
+      holidays_one: 'but for {{count}} holiday',
+      holidays_other: 'but for {{count}} holidays',
       noData: {
         alert: 'alert without data for {{time}}',
         keepLast: 'without data it stays as it was',

@@ -77,6 +77,7 @@ export const words = {
     offFloor: 'the choice of my floor no longer covers it',
     exceededOffFloor: 'the choice of my floor no longer covers it',
     ruleGone: 'the rule is off or removed',
+    outsideHours: 'the active hours of the rule are over',
     ruleChanged: 'the rule no longer covers it',
     connectionRemoved: 'the connection was removed',
     floorBeganAnew: 'the demo centre began a new floor',

@@ -133,6 +133,10 @@ export const alertWindowFi = {
       equal: 'tasan {{threshold}}',
       notEqual: 'muu kuin {{threshold}}',
       of: { avg: 'keskimäärin', min: 'pienin kaikista', max: 'suurin kaikista' },
+      hours: 'vain {{days}} {{from}}–{{to}} ({{zone}})',
+      day: { mon: 'ma', tue: 'ti', wed: 'ke', thu: 'to', fri: 'pe', sat: 'la', sun: 'su' },
+      holidays_one: 'paitsi {{count}} pyhäpäivänä',
+      holidays_other: 'paitsi {{count}} pyhäpäivänä',
       noData: {
         alert: 'hälyttää, kun tietoja ei ole ollut {{time}}',
         keepLast: 'ilman tietoja pysyy ennallaan',

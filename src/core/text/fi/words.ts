@@ -71,6 +71,7 @@ export const wordsFi = {
     offFloor: 'oman vuoron valinta ei koske enää tätä',
     exceededOffFloor: 'oman vuoron valinta ei koske enää tätä',
     ruleGone: 'sääntö on pois päältä tai poistettu',
+    outsideHours: 'säännön voimassaoloaika päättyi',
     ruleChanged: 'sääntö ei koske enää tätä',
     connectionRemoved: 'yhteys poistettiin',
     floorBeganAnew: 'demokeskus aloitti alusta',

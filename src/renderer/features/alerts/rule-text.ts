@@ -1,4 +1,4 @@
-import type { MeasureRef, RealtimeRule, Rule } from '../../../core/alerts/rule.ts'
+import type { ActiveHours, MeasureRef, RealtimeRule, Rule } from '../../../core/alerts/rule.ts'
 import type { FeedShape } from '../../state/feed-shape.ts'
 import type { TextKey, Translate } from '../../text/catalogue.ts'
 import type { Format } from '../../text/use-text.ts'
@@ -28,9 +28,22 @@ function metricParts({ metric, over }: RealtimeRule, feeds: readonly FeedShape[]
   return [...ratio, ...(over === 'avg' || over === 'min' || over === 'max' ? [t(`rules.says.of.${over}`)] : [])]
 }
 
-/** How it is told, where that is not the usual. */
-function tellingParts({ repeatEveryMs, repeatAtMost, mode }: Rule, t: Translate): string[] {
+const timeOfDay = (minute: number): string =>
+  [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':')
+
+function hoursParts({ zone, days, fromMinute, toMinute, holidays = [] }: ActiveHours, t: Translate): string[] {
+  const times = { from: timeOfDay(fromMinute), to: timeOfDay(toMinute), zone }
+  const named = days.map((day) => t(`rules.says.day.${day}`)).join(' ')
   return [
+    t('rules.says.hours', { ...times, days: named }),
+    ...(holidays.length > 0 ? [t('rules.says.holidays', { count: holidays.length })] : [])
+  ]
+}
+
+/** How it is told, where that is not the usual. */
+function tellingParts({ repeatEveryMs, repeatAtMost, mode, hours }: Rule, t: Translate): string[] {
+  return [
+    ...(hours ? hoursParts(hours, t) : []),
     ...(repeatEveryMs !== null && repeatAtMost !== undefined
       ? [t('rules.says.repeatAtMost', { count: repeatAtMost })]
       : []),
