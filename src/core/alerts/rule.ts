@@ -85,7 +85,7 @@ const minuteOfDay = z
   .max(24 * 60 - 1)
 
 /** When a rule is active, by clocks in its zone. */
-export const activeHoursSchema = z.strictObject({
+const activeHoursSchema = z.strictObject({
   zone: z.string().max(100).refine(isZone, { message: 'must be a time zone such as Europe/Helsinki' }),
   /** Days on which they begin. */
   days: z.array(z.enum(WEEKDAYS)).min(1).max(7),
@@ -120,8 +120,8 @@ const shared = {
 }
 
 /** What it means that a key was in scope and has no value, or that its row is deleted. A feed that is not live is the feed rule's matter. */
-export const NO_DATA_POLICIES = ['alert', 'keepLast', 'ok'] as const
-export const noDataSchema = z.strictObject({
+const NO_DATA_POLICIES = ['alert', 'keepLast', 'ok'] as const
+const noDataSchema = z.strictObject({
   /** For how long there must be none before that counts. Time in which the feed was not live is no part of it. */
   afterMs: durationMs,
   /**
