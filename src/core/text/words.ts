@@ -71,7 +71,7 @@ export const words = {
   } satisfies Record<EpisodeState, string>,
   /** Why an alert is over without the all-clear. */
   endReason: {
-    dataBack: 'there is data again',
+    dataBack: 'the data is there again',
     rowGone: 'the queue or agent is no longer listed',
     counterReset: 'the counter began a new interval at zero',
     offFloor: 'the choice of my floor no longer covers it',
