@@ -1,5 +1,6 @@
 import { never } from '../result.ts'
-import { isEquality, type Condition } from './rule.ts'
+import { isEquality } from './comparison.ts'
+import type { Condition } from './rule.ts'
 
 /** What one key's metric is at a moment. */
 export type Sample =

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { OPS, SEVERITIES } from './rule.ts'
+import { OPS } from './comparison.ts'
+import { SEVERITIES } from './rule.ts'
 
 /** `recovering`: clear again, but not yet for `keepFiringForMs`. `noData`: as the rule's policy says. `closed`: history. */
 export const EPISODE_STATES = ['pending', 'firing', 'recovering', 'noData', 'closed'] as const

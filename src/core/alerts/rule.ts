@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { MEASURE_ROLES } from '../measures/value.ts'
 import { WEEKDAYS } from '../weekly-hours.ts'
+import { isEquality, OPS } from './comparison.ts'
 
 export const SEVERITIES = ['info', 'warning', 'critical'] as const
 export type Severity = (typeof SEVERITIES)[number]
@@ -22,11 +23,6 @@ export const filterSchema = z.strictObject({
 })
 export type Filter = z.infer<typeof filterSchema>
 
-export const OPS = ['>', '>=', '<', '<=', '=', '!='] as const
-type Op = (typeof OPS)[number]
-/** Says only whether the value is the threshold, not on which side of it. */
-export const isEquality = (op: Op): op is '=' | '!=' => op === '=' || op === '!='
-
 const metricSchema = z.discriminatedUnion('kind', [
   /** The value of one number or duration measure. */
   z.strictObject({ kind: z.literal('measure'), measure: measureRefSchema }),
@@ -39,10 +35,6 @@ const metricSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ratio'), numerator: measureRefSchema, denominator: measureRefSchema })
 ])
 export type Metric = z.infer<typeof metricSchema>
-
-export function measuresOf(metric: Metric): readonly MeasureRef[] {
-  return metric.kind === 'ratio' ? [metric.numerator, metric.denominator] : [metric.measure]
-}
 
 export const conditionSchema = z
   .strictObject({

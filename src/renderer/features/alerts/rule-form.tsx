@@ -1,6 +1,7 @@
 import { Button, Select, Switch, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { isEquality, type RealtimeRule, type Rule, type Severity } from '../../../core/alerts/rule.ts'
+import { isEquality } from '../../../core/alerts/comparison.ts'
+import type { RealtimeRule, Rule, Severity } from '../../../core/alerts/rule.ts'
 import { ruleName } from '../../../core/text/default-rule-words.ts'
 import { useFeedShapes } from '../../state/hooks.ts'
 import { useWindow } from '../../state/window-context.tsx'

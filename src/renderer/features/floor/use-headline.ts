@@ -1,5 +1,6 @@
 import { useCallback } from 'react'
-import { measuresOf, type Severity } from '../../../core/alerts/rule.ts'
+import { measuresOf } from '../../../core/alerts/comparison.ts'
+import type { Severity } from '../../../core/alerts/rule.ts'
 import type { MeasureRole } from '../../../core/measures/value.ts'
 import { useFeedShapes, useSection } from '../../state/hooks.ts'
 import type { RowTable } from '../../state/row-table.ts'
