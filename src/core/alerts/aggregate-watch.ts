@@ -7,39 +7,17 @@ import { isBurning, type Machine, type Turn } from './machine.ts'
 import { isIdle, type Machines } from './machines.ts'
 import type { RowReader } from './row-reader.ts'
 import type { RealtimeRule } from './rule.ts'
+import { createTally, tallySample } from './tally.ts'
 import type { Watch, WatchedFeed } from './watch.ts'
 
-/** The key of a sum or count. */
+const ABSENT: Sample = { kind: 'absent' }
+
+/** The key of all rows in scope together. */
 export const AGGREGATE_KEY = '*'
-
-/** Sum and number of what the rows in scope contribute, kept up row by row. */
-interface Totals {
-  readonly byRow: Map<string, number | null>
-  total: number
-  /** Rows in scope with a number. */
-  known: number
-}
-
-function put(totals: Totals, rowId: string, next: number | null | undefined): boolean {
-  const before = totals.byRow.get(rowId)
-  if (before === next && totals.byRow.has(rowId) === (next !== undefined)) return false
-  if (typeof before === 'number') {
-    totals.total -= before
-    totals.known--
-  }
-  if (typeof next === 'number') {
-    totals.total += next
-    totals.known++
-  }
-  if (next === undefined) totals.byRow.delete(rowId)
-  else totals.byRow.set(rowId, next)
-  if (totals.known === 0) totals.total = 0
-  return true
-}
 
 /**
  * One key for all rows in scope of one connection. Rows without a number add nothing; where rows are in scope and none has one,
- * there is no data. For running times such a row is simply not in the state, so the sum is 0 then.
+ * there is no data. For running times such a row is simply not in the state, so the sum is 0 then, and no other verdict is given.
  */
 export function createAggregateWatch(
   rule: RealtimeRule,
@@ -49,7 +27,7 @@ export function createAggregateWatch(
   /** Where the metric is a counter. */
   memory: CounterMemory | undefined
 ): Watch {
-  const totals: Totals = { byRow: new Map(), total: 0, known: 0 }
+  const tally = createTally(rule.over, reader)
   let machine: Machine | undefined
   const { isAmong } = reader
   let isDirty = false
@@ -57,7 +35,7 @@ export function createAggregateWatch(
 
   function add(row: Row, turn: Turn): void {
     if (memory?.note(row.id, reader.interval(row), false)) memory.joins(row.id, turn.now.monoMs)
-    if (put(totals, row.id, reader.isInScope(row) ? reader.value(row) : undefined) || isAmong) isDirty = true
+    if (tally.put(row) || isAmong) isDirty = true
   }
 
   /**
@@ -75,24 +53,14 @@ export function createAggregateWatch(
     return true
   }
 
-  function sample(): Sample {
-    const { byRow, total, known } = totals
-    if (isBeyondCount()) return { kind: 'absent' }
-    if (reader.metric !== 'elapsed') {
-      return known === 0 && byRow.size > 0 ? { kind: 'unknown' } : { kind: 'number', value: total }
-    }
-    if (known === 0) return { kind: 'number', value: 0 }
-    return { kind: 'running', count: known, startsMs: total - known * feed.offsetMs, sinceMs: null }
-  }
+  const whole = (): Sample => tallySample(tally, rule.over, reader, feed.offsetMs)
 
-  /** The usual case, told without making anything: no machine is needed. */
-  function isCalm(): boolean {
-    const { total, known, byRow } = totals
-    if (known === 0 && byRow.size > 0 && reader.metric !== 'elapsed') return true
-    const isStill = reader.metric !== 'elapsed' || known === 0
-    return (
-      isStill && (!exceeds(rule.condition.op, known === 0 ? 0 : total, rule.condition.threshold) || isBeyondCount())
-    )
+  /** The usual case: no machine is needed. */
+  function isCalm(sample: Sample): boolean {
+    if (sample.kind === 'running') return false
+    if (sample.kind === 'unknown') return rule.noData?.policy !== 'alert'
+    const { op, threshold } = rule.condition
+    return sample.kind !== 'number' || !exceeds(op, sample.value, threshold) || isBeyondCount()
   }
 
   /**
@@ -100,20 +68,18 @@ export function createAggregateWatch(
    * the interval before is over with it.
    */
   function mindIntervals(of: CounterMemory, turn: Turn): boolean {
-    const isStarted = totals.known > 0
-    if (machine && !of.knows(AGGREGATE_KEY) && isStarted && hasFallenSince(machine, totals.total))
-      of.joins('', -Infinity)
+    const value = tally.value()
+    const isStarted = value !== null
+    if (machine && !of.knows(AGGREGATE_KEY) && isStarted && hasFallenSince(machine, value)) of.joins('', -Infinity)
     if (isStarted) of.note(AGGREGATE_KEY, undefined, false)
-    const wave = of.wave(turn.now.monoMs, (joined) =>
-      [...totals.byRow].every(([id, value]) => !value || joined.has(id))
-    )
+    const wave = of.wave(turn.now.monoMs, (joined) => tally.everyCounting((id) => joined.has(id)))
     if (wave === 'running') {
       isDirty = true
       if (machine) machines.hold(machine, turn)
       return true
     }
     const { op, threshold } = rule.condition
-    const isBreach = isStarted && exceeds(op, totals.total, threshold)
+    const isBreach = isStarted && exceeds(op, value, threshold)
     const wantsMore = op.startsWith('<')
     if (wave === 'over') {
       if (wantsMore) of.waits(AGGREGATE_KEY)
@@ -130,7 +96,8 @@ export function createAggregateWatch(
     isDirty = false
     if (memory && mindIntervals(memory, turn)) return
     mostRows = Math.max(mostRows, feed.rows.size)
-    if (!machine && isCalm()) return
+    const sample = whole()
+    if (!machine && isCalm(sample)) return
     const subject = {
       key: AGGREGATE_KEY,
       connectionId: feed.connectionId,
@@ -138,7 +105,7 @@ export function createAggregateWatch(
       name: () => feed.connectionName
     }
     machine ??= machines.create(subject, rule)
-    machines.observe(machine, sample(), turn)
+    machines.observe(machine, isBeyondCount() ? ABSENT : sample, turn)
     if (isIdle(machine)) machine = undefined
   }
 
@@ -158,13 +125,14 @@ export function createAggregateWatch(
     endAll: end,
     rowRemoved(row) {
       memory?.forget(row.id)
-      if (put(totals, row.id, undefined) || isAmong) isDirty = true
+      if (tally.drop(row.id) || isAmong) isDirty = true
+    },
+    rowVanished() {
+      // All rows are looked at when the feed resumes.
     },
     settle,
     resume(turn) {
-      totals.byRow.clear()
-      totals.total = 0
-      totals.known = 0
+      tally.clear()
       for (const row of feed.rows.values()) add(row, turn)
       isDirty = true
       settle(turn)

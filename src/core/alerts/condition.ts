@@ -1,4 +1,5 @@
 import { never } from '../result.ts'
+import { isEquality } from './comparison.ts'
 import type { Condition } from './rule.ts'
 
 /** What one key's metric is at a moment. */
@@ -26,6 +27,13 @@ export type Sample =
       readonly value: number | null
       readonly threshold: number | null
     }
+
+/** Where a breach lies, seen from its threshold. */
+export function sideOf(op: Condition['op'] | null): 'over' | 'under' | 'equal' | 'notEqual' {
+  if (op === '=') return 'equal'
+  if (op === '!=') return 'notEqual'
+  return op === '<' || op === '<=' ? 'under' : 'over'
+}
 
 export type Signal = 'breach' | 'clear' | 'unknown'
 
@@ -56,9 +64,18 @@ export function exceeds(op: Condition['op'], value: number, limit: number): bool
       return value < limit
     case '<=':
       return value <= limit
+    case '=':
+      return value === limit
+    case '!=':
+      return value !== limit
     default:
       return never(op)
   }
+}
+
+/** Farther on the bad side. Values that are merely equal, or not, are none worse than the other. */
+export function isWorse(op: Condition['op'], value: number, than: number): boolean {
+  return !isEquality(op) && exceeds(op, value, than)
 }
 
 function judgeRunning(op: Condition['op'], limit: number, count: number, startsMs: number, monoMs: number): Judgement {
@@ -82,7 +99,7 @@ export function judge(condition: Condition | undefined, isBurning: boolean, samp
       if (!condition) return UNKNOWN
       return exceeds(condition.op, sample.value, limitOf(condition, isBurning)) ? BREACH : CLEAR
     case 'running':
-      if (!condition) return UNKNOWN
+      if (!condition || isEquality(condition.op)) return UNKNOWN
       return judgeRunning(condition.op, limitOf(condition, isBurning), sample.count, sample.startsMs, monoMs)
     default:
       return never(sample)

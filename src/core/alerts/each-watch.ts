@@ -7,6 +7,7 @@ import { followsFloor } from './default-rules.ts'
 import type { Machine, Turn } from './machine.ts'
 import { isIdle, type Machines } from './machines.ts'
 import type { RowReader } from './row-reader.ts'
+import type { EndReason } from './episode.ts'
 import type { RealtimeRule } from './rule.ts'
 import type { Watch, WatchedFeed } from './watch.ts'
 
@@ -34,6 +35,9 @@ export function createEachWatch(deps: {
 }): Watch {
   const { rule, reader, descriptor, feed, machines, memory } = deps
   const byRow = new Map<string, Machine>()
+  /** Rows whose going is to be told. */
+  const vanished = new Map<string, Row>()
+  const isTold = rule.noData?.policy === 'alert'
 
   function machineFor(row: Row): Machine {
     const subject = {
@@ -51,7 +55,7 @@ export function createEachWatch(deps: {
   function isCalm(row: Row): boolean {
     if (!reader.isInScope(row)) return true
     const value = reader.value(row)
-    if (value === null) return true
+    if (value === null) return !isTold || reader.metric === 'elapsed'
     return reader.metric !== 'elapsed' && !exceeds(rule.condition.op, value, rule.condition.threshold)
   }
 
@@ -80,29 +84,54 @@ export function createEachWatch(deps: {
     if (isIdle(machine)) byRow.delete(row.id)
   }
 
+  /** Its row is gone: with a policy about that it has no data, without one nothing is left of it. */
+  function lost(rowId: string, machine: Machine, turn: Turn): void {
+    if (!rule.noData) {
+      byRow.delete(rowId)
+      machines.end(machine, 'rowGone', false, turn)
+      return
+    }
+    machines.observe(machine, UNKNOWN, turn)
+    if (isIdle(machine)) byRow.delete(rowId)
+  }
+
+  function rowRemoved(row: Row, reason: EndReason, turn: Turn): void {
+    memory?.forget(row.id)
+    const isLost = reason === 'rowGone'
+    const machine = byRow.get(row.id) ?? (isLost && isTold && reader.isInScope(row) ? machineFor(row) : undefined)
+    if (!machine) return
+    if (isLost) {
+      lost(row.id, machine, turn)
+      return
+    }
+    byRow.delete(row.id)
+    machines.end(machine, reason, true, turn)
+  }
+
   return {
     rule,
     reads: reader.reads,
     followsFloor: followsFloor(rule),
     seen: 0,
     rowChanged,
-    rowRemoved(row, reason, turn) {
-      memory?.forget(row.id)
-      const machine = byRow.get(row.id)
-      if (!machine) return
-      byRow.delete(row.id)
-      machines.end(machine, reason, reason === 'offFloor', turn)
+    rowRemoved,
+    rowVanished(row) {
+      if (isTold) vanished.set(row.id, row)
     },
     settle() {
       // Rows were judged one by one.
     },
     resume(turn) {
       for (const row of feed.rows.values()) rowChanged(row, turn)
+      for (const row of vanished.values()) if (!feed.allRows.has(row.id)) rowRemoved(row, 'rowGone', turn)
+      vanished.clear()
       for (const [rowId, machine] of byRow) {
         if (feed.rows.has(rowId)) continue
-        byRow.delete(rowId)
-        const isOff = feed.allRows.has(rowId)
-        machines.end(machine, isOff ? 'offFloor' : 'rowGone', isOff, turn)
+        if (!feed.allRows.has(rowId)) lost(rowId, machine, turn)
+        else {
+          byRow.delete(rowId)
+          machines.end(machine, 'offFloor', true, turn)
+        }
       }
     },
     hold(turn) {
@@ -114,6 +143,7 @@ export function createEachWatch(deps: {
     endAll(reason, turn) {
       for (const machine of byRow.values()) machines.end(machine, reason, true, turn)
       byRow.clear()
+      vanished.clear()
     },
     machines: () => byRow.values(),
     adopt(machine) {

@@ -70,7 +70,8 @@ export type EngineEvent =
   /** Time passed: run what is due. */
   | { readonly type: 'tick' }
 
-export type Transition = 'fired' | 'worsened' | 'recovering' | 'firing' | 'closed' | 'acknowledged' | 'snoozed' | 'told'
+export type Transition =
+  'fired' | 'worsened' | 'recovering' | 'firing' | 'noData' | 'closed' | 'acknowledged' | 'snoozed' | 'told'
 
 export type Effect =
   /** Must be durable before anything is told. */
@@ -90,8 +91,10 @@ export interface AlertEngine {
   apply(event: EngineEvent, now: Instant): readonly Effect[]
   /** Monotonic ms of the next moment at which `tick` would do something; undefined when there is none. */
   nextDeadlineMs(): number | undefined
-  /** Open episodes, worst first (severity, then oldest). Includes `pending` ones only when asked. */
+  /** Open episodes, worst first (severity, then oldest). Includes `pending` ones only when asked, and never those of shadow rules. */
   open(includePending?: boolean): readonly Episode[]
+  /** Connections with an episode of any kind. */
+  connectionIds(): ReadonlySet<string>
   /** An open episode whose first announcement is still to come from here, when its snooze ends. Asked after the first `apply`. */
   owes(episodeId: string): boolean
   /** Until when everything is snoozed (wall ms), or null. */

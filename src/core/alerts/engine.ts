@@ -1,9 +1,10 @@
 import { never } from '../result.ts'
 import type { AlertEngine, EngineEvent, EngineSeed } from './engine-types.ts'
-import type { EndReason, Episode } from './episode.ts'
-import { emit, isBurning, type Machine, type Turn } from './machine.ts'
+import type { Episode } from './episode.ts'
+import { emit, isBurning, isShadow, type Machine, type Turn } from './machine.ts'
 import { createMachines } from './machines.ts'
 import { createRealtime } from './realtime.ts'
+import { createRuleSet } from './rule-set.ts'
 import { SEVERITIES, type RealtimeRule, type Rule } from './rule.ts'
 import { createSnoozes, SNOOZE_ALL, snoozedRule } from './snoozes.ts'
 import { createStatedRules, type Fact } from './stated-rules.ts'
@@ -19,11 +20,6 @@ function lossFact({ connectionId, connectionName, lost, reason }: Of<'connection
     subject: { key: connectionId, connectionId, unit: 'state', name: () => connectionName },
     sample: () => ({ kind: 'stated', isBreach: lost, reason, value: null, threshold: null })
   }
-}
-
-/** Feeds and targets keep what they were told for: their failure, their verdict. */
-function ruleGone(kind: Episode['kind']): EndReason | null {
-  return kind === 'realtime' ? 'ruleGone' : null
 }
 
 /** Worst first: severity, then the oldest, then in the order they came up. */
@@ -48,7 +44,7 @@ export function createAlertEngine(seed: EngineSeed, deps: { readonly uuid: () =>
   const realtime = createRealtime(machines, seed.floor)
   const stated = createStatedRules(machines, seed.floor)
   const answers = createUserAnswers({ machines, snoozes, voice })
-  let rules = new Map<string, Rule>(seed.rules.filter((rule) => rule.enabled).map((rule) => [rule.id, rule]))
+  const rules = createRuleSet(seed.rules)
   let started = false
   let lastMonoMs = 0
 
@@ -56,7 +52,7 @@ export function createAlertEngine(seed: EngineSeed, deps: { readonly uuid: () =>
   const orphaned: Episode[] = []
   for (const episode of seed.episodes) {
     if (episode.state === 'pending' || episode.state === 'closed') continue
-    const rule = rules.get(episode.ruleId)
+    const rule = rules.rule(episode.ruleId)
     if (rule?.kind === episode.kind) restored.push(machines.restore(episode, rule))
     else orphaned.push(episode)
   }
@@ -64,7 +60,7 @@ export function createAlertEngine(seed: EngineSeed, deps: { readonly uuid: () =>
   function useRules(changedIds: ReadonlySet<string>, turn: Turn): void {
     const realtimeRules: RealtimeRule[] = []
     const statedRules: Exclude<Rule, RealtimeRule>[] = []
-    for (const rule of rules.values()) {
+    for (const rule of rules.all()) {
       if (rule.kind === 'realtime') realtimeRules.push(rule)
       else statedRules.push(rule)
     }
@@ -76,7 +72,7 @@ export function createAlertEngine(seed: EngineSeed, deps: { readonly uuid: () =>
     started = true
     snoozes.anchor(turn.now)
     for (const episode of orphaned) {
-      const reason = ruleGone(episode.kind) ?? episode.reason
+      const reason = rules.endReason(episode.ruleId, episode.kind) ?? episode.reason
       emit(turn, 'closed', { ...episode, reason, state: 'closed', closedAtMs: turn.now.wallMs })
       if (episode.toldAtMs !== null) turn.effects.push({ type: 'withdraw', episodeId: episode.id })
     }
@@ -86,17 +82,23 @@ export function createAlertEngine(seed: EngineSeed, deps: { readonly uuid: () =>
       if (machine.rule.kind === 'realtime') realtime.adopt(machine)
       else stated.adopt(machine)
     }
+    rules.review(turn.now)
+    endInactive(turn)
     useRules(new Set(), turn)
   }
 
-  function changeRules(next: readonly Rule[], turn: Turn): void {
-    const before = rules
-    rules = new Map(next.filter((rule) => rule.enabled).map((rule) => [rule.id, rule]))
+  function endInactive(turn: Turn): void {
     for (const machine of [...realtime.machines(), ...stated.machines()]) {
       const { id, kind } = machine.rule
-      if (rules.get(id)?.kind !== kind) machines.end(machine, ruleGone(kind), true, turn)
+      if (rules.active(id)?.kind !== kind) machines.end(machine, rules.endReason(id, kind), true, turn)
     }
-    const changed = [...rules.values()].filter((rule) => {
+  }
+
+  function changeRules(next: readonly Rule[], turn: Turn): void {
+    const before = new Map([...rules.all()].map((rule) => [rule.id, rule]))
+    rules.replace(next, turn.now)
+    endInactive(turn)
+    const changed = [...rules.all()].filter((rule) => {
       const old = before.get(rule.id)
       return old !== undefined && JSON.stringify(old) !== JSON.stringify(rule)
     })
@@ -172,6 +174,12 @@ export function createAlertEngine(seed: EngineSeed, deps: { readonly uuid: () =>
   }
 
   function runDue(turn: Turn): void {
+    if (rules.review(turn.now)) {
+      // What fell due while the hours still ran.
+      machines.runDue(turn)
+      endInactive(turn)
+      useRules(new Set(), turn)
+    }
     for (const key of snoozes.takeEnded(turn.now)) answers.snoozeMoved(key, turn)
     machines.runDue(turn)
   }
@@ -188,18 +196,19 @@ export function createAlertEngine(seed: EngineSeed, deps: { readonly uuid: () =>
       return turn.effects
     },
     nextDeadlineMs() {
-      const machineMs = machines.nextMs()
-      const snoozeMs = snoozes.nextMs()
-      if (machineMs === undefined || snoozeMs === undefined) return machineMs ?? snoozeMs
-      return Math.min(machineMs, snoozeMs)
+      const nextMs = Math.min(machines.nextMs() ?? Infinity, snoozes.nextMs() ?? Infinity, rules.nextMs() ?? Infinity)
+      return nextMs === Infinity ? undefined : nextMs
     },
     open(includePending = false) {
-      const shown = [...machines.open()].filter((machine) => includePending || isBurning(machine)).sort(byUrgency)
+      const shown = [...machines.open()]
+        .filter((machine) => (includePending || isBurning(machine)) && !isShadow(machine.rule))
+        .sort(byUrgency)
       return shown.flatMap((machine) => {
         const episode = machines.present(machine, lastMonoMs)
         return episode ? { ...episode, snoozedUntilMs: snoozes.untilMs(episode.ruleId, episode.id) } : []
       })
     },
+    connectionIds: () => new Set([...machines.open()].flatMap(({ subject }) => subject.connectionId ?? [])),
     owes(episodeId) {
       const machine = machines.ofEpisode(episodeId)
       return machine !== undefined && machine.announcedAtMs === undefined

@@ -1,6 +1,6 @@
-import { exceeds, valueAt } from './condition.ts'
+import { isWorse, valueAt } from './condition.ts'
 import type { Episode } from './episode.ts'
-import { conditionOf, type Machine } from './machine.ts'
+import { conditionOf, isShadow, type Machine } from './machine.ts'
 import type { Rule } from './rule.ts'
 
 function ruleFields(rule: Rule) {
@@ -40,7 +40,8 @@ export function openEpisode(machine: Machine, id: string, wallMs: number): Episo
     toldCount: 0,
     acknowledgedAtMs: null,
     note: null,
-    snoozedUntilMs: null
+    snoozedUntilMs: null,
+    ...(isShadow(rule) ? { shadow: true } : {})
   }
 }
 
@@ -62,7 +63,7 @@ export function noteSample(machine: Machine, monoMs: number): void {
   if (sample.kind === 'running') episode.sinceMs = sample.sinceMs
   episode.value = valueAt(sample, monoMs)
   if (episode.value === null) return
-  if (episode.peak === null || (episode.op !== null && exceeds(episode.op, episode.value, episode.peak))) {
+  if (episode.peak === null || (episode.op !== null && isWorse(episode.op, episode.value, episode.peak))) {
     episode.peak = episode.value
   }
 }

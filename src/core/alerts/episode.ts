@@ -1,25 +1,28 @@
 import * as z from 'zod'
+import { OPS } from './comparison.ts'
 import { SEVERITIES } from './rule.ts'
 
-/** `recovering`: clear again, but not yet for `keepFiringForMs`. `closed`: history. */
+/** `recovering`: clear again, but not yet for `keepFiringForMs`. `noData`: as the rule's policy says. `closed`: history. */
 export const EPISODE_STATES = ['pending', 'firing', 'recovering', 'noData', 'closed'] as const
 export type EpisodeState = (typeof EPISODE_STATES)[number]
 
 /** Why an alert closed although its breach was not seen to end. Stored in the journal, never renamed. */
 export type EndReason =
+  | 'dataBack'
   | 'rowGone'
   | 'counterReset'
   | 'offFloor'
   | 'exceededOffFloor'
   | 'ruleGone'
   | 'ruleChanged'
+  | 'outsideHours'
   | 'connectionRemoved'
   | 'floorBeganAnew'
   | 'finalMet'
   | 'finalMissed'
 
-/** How the metric's numbers are written: a count, milliseconds, or not a number at all (feed, target state). */
-const METRIC_UNITS = ['number', 'duration', 'state'] as const
+/** How the metric's numbers are written: a count, milliseconds, hundredths, or not a number at all (feed, target state). */
+const METRIC_UNITS = ['number', 'duration', 'percent', 'state'] as const
 
 /**
  * One breach from its first moment to its end. The id is stable over restart, sleep and update; a second breach of the same key is
@@ -39,7 +42,7 @@ export const episodeSchema = z.strictObject({
   connectionId: z.string().nullable(),
   state: z.enum(EPISODE_STATES),
   unit: z.enum(METRIC_UNITS),
-  op: z.enum(['>', '>=', '<', '<=']).nullable(),
+  op: z.enum(OPS).nullable(),
   value: z.number().nullable(),
   /** For `elapsed` metrics: the wall-clock start of the running time, so that windows can count it up themselves. */
   sinceMs: z.number().nullable(),
@@ -62,6 +65,10 @@ export const episodeSchema = z.strictObject({
   toldCount: z.int().min(0),
   acknowledgedAtMs: z.number().nullable(),
   note: z.string().max(2000).nullable(),
-  snoozedUntilMs: z.number().nullable()
+  snoozedUntilMs: z.number().nullable(),
+  /** By a rule in shadow mode: recorded, never told, and in no count of what is open. */
+  shadow: z.literal(true).optional(),
+  /** Told because there was no data, not for a breach. */
+  noData: z.literal(true).optional()
 })
 export type Episode = z.infer<typeof episodeSchema>

@@ -3,22 +3,24 @@ import type { Sample } from './condition.ts'
 import type { Timed } from './deadlines.ts'
 import type { Effect } from './engine-types.ts'
 import type { Episode } from './episode.ts'
-import type { Condition, Rule } from './rule.ts'
+import type { Condition, NoData, Rule } from './rule.ts'
 
 /**
  * One key of one rule. `breach` and `clear` are judged against the threshold in `normal` and `pending`, against the clear threshold
  * in `firing` and `recovering`. `due`: `pendingForMs` or `keepFiringForMs` is over; where it is 0, the state is passed through in
  * the same step. Leaving `normal` opens an episode, coming back ends it: without a trace out of `pending`, as `closed` out of the
- * other two. A key that is gone (row removed, rule gone) goes to `normal` from anywhere.
+ * others. A key that is gone (row removed, rule gone) goes to `normal` from anywhere, and one whose rule alerts about missing data to
+ * `noData`.
  */
 export const NEXT_STATE = {
   normal: { breach: 'pending', clear: 'normal', due: 'normal' },
   pending: { breach: 'pending', clear: 'normal', due: 'firing' },
   firing: { breach: 'firing', clear: 'recovering', due: 'firing' },
-  recovering: { breach: 'firing', clear: 'recovering', due: 'normal' }
+  recovering: { breach: 'firing', clear: 'recovering', due: 'normal' },
+  noData: { breach: 'firing', clear: 'recovering', due: 'noData' }
 } as const satisfies Record<MachineState, Record<'breach' | 'clear' | 'due', MachineState>>
 
-export type MachineState = 'normal' | 'pending' | 'firing' | 'recovering'
+export type MachineState = 'normal' | 'pending' | 'firing' | 'recovering' | 'noData'
 
 /** What an episode says about the key it is of. */
 export interface Subject {
@@ -43,6 +45,10 @@ export interface Machine extends Timed {
   notBeforeMs: number | undefined
   /** Set while nothing is known about the key: it keeps its state, no time counts and nothing is told. */
   heldSinceMs: number | undefined
+  /** Monotonic ms at which missing data begins to count; -Infinity once it does. Undefined while there is data, or its feed is held. */
+  lackAtMs: number | undefined
+  /** How much of that was left when the feed was held. */
+  lackLeftMs: number | undefined
   /** Present in every state but `normal`. */
   episode: Episode | undefined
   /** Monotonic ms of the last announcement; undefined while the user is still owed the first. */
@@ -60,7 +66,16 @@ export interface Turn {
 }
 
 export function isBurning(machine: Machine): boolean {
-  return machine.state === 'firing' || machine.state === 'recovering'
+  return machine.state !== 'normal' && machine.state !== 'pending'
+}
+
+/** Nobody is told of what it finds. */
+export function isShadow(rule: Pick<Rule, 'mode'>): boolean {
+  return rule.mode === 'shadow'
+}
+
+export function noDataOf(rule: Rule): NoData | undefined {
+  return rule.kind === 'realtime' ? rule.noData : undefined
 }
 
 export function conditionOf(rule: Rule): Condition | undefined {

@@ -2,9 +2,9 @@ import { judge, valueAt, type Sample } from './condition.ts'
 import { createDeadlines } from './deadlines.ts'
 import type { EndReason, Episode } from './episode.ts'
 import { carryOver, noteSample } from './episode-record.ts'
-import { conditionOf, emit, isBurning, NEXT_STATE } from './machine.ts'
-import type { Machine, Subject, Turn } from './machine.ts'
-import type { Rule } from './rule.ts'
+import { conditionOf, emit, isBurning, isShadow, NEXT_STATE, noDataOf } from './machine.ts'
+import type { Machine, MachineState, Subject, Turn } from './machine.ts'
+import type { NoData, Rule } from './rule.ts'
 import { createTransitions } from './transitions.ts'
 import type { Voice } from './voice.ts'
 
@@ -39,6 +39,13 @@ const OVERSLEPT_MS = 5_000
 /** After sleep, the time in which a dead feed is found out. What is overdue waits for it: it rests on numbers from before. */
 const GRACE_MS = 20_000
 
+const UNSEEN: Sample = { kind: 'absent' }
+
+/** As which an open episode is recorded again when something but its state changed. */
+function transitionOf(state: MachineState): 'firing' | 'recovering' | 'noData' {
+  return state === 'recovering' || state === 'noData' ? state : 'firing'
+}
+
 /** True when nothing would be lost by forgetting the machine, and nothing holds it. */
 export function isIdle(machine: Machine): boolean {
   return machine.state === 'normal' && machine.flipAtMs === undefined && machine.slot < 0
@@ -65,6 +72,8 @@ export function createMachines(deps: { readonly uuid: () => string; readonly voi
       flipAtMs: undefined,
       notBeforeMs: undefined,
       heldSinceMs: undefined,
+      lackAtMs: undefined,
+      lackLeftMs: undefined,
       episode: undefined,
       announcedAtMs: undefined,
       inheritsSnooze: false,
@@ -78,18 +87,28 @@ export function createMachines(deps: { readonly uuid: () => string; readonly voi
       nextMs = machine.timerMs
       if (machine.flipAtMs !== undefined && !(nextMs !== undefined && nextMs < machine.flipAtMs))
         nextMs = machine.flipAtMs
-      const repeatAtMs = machine.state === 'firing' ? voice.nextMs(machine) : undefined
+      const repeatAtMs = voice.nextMs(machine)
       if (repeatAtMs !== undefined && !(nextMs !== undefined && nextMs < repeatAtMs)) nextMs = repeatAtMs
-    }
+    } else if (machine.lackAtMs !== undefined && machine.lackAtMs > -Infinity) nextMs = machine.lackAtMs
     const { notBeforeMs } = machine
     if (nextMs !== undefined && notBeforeMs !== undefined && nextMs < notBeforeMs) nextMs = notBeforeMs
     deadlines.set(machine, nextMs)
   }
 
+  /** Nothing is known because nobody could tell: missing data does not count then either. */
   function hold(machine: Machine, turn: Turn): void {
-    if (machine.heldSinceMs !== undefined) return
-    machine.heldSinceMs = turn.now.monoMs
-    noteSample(machine, turn.now.monoMs)
+    if (machine.lackAtMs !== undefined) {
+      machine.lackLeftMs = Math.max(0, machine.lackAtMs - turn.now.monoMs)
+      machine.lackAtMs = undefined
+    }
+    pause(machine, turn)
+  }
+
+  function pause(machine: Machine, turn: Turn): void {
+    if (machine.heldSinceMs === undefined) {
+      machine.heldSinceMs = turn.now.monoMs
+      noteSample(machine, turn.now.monoMs)
+    }
     reschedule(machine)
   }
 
@@ -100,13 +119,44 @@ export function createMachines(deps: { readonly uuid: () => string; readonly voi
     machine.heldSinceMs = undefined
   }
 
+  /** The feed is live and says nothing about the key. */
+  function lack(machine: Machine, turn: Turn): void {
+    const noData = noDataOf(machine.rule)
+    if (!noData || noData.policy === 'keepLast') {
+      hold(machine, turn)
+      return
+    }
+    machine.lackAtMs ??= turn.now.monoMs + (machine.lackLeftMs ?? noData.afterMs)
+    machine.lackLeftMs = undefined
+    if (machine.lackAtMs > turn.now.monoMs) pause(machine, turn)
+    else countLack(machine, noData, turn)
+  }
+
+  /** Missing data counts now. */
+  function countLack(machine: Machine, { policy }: NoData, turn: Turn): void {
+    machine.lackAtMs = -Infinity
+    release(machine, turn.now.monoMs)
+    machine.flipAtMs = undefined
+    machine.sample = UNSEEN
+    if (policy === 'ok') observed(machine, NEXT_STATE[machine.state].clear, turn)
+    else if (machine.state !== 'noData') enter(machine, 'noData', turn)
+    reschedule(machine)
+  }
+
   function observe(machine: Machine, sample: Sample, turn: Turn): void {
     const { monoMs } = turn.now
     const condition = conditionOf(machine.rule)
     const wasBurning = isBurning(machine)
     const { signal, flipAtMs } = judge(condition, wasBurning, sample, monoMs)
     if (signal === 'unknown') {
-      hold(machine, turn)
+      lack(machine, turn)
+      return
+    }
+    machine.lackAtMs = undefined
+    machine.lackLeftMs = undefined
+    if (machine.episode?.noData) {
+      end(machine, 'dataBack', false, turn)
+      observe(machine, sample, turn)
       return
     }
     machine.sample = sample
@@ -131,6 +181,11 @@ export function createMachines(deps: { readonly uuid: () => string; readonly voi
       return
     }
     machine.notBeforeMs = undefined
+    const noData = noDataOf(machine.rule)
+    if (machine.heldSinceMs !== undefined && noData) {
+      countLack(machine, noData, turn)
+      return
+    }
     const isFlip = flipAtMs !== undefined && flipAtMs <= monoMs && !(timerMs !== undefined && timerMs < flipAtMs)
     if (isFlip) {
       observe(machine, machine.sample, turn)
@@ -142,13 +197,36 @@ export function createMachines(deps: { readonly uuid: () => string; readonly voi
     reschedule(machine)
   }
 
+  function end(machine: Machine, reason: EndReason | null, isSilent: boolean, turn: Turn): void {
+    const { episode } = machine
+    if (episode && reason !== null) episode.reason = reason
+    if (episode && isBurning(machine)) close(machine, episode, isSilent, turn)
+    else forgetEpisode(machine)
+    machine.state = 'normal'
+    machine.timerMs = undefined
+    machine.flipAtMs = undefined
+    deadlines.drop(machine)
+  }
+
+  /** Its rule has no such state any more: an alert about missing data is over, any other is what it was before. */
+  function backInSight(machine: Machine, turn: Turn): void {
+    const { episode } = machine
+    if (!episode) return
+    if (episode.noData) end(machine, 'ruleChanged', true, turn)
+    else {
+      machine.state = 'firing'
+      episode.state = 'firing'
+      hold(machine, turn)
+    }
+  }
+
   return {
     create: make,
     restore(episode, rule) {
       const { key, connectionId, unit, keyName } = episode
       const machine = make({ key, connectionId, unit, name: () => keyName }, rule)
       machine.episode = { ...episode }
-      machine.state = episode.state === 'recovering' ? 'recovering' : 'firing'
+      machine.state = episode.state === 'recovering' || episode.state === 'noData' ? episode.state : 'firing'
       machine.notedPeak = episode.peak
       machine.heldSinceMs = 0
       byEpisode.set(episode.id, machine)
@@ -161,22 +239,18 @@ export function createMachines(deps: { readonly uuid: () => string; readonly voi
     },
     observe,
     hold,
-    end(machine, reason, isSilent, turn) {
-      const { episode } = machine
-      if (episode && reason !== null) episode.reason = reason
-      if (episode && isBurning(machine)) close(machine, episode, isSilent, turn)
-      else forgetEpisode(machine)
-      machine.state = 'normal'
-      machine.timerMs = undefined
-      machine.flipAtMs = undefined
-      deadlines.drop(machine)
-    },
+    end,
     carry(machine, rule, turn) {
+      // What nobody was to be told is not told late, and what was told is over for those who were.
+      if (isShadow(machine.rule) !== isShadow(rule)) end(machine, 'ruleChanged', true, turn)
+      if (machine.state === 'noData' && noDataOf(rule)?.policy !== 'alert') backInSight(machine, turn)
       machine.rule = rule
+      machine.lackAtMs = undefined
+      machine.lackLeftMs = undefined
       const { episode } = machine
       if (episode && isBurning(machine)) {
         carryOver(episode, rule)
-        emit(turn, machine.state === 'recovering' ? 'recovering' : 'firing', episode)
+        emit(turn, transitionOf(machine.state), episode)
         if (machine.timerMs !== undefined)
           machine.timerMs = (machine.heldSinceMs ?? turn.now.monoMs) + rule.keepFiringForMs
       } else {
@@ -191,7 +265,7 @@ export function createMachines(deps: { readonly uuid: () => string; readonly voi
       const { episode } = machine
       if (!episode || episode.keyName === name) return
       episode.keyName = name
-      if (isBurning(machine)) emit(turn, machine.state === 'recovering' ? 'recovering' : 'firing', episode)
+      if (isBurning(machine)) emit(turn, transitionOf(machine.state), episode)
     },
     reschedule,
     runDue(turn) {

@@ -212,6 +212,7 @@ export function createRealtime(machines: Machines, firstScope: FloorScope = EVER
         else feed.rows.set(delta.row.id, delta.row)
         const onFloor = feed.floor.note(delta)
         if (judged) tell(feed, delta, onFloor, turn)
+        else if (delta.kind === 'removed') for (const watch of feed.watches) watch.rowVanished(delta.row)
       }
       if (judged) for (const watch of feed.aggregates) watch.settle(turn)
     },

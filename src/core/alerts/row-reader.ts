@@ -1,7 +1,8 @@
 import { measureByRole, type FeedDescriptor } from '../measures/feed.ts'
+import { isSameInterval } from '../measures/intervals.ts'
 import type { Row } from '../measures/row.ts'
 import type { Value } from '../measures/value.ts'
-import type { Filter, MeasureRef, RealtimeRule } from './rule.ts'
+import type { Filter, MeasureRef, Metric, RealtimeRule } from './rule.ts'
 
 type Test = (row: Row) => boolean
 
@@ -10,9 +11,9 @@ export interface RowReader {
   /** Names of the measures that scope and metric depend on: a change of any other one concerns no alert of this rule. */
   readonly reads: readonly string[]
   /** `count`: no metric, rows are counted. `elapsed`: `value` is an epoch ms, not yet a duration. */
-  readonly metric: 'measure' | 'elapsed' | 'count'
-  /** For people: a count, or milliseconds. */
-  readonly unit: 'number' | 'duration'
+  readonly metric: 'measure' | 'elapsed' | 'ratio' | 'count'
+  /** For people: a count, milliseconds, or hundredths. */
+  readonly unit: 'number' | 'duration' | 'percent'
   isInScope(row: Row): boolean
   /** A count is taken among these. Undefined: it is a verdict however few rows there are. */
   readonly isAmong: Test | undefined
@@ -22,7 +23,16 @@ export interface RowReader {
   interval(row: Row): number | undefined
   /** Null when the row has no readable number there. */
   value(row: Row): number | null
+  /** For ratios: what `value` is made of; null where it has none. */
+  parts(row: Row): Parts | null
 }
+
+export interface Parts {
+  readonly numerator: number
+  readonly denominator: number
+}
+
+export const percent = ({ numerator, denominator }: Parts): number => (100 * numerator) / denominator
 
 function resolve(feed: FeedDescriptor, ref: MeasureRef) {
   return 'role' in ref ? measureByRole(feed, ref.role) : feed.measures.find((measure) => measure.name === ref.name)
@@ -67,6 +77,65 @@ function covers(rule: RealtimeRule, feed: FeedDescriptor): boolean {
   return producer === 'queue' || producer === 'agent' ? feed.subject === producer : feed.producerId === producer
 }
 
+type Measuring = Pick<RowReader, 'metric' | 'unit' | 'isCounter' | 'interval' | 'value' | 'parts'>
+
+const COUNTING: Measuring = {
+  metric: 'count',
+  unit: 'number',
+  isCounter: false,
+  interval: () => undefined,
+  value: () => 1,
+  parts: () => null
+}
+
+function numberIn(row: Row, name: string): number | null {
+  const value = row.values[name]
+  return typeof value === 'number' ? value : null
+}
+
+/** It says what happened in whatever interval its measures count, so it goes on over their resets, without a value until then. */
+function compileRatio(
+  feed: FeedDescriptor,
+  refs: Extract<Metric, { kind: 'ratio' }>,
+  reads: string[]
+): Measuring | undefined {
+  const above = resolve(feed, refs.numerator)?.name
+  const below = resolve(feed, refs.denominator)?.name
+  if (above === undefined || below === undefined) return undefined
+  reads.push(above, below)
+  const parts = (row: Row): Parts | null => {
+    const numerator = numberIn(row, above)
+    const denominator = numberIn(row, below)
+    if (numerator === null || denominator === null || denominator === 0) return null
+    return isSameInterval(row.intervals, above, below) ? { numerator, denominator } : null
+  }
+  const value = (row: Row): number | null => {
+    const both = parts(row)
+    return both && percent(both)
+  }
+  return { ...COUNTING, metric: 'ratio', unit: 'percent', value, parts }
+}
+
+/** Undefined when the feed lacks a measure that the metric reads. */
+function compileMetric(feed: FeedDescriptor, rule: RealtimeRule, reads: string[]): Measuring | undefined {
+  const { metric } = rule
+  if (rule.over === 'count') return COUNTING
+  if (!metric) return undefined
+  if (metric.kind === 'ratio') return compileRatio(feed, metric, reads)
+  const measure = resolve(feed, metric.measure)
+  if (!measure) return undefined
+  const { name } = measure
+  reads.push(name)
+  return {
+    metric: metric.kind,
+    unit: metric.kind === 'elapsed' || measure.kind === 'duration' ? 'duration' : 'number',
+    isCounter: measure.isCounter === true,
+    interval: (row) => row.intervals?.[name],
+    value: (row) => numberIn(row, name),
+    parts: () => null
+  }
+}
+
 /** Undefined when the rule does not cover the feed, or the feed lacks a measure that the rule reads. */
 export function compileReader(rule: RealtimeRule, feed: FeedDescriptor): RowReader | undefined {
   if (!covers(rule, feed)) return undefined
@@ -74,26 +143,6 @@ export function compileReader(rule: RealtimeRule, feed: FeedDescriptor): RowRead
   const isInScope = compileFilters(feed, rule.scope, reads)
   const isAmong = rule.over === 'count' && rule.among ? compileFilters(feed, rule.among, reads) : undefined
   if (!isInScope || (rule.over === 'count' && rule.among && !isAmong)) return undefined
-  if (rule.over === 'count') {
-    const counting = { metric: 'count', unit: 'number', isCounter: false, interval: () => undefined } as const
-    return { ...counting, reads: [...new Set(reads)], isInScope, isAmong, value: () => 1 }
-  }
-  const measure = rule.metric && resolve(feed, rule.metric.measure)
-  if (!rule.metric || !measure) return undefined
-  const { kind } = rule.metric
-  const { name } = measure
-  reads.push(measure.name)
-  return {
-    reads: [...new Set(reads)],
-    metric: kind,
-    unit: kind === 'elapsed' || measure.kind === 'duration' ? 'duration' : 'number',
-    isInScope,
-    isAmong,
-    isCounter: measure.isCounter === true,
-    interval: (row) => row.intervals?.[name],
-    value(row) {
-      const value = row.values[name]
-      return typeof value === 'number' ? value : null
-    }
-  }
+  const measuring = compileMetric(feed, rule, reads)
+  return measuring && { ...measuring, reads: [...new Set(reads)], isInScope, isAmong }
 }

@@ -1,5 +1,7 @@
 import * as z from 'zod'
 import { MEASURE_ROLES } from '../measures/value.ts'
+import { WEEKDAYS } from '../weekly-hours.ts'
+import { isEquality, OPS } from './comparison.ts'
 
 export const SEVERITIES = ['info', 'warning', 'critical'] as const
 export type Severity = (typeof SEVERITIES)[number]
@@ -25,18 +27,28 @@ const metricSchema = z.discriminatedUnion('kind', [
   /** The value of one number or duration measure. */
   z.strictObject({ kind: z.literal('measure'), measure: measureRefSchema }),
   /** Running time in ms of one `since` measure. */
-  z.strictObject({ kind: z.literal('elapsed'), measure: measureRefSchema })
+  z.strictObject({ kind: z.literal('elapsed'), measure: measureRefSchema }),
+  /**
+   * 100 · numerator / denominator, so the threshold is in percent: 80 for four of five. No value where the denominator is zero, or where
+   * the two do not count the same interval.
+   */
+  z.strictObject({ kind: z.literal('ratio'), numerator: measureRefSchema, denominator: measureRefSchema })
 ])
+export type Metric = z.infer<typeof metricSchema>
 
 export const conditionSchema = z
   .strictObject({
-    op: z.enum(['>', '>=', '<', '<=']),
-    /** Same unit as the metric: a plain number, or ms. */
+    op: z.enum(OPS),
+    /** Same unit as the metric: a plain number, ms, or percent. */
     threshold: z.number(),
-    /** Where a firing alert clears; the threshold itself when absent. Lies on the good side of it. */
+    /** Where a firing alert clears; the threshold itself when absent. Lies on the good side of it. None with `=` and `!=`. */
     clear: z.number().optional()
   })
-  .refine((c) => c.clear === undefined || (c.op.startsWith('>') ? c.clear <= c.threshold : c.clear >= c.threshold), {
+  .refine((c) => c.clear === undefined || !isEquality(c.op), {
+    path: ['clear'],
+    message: 'must be absent where the value has to be equal or not'
+  })
+  .refine((c) => c.clear === undefined || (c.op.startsWith('<') ? c.clear >= c.threshold : c.clear <= c.threshold), {
     path: ['clear'],
     message: 'must lie on the good side of the threshold'
   })
@@ -51,6 +63,32 @@ export const ruleIdSchema = z
   .max(100)
   .refine((id) => id !== ALL_RULES, { message: `must not be ${ALL_RULES}, which stands for all rules` })
 
+function isZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
+const minuteOfDay = z
+  .int()
+  .min(0)
+  .max(24 * 60 - 1)
+
+/** When a rule is active, by clocks in its zone. */
+const activeHoursSchema = z.strictObject({
+  zone: z.string().max(100).refine(isZone, { message: 'must be a time zone such as Europe/Helsinki' }),
+  /** Days on which they begin. */
+  days: z.array(z.enum(WEEKDAYS)).min(1).max(7),
+  /** Minutes after midnight. An end at or before the begin is one of the next day. */
+  fromMinute: minuteOfDay,
+  toMinute: minuteOfDay,
+  /** Dates on which they do not begin. */
+  holidays: z.array(z.iso.date()).max(400).optional()
+})
+export type ActiveHours = z.infer<typeof activeHoursSchema>
+
 const shared = {
   id: ruleIdSchema,
   /** Grows by one with every change; an episode names the version that fired. */
@@ -64,17 +102,39 @@ const shared = {
   keepFiringForMs: durationMs,
   /** Tell again while it still burns and nobody acknowledged; null: once only. */
   repeatEveryMs: z.int().min(60_000).max(DAY_MS).nullable(),
-  announceEnd: z.boolean()
+  /** How many times one episode is told again at most; absent: as long as it burns. */
+  repeatAtMost: z.int().min(1).max(1000).optional(),
+  announceEnd: z.boolean(),
+  /** `shadow`: evaluated and recorded like any other, but nobody is told and nothing counts it as open. Absent: `live`. */
+  mode: z.enum(['live', 'shadow']).optional(),
+  /** Outside of them nothing fires, and what is open ends silently. Absent: always. */
+  hours: activeHoursSchema.optional()
 }
 
-/** A threshold over realtime rows: for each row, or counted or summed over the scope. */
-export const realtimeRuleSchema = z.strictObject({
+/** What it means that a key was in scope and has no value, or that its row is deleted. A feed that is not live is the feed rule's matter. */
+const NO_DATA_POLICIES = ['alert', 'keepLast', 'ok'] as const
+const noDataSchema = z.strictObject({
+  /** For how long there must be none before that counts. Time in which the feed was not live is no part of it. */
+  afterMs: durationMs,
+  /**
+   * `alert`: an alert of its own, or, where the key burns already, its state; over as soon as there is data again. `keepLast`: the state
+   * stays what it was, and no time counts. `ok`: taken for the all-clear.
+   */
+  policy: z.enum(NO_DATA_POLICIES)
+})
+export type NoData = z.infer<typeof noDataSchema>
+
+const realtimeRuleFields = z.strictObject({
   ...shared,
   kind: z.literal('realtime'),
   /** `queue` and `agent` mean every feed of that subject; anything else is one producer id. */
   producer: z.string().min(1).max(256),
   scope: z.array(filterSchema).max(20),
-  over: z.enum(['each', 'sum', 'count']),
+  /**
+   * `each`: a key for every row. The others take the rows in scope together: `sum` of a ratio is the ratio of the two sums, `avg`, `min`
+   * and `max` are those of the rows' own values and have no verdict where there is none.
+   */
+  over: z.enum(['each', 'sum', 'avg', 'min', 'max', 'count']),
   /**
    * Whom a `count` is taken among: agents that are logged in. While nobody is among them there is no verdict, and neither while a
    * count that has to be high could not be: a feed that never listed as many rows as the all-clear wants.
@@ -82,8 +142,16 @@ export const realtimeRuleSchema = z.strictObject({
   among: z.array(filterSchema).max(20).optional(),
   /** Not used by `count`, which counts the rows in scope. */
   metric: metricSchema.optional(),
-  condition: conditionSchema
+  condition: conditionSchema,
+  /** Absent: a key without a value keeps its state, and a deleted row ends it. */
+  noData: noDataSchema.optional()
 })
+
+/** A threshold over realtime rows: for each row, or over the scope as a whole. */
+export const realtimeRuleSchema = realtimeRuleFields.refine(
+  ({ over, metric, condition }) => over === 'count' || metric?.kind !== 'elapsed' || !isEquality(condition.op),
+  { path: ['condition', 'op'], message: 'must not ask whether a running time is equal' }
+)
 export type RealtimeRule = z.infer<typeof realtimeRuleSchema>
 
 /** One alert per connection whose feeds are not live. */

@@ -1,7 +1,7 @@
 import { never } from '../result.ts'
 import type { Episode } from './episode.ts'
 import { hasWorsened, noteSample, openEpisode } from './episode-record.ts'
-import { emit, NEXT_STATE } from './machine.ts'
+import { emit, NEXT_STATE, noDataOf } from './machine.ts'
 import type { Machine, MachineState, Turn } from './machine.ts'
 import type { Voice } from './voice.ts'
 
@@ -48,6 +48,31 @@ export function createTransitions(deps: {
     voice.speak(machine, turn)
   }
 
+  /** What burns goes on, unseen; any other key has an alert now that there is nothing to see. */
+  function loseSight(machine: Machine, before: MachineState, turn: Turn): void {
+    const { episode } = machine
+    if (episode && before !== 'pending') {
+      episode.state = 'noData'
+      episode.recoveringSinceMs = null
+      emit(turn, 'noData', episode)
+      return
+    }
+    forgetEpisode(machine)
+    const { wallMs } = turn.now
+    const sinceMs = wallMs - (noDataOf(machine.rule)?.afterMs ?? 0)
+    const opened: Episode = {
+      ...openEpisode(machine, uuid(), sinceMs),
+      state: 'noData',
+      firedAtMs: wallMs,
+      noData: true
+    }
+    machine.episode = opened
+    byEpisode.set(opened.id, machine)
+    voice.takeOverSnooze(machine)
+    emit(turn, 'fired', opened)
+    voice.speak(machine, turn)
+  }
+
   function close(machine: Machine, episode: Episode, isSilent: boolean, turn: Turn): void {
     episode.state = 'closed'
     episode.closedAtMs = turn.now.wallMs
@@ -78,6 +103,9 @@ export function createTransitions(deps: {
           emit(turn, 'recovering', machine.episode)
         }
         waitOrGoOn(machine, rule.keepFiringForMs, turn)
+        break
+      case 'noData':
+        loseSight(machine, before, turn)
         break
       case 'normal':
         if (machine.episode && before !== 'pending') close(machine, machine.episode, false, turn)

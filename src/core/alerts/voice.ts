@@ -1,11 +1,11 @@
-import { emit, isBurning, type Machine, type Turn } from './machine.ts'
+import { emit, isBurning, isShadow, type Machine, type Turn } from './machine.ts'
 import { SNOOZE_ALL, snoozedEpisode, snoozedRule, type Snoozes } from './snoozes.ts'
 
 /**
  * Decides what of an episode is said aloud.
  *
- * 1. Announced is only what fires now, on data that is known, is not acknowledged and not snoozed.
- * 2. `fired` is said once for an episode, `repeat` only after the rule's interval.
+ * 1. Announced is only what fires now, on data that is known, is not acknowledged and not snoozed; never what is of a shadow rule.
+ * 2. `fired` is said once for an episode, `repeat` only after the rule's interval and as often as the rule says.
  * 3. What fired under a snooze is owed: it is said when the snooze ends, if it still fires. `snoozedUntilMs` of an untold episode
  *    is the mark of that, in the journal too, until it is said.
  */
@@ -42,12 +42,18 @@ export function createVoice(snoozes: Snoozes): Voice {
   }
 
   function mayRepeat(machine: Machine): boolean {
-    return machine.state === 'firing' && machine.episode?.acknowledgedAtMs === null && snoozedUntilMs(machine) === null
+    if (isShadow(machine.rule)) return false
+    const { state, episode } = machine
+    // What burned and is not seen any more is not told again; what is told because nothing is seen, is.
+    const isToTell = state === 'firing' || (state === 'noData' && episode?.noData === true)
+    return isToTell && episode?.acknowledgedAtMs === null && snoozedUntilMs(machine) === null
   }
 
   function nextMs(machine: Machine): number | undefined {
-    const { announcedAtMs, rule } = machine
+    const { announcedAtMs, rule, episode } = machine
     if (announcedAtMs === undefined || rule.repeatEveryMs === null || !mayRepeat(machine)) return undefined
+    // The first time is no repeat.
+    if (episode && episode.toldCount > (rule.repeatAtMost ?? Infinity)) return undefined
     return announcedAtMs + rule.repeatEveryMs
   }
 
@@ -61,7 +67,7 @@ export function createVoice(snoozes: Snoozes): Voice {
   function takeOverSnooze(machine: Machine): void {
     const { episode } = machine
     const untilMs = snoozedUntilMs(machine)
-    if (!episode || untilMs === null) return
+    if (!episode || untilMs === null || isShadow(machine.rule)) return
     episode.snoozedUntilMs = untilMs
     machine.inheritsSnooze = true
   }
@@ -75,13 +81,13 @@ export function createVoice(snoozes: Snoozes): Voice {
       if (!episode) return
       const isQuiet = isSilent || !rule.announceEnd || snoozedUntilMs(machine) !== null
       snoozes.set(snoozedEpisode(episode.id), null, turn.now)
-      if (machine.announcedAtMs === undefined) return
+      if (machine.announcedAtMs === undefined || isShadow(rule)) return
       if (isQuiet) turn.effects.push({ type: 'withdraw', episodeId: episode.id })
       else turn.effects.push({ type: 'announce', reason: 'ended', episode: { ...episode } })
     },
     snoozeChanged(machine, turn) {
       const { episode } = machine
-      if (!episode || !isBurning(machine)) return
+      if (!episode || !isBurning(machine) || isShadow(machine.rule)) return
       const untilMs = snoozedUntilMs(machine)
       const shownMs = machine.inheritsSnooze ? untilMs : snoozes.get(snoozedEpisode(episode.id))
       const isOwed = episode.toldAtMs === null && episode.acknowledgedAtMs === null

@@ -27,6 +27,8 @@ export interface Watch {
   rowChanged(row: Row, turn: Turn): void
   /** Of `WatchedFeed.rows`. */
   rowRemoved(row: Row, reason: EndReason, turn: Turn): void
+  /** Deleted while the feed was not judged: told to `rowRemoved` when it resumes, where that matters. */
+  rowVanished(row: Row): void
   /** After the last row of a batch: aggregates are looked at once. */
   settle(turn: Turn): void
   /** Everything is known again: looks at all rows, ends the keys whose rows vanished meanwhile. */

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { LANGUAGE_CHOICES } from '../text/language.ts'
 import { floorScopeSchema } from '../floor/scope-schema.ts'
-import { WEEKDAYS } from '../quiet/quiet-hours.ts'
+import { WEEKDAYS } from '../weekly-hours.ts'
 import { CONTRASTS, FRESHNESS_LIMITS, HEADLINE_MEASURES, isStaleAfterPing, NUMBER_FORMS } from './choices.ts'
 import { isShortcut, SHORTCUT_CHARS } from './shortcut.ts'
 import { overviewLayoutSchema } from '../overview/layout-schema.ts'

@@ -71,11 +71,13 @@ export const words = {
   } satisfies Record<EpisodeState, string>,
   /** Why an alert is over without the all-clear. */
   endReason: {
+    dataBack: 'the data is there again',
     rowGone: 'the queue or agent is no longer listed',
     counterReset: 'the counter began a new interval at zero',
     offFloor: 'the choice of my floor no longer covers it',
     exceededOffFloor: 'the choice of my floor no longer covers it',
     ruleGone: 'the rule is off or removed',
+    outsideHours: 'the active hours of the rule are over',
     ruleChanged: 'the rule no longer covers it',
     connectionRemoved: 'the connection was removed',
     floorBeganAnew: 'the demo centre began a new floor',

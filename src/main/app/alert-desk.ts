@@ -14,7 +14,7 @@ import { createAlertLedger, type AlertRecord } from './alert-ledger.ts'
 import { createDigestWait } from './digest-wait.ts'
 import type { EpisodeText } from './episode-text.ts'
 import { createHeldNotices, NOTHING_BESIDES, type DueNotice } from './held-notices.ts'
-import { detailOf, digestOf, noteOutcome, noticeOf } from './notice-making.ts'
+import { detailOf, digestOf, noteOutcome, noticeOf, statusLine } from './notice-making.ts'
 import type { ProblemDesk } from './problem-desk.ts'
 import { createQuietWatch, type QuietNow } from './quiet-watch.ts'
 import type { Translate } from './speech.ts'
@@ -177,8 +177,7 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
         episodes.set(effect.episode.id, effect.episode)
         if (effect.episode.state === 'closed') kept.push(...held.over(effect.episode.id, now.wallMs))
         if (effect.transition !== 'told') {
-          const text = deps.text(effect.episode, now.wallMs)
-          deps.line(`alert ${effect.transition}: [${effect.episode.severity}] ${text.title} · ${text.body}`)
+          deps.line(statusLine(effect, deps.text(effect.episode, now.wallMs)))
         }
       } else if (effect.type === 'snooze') {
         snoozes[effect.scope.kind === 'all' ? SNOOZE_ALL : effect.scope.ruleId] = effect.untilMs

@@ -1,8 +1,9 @@
+import { sideOf } from '../../core/alerts/condition.ts'
 import type { Episode } from '../../core/alerts/episode.ts'
 import { toldState } from '../../core/alerts/told-state.ts'
 import { ruleName } from '../../core/text/default-rule-words.ts'
 import { failureWords } from '../../core/text/failure-words.ts'
-import { formatDuration, formatNumber } from '../../core/text/format.ts'
+import { formatDuration, formatNumber, formatShare } from '../../core/text/format.ts'
 import { words } from '../../core/text/words.ts'
 import type { Translate } from './speech.ts'
 
@@ -33,6 +34,7 @@ export function createEpisodeText(
 ): (episode: Episode, nowMs: number) => EpisodeText {
   const measured = (episode: Episode, value: number | null): string => {
     if (value === null) return '–'
+    if (episode.unit === 'percent') return formatShare(value / 100, locale())
     return episode.unit === 'duration' ? formatDuration(value) : formatNumber(value, locale())
   }
 
@@ -59,12 +61,13 @@ export function createEpisodeText(
         threshold: measured(episode, episode.threshold)
       })
     }
-    const bound = episode.op?.startsWith('<') === true ? 'notice.under' : 'notice.over'
     const parts = [
-      t(bound, { threshold: measured(episode, episode.threshold) }),
+      episode.noData
+        ? t('notice.noData')
+        : t(`notice.${sideOf(episode.op)}`, { threshold: measured(episode, episode.threshold) }),
       t('notice.forTime', { age: formatDuration(Math.max(0, nowMs - episode.breachedAtMs)) })
     ]
-    if (episode.clear !== null && episode.clear !== episode.threshold) {
+    if (episode.clear !== null && !episode.noData && episode.clear !== episode.threshold) {
       parts.push(t('notice.clearsAt', { clear: measured(episode, episode.clear) }))
     }
     const { state, reason } = episode

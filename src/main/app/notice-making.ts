@@ -1,4 +1,5 @@
 import type { Delivery } from '../../core/alerts/delivery.ts'
+import type { Effect } from '../../core/alerts/engine-types.ts'
 import type { Episode } from '../../core/alerts/episode.ts'
 import type { Severity } from '../../core/alerts/rule.ts'
 import type { ViewAddress } from '../../contract/views.ts'
@@ -71,6 +72,14 @@ export function digestOf(
     sound: notices().sounds[severity],
     actions: [{ id: 'open', label: t('notice.open') }]
   }
+}
+
+/** One line of the status output about what happened to an alert. */
+export function statusLine(
+  { transition, episode }: Pick<Extract<Effect, { type: 'episode' }>, 'transition' | 'episode'>,
+  { title, body }: EpisodeText
+): string {
+  return `${episode.shadow ? 'shadow alert' : 'alert'} ${transition}: [${episode.severity}] ${title} · ${body}`
 }
 
 /** A notice to try out how one looks and sounds. */

@@ -23,7 +23,8 @@ export function createUseConnections(deps: {
       connections.states().flatMap(({ entry, abilities }) => (abilities.targets ? [entry.connection.id] : []))
     )
     const known = new Set(entries.map((entry) => entry.connection.id))
-    const gone = engine.open().flatMap(({ connectionId: id }) => (id !== null && !known.has(id) ? [id] : []))
-    for (const connectionId of new Set(gone)) dispatch({ type: 'connectionRemoved', connectionId })
+    for (const connectionId of engine.connectionIds()) {
+      if (!known.has(connectionId)) dispatch({ type: 'connectionRemoved', connectionId })
+    }
   }
 }

@@ -30,8 +30,8 @@ export function failureDetail(t: Translate, { code, detail }: FailureView): stri
 
 /** Why an alert is over, where it was not the all-clear. A feed's other reasons say why it began: not this. */
 export function endReasonText(t: Translate, { kind, reason }: Pick<Episode, 'kind' | 'reason'>): string | undefined {
-  if (reason === null || (kind === 'feed' && reason !== 'offFloor') || !knownIn(words.endReason, reason))
-    return undefined
+  const isCause = kind === 'feed' && reason !== 'offFloor' && reason !== 'outsideHours'
+  if (reason === null || isCause || !knownIn(words.endReason, reason)) return undefined
   return t(`endReason.${reason}`)
 }
 

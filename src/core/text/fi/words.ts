@@ -65,11 +65,13 @@ export const wordsFi = {
     closed: 'ohi'
   },
   endReason: {
+    dataBack: 'tietoja tulee taas',
     rowGone: 'jono tai agentti ei ole enää luettelossa',
     counterReset: 'laskuri aloitti uuden jakson nollasta',
     offFloor: 'oman vuoron valinta ei koske enää tätä',
     exceededOffFloor: 'oman vuoron valinta ei koske enää tätä',
     ruleGone: 'sääntö on pois päältä tai poistettu',
+    outsideHours: 'säännön voimassaoloaika päättyi',
     ruleChanged: 'sääntö ei koske enää tätä',
     connectionRemoved: 'yhteys poistettiin',
     floorBeganAnew: 'demokeskus aloitti alusta',

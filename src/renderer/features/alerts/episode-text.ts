@@ -1,3 +1,4 @@
+import { sideOf } from '../../../core/alerts/condition.ts'
 import type { Delivery } from '../../../core/alerts/delivery.ts'
 import type { Episode } from '../../../core/alerts/episode.ts'
 import type { Rule } from '../../../core/alerts/rule.ts'
@@ -23,11 +24,12 @@ export function presentValue(episode: Episode, nowMs: number): number | null {
 
 export function measured(value: number | null, unit: Episode['unit'], { t, format }: EpisodeContext): string {
   if (value === null) return t('app.noValue')
+  if (unit === 'percent') return format.share(value / 100)
   return unit === 'duration' ? format.duration(value) : format.number(value)
 }
 
 function roleOf(rule: Rule | undefined): string | undefined {
-  if (rule?.kind !== 'realtime' || !rule.metric) return undefined
+  if (rule?.kind !== 'realtime' || !rule.metric || rule.metric.kind === 'ratio') return undefined
   const { measure } = rule.metric
   return 'role' in measure ? measure.role : undefined
 }
@@ -64,17 +66,18 @@ function breach(episode: Episode, context: EpisodeContext): string {
   if (episode.kind === 'target') {
     return t('episode.valueOf', { value: measured(episode.value, 'number', context), threshold })
   }
-  const under = episode.op?.startsWith('<') === true
+  if (episode.noData) return [t('episode.noData'), t('episode.for', { time })].join(' · ')
+  const side = sideOf(episode.op)
   // A running time says itself for how long.
-  if (episode.sinceMs !== null) return t(under ? 'episode.underOnly' : 'episode.overOnly', { threshold })
-  return t(under ? 'episode.under' : 'episode.over', { threshold, time })
+  if (episode.sinceMs !== null) return t(side === 'under' ? 'episode.underOnly' : 'episode.overOnly', { threshold })
+  return t(`episode.${side}`, { threshold, time })
 }
 
 function standing(episode: Episode, { t, format, rule, nowMs }: EpisodeContext): string[] {
   if (episode.state === 'pending') return [t('episode.pending', { time: format.duration(rule?.pendingForMs ?? 0) })]
   const parts: string[] = []
   if (episode.state === 'recovering') parts.push(t('episode.recovering'))
-  if (episode.state === 'noData') parts.push(t('episode.noData'))
+  if (episode.state === 'noData' && !episode.noData) parts.push(t('episode.noData'))
   if (episode.acknowledgedAtMs !== null) {
     parts.push(t('episode.acknowledgedAt', { time: format.moment(episode.acknowledgedAtMs, nowMs) }))
   }
@@ -91,6 +94,7 @@ function told(
   brief: boolean
 ): string[] {
   if (episode.state === 'pending') return []
+  if (episode.shadow) return [t('episode.shadow')]
   const last = deliveries.reduce<Delivery | undefined>((a, b) => (a && a.atMs > b.atMs ? a : b), undefined)
   if (last?.state === 'failed') return [t('episode.deliveryFailed')]
   if (brief) return []
@@ -108,7 +112,7 @@ export function episodeLine(
 ): string {
   const { t } = context
   const clears =
-    episode.clear !== null && episode.clear !== episode.threshold
+    episode.clear !== null && !episode.noData && episode.clear !== episode.threshold
       ? [t('episode.clears', { clear: measured(episode.clear, episode.unit, context) })]
       : []
   return [

@@ -17,7 +17,7 @@ export interface RuleDraft {
 
 export type DraftField = 'threshold' | 'clear' | 'pendingFor' | 'keepFiringFor'
 export type Refusals = Partial<Record<DraftField, TextKey>>
-export type Unit = 'number' | 'duration'
+export type Unit = 'number' | 'duration' | 'percent'
 
 export const NEVER = 'never'
 const MINUTE_MS = 60_000

@@ -1,5 +1,6 @@
 import { Button, Select, Switch, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { isEquality } from '../../../core/alerts/comparison.ts'
 import type { RealtimeRule, Rule, Severity } from '../../../core/alerts/rule.ts'
 import { ruleName } from '../../../core/text/default-rule-words.ts'
 import { useFeedShapes } from '../../state/hooks.ts'
@@ -18,8 +19,12 @@ const ASKS = {
   '>': 'rules.over',
   '>=': 'rules.overOrAt',
   '<': 'rules.under',
-  '<=': 'rules.underOrAt'
+  '<=': 'rules.underOrAt',
+  '=': 'rules.equal',
+  '!=': 'rules.notEqual'
 } as const satisfies Record<RealtimeRule['condition']['op'], TextKey>
+
+const HINT = { number: null, duration: 'rules.durationHint', percent: 'rules.percentHint' } as const
 
 const REPEAT_MINUTES = [5, 15, 30, 60] as const
 const SEVERITIES = ['info', 'warning', 'critical'] as const satisfies Severity[]
@@ -78,8 +83,8 @@ export function RuleForm({ rule, kept, onChange, onDone }: RuleFormProps) {
       <div className={classes['fields']}>
         {rule.kind === 'realtime' && (
           <>
-            {textField('threshold', ASKS[rule.condition.op], unit === 'duration' ? 'rules.durationHint' : null)}
-            {textField('clear', 'rules.clear', 'rules.clearHint')}
+            {textField('threshold', ASKS[rule.condition.op], HINT[unit])}
+            {!isEquality(rule.condition.op) && textField('clear', 'rules.clear', 'rules.clearHint')}
           </>
         )}
         {textField('pendingFor', 'rules.pendingFor', 'rules.pendingHint')}

@@ -1,4 +1,5 @@
 import { useCallback } from 'react'
+import { measuresOf } from '../../../core/alerts/comparison.ts'
 import type { Severity } from '../../../core/alerts/rule.ts'
 import type { MeasureRole } from '../../../core/measures/value.ts'
 import { useFeedShapes, useSection } from '../../state/hooks.ts'
@@ -50,7 +51,7 @@ function useSeverityOf(): (roles: readonly MeasureRole[]) => Severity | undefine
     for (const rule of rules) {
       if (rule.kind !== 'realtime') continue
       const counts = rule.over === 'count' && rule.scope.some(({ by }) => reads(by))
-      if (counts || (rule.metric && reads(rule.metric.measure))) about.add(rule.id)
+      if (counts || (rule.metric && measuresOf(rule.metric).some(reads))) about.add(rule.id)
     }
     return worstSeverity(open.filter(({ episode }) => about.has(episode.ruleId)))
   }

@@ -1,6 +1,7 @@
 import { Checkbox, Switch, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { DEFAULT_QUIET_HOURS, quietAt, WEEKDAYS, type QuietHours } from '../../../core/quiet/quiet-hours.ts'
+import { DEFAULT_QUIET_HOURS, quietAt, type QuietHours } from '../../../core/quiet/quiet-hours.ts'
+import { WEEKDAYS } from '../../../core/weekly-hours.ts'
 import { useNow, useSection } from '../../state/hooks.ts'
 import { useWindow } from '../../state/window-context.tsx'
 import { useFormat, useText } from '../../text/use-text.ts'

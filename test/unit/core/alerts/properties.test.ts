@@ -73,13 +73,18 @@ function* run(rule: Rule, ops: readonly Op[], copies = 1): Generator<{ scene: Sc
   }
 }
 
-function finalLog(ops: readonly Op[], copies = 1): readonly string[] {
+function finalLog(rule: Rule, ops: readonly Op[], copies = 1): readonly string[] {
   let log: readonly string[] = []
-  for (const { scene } of run(WAITING, ops, copies)) log = scene.log
+  for (const { scene } of run(rule, ops, copies)) log = scene.log
   return log
 }
 
-describe('for any course of a shift', () => {
+const SAYS_NOTHING = ['says nothing of missing data', WAITING] as const
+const LACKS = (['alert', 'keepLast', 'ok'] as const).map(
+  (policy) => [`takes missing data for: ${policy}`, { ...WAITING, noData: { afterMs: 5000, policy } }] as const
+)
+
+describe.each([SAYS_NOTHING, ...LACKS])('for any course of a shift, by a rule that %s', (_what, rule) => {
   const anything = fc.array(
     fc.oneof(
       { weight: 5, arbitrary: value },
@@ -99,7 +104,7 @@ describe('for any course of a shift', () => {
     fc.assert(
       fc.property(anything, (ops) => {
         const scenes = new Set<Scene>()
-        for (const { scene } of run(WAITING, ops)) scenes.add(scene)
+        for (const { scene } of run(rule, ops)) scenes.add(scene)
         const journals = [...scenes].flatMap((scene) => [...scene.journal.values()])
         for (const episode of journals) expect(episode.toldCount).toBeLessThanOrEqual(1)
         const told = [...scenes].flatMap((scene) => scene.log).filter((line) => line.includes('tell(fired)'))
@@ -113,7 +118,7 @@ describe('for any course of a shift', () => {
   test('a key has one open episode at most, and what is open is what the journal says is open', () => {
     fc.assert(
       fc.property(anything, (ops) => {
-        for (const { scene } of run(WAITING, ops)) {
+        for (const { scene } of run(rule, ops)) {
           const open = scene.open()
           expect(new Set(open.map(({ key }) => key)).size).toBe(open.length)
           const stored = [...scene.journal.values()].filter(({ state }) => state !== 'closed')
@@ -132,7 +137,7 @@ describe('for any course of a shift', () => {
         let isUp = true
         let before = 0
         let last: Scene | undefined
-        for (const { scene, op } of run(WAITING, ops)) {
+        for (const { scene, op } of run(rule, ops)) {
           if (op.kind === 'restart' || op.kind === 'down') isUp = false
           if (scene !== last) before = 0
           if (op.kind === 'up') isUp = true
@@ -155,7 +160,7 @@ describe('for any course of a shift', () => {
           { kind: 'wait', seconds: 11 }
         ]
         let last: Scene | undefined
-        for (const { scene } of run(WAITING, [...ops, ...closing])) last = scene
+        for (const { scene } of run(rule, [...ops, ...closing])) last = scene
         const open = last?.open().find(({ keyName }) => keyName === 'Sales')
         expect(open).toMatchObject({ state: 'firing' })
         expect(open?.toldCount === 1 || open?.acknowledgedAtMs !== null).toBe(true)
@@ -167,7 +172,7 @@ describe('for any course of a shift', () => {
   test('hearing every message several times changes nothing', () => {
     fc.assert(
       fc.property(anything, fc.integer({ min: 2, max: 4 }), (ops, copies) => {
-        expect(finalLog(ops, copies)).toEqual(finalLog(ops))
+        expect(finalLog(rule, ops, copies)).toEqual(finalLog(rule, ops))
       }),
       { numRuns: 200 }
     )
@@ -177,7 +182,7 @@ describe('for any course of a shift', () => {
     fc.assert(
       fc.property(anything, (ops) => {
         const steady = ops.filter((op) => op.kind !== 'jump')
-        expect(finalLog(ops)).toEqual(finalLog(steady))
+        expect(finalLog(rule, ops)).toEqual(finalLog(rule, steady))
       }),
       { numRuns: 300 }
     )

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
-import { DEFAULT_QUIET_HOURS, quietAt, WEEKDAYS, type QuietHours } from '../../../../src/core/quiet/quiet-hours.ts'
+import { DEFAULT_QUIET_HOURS, quietAt, type QuietHours } from '../../../../src/core/quiet/quiet-hours.ts'
+import { WEEKDAYS } from '../../../../src/core/weekly-hours.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS

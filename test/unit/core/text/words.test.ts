@@ -25,12 +25,14 @@ describe('the words of the closed sets', () => {
     expect(failureSteps.length).toBeGreaterThan(20)
     expect(endReasons).toEqual([
       ...[
+        'dataBack',
         'rowGone',
         'counterReset',
         'offFloor',
         'exceededOffFloor',
         'ruleGone',
         'ruleChanged',
+        'outsideHours',
         'connectionRemoved',
         'floorBeganAnew',
         'finalMet',

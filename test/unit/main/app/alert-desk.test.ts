@@ -30,6 +30,7 @@ function scriptedEngine() {
     },
     nextDeadlineMs: () => deadlineMs,
     open: () => open,
+    connectionIds: () => new Set(),
     owes: () => false,
     snoozedAllUntilMs: () => null
   }
