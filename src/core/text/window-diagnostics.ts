@@ -14,7 +14,6 @@ export const diagnosticsWindow = {
     cause: 'Cause',
     attempt: 'Try',
     nextTry: 'Next try',
-    nextTryIn: 'in {{time}}',
     generation: 'Connection number',
     lastFrame: 'Last message',
     ago: '{{age}} ago',

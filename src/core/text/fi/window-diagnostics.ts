@@ -16,7 +16,6 @@ export const diagnosticsWindowFi = {
     cause: 'Syy',
     attempt: 'Yritys',
     nextTry: 'Seuraava yritys',
-    nextTryIn: '{{time}} kuluttua',
     generation: 'Yhteyden numero',
     lastFrame: 'Viimeisin viesti',
     ago: '{{age}} sitten',

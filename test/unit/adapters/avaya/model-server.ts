@@ -197,5 +197,3 @@ export function createModelServer(clock: Clock) {
   }
   return server
 }
-
-type ModelServer = ReturnType<typeof createModelServer>
