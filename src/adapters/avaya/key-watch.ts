@@ -53,6 +53,7 @@ export function watchKeys(sink: RealtimeSink, clock: Clock): RealtimeSink {
 
   return {
     ...sink,
+    feedStatus: (feedId, status) => sink.feedStatus(feedId, status),
     feedDescribed(descriptor) {
       const measure = measureByRole(descriptor, descriptor.subject === 'agent' ? 'agentName' : 'queueName')?.name
       const known = feeds.get(descriptor.id)

@@ -85,7 +85,7 @@ const activeHoursSchema = z.strictObject({
   fromMinute: minuteOfDay,
   toMinute: minuteOfDay,
   /** Dates on which they do not begin. */
-  holidays: z.array(z.iso.date()).max(400).optional()
+  holidays: z.array(z.iso.date().max(10)).max(400).optional()
 })
 export type ActiveHours = z.infer<typeof activeHoursSchema>
 

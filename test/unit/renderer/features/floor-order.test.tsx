@@ -59,12 +59,18 @@ describe('the sums of the headline', () => {
   const feeds = [queueFeed(), agentFeed()]
 
   it('are taken over the rows of live feeds', () => {
-    expect(floorSums(rows, feeds, new Set())).toEqual([15, 3, 1])
+    expect(floorSums(rows, feeds, new Set())).toEqual([15, 3, 1, 0])
+  })
+
+  it('say that a row counts its offered and its abandoned contacts in two intervals', () => {
+    const mixed = createRowTable()
+    mixed.replaceAll([{ ...queueRow('A', { offered: 1, abandoned: 1 }), intervals: { Offered: NOON_MS } }])
+    expect(floorSums(mixed, feeds, new Set())).toEqual([1, 1, 0, 1])
   })
 
   it('say nothing where no live feed can say', () => {
-    expect(floorSums(rows, feeds, new Set([queueFeed().id]))).toEqual([null, null, 1])
-    expect(floorSums(rows, feeds, new Set([agentFeed().id]))).toEqual([15, 3, null])
-    expect(floorSums(createRowTable(), feeds, new Set())).toEqual([null, null, 0])
+    expect(floorSums(rows, feeds, new Set([queueFeed().id]))).toEqual([null, null, 1, 0])
+    expect(floorSums(rows, feeds, new Set([agentFeed().id]))).toEqual([15, 3, null, 0])
+    expect(floorSums(createRowTable(), feeds, new Set())).toEqual([null, null, 0, 0])
   })
 })
