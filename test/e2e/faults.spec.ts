@@ -3,6 +3,7 @@ import { expect, test, type Page } from '@playwright/test'
 import { startFaultProxy, type FaultProxy } from '../faults/proxy/fault-proxy.ts'
 import { startOutsideCentre, type OutsideCentre } from './rig/demo-centre.ts'
 import { startDesktop, until, type FakeDesktop } from './rig/desktop.ts'
+import { nothingWasTold, statesOf } from './rig/feed-states.ts'
 import { freshProfile, launchApp, type RunningApp } from './rig/launch.ts'
 import { startLogind, type FakeLogind } from './rig/logind.ts'
 import { feedLost } from './rig/rules.ts'
@@ -80,26 +81,12 @@ async function isDoubted(withinMs: number): Promise<void> {
   await expect(pills().getByText(/^live/)).toHaveCount(0)
 }
 
-/** The states of one feed, as told from line `first` on. */
-function statesOf(feed: string, first: number): string[] {
-  const said = new RegExp(`^feed ${feed}\\S*: (\\w+)`)
-  return app
-    .lines()
-    .slice(first)
-    .flatMap((line) => said.exec(line)?.[1] ?? [])
-}
-
-function nothingWasTold(): void {
-  expect(app.lines().filter((line) => line.startsWith('alert'))).toEqual([])
-  expect(desktop.notifications.shown).toEqual([])
-}
-
 test('a link that is cut is shown at once, and all is live again soon after it is back', async () => {
   await proxy.down()
   await isDoubted(3_000)
   await proxy.up()
   await isLive(BACK_MS)
-  nothingWasTold()
+  nothingWasTold(app, desktop)
 })
 
 test('a link that is open and dead is doubted as soon as a ping has no answer', async () => {
@@ -109,7 +96,7 @@ test('a link that is open and dead is doubted as soon as a ping has no answer', 
   proxy.heal()
   // A try that hangs in the hole has to end first, as it would on a real network.
   await isLive(30_000)
-  nothingWasTold()
+  nothingWasTold(app, desktop)
 })
 
 test('a service that was restarted knows no subscription any more: new ones are made', async () => {
@@ -120,7 +107,7 @@ test('a service that was restarted knows no subscription any more: new ones are 
   await isLive(30_000)
   expect(proxy.log.count('http', /^POST .*\/subscriptions -> 201/)).toBe(before + FEEDS.length)
   expect(await centre.state()).toMatchObject({ sockets: FEEDS.length, subscriptions: FEEDS.length })
-  nothingWasTold()
+  nothingWasTold(app, desktop)
 })
 
 test('tokens end all the time and nobody sees it', async () => {
@@ -129,9 +116,9 @@ test('tokens end all the time and nobody sees it', async () => {
   const [tokens, renewals] = [asked(), proxy.log.count('http', /:renew -> 200/)]
   await until(() => asked() >= tokens + 2, 'two more tokens', 2 * TOKEN_LIFE_S * 1_000)
   expect(proxy.log.count('http', /:renew -> 200/)).toBeGreaterThanOrEqual(renewals + FEEDS.length)
-  for (const feed of FEEDS) expect(statesOf(feed, first)).toEqual([])
+  for (const feed of FEEDS) expect(statesOf(app, feed, first)).toEqual([])
   await isLive()
-  nothingWasTold()
+  nothingWasTold(app, desktop)
 })
 
 test('a service that refuses new tokens for a while is called so, and asked again until it gives one', async () => {
@@ -145,7 +132,7 @@ test('a service that refuses new tokens for a while is called so, and asked agai
   expect(refused() - before).toBeLessThanOrEqual(8)
   proxy.heal()
   await isLive(40_000)
-  nothingWasTold()
+  nothingWasTold(app, desktop)
 })
 
 test('a computer that slept while its connections were cut is live soon after it wakes', async () => {
@@ -158,8 +145,8 @@ test('a computer that slept while its connections were cut is live soon after it
   await pause(UNSEEN_MS)
   main.kill('SIGCONT')
   logind.prepareForSleep(false)
-  await until(() => FEEDS.every((feed) => statesOf(feed, first).length > 0), 'a state that moved', 5_000)
-  for (const feed of FEEDS) expect(statesOf(feed, first)[0]).not.toBe('live')
+  await until(() => FEEDS.every((feed) => statesOf(app, feed, first).length > 0), 'a state that moved', 5_000)
+  for (const feed of FEEDS) expect(statesOf(app, feed, first)[0]).not.toBe('live')
   await becomes('disc', BACK_MS)
   await until(async () => (await tooltip()).endsWith('· live'), 'a live tooltip')
   // The test's own line to the page does not survive that main stands still; the page does, and says so itself.
@@ -171,5 +158,5 @@ test('a computer that slept while its connections were cut is live soon after it
     })
   await until(async () => /^live · \d+\ss$/.test((await said()).trim()), 'a window that is live')
   expect(proxy.sockets()).toBe(FEEDS.length)
-  nothingWasTold()
+  nothingWasTold(app, desktop)
 })

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { startOutsideCentre, type OutsideCentre } from './rig/demo-centre.ts'
 import { startDesktop, until, type FakeDesktop } from './rig/desktop.ts'
+import { nothingWasTold, statesOf } from './rig/feed-states.ts'
 import { freshProfile, launchApp, type RunningApp } from './rig/launch.ts'
 import { startLogind, type FakeLogind } from './rig/logind.ts'
 import { feedLost } from './rig/rules.ts'
@@ -51,20 +52,6 @@ test.afterAll(async () => {
   await logind.stop()
 })
 
-/** The states of one feed, as told from line `first` on. */
-function statesOf(feed: string, first: number): string[] {
-  const said = new RegExp(`^feed ${feed}\\S*: (\\w+)`)
-  return app
-    .lines()
-    .slice(first)
-    .flatMap((line) => said.exec(line)?.[1] ?? [])
-}
-
-function nothingWasTold(): void {
-  expect(app.lines().filter((line) => line.startsWith('alert'))).toEqual([])
-  expect(desktop.notifications.shown).toEqual([])
-}
-
 test('told of sleep, a feed that does not answer leaves the tray no calm look, until it is live again', async () => {
   const tray = await desktop.trayItem()
   logind.prepareForSleep(true)
@@ -75,7 +62,7 @@ test('told of sleep, a feed that does not answer leaves the tray no calm look, u
   await centre.control({ faults: { pauseSockets: false } })
   await becomes('disc')
   await until(async () => (await tray.tooltip()).endsWith('· live'), 'a live tooltip')
-  nothingWasTold()
+  nothingWasTold(app, desktop)
 })
 
 test('a sleep is noticed by the time nobody saw; when the system tells of it a moment later, that is no second doubt', async () => {
@@ -86,11 +73,11 @@ test('a sleep is noticed by the time nobody saw; when the system tells of it a m
   await pause(UNSEEN_MS)
   main.kill('SIGCONT')
   const feeds = ['Queue', 'Agent']
-  for (const feed of feeds) await until(() => statesOf(feed, first).includes('live'), `a live ${feed} feed`)
+  for (const feed of feeds) await until(() => statesOf(app, feed, first).includes('live'), `a live ${feed} feed`)
   logind.prepareForSleep(false)
   await pause(1_000)
   // Live by an answer on the old sockets: no new one was opened.
-  for (const feed of feeds) expect(statesOf(feed, first)).toEqual(['stale', 'live'])
+  for (const feed of feeds) expect(statesOf(app, feed, first)).toEqual(['stale', 'live'])
   await becomes('disc')
-  nothingWasTold()
+  nothingWasTold(app, desktop)
 })
