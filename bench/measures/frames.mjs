@@ -4,7 +4,9 @@ import { createPlayers } from '../rig/players.mjs'
 const RUNS = 5
 const SNAPSHOT_RUNS = 5
 const LOOP_RUNS = 3
+const GROWTH_RUNS = 3
 const ROWS = 10_000
+const FEW_ROWS = 1_000
 const MANY_ROWS = 100_000
 const PACE = 5_000
 /** Below this share of the pace the measure is another one. */
@@ -37,17 +39,28 @@ function rate({ inNode, answerOf, withSender }) {
   })
 }
 
-async function growth({ inNode, answerOf }, note) {
-  const { few, many, parseFew, parseMany } = await answerOf(inNode('growth', '-', MANY_ROWS))
-  note(`JSON.parse of the same messages: ${us(parseFew)} µs with 1 000 rows, ${us(parseMany)} µs with 100 000`)
-  return {
-    measure: 'one message, 100 000 rows against 1 000',
-    unit: 'ns',
-    ours: many,
-    baseline: few,
-    limit: { ratioAtMost: 1.2 },
-    runs: { ours: [many], baseline: [few] }
-  }
+/** CPU time of a message through socket, session, reader and table, by the number of rows; the median of the runs. */
+async function growth({ inNode, answerOf, withSender }, note) {
+  return withSender('send', FEW_ROWS, (fewUrl) =>
+    withSender('send', MANY_ROWS, async (manyUrl) => {
+      const play = (role, url, rows) => async () => (await answerOf(inNode(role, url, rows))).cpuNs
+      const ofTable = await interleave(GROWTH_RUNS, play('table', manyUrl, MANY_ROWS), play('table', fewUrl, FEW_ROWS))
+      const ofBare = await interleave(GROWTH_RUNS, play('bare', manyUrl, MANY_ROWS), play('bare', fewUrl, FEW_ROWS))
+      const { few, many } = await answerOf(inNode('growth', '-', MANY_ROWS))
+      note(
+        `the same for ws and JSON.parse alone: ${ratio(median(ofBare.a), median(ofBare.b))}; reader and table without a socket: ${ratio(many, few)} (${us(few)} to ${us(many)} µs)`
+      )
+      return {
+        measure: `one message, ${MANY_ROWS} rows against ${FEW_ROWS}`,
+        unit: 'ns',
+        ours: median(ofTable.a),
+        baseline: median(ofTable.b),
+        limit: { ratioAtMost: 1.2 },
+        spread: Math.max(spread(ofTable.a), spread(ofTable.b)),
+        runs: { ours: ofTable.a, baseline: ofTable.b }
+      }
+    })
+  )
 }
 
 function snapshot({ inNode, answerOf, withSender }) {
@@ -90,3 +103,4 @@ function loopDelay({ inElectron, answerOf, withSender }, note) {
 }
 
 const us = (ns) => (ns / 1000).toFixed(2)
+const ratio = (a, b) => `${(a / b).toFixed(2)} ×`

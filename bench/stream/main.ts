@@ -12,7 +12,7 @@ import { receiveIntoTable } from './table-receiver.ts'
 const WARM_UP_MS = 1_500
 const MEASURE_MS = 2_500
 /** Enough to change every row, few enough to hold in memory for a hundred thousand rows. */
-const VARIANTS_OF_MANY = 2
+const VARIANTS_OF_MANY = 4
 
 export type Answer = Count | Stages | Growth | LoopDelay | SnapshotTime | undefined
 

@@ -1,6 +1,6 @@
 import type { DurationUnit } from '../../core/connections/connection.ts'
 import type { FeedDescriptor } from '../../core/measures/feed.ts'
-import type { RowChange } from '../../core/measures/row.ts'
+import type { RowChange, RowPlace } from '../../core/measures/row.ts'
 import { rowHead, rowIdBelow } from '../../core/measures/row.ts'
 import type { Value } from '../../core/measures/value.ts'
 import { rawOf, readerFor } from './values.ts'
@@ -14,7 +14,7 @@ const MOST_ENDED_ROWS = 10_000
 /** One measure that the producer lists. */
 export interface ListedMeasure {
   readonly name: string
-  /** Its place in `KnownRow.texts` and `KnownRow.numbers`. */
+  /** Its place behind `KnownRow.base`. */
   readonly index: number
   readonly reader: ValueReader
   /** The few texts that this measure says again and again, and what they mean; undefined once they are not few. */
@@ -26,14 +26,31 @@ interface KnownText {
   readonly value: Value
 }
 
+/** Rows whose sayings stand together: many, so that a message does not fetch boxes around them from memory, and not all at once. */
+const FEWEST_TOGETHER = 16
+const MOST_TOGETHER = 2048
+
+/** What was said about the measures of many rows. */
+interface Said {
+  /** What was said as a text; undefined when nothing was, or a number was. */
+  readonly texts: (string | undefined)[]
+  /** What was said as a number; NaN when nothing was, or a text was. */
+  readonly numbers: Float64Array
+}
+
+function noneSaid(places: number): Said {
+  return { texts: new Array<string | undefined>(places).fill(undefined), numbers: new Float64Array(places).fill(NaN) }
+}
+
 /** A row that was heard of, and what was said about it. */
-export interface KnownRow {
+export interface KnownRow extends RowPlace {
   readonly rowId: string
   readonly keys: Readonly<Record<string, string>>
-  /** What was said as a text, by `ListedMeasure.index`; absent when nothing was, or a number was. */
-  readonly texts: (string | undefined)[]
-  /** What was said as a number; NaN when nothing was, or a text was. Apart, so that they stand side by side in memory, not each in a box of its own. */
-  readonly numbers: number[]
+  /** Shared with other rows, which stand side by side there: of this row are the places from `base` on, by `ListedMeasure.index`. */
+  readonly said: Said
+  readonly base: number
+  /** Something was said about it. */
+  isHeard: boolean
 }
 
 /** Messages of one source that name their keys alike, and the rows known from their texts. */
@@ -68,9 +85,15 @@ export function createFrameRows(feed: FeedDescriptor, unit: DurationUnit): Frame
   const bySign = new Map<string, KnownRow>()
   const forms = new Map<string, RowForm>()
   let ended = 0
+  let together = FEWEST_TOGETHER
+  let said = noneSaid(0)
+  let free = 0
 
   function restart(): void {
     ended = 0
+    together = FEWEST_TOGETHER
+    said = noneSaid(0)
+    free = 0
     byId.clear()
     bySign.clear()
     for (const { byStretch } of forms.values()) byStretch.clear()
@@ -83,13 +106,13 @@ export function createFrameRows(feed: FeedDescriptor, unit: DurationUnit): Frame
     const known = byId.get(id)
     if (known) return known
     if (byId.size >= MOST_KNOWN_ROWS) restart()
-    // With room for all: an array that grows is copied again and again.
-    const row: KnownRow = {
-      rowId: id,
-      keys,
-      texts: new Array<string | undefined>(listed.size),
-      numbers: new Array<number>(listed.size).fill(NaN)
+    if (free + listed.size > said.texts.length) {
+      said = noneSaid(together * listed.size)
+      free = 0
+      together = Math.min(2 * together, MOST_TOGETHER)
     }
+    const row: KnownRow = { said, base: free, isHeard: false, owner: undefined, row: undefined, rowId: id, keys }
+    free += listed.size
     byId.set(id, row)
     return row
   }
@@ -133,8 +156,12 @@ export function createFrameRows(feed: FeedDescriptor, unit: DurationUnit): Frame
       return form
     },
     forget(row) {
-      row.texts.fill(undefined)
-      row.numbers.fill(NaN)
+      row.said.texts.fill(undefined, row.base, row.base + listed.size)
+      row.said.numbers.fill(NaN, row.base, row.base + listed.size)
+      row.isHeard = false
+      // The table has let it go.
+      row.owner = undefined
+      row.row = undefined
       ended += 1
       // Rows that end leave their keys behind; a service whose keys are ever new must not fill the memory with them.
       if (ended > MOST_ENDED_ROWS) restart()
@@ -167,26 +194,30 @@ const ESCAPED = /["\\\u0000-\u001f]/
 /** The same for a text out of the parser. One that is written otherwise than it is, is said each time: shapes compare as written. */
 export function noteText(row: KnownRow, measure: ListedMeasure, text: string, values: Record<string, Value>): void {
   note(row, measure, rawOf(text, measure.reader), values)
-  if (ESCAPED.test(text)) row.texts[measure.index] = undefined
+  if (ESCAPED.test(text)) row.said.texts[row.base + measure.index] = undefined
 }
 
 /** Notes what a message says of a measure; adds it to `values` when it was not said before. */
 export function note(row: KnownRow, measure: ListedMeasure, raw: Raw, values: Record<string, Value>): void {
-  const { index, reader } = measure
+  const { reader } = measure
+  const { texts, numbers } = row.said
+  const place = row.base + measure.index
   if (typeof raw === 'number') {
-    if (row.numbers[index] === raw) return
-    row.numbers[index] = raw
-    row.texts[index] = undefined
+    const before = numbers[place] ?? NaN
+    if (before === raw) return
+    numbers[place] = raw
+    // Where a number was said there is no text: not even looking saves a fetch from memory.
+    if (Number.isNaN(before)) texts[place] = undefined
     values[measure.name] = reader.ofWhole(raw)
     return
   }
-  if (row.texts[index] === raw) return
+  if (texts[place] === raw) return
   const known = measure.texts?.get(raw) ?? newText(measure, raw)
-  row.texts[index] = known.text
-  if (reader.isNumeric) row.numbers[index] = NaN
+  texts[place] = known.text
+  if (reader.isNumeric) numbers[place] = NaN
   values[measure.name] = known.value
 }
 
 export function upsert(row: KnownRow, values: Readonly<Record<string, Value>>): RowChange {
-  return { action: 'upsert', rowId: row.rowId, keys: row.keys, values }
+  return { action: 'upsert', rowId: row.rowId, keys: row.keys, values, place: row }
 }

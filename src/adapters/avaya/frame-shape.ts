@@ -1,5 +1,5 @@
 import type { RowChange } from '../../core/measures/row.ts'
-import { ownValues } from '../../core/measures/own-values.ts'
+import { ownValues, ownValuesOf } from '../../core/measures/own-values.ts'
 import { note, upsert } from './frame-rows.ts'
 import type { FrameRows, KnownRow, ListedMeasure } from './frame-rows.ts'
 import { EXACT_DIGITS } from './values.ts'
@@ -84,6 +84,7 @@ export function learnShape(text: string, message: object, checked: UpsertMessage
   const { accountId, eventSourceId } = checked
   const keyNames = Object.keys(checked.keys)
   const measures = Object.keys(checked.measures).map((name) => rows.measure(name))
+  const wholeValues = ownValuesOf(measures.flatMap((measure) => measure?.name ?? []))
   const last = literals.at(-1) ?? ''
   const raws: (Raw | undefined)[] = measures.map(() => undefined)
   const form = rows.form(accountId, eventSourceId, JSON.stringify(keyNames))
@@ -125,7 +126,7 @@ export function learnShape(text: string, message: object, checked: UpsertMessage
       }
       if (sign === QUOTE && at > from && at - from <= EXACT_DIGITS) return whole
     } else if (measure) {
-      const said = row.texts[measure.index]
+      const said = row.said.texts[row.base + measure.index]
       if (said !== undefined && text.charCodeAt(at + said.length) === QUOTE && text.indexOf(said, at) === at) {
         at += said.length
         return said
@@ -148,7 +149,9 @@ export function learnShape(text: string, message: object, checked: UpsertMessage
         raws[index] = raw
       }
       if (at + last.length !== text.length || !text.endsWith(last)) return undefined
-      const values = ownValues()
+      // Of a row that nothing was said about, all of it is new.
+      const values = row.isHeard ? ownValues() : wholeValues()
+      row.isHeard = true
       for (let index = 0; index < measures.length; index++) {
         const measure = measures[index]
         const raw = raws[index]

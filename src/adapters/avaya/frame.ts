@@ -65,6 +65,7 @@ export function createFrameReader(
   })
 
   function valuesOf(row: KnownRow, measures: Readonly<Record<string, string>>): Readonly<Record<string, Value>> {
+    row.isHeard = true
     const values = ownValues()
     for (const name in measures) {
       const measure = rows.measure(name)

@@ -1,6 +1,15 @@
 import type { Intervals } from './intervals.ts'
 import type { Value } from './value.ts'
 
+/**
+ * Where a table notes the row that it keeps for one identity, so that a source which speaks of it again and again costs no look-up.
+ * A source makes it empty, hands the same one on with every change of that identity, and reads nothing out of it.
+ */
+export interface RowPlace {
+  owner?: object | undefined
+  row?: Row | undefined
+}
+
 /** What one message says about one row, in the product's terms. */
 export interface RowChange {
   readonly action: 'upsert' | 'delete'
@@ -8,6 +17,7 @@ export interface RowChange {
   readonly keys: Readonly<Record<string, string>>
   /** What is new about the row; all other measures stay as they were. Everything, for a row that is new. Empty for a delete. */
   readonly values: Readonly<Record<string, Value>>
+  readonly place?: RowPlace
 }
 
 /**
@@ -23,6 +33,7 @@ export interface Row {
   readonly changedAtMs: number
   /** Of its counters; absent while none was seen to begin a new one. */
   readonly intervals?: Intervals
+  /** The one it was last told of in; -1 once it is out of the table. */
   readonly generation: number
 }
 

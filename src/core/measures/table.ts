@@ -1,7 +1,7 @@
 import type { FeedDescriptor } from './feed.ts'
 import { intervalsAfter, type Intervals } from './intervals.ts'
 import { isGivenAway, ownValues } from './own-values.ts'
-import type { Row, RowChange, RowDelta } from './row.ts'
+import type { Row, RowChange, RowDelta, RowPlace } from './row.ts'
 import type { Value } from './value.ts'
 
 /** What a snapshot said about the time it bridges, in rows. `ended` was said in so many words, `vanished` is what it did not repeat. */
@@ -57,6 +57,8 @@ interface MutableRow extends Row {
   changedAtMs: number
   intervals?: Intervals
   generation: number
+  /** Waits in the table's list of changed rows. */
+  isDirty: boolean
 }
 
 interface Tally {
@@ -74,6 +76,10 @@ interface FeedRows {
   readonly rows: Map<string, MutableRow>
 }
 
+/** Generation of a row that is in no table any more. */
+const GONE = -1
+/** Rows that were removed while they were dirty and are still in the list. */
+const MOST_CLEANED = 10_000
 const NO_MEASURES: readonly string[] = []
 const NOTHING: Reconciliation = { deltas: [], summary: { ended: 0, vanished: 0, began: 0, changed: 0 } }
 
@@ -100,32 +106,69 @@ function begin(from: Readonly<Record<string, Value>>): { values: Record<string, 
   return { values, measures: merge(values, from) ?? NO_MEASURES }
 }
 
+function settle(feed: FeedRows, row: MutableRow, place: RowPlace | undefined): void {
+  if (!place) return
+  place.owner = feed
+  place.row = row
+}
+
+/** The row that a change is about. */
+function rowOf(feed: FeedRows, { place, rowId }: RowChange): MutableRow | undefined {
+  // What stands in a place that this feed owns was put there as one of its own rows.
+  if (place?.owner === feed && place.row && place.row.generation !== GONE) return place.row as MutableRow
+  const row = feed.rows.get(rowId)
+  if (row) settle(feed, row, place)
+  return row
+}
+
 export function createMeasureTable(): MeasureTable {
   const feeds = new Map<string, FeedRows>()
-  const dirty = new Set<MutableRow>()
+  /** Also holds rows that are clean by now, having been removed. */
+  let dirty: MutableRow[] = []
+  let cleaned = 0
   const removed = new Set<string>()
   let revision = 0
+
+  /** A mark in the row costs less than a set of rows, which is asked for every message. */
+  function soil(row: MutableRow): void {
+    if (row.isDirty) return
+    row.isDirty = true
+    dirty.push(row)
+  }
+
+  /** Nobody may ask what is dirty for days: rows that come and go must not pile up. */
+  function clean(row: MutableRow): void {
+    row.isDirty = false
+    cleaned += 1
+    if (cleaned < MOST_CLEANED) return
+    dirty = dirty.filter((other) => other.isDirty)
+    cleaned = 0
+  }
 
   function add(feed: FeedRows, feedId: string, change: RowChange, wallMs: number): RowDelta {
     const { values, measures } = begin(change.values)
     const row: MutableRow = {
-      id: change.rowId,
-      feedId,
-      keys: change.keys,
+      // What every message touches stands together.
       values,
       changedAtMs: wallMs,
-      generation: feed.generation
+      generation: feed.generation,
+      isDirty: false,
+      id: change.rowId,
+      feedId,
+      keys: change.keys
     }
     feed.rows.set(row.id, row)
+    settle(feed, row, change.place)
     removed.delete(row.id)
-    dirty.add(row)
+    soil(row)
     if (feed.tally) feed.tally.began++
     return { row, kind: 'added', measures }
   }
 
   function remove(feed: FeedRows, row: MutableRow): RowDelta {
+    row.generation = GONE
     feed.rows.delete(row.id)
-    dirty.delete(row)
+    if (row.isDirty) clean(row)
     removed.add(row.id)
     if (feed.tally) feed.tally.ended++
     return { row, kind: 'removed', measures: NO_MEASURES }
@@ -156,7 +199,7 @@ export function createMeasureTable(): MeasureTable {
       const feed = feeds.get(feedId)
       if (!feed || generation < feed.generation) return undefined
       feed.generation = generation
-      const row = feed.rows.get(change.rowId)
+      const row = rowOf(feed, change)
       if (change.action === 'delete') return row && remove(feed, row)
       if (!row) return add(feed, feedId, change, wallMs)
       row.generation = generation
@@ -166,7 +209,7 @@ export function createMeasureTable(): MeasureTable {
       const measures = merge(row.values, change.values)
       if (!measures) return undefined
       row.changedAtMs = wallMs
-      dirty.add(row)
+      soil(row)
       if (feed.tally) feed.tally.changed++
       return { row, kind: 'changed', measures }
     },
@@ -193,9 +236,12 @@ export function createMeasureTable(): MeasureTable {
     rowCount: (feedId) => feeds.get(feedId)?.rows.size ?? 0,
     revision: () => revision,
     takeDirty() {
-      if (dirty.size + removed.size > 0) revision++
-      const taken = { revision, changed: [...dirty], removed: [...removed] }
-      dirty.clear()
+      const changed = dirty.filter((row) => row.isDirty)
+      for (const row of changed) row.isDirty = false
+      if (changed.length + removed.size > 0) revision++
+      const taken = { revision, changed, removed: [...removed] }
+      dirty = []
+      cleaned = 0
       removed.clear()
       return taken
     }

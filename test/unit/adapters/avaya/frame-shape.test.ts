@@ -95,9 +95,10 @@ describe('a reader that knows the form of the messages', () => {
           const whole = newReader().read(one)
           expect(result.kind).toBe(whole.kind)
           if (result.kind === 'row' && whole.kind === 'row') {
-            expect({ ...result.change, values: 0, isLive: result.isLive }).toEqual({
+            const said = { values: 0, place: 0 }
+            expect({ ...result.change, ...said, isLive: result.isLive }).toEqual({
               ...whole.change,
-              values: 0,
+              ...said,
               isLive: whole.isLive
             })
           }

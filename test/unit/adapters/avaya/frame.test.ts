@@ -37,7 +37,8 @@ describe("the documents' messages", () => {
         action: 'upsert',
         rowId: rowId(['c1', 'EZCLTR', 'IXCC_1.0.0', 'Queue_itd_1.0.0'], { channelId: 'EMAIL' }),
         keys: { channelId: 'EMAIL' },
-        values: { queueName: 'Natella', contactsQueueing: 2, activeDuration: 922 }
+        values: { queueName: 'Natella', contactsQueueing: 2, activeDuration: 922 },
+        place: expect.anything() as unknown
       }
     })
   })

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { FeedDescriptor } from '../../../../src/core/measures/feed.ts'
-import { ownValues } from '../../../../src/core/measures/own-values.ts'
-import type { RowChange } from '../../../../src/core/measures/row.ts'
+import { ownValues, ownValuesOf } from '../../../../src/core/measures/own-values.ts'
+import type { RowChange, RowPlace } from '../../../../src/core/measures/row.ts'
 import { createMeasureTable } from '../../../../src/core/measures/table.ts'
 import type { Value } from '../../../../src/core/measures/value.ts'
 
@@ -287,4 +287,78 @@ test('any interleaving of upserts, deletes, snapshots and generations equals the
     }),
     { numRuns: 500 }
   )
+})
+
+describe('a place', () => {
+  const at = (place: RowPlace, change: RowChange): RowChange => ({ ...change, place })
+
+  test('leads to the row of its identity without a look-up, also after the row went and came back', () => {
+    const table = aTable()
+    const place: RowPlace = {}
+    expect(table.apply('feed', 1, at(place, upsert('a', { waiting: 1 })), 10)?.kind).toBe('added')
+    expect(table.apply('feed', 1, at(place, upsert('a', { waiting: 2 })), 20)?.kind).toBe('changed')
+    expect(table.apply('feed', 1, at(place, remove('a')), 30)?.kind).toBe('removed')
+    expect(table.apply('feed', 1, at(place, remove('a')), 40)).toBeUndefined()
+    expect(table.apply('feed', 1, at(place, upsert('a', { waiting: 3 })), 50)?.kind).toBe('added')
+    expect(table.row('a')?.values).toEqual({ waiting: 3 })
+    expect(table.rowCount('feed')).toBe(1)
+  })
+
+  test('of a row that a snapshot did not repeat leads nowhere', () => {
+    const table = aTable()
+    const place: RowPlace = {}
+    table.apply('feed', 1, at(place, upsert('a', { waiting: 1 })), 10)
+    table.beginSnapshot('feed', 2)
+    expect(table.endSnapshot('feed', 2).summary.vanished).toBe(1)
+    expect(table.apply('feed', 2, at(place, upsert('a', { waiting: 1 })), 20)?.kind).toBe('added')
+  })
+
+  test('finds the row that another source of the same feed made', () => {
+    const table = aTable()
+    table.apply('feed', 1, at({}, upsert('a', { waiting: 1, name: 'A' })), 10)
+    expect(table.apply('feed', 2, at({}, upsert('a', { waiting: 2 })), 20)?.kind).toBe('changed')
+    expect(table.row('a')?.values).toEqual({ waiting: 2, name: 'A' })
+  })
+
+  test('that two tables, or a feed that was taken away, have in common mixes up nothing', () => {
+    const [one, other] = [aTable(), aTable()]
+    const place: RowPlace = {}
+    for (const table of [one, other]) table.apply('feed', 1, at(place, upsert('a', { waiting: 1 })), 10)
+    one.apply('feed', 1, at(place, upsert('a', { waiting: 2 })), 20)
+    expect([one.row('a')?.values, other.row('a')?.values]).toEqual([{ waiting: 2 }, { waiting: 1 }])
+    one.removeFeed('feed')
+    one.describe(FEED)
+    expect(one.apply('feed', 1, at(place, upsert('a', { waiting: 3 })), 30)?.kind).toBe('added')
+    expect(other.row('a')?.values).toEqual({ waiting: 1 })
+  })
+})
+
+describe('rows that nobody asks about', () => {
+  test('and that come and go do not pile up, nor are they told as changed', () => {
+    const table = aTable()
+    for (let round = 0; round < 25_000; round++) {
+      table.apply('feed', 1, upsert('a', { waiting: round }), round)
+      table.apply('feed', 1, remove('a'), round)
+    }
+    table.apply('feed', 1, upsert('b', { waiting: 1 }), 1)
+    const { changed, removed } = table.takeDirty()
+    expect(changed.map(({ id }) => id)).toEqual(['b'])
+    expect(removed).toEqual(['a'])
+    expect(table.takeDirty()).toMatchObject({ changed: [], removed: [] })
+  })
+})
+
+describe('records made in one piece', () => {
+  test('inherit nothing, hold any name, share nothing, and are kept by the table', () => {
+    const make = ownValuesOf(['waiting', '__proto__', 'constructor'])
+    const [one, other] = [make(), make()]
+    one['waiting'] = 1
+    one['__proto__'] = 2
+    expect(Object.keys(one)).toEqual(['waiting', '__proto__', 'constructor'])
+    expect(one['toString']).toBeUndefined()
+    expect(Object.values(other)).toEqual([null, null, null])
+    const table = aTable()
+    table.apply('feed', 1, upsert('a', one), 10)
+    expect(table.row('a')?.values).toBe(one)
+  })
 })
