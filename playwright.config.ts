@@ -25,11 +25,14 @@ function useRunFolder(): void {
 
 useRunFolder()
 
+/** Several runs at once keep their results apart. */
+const part = process.env['FLOORWATCH_E2E_PART'] ?? '1'
+
 // One worker: the tests share one session bus, and a desktop has one tray host and one notification server.
 export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '**/*.spec.ts',
-  outputDir: 'test-results/e2e',
+  outputDir: `test-results/e2e-${part}`,
   workers: 1,
   fullyParallel: false,
   retries: 0,
@@ -37,5 +40,5 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   globalTimeout: 30 * 60_000,
-  reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]]
+  reporter: [['list'], ['json', { outputFile: `test-results/playwright-${part}.json` }]]
 })

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // npm test [-- --only check|unit|e2e]: everything that must hold. The last line is `N passed, N failed`.
 import fs from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
 import { ensureBuild } from './lib/build.mjs'
 import { printCheck, runChecks } from './lib/checks.mjs'
@@ -75,20 +76,31 @@ async function e2e() {
   const runtime = await electronRuntime()
   await ensureBuild()
   say(`${runtimeName(runtime)}`)
-  const file = report('playwright.json')
-  fs.rmSync(file, { force: true })
   const env = { ...process.env, FLOORWATCH_TEST_ELECTRON: runtime.executable }
+  const parts = await Promise.all(partsOfE2e().map((part) => e2ePart(part, env)))
+  const { passed, failures, notHere } = sum(parts)
+  return { passed: passed + 1, failures, notHere } // the build is a test too
+}
+
+/** Each with a desktop of its own: most of these tests is waiting for what is shown. */
+function partsOfE2e() {
+  const count = process.platform === 'linux' && os.availableParallelism() > 1 ? 2 : 1
+  return Array.from({ length: count }, (_, i) => ({ name: String(i + 1), shard: `${i + 1}/${count}` }))
+}
+
+async function e2ePart({ name, shard }, env) {
+  const file = report(`playwright-${name}.json`)
+  fs.rmSync(file, { force: true })
   const { code } = await onVirtualDesktop((desktopEnv, signal) =>
-    runBin('@playwright/test', ['test'], {
+    runBin('@playwright/test', ['test', `--shard=${shard}`], {
       command: 'playwright',
       show: true,
-      env: { ...env, ...desktopEnv },
+      env: { ...env, ...desktopEnv, FLOORWATCH_E2E_PART: name },
       signal,
       killSignal: 'SIGINT'
     })
   )
-  const { passed, failures, notHere } = playwrightTally(file, code)
-  return { passed: passed + 1, failures, notHere } // the build is a test too
+  return playwrightTally(file, code)
 }
 
 /** Ends the desktop in every case, also when the run is interrupted: nobody else would. */

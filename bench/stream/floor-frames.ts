@@ -119,20 +119,29 @@ export function producersOf(rows: number): readonly Producer[] {
   return [{ ...agents, rows }]
 }
 
-function message(producer: Producer, row: number, variant: number, live: boolean, nowMs: number): string {
-  const text = JSON.stringify({
+function textOf(producer: Producer, row: number, measures: Measures, live: boolean): string {
+  return JSON.stringify({
     accountId: ACCOUNT_ID,
     keys: producer.keys(row),
     eventAction: 'UPSERT',
     eventSourceId: EVENT_SOURCE_ID,
     measureProducerId: producer.id,
     payloadType: live ? 'LIVE' : 'INITIALIZING',
-    measures: producer.measures(row, variant, nowMs)
+    measures
   })
+}
+
+function message(producer: Producer, row: number, variant: number, live: boolean, nowMs: number): string {
+  const text = textOf(producer, row, producer.measures(row, variant, nowMs), live)
   if (live && (text.length < LIGHTEST || text.length > HEAVIEST)) {
     throw new Error(`a message of ${text.length} bytes is not of the size that is promised: ${text}`)
   }
   return text
+}
+
+/** A live message that differs from the prepared ones in these measures. */
+export function messageOf(producer: Producer, row: number, measures: Measures): string {
+  return textOf(producer, row, { ...producer.measures(row, 0, Date.now()), ...measures }, true)
 }
 
 export interface ProducerMessages {

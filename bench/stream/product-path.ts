@@ -1,9 +1,11 @@
 import { uptime } from 'node:os'
 import { openJournal } from '../../src/adapters/storage/journal.ts'
+import type { Rule } from '../../src/core/alerts/rule.ts'
 import { createAlertEngine } from '../../src/core/alerts/engine.ts'
 import type { AlertEngine } from '../../src/core/alerts/engine-types.ts'
 import { floorNumbers } from '../../src/core/measures/aggregate.ts'
 import { createMeasureTable, type MeasureTable } from '../../src/core/measures/table.ts'
+import type { Journal } from '../../src/core/ports/journal.ts'
 import type { Logger } from '../../src/core/ports/logger.ts'
 import { DEFAULT_FRESHNESS } from '../../src/core/connections/source.ts'
 import { DEFAULT_QUIET_HOURS } from '../../src/core/quiet/quiet-hours.ts'
@@ -42,20 +44,39 @@ export interface ProductPath {
   readonly floor: Floor
   /** Announcements so far: few, or the measure is not the one that is meant. */
   announced(): number
+  /** How long each step took to be durable, ms. */
+  readonly commits: readonly number[]
   close(): void
 }
 
+export interface PathChoice {
+  /** Fifty of every form, when absent. */
+  readonly rules?: readonly Rule[]
+  /** The notifier was called about an alert. */
+  readonly told?: () => unknown
+}
+
 /** The parts of the product between a source and its windows, wired as the runtime wires them, with a real journal. */
-export function createProductPath(journalFile: string): ProductPath {
+export function createProductPath(journalFile: string, choice: PathChoice = {}): ProductPath {
   const clock = systemClock
   const opened = openJournal({ file: journalFile, clock, logger: silent })
   if (!opened.ok || !opened.value.durable) throw new Error('no journal')
-  const { journal } = opened.value
+  const { journal: stored } = opened.value
+  const commits: number[] = []
+  const journal: Journal = {
+    ...stored,
+    commit(step) {
+      const beganMs = performance.now()
+      const result = stored.commit(step)
+      commits.push(performance.now() - beganMs)
+      return result
+    }
+  }
   const table = createMeasureTable()
   const t = createSpeech({ systemLocale: 'en' }).t
   let announced = 0
   const engine = createAlertEngine(
-    { rules: fiftyRules(), episodes: [], snoozedAllUntilMs: null, snoozedRules: {} },
+    { rules: choice.rules ?? fiftyRules(), episodes: [], snoozedAllUntilMs: null, snoozedRules: {} },
     { uuid: () => systemRandom.uuid() }
   )
   const gaps = createGapWatch({ clock, machineAgeMs: () => uptime() * 1000, gap: () => undefined })
@@ -68,6 +89,7 @@ export function createProductPath(journalFile: string): ProductPath {
     notifier: {
       show() {
         announced += 1
+        choice.told?.()
         return Promise.resolve({ kind: 'delivered', via: 'bench' })
       },
       withdraw: () => undefined,
@@ -111,6 +133,7 @@ export function createProductPath(journalFile: string): ProductPath {
     engine,
     floor,
     announced: () => announced,
+    commits,
     close() {
       headlineSoon.dispose()
       gaps.dispose()

@@ -1,20 +1,38 @@
 import type { RealtimeSink } from '../../src/core/connections/source.ts'
+import type { RowChange } from '../../src/core/measures/row.ts'
 import type { Receiver } from './bare-receiver.ts'
 import { fault, GENERATION, openFeed } from './feed-session.ts'
 import type { Producer } from './floor-frames.ts'
-import { CONNECTION, createProductPath } from './product-path.ts'
+import { CONNECTION, createProductPath, type PathChoice, type ProductPath } from './product-path.ts'
 
 const MOST_ANNOUNCED = 20
 
+export interface ProductReceiver extends Receiver {
+  readonly path: ProductPath
+}
+
+export interface ReceiverChoice extends PathChoice {
+  readonly mostAnnounced?: number
+  /** Seen before the product sees it. */
+  readonly changed?: (change: RowChange) => void
+}
+
 /** The product's whole way of a message: socket, session, frame, table, alert engine, desk. */
-export function receiveAsProduct(url: string, journalFile: string, producers: readonly Producer[]): Receiver {
-  const path = createProductPath(journalFile)
+export function receiveAsProduct(
+  url: string,
+  journalFile: string,
+  producers: readonly Producer[],
+  choice: ReceiverChoice = {}
+): ProductReceiver {
+  const path = createProductPath(journalFile, choice)
+  const { mostAnnounced = MOST_ANNOUNCED } = choice
   const sink = path.floor.sinkFor(CONNECTION)
   let taken = 0
   const counting: RealtimeSink = {
     ...sink,
     rowsChanged(feedId, generation, changes) {
       taken += changes.length
+      if (choice.changed) for (const change of changes) choice.changed(change)
       sink.rowsChanged(feedId, generation, changes)
     },
     feedSkipped: (_, reason) => fault(`skipped: ${reason}`)
@@ -28,13 +46,14 @@ export function receiveAsProduct(url: string, journalFile: string, producers: re
     })
   )
   return {
+    path,
     taken: () => taken,
     stop() {
       for (const feed of feeds) feed.dispose()
       const rows = path.table.feeds().reduce((sum, { id }) => sum + path.table.rowCount(id), 0)
       const meant = producers.reduce((sum, producer) => sum + producer.rows, 0)
       if (rows !== meant) fault(`${rows} rows instead of ${meant}`)
-      if (path.announced() > MOST_ANNOUNCED) fault(`${path.announced()} announcements`)
+      if (path.announced() > mostAnnounced) fault(`${path.announced()} announcements`)
       path.close()
     }
   }

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { messagesOf, type Producer } from './floor-frames.ts'
+import { messageOf, messagesOf, type Producer } from './floor-frames.ts'
 import { acceptUpgrade, textFrame } from './raw-frames.ts'
 
 /** Messages written in one piece, and how much may wait in one connection. */
@@ -69,11 +69,38 @@ function pace(streams: readonly Stream[], perSecond: number): void {
   }, everyMs)
 }
 
+/** A number that is zero in all prepared messages; an alarm says in it when it was sent. */
+export const ALARM_MEASURE = 'skips'
+const ALARM_EVERY_MS = 400
+
+/** Microseconds on the clock that all processes of a machine share. */
+const nowUs = (): number => Number(process.hrtime.bigint() / 1000n)
+
+/** `sent`: what an alarm says. */
+export const sentAgoMs = (sent: number): number => (nowUs() - sent) / 1000
+
+/** Now and then a row breaches, each time another. */
+function alarm({ socket }: Stream, producer: Producer): void {
+  let row = 0
+  const timer = setInterval(() => {
+    if (socket.destroyed) {
+      clearInterval(timer)
+      return
+    }
+    row = (row + 1) % producer.rows
+    socket.write(textFrame(messageOf(producer, row, { [ALARM_MEASURE]: String(nowUs()) })))
+  }, ALARM_EVERY_MS)
+}
+
 /**
  * A producer's far side in a process of its own: for `/<producer id>` it confirms whatever is sent first and gives the snapshot;
- * once all producers were asked for, it sends live messages as fast as they are taken, or `perSecond`. Prints its address.
+ * once all producers were asked for, it sends live messages as fast as they are taken, or `perSecond`, with alarms among them if asked for.
+ * Prints its address.
  */
-export function send(producers: readonly Producer[], variants?: number, perSecond?: number): void {
+export function send(
+  producers: readonly Producer[],
+  { variants, perSecond, alarms = false }: { variants?: number; perSecond?: number; alarms?: boolean } = {}
+): void {
   const nowMs = Date.now()
   const prepared = new Map(
     producers.map((producer) => {
@@ -101,6 +128,9 @@ export function send(producers: readonly Producer[], variants?: number, perSecon
       if (streams.size < producers.length) return
       if (perSecond === undefined) pump([...streams.values()])
       else pace([...streams.values()], perSecond)
+      const [first] = producers
+      const alarmed = first && streams.get(first.id)
+      if (alarms && first && alarmed) alarm(alarmed, first)
     })
   })
   server.listen(0, '127.0.0.1', () => {
