@@ -59,6 +59,30 @@ export interface Machine extends Timed {
   notedPeak: number | null
 }
 
+/** A key of which nothing is known yet. `order` is unique. */
+export function newMachine(subject: Subject, rule: Rule, order: number): Machine {
+  return {
+    subject,
+    rule,
+    order,
+    wakeAtMs: Infinity,
+    heapAtMs: 0,
+    slot: -1,
+    state: 'normal',
+    sample: { kind: 'unknown' },
+    timerMs: undefined,
+    flipAtMs: undefined,
+    notBeforeMs: undefined,
+    heldSinceMs: undefined,
+    lackAtMs: undefined,
+    lackLeftMs: undefined,
+    episode: undefined,
+    announcedAtMs: undefined,
+    inheritsSnooze: false,
+    notedPeak: null
+  }
+}
+
 /** One call of the engine: its moment, and what it has to say. */
 export interface Turn {
   readonly now: Instant

@@ -2,9 +2,10 @@ import { judge, valueAt, type Sample } from './condition.ts'
 import { createDeadlines } from './deadlines.ts'
 import type { EndReason, Episode } from './episode.ts'
 import { carryOver, noteSample } from './episode-record.ts'
-import { conditionOf, emit, isBurning, isShadow, NEXT_STATE, noDataOf } from './machine.ts'
+import { createHolding } from './holding.ts'
+import { conditionOf, emit, isBurning, isShadow, newMachine, NEXT_STATE, noDataOf } from './machine.ts'
 import type { Machine, MachineState, Subject, Turn } from './machine.ts'
-import type { NoData, Rule } from './rule.ts'
+import type { Rule } from './rule.ts'
 import { createTransitions } from './transitions.ts'
 import type { Voice } from './voice.ts'
 
@@ -39,8 +40,6 @@ const OVERSLEPT_MS = 5_000
 /** After sleep, the time in which a dead feed is found out. What is overdue waits for it: it rests on numbers from before. */
 const GRACE_MS = 20_000
 
-const UNSEEN: Sample = { kind: 'absent' }
-
 /** As which an open episode is recorded again when something but its state changed. */
 function transitionOf(state: MachineState): 'firing' | 'recovering' | 'noData' {
   return state === 'recovering' || state === 'noData' ? state : 'firing'
@@ -55,31 +54,12 @@ export function createMachines(deps: { readonly uuid: () => string; readonly voi
   const { uuid, voice } = deps
   const deadlines = createDeadlines<Machine>()
   const byEpisode = new Map<string, Machine>()
-  const { enter, observed, close, forgetEpisode } = createTransitions({ uuid, voice, byEpisode })
+  const transitions = createTransitions({ uuid, voice, byEpisode })
+  const { enter, observed, close, forgetEpisode } = transitions
+  const { hold, release, lack, countLack } = createHolding({ transitions, reschedule })
   let created = 0
 
-  function make(subject: Subject, rule: Rule): Machine {
-    return {
-      subject,
-      rule,
-      order: created++,
-      wakeAtMs: Infinity,
-      heapAtMs: 0,
-      slot: -1,
-      state: 'normal',
-      sample: { kind: 'unknown' },
-      timerMs: undefined,
-      flipAtMs: undefined,
-      notBeforeMs: undefined,
-      heldSinceMs: undefined,
-      lackAtMs: undefined,
-      lackLeftMs: undefined,
-      episode: undefined,
-      announcedAtMs: undefined,
-      inheritsSnooze: false,
-      notedPeak: null
-    }
-  }
+  const make = (subject: Subject, rule: Rule): Machine => newMachine(subject, rule, created++)
 
   function reschedule(machine: Machine): void {
     let nextMs: number | undefined
@@ -93,54 +73,6 @@ export function createMachines(deps: { readonly uuid: () => string; readonly voi
     const { notBeforeMs } = machine
     if (nextMs !== undefined && notBeforeMs !== undefined && nextMs < notBeforeMs) nextMs = notBeforeMs
     deadlines.set(machine, nextMs)
-  }
-
-  /** Nothing is known because nobody could tell: missing data does not count then either. */
-  function hold(machine: Machine, turn: Turn): void {
-    if (machine.lackAtMs !== undefined) {
-      machine.lackLeftMs = Math.max(0, machine.lackAtMs - turn.now.monoMs)
-      machine.lackAtMs = undefined
-    }
-    pause(machine, turn)
-  }
-
-  function pause(machine: Machine, turn: Turn): void {
-    if (machine.heldSinceMs === undefined) {
-      machine.heldSinceMs = turn.now.monoMs
-      noteSample(machine, turn.now.monoMs)
-    }
-    reschedule(machine)
-  }
-
-  /** Time during which nothing was known counts for no timer. */
-  function release(machine: Machine, monoMs: number): void {
-    if (machine.heldSinceMs === undefined) return
-    if (machine.timerMs !== undefined) machine.timerMs += monoMs - machine.heldSinceMs
-    machine.heldSinceMs = undefined
-  }
-
-  /** The feed is live and says nothing about the key. */
-  function lack(machine: Machine, turn: Turn): void {
-    const noData = noDataOf(machine.rule)
-    if (!noData || noData.policy === 'keepLast') {
-      hold(machine, turn)
-      return
-    }
-    machine.lackAtMs ??= turn.now.monoMs + (machine.lackLeftMs ?? noData.afterMs)
-    machine.lackLeftMs = undefined
-    if (machine.lackAtMs > turn.now.monoMs) pause(machine, turn)
-    else countLack(machine, noData, turn)
-  }
-
-  /** Missing data counts now. */
-  function countLack(machine: Machine, { policy }: NoData, turn: Turn): void {
-    machine.lackAtMs = -Infinity
-    release(machine, turn.now.monoMs)
-    machine.flipAtMs = undefined
-    machine.sample = UNSEEN
-    if (policy === 'ok') observed(machine, NEXT_STATE[machine.state].clear, turn)
-    else if (machine.state !== 'noData') enter(machine, 'noData', turn)
-    reschedule(machine)
   }
 
   function observe(machine: Machine, sample: Sample, turn: Turn): void {
