@@ -1,10 +1,11 @@
 import { isWorse, valueAt } from './condition.ts'
 import type { Episode } from './episode.ts'
-import { conditionOf, isShadow, type Machine } from './machine.ts'
-import type { Rule } from './rule.ts'
+import { conditionOf, criticalOf, isShadow, severityOf, type Machine } from './machine.ts'
+import { SEVERITIES, type Rule, type Severity } from './rule.ts'
 
 function ruleFields(rule: Rule) {
   const condition = conditionOf(rule)
+  const critical = criticalOf(rule)
   return {
     ruleId: rule.id,
     ruleVersion: rule.version,
@@ -12,7 +13,8 @@ function ruleFields(rule: Rule) {
     severity: rule.severity,
     op: condition?.op ?? null,
     threshold: condition?.threshold ?? null,
-    clear: condition?.clear ?? null
+    clear: condition?.clear ?? null,
+    ...(critical ? { critical: { threshold: critical.threshold, clear: critical.clear ?? null } } : {})
   }
 }
 
@@ -46,8 +48,20 @@ export function openEpisode(machine: Machine, id: string, wallMs: number): Episo
 }
 
 /** Makes an open episode one of the rule's new version. */
-export function carryOver(episode: Episode, rule: Rule): void {
+export function carryOver(machine: Machine, episode: Episode, rule: Rule): void {
+  delete episode.critical
   Object.assign(episode, ruleFields(rule))
+  noteSeverity(machine, episode)
+  if (!machine.critical && episode.owes === 'worsened') delete episode.owes
+}
+
+const rank = (severity: Severity): number => SEVERITIES.indexOf(severity)
+
+/** Writes how severe it is now. */
+export function noteSeverity(machine: Machine, episode: Episode): void {
+  episode.severity = severityOf(machine)
+  const { severity, highest } = episode
+  if (machine.critical) episode.highest = highest && rank(highest) > rank(severity) ? highest : severity
 }
 
 /** Writes the machine's last sample into its episode. */

@@ -33,7 +33,10 @@ export const episodeSchema = z.strictObject({
   ruleId: z.string().min(1),
   ruleVersion: z.int().min(1),
   ruleName: z.string(),
+  /** The present one: that of the rule, or critical while the second level burns. */
   severity: z.enum(SEVERITIES),
+  /** Where the rule has a second level: the worst that `severity` was. */
+  highest: z.enum(SEVERITIES).optional(),
   kind: z.enum(['realtime', 'feed', 'target']),
   /** Row id, connection id, target id, or `*` for an aggregate. */
   key: z.string(),
@@ -53,6 +56,8 @@ export const episodeSchema = z.strictObject({
   reason: z.string().nullable(),
   threshold: z.number().nullable(),
   clear: z.number().nullable(),
+  /** The rule's second level, where it has one. */
+  critical: z.strictObject({ threshold: z.number(), clear: z.number().nullable() }).optional(),
   /** Worst value seen. */
   peak: z.number().nullable(),
   /** Wall clock, ms. */
@@ -63,6 +68,10 @@ export const episodeSchema = z.strictObject({
   /** Last time it was told, ms; anchors `repeatEveryMs` across restarts. */
   toldAtMs: z.number().nullable(),
   toldCount: z.int().min(0),
+  /** How often it was to be told for more than being still there: for a worse severity. No repeats, so none that the rule counts. */
+  toldBesides: z.int().min(1).optional(),
+  /** What is still to be told from here, once nothing is in the way; absent: nothing but what `snoozedUntilMs` says. */
+  owes: z.enum(['worsened']).optional(),
   acknowledgedAtMs: z.number().nullable(),
   note: z.string().max(2000).nullable(),
   snoozedUntilMs: z.number().nullable(),

@@ -1,5 +1,6 @@
 import type { Sample } from './condition.ts'
 import { noteSample } from './episode-record.ts'
+import type { Levels } from './levels.ts'
 import { NEXT_STATE, noDataOf, type Machine, type Turn } from './machine.ts'
 import type { NoData } from './rule.ts'
 import type { Transitions } from './transitions.ts'
@@ -16,9 +17,10 @@ const UNSEEN: Sample = { kind: 'absent' }
 
 export function createHolding(deps: {
   readonly transitions: Pick<Transitions, 'enter' | 'observed'>
+  readonly levels: Levels
   readonly reschedule: (machine: Machine) => void
 }): Holding {
-  const { transitions, reschedule } = deps
+  const { transitions, levels, reschedule } = deps
 
   /** Nothing is known because nobody could tell: missing data does not count then either. */
   function hold(machine: Machine, turn: Turn): void {
@@ -41,6 +43,7 @@ export function createHolding(deps: {
   function release(machine: Machine, monoMs: number): void {
     if (machine.heldSinceMs === undefined) return
     if (machine.timerMs !== undefined) machine.timerMs += monoMs - machine.heldSinceMs
+    if (machine.levelTimerMs !== undefined) machine.levelTimerMs += monoMs - machine.heldSinceMs
     machine.heldSinceMs = undefined
   }
 
@@ -63,8 +66,13 @@ export function createHolding(deps: {
     release(machine, turn.now.monoMs)
     machine.flipAtMs = undefined
     machine.sample = UNSEEN
-    if (policy === 'ok') transitions.observed(machine, NEXT_STATE[machine.state].clear, turn)
-    else if (machine.state !== 'noData') transitions.enter(machine, 'noData', turn)
+    if (policy === 'ok') {
+      transitions.observed(machine, NEXT_STATE[machine.state].clear, turn)
+      levels.observe(machine, 'clear', UNSEEN, turn)
+    } else if (machine.state !== 'noData') {
+      levels.lost(machine)
+      transitions.enter(machine, 'noData', turn)
+    }
     reschedule(machine)
   }
 

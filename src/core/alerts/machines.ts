@@ -3,7 +3,8 @@ import { createDeadlines } from './deadlines.ts'
 import type { EndReason, Episode } from './episode.ts'
 import { carryOver, noteSample } from './episode-record.ts'
 import { createHolding } from './holding.ts'
-import { conditionOf, emit, isBurning, isShadow, newMachine, NEXT_STATE, noDataOf } from './machine.ts'
+import { createLevels, levelFlipMs } from './levels.ts'
+import { conditionOf, criticalOf, emit, isBurning, isShadow, newMachine, NEXT_STATE, noDataOf } from './machine.ts'
 import type { Machine, MachineState, Subject, Turn } from './machine.ts'
 import type { Rule } from './rule.ts'
 import { createTransitions } from './transitions.ts'
@@ -45,6 +46,15 @@ function transitionOf(state: MachineState): 'firing' | 'recovering' | 'noData' {
   return state === 'recovering' || state === 'noData' ? state : 'firing'
 }
 
+function isLater(orEqual: boolean, moment: number, than: number | undefined): boolean {
+  return than !== undefined && (orEqual ? moment >= than : moment > than)
+}
+
+function earlier(a: number | undefined, b: number | undefined): number | undefined {
+  if (a === undefined || b === undefined) return a ?? b
+  return a < b ? a : b
+}
+
 /** True when nothing would be lost by forgetting the machine, and nothing holds it. */
 export function isIdle(machine: Machine): boolean {
   return machine.state === 'normal' && machine.flipAtMs === undefined && machine.slot < 0
@@ -54,9 +64,10 @@ export function createMachines(deps: { readonly uuid: () => string; readonly voi
   const { uuid, voice } = deps
   const deadlines = createDeadlines<Machine>()
   const byEpisode = new Map<string, Machine>()
+  const levels = createLevels(voice)
   const transitions = createTransitions({ uuid, voice, byEpisode })
   const { enter, observed, close, forgetEpisode } = transitions
-  const { hold, release, lack, countLack } = createHolding({ transitions, reschedule })
+  const { hold, release, lack, countLack } = createHolding({ transitions, levels, reschedule })
   let created = 0
 
   const make = (subject: Subject, rule: Rule): Machine => newMachine(subject, rule, created++)
@@ -64,11 +75,8 @@ export function createMachines(deps: { readonly uuid: () => string; readonly voi
   function reschedule(machine: Machine): void {
     let nextMs: number | undefined
     if (machine.heldSinceMs === undefined) {
-      nextMs = machine.timerMs
-      if (machine.flipAtMs !== undefined && !(nextMs !== undefined && nextMs < machine.flipAtMs))
-        nextMs = machine.flipAtMs
-      const repeatAtMs = voice.nextMs(machine)
-      if (repeatAtMs !== undefined && !(nextMs !== undefined && nextMs < repeatAtMs)) nextMs = repeatAtMs
+      nextMs = earlier(earlier(machine.timerMs, machine.levelTimerMs), machine.flipAtMs)
+      nextMs = earlier(nextMs, voice.nextMs(machine))
     } else if (machine.lackAtMs !== undefined && machine.lackAtMs > -Infinity) nextMs = machine.lackAtMs
     const { notBeforeMs } = machine
     if (nextMs !== undefined && notBeforeMs !== undefined && nextMs < notBeforeMs) nextMs = notBeforeMs
@@ -95,17 +103,21 @@ export function createMachines(deps: { readonly uuid: () => string; readonly voi
     release(machine, monoMs)
     if (machine.state !== 'normal' || signal === 'breach') {
       noteSample(machine, monoMs)
+      // What fires now is as severe as it is; what is over is over, not less severe before.
+      if (signal === 'breach') levels.observe(machine, signal, sample, turn)
       observed(machine, NEXT_STATE[machine.state][signal], turn)
+      if (signal === 'clear') levels.observe(machine, signal, sample, turn)
     }
     // What burns is held against another limit than what does not.
-    machine.flipAtMs =
-      isBurning(machine) === wasBurning ? flipAtMs : judge(condition, !wasBurning, sample, monoMs).flipAtMs
+    const isAsBefore = isBurning(machine) === wasBurning
+    const firstFlipMs = isAsBefore ? flipAtMs : judge(condition, !wasBurning, sample, monoMs).flipAtMs
+    machine.flipAtMs = earlier(firstFlipMs, levelFlipMs(machine, sample, monoMs))
     reschedule(machine)
   }
 
   /** Serves the earliest of the machine's moments; it comes up again at once if another is due too. */
   function wake(machine: Machine, turn: Turn): void {
-    const { timerMs, flipAtMs } = machine
+    const { timerMs, flipAtMs, levelTimerMs } = machine
     const { monoMs } = turn.now
     if (monoMs - machine.wakeAtMs > OVERSLEPT_MS) {
       machine.notBeforeMs = monoMs + GRACE_MS
@@ -118,14 +130,19 @@ export function createMachines(deps: { readonly uuid: () => string; readonly voi
       countLack(machine, noData, turn)
       return
     }
-    const isFlip = flipAtMs !== undefined && flipAtMs <= monoMs && !(timerMs !== undefined && timerMs < flipAtMs)
+    // Of equal moments, severity is settled before it fires, and not touched before it is over.
+    const isLevel = levelTimerMs !== undefined && !isLater(machine.state === 'recovering', levelTimerMs, timerMs)
+    const dueMs = isLevel ? levelTimerMs : timerMs
+    const isFlip = flipAtMs !== undefined && flipAtMs <= monoMs && !(dueMs !== undefined && dueMs < flipAtMs)
     if (isFlip) {
       observe(machine, machine.sample, turn)
       return
     }
-    if (timerMs !== undefined && timerMs <= monoMs) enter(machine, NEXT_STATE[machine.state].due, turn)
-    else voice.speak(machine, turn)
-    machine.flipAtMs = judge(conditionOf(machine.rule), isBurning(machine), machine.sample, monoMs).flipAtMs
+    if (dueMs === undefined || dueMs > monoMs) voice.speak(machine, turn)
+    else if (isLevel) levels.due(machine, turn)
+    else enter(machine, NEXT_STATE[machine.state].due, turn)
+    const firstFlipMs = judge(conditionOf(machine.rule), isBurning(machine), machine.sample, monoMs).flipAtMs
+    machine.flipAtMs = earlier(firstFlipMs, levelFlipMs(machine, machine.sample, monoMs))
     reschedule(machine)
   }
 
@@ -159,6 +176,7 @@ export function createMachines(deps: { readonly uuid: () => string; readonly voi
       const machine = make({ key, connectionId, unit, name: () => keyName }, rule)
       machine.episode = { ...episode }
       machine.state = episode.state === 'recovering' || episode.state === 'noData' ? episode.state : 'firing'
+      if (machine.critical && episode.severity === 'critical') machine.level = 'firing'
       machine.notedPeak = episode.peak
       machine.heldSinceMs = 0
       byEpisode.set(episode.id, machine)
@@ -177,11 +195,14 @@ export function createMachines(deps: { readonly uuid: () => string; readonly voi
       if (isShadow(machine.rule) !== isShadow(rule)) end(machine, 'ruleChanged', true, turn)
       if (machine.state === 'noData' && noDataOf(rule)?.policy !== 'alert') backInSight(machine, turn)
       machine.rule = rule
+      machine.critical = criticalOf(rule)
+      if (!machine.critical) machine.level = 'normal'
+      levels.lost(machine)
       machine.lackAtMs = undefined
       machine.lackLeftMs = undefined
       const { episode } = machine
       if (episode && isBurning(machine)) {
-        carryOver(episode, rule)
+        carryOver(machine, episode, rule)
         emit(turn, transitionOf(machine.state), episode)
         if (machine.timerMs !== undefined)
           machine.timerMs = (machine.heldSinceMs ?? turn.now.monoMs) + rule.keepFiringForMs

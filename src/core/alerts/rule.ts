@@ -54,6 +54,14 @@ export const conditionSchema = z
   })
 export type Condition = z.infer<typeof conditionSchema>
 
+/** The second level of a rule: the same comparison as its condition's. */
+const criticalSchema = z.strictObject({
+  /** Lies on the worse side of the condition's. */
+  threshold: z.number(),
+  /** Where it is no longer critical; the threshold itself when absent. Lies between the two thresholds. */
+  clear: z.number().optional()
+})
+
 /** Stands for all rules where a rule is named by its id: no rule may be called so. */
 export const ALL_RULES = '*'
 
@@ -143,15 +151,41 @@ const realtimeRuleFields = z.strictObject({
   /** Not used by `count`, which counts the rows in scope. */
   metric: metricSchema.optional(),
   condition: conditionSchema,
+  /** Where the same metric is critical; the severity of the rule is that of its `condition`. Its times are those of the rule. */
+  critical: criticalSchema.optional(),
   /** Absent: a key without a value keeps its state, and a deleted row ends it. */
   noData: noDataSchema.optional()
 })
 
+const isBetween = (value: number, a: number, b: number): boolean => value >= Math.min(a, b) && value <= Math.max(a, b)
+
 /** A threshold over realtime rows: for each row, or over the scope as a whole. */
-export const realtimeRuleSchema = realtimeRuleFields.refine(
-  ({ over, metric, condition }) => over === 'count' || metric?.kind !== 'elapsed' || !isEquality(condition.op),
-  { path: ['condition', 'op'], message: 'must not ask whether a running time is equal' }
-)
+export const realtimeRuleSchema = realtimeRuleFields
+  .refine(
+    ({ over, metric, condition }) => over === 'count' || metric?.kind !== 'elapsed' || !isEquality(condition.op),
+    {
+      path: ['condition', 'op'],
+      message: 'must not ask whether a running time is equal'
+    }
+  )
+  .refine(({ critical, severity }) => !critical || severity !== 'critical', {
+    path: ['critical'],
+    message: 'must be absent where the rule is critical already'
+  })
+  .refine(({ critical, condition }) => !critical || !isEquality(condition.op), {
+    path: ['critical'],
+    message: 'must be absent where the value has to be equal or not'
+  })
+  .refine(
+    ({ critical, condition: { op, threshold } }) =>
+      !critical || (op.startsWith('<') ? critical.threshold < threshold : critical.threshold > threshold),
+    { path: ['critical', 'threshold'], message: 'must lie on the worse side of the threshold' }
+  )
+  .refine(
+    ({ critical, condition }) =>
+      critical?.clear === undefined || isBetween(critical.clear, critical.threshold, condition.threshold),
+    { path: ['critical', 'clear'], message: 'must lie between the two thresholds' }
+  )
 export type RealtimeRule = z.infer<typeof realtimeRuleSchema>
 
 /** One alert per connection whose feeds are not live. */
