@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { OPS } from './comparison.ts'
-import { SEVERITIES } from './rule.ts'
+import { metricSchema, SEVERITIES } from './rule.ts'
 
 /** `recovering`: clear again, but not yet for `keepFiringForMs`. `noData`: as the rule's policy says. `closed`: history. */
 export const EPISODE_STATES = ['pending', 'firing', 'recovering', 'noData', 'closed'] as const
@@ -23,6 +23,19 @@ export type EndReason =
 
 /** How the metric's numbers are written: a count, milliseconds, hundredths, or not a number at all (feed, target state). */
 const METRIC_UNITS = ['number', 'duration', 'percent', 'state'] as const
+
+/** One of several conditions, as it was when last looked at. */
+const conditionRecord = z.strictObject({
+  over: z.string().max(20),
+  metric: metricSchema.optional(),
+  unit: z.enum(METRIC_UNITS),
+  op: z.enum(OPS),
+  threshold: z.number(),
+  clear: z.number().nullable(),
+  value: z.number().nullable(),
+  /** Null: not known. */
+  holds: z.boolean().nullable()
+})
 
 /**
  * One breach from its first moment to its end. The id is stable over restart, sleep and update; a second breach of the same key is
@@ -57,6 +70,14 @@ export const episodeSchema = z.strictObject({
   threshold: z.number().nullable(),
   clear: z.number().nullable(),
   /** The rule's second level, where it has one. */
+  /** Where the rule has more conditions than its own: whether its own holds, null where that is not known, and the others. */
+  also: z
+    .strictObject({
+      join: z.enum(['all', 'any']),
+      holds: z.boolean().nullable(),
+      conditions: z.array(conditionRecord).max(4)
+    })
+    .optional(),
   critical: z.strictObject({ threshold: z.number(), clear: z.number().nullable() }).optional(),
   /** Worst value seen. */
   peak: z.number().nullable(),

@@ -1,5 +1,5 @@
 import { never } from '../result.ts'
-import { judge, type Sample, type Signal } from './condition.ts'
+import { judge, mainOf, type Sample, type Signal } from './condition.ts'
 import { noteSeverity } from './episode-record.ts'
 import { emit, isBurning, isCritical, NEXT_STATE, type LevelState, type Machine, type Turn } from './machine.ts'
 import type { Voice } from './voice.ts'
@@ -19,7 +19,7 @@ export interface Levels {
 
 /** Monotonic ms at which a running value crosses the level's limit by itself. */
 export function levelFlipMs(machine: Machine, sample: Sample, monoMs: number): number | undefined {
-  return machine.critical && judge(machine.critical, isCritical(machine), sample, monoMs).flipAtMs
+  return machine.critical && judge(machine.critical, isCritical(machine), mainOf(sample), monoMs).flipAtMs
 }
 
 export function createLevels(voice: Voice): Levels {
@@ -72,7 +72,7 @@ export function createLevels(voice: Voice): Levels {
   return {
     observe(machine, first, sample, turn) {
       if (!machine.critical) return
-      const own = judge(machine.critical, isCritical(machine), sample, turn.now.monoMs).signal
+      const own = judge(machine.critical, isCritical(machine), mainOf(sample), turn.now.monoMs).signal
       const signal = first === 'clear' ? 'clear' : own
       if (signal === 'unknown') {
         lost(machine)

@@ -1,7 +1,7 @@
-import { judge, valueAt, type Sample } from './condition.ts'
+import { judge, type Sample } from './condition.ts'
 import { createDeadlines } from './deadlines.ts'
 import type { EndReason, Episode } from './episode.ts'
-import { carryOver, noteSample } from './episode-record.ts'
+import { carryOver, noteSample, presentEpisode } from './episode-record.ts'
 import { createHolding } from './holding.ts'
 import { createLevels, levelFlipMs } from './levels.ts'
 import { conditionOf, criticalOf, emit, isBurning, isShadow, newMachine, NEXT_STATE, noDataOf } from './machine.ts'
@@ -228,11 +228,6 @@ export function createMachines(deps: { readonly uuid: () => string; readonly voi
     nextMs: () => deadlines.nextMs(),
     ofEpisode: (episodeId) => byEpisode.get(episodeId),
     open: () => byEpisode.values(),
-    present(machine, monoMs) {
-      const { episode, sample } = machine
-      if (!episode) return undefined
-      const isCounting = sample.kind === 'running' && machine.heldSinceMs === undefined
-      return isCounting ? { ...episode, value: valueAt(sample, monoMs) } : { ...episode }
-    }
+    present: (machine, monoMs) => machine.episode && presentEpisode(machine, machine.episode, monoMs)
   }
 }
