@@ -1,5 +1,5 @@
 import type { Row } from '../measures/row.ts'
-import type { mainOf} from './condition.ts';
+import type { mainOf } from './condition.ts'
 import { exceeds, judge, type Sample } from './condition.ts'
 import { hasFallenSince, type CounterMemory } from './counter-memory.ts'
 import { followsFloor } from './default-rules.ts'
