@@ -1,41 +1,69 @@
 import type { Row } from '../measures/row.ts'
-import { exceeds, type Sample } from './condition.ts'
+import type { mainOf } from './condition.ts'
+import { exceeds, judge, type Sample } from './condition.ts'
 import { hasFallenSince, type CounterMemory } from './counter-memory.ts'
 import { followsFloor } from './default-rules.ts'
 import type { EndReason } from './episode.ts'
 import { isBurning, type Machine, type Turn } from './machine.ts'
 import { isIdle, type Machines } from './machines.ts'
 import type { RowReader } from './row-reader.ts'
-import type { RealtimeRule } from './rule.ts'
-import { createTally, tallySample } from './tally.ts'
+import type { Condition, RealtimeRule } from './rule.ts'
+import { createTally, tallySample, type Tally } from './tally.ts'
 import type { Watch, WatchedFeed } from './watch.ts'
 
+type Single = ReturnType<typeof mainOf>
+
 const ABSENT: Sample = { kind: 'absent' }
+const UNKNOWN: Single = { kind: 'unknown' }
 
 /** The key of all rows in scope together. */
 export const AGGREGATE_KEY = '*'
+
+/** What one condition is taken over. */
+interface Part {
+  readonly reader: RowReader
+  readonly over: RealtimeRule['over']
+  readonly condition: Condition
+  readonly tally: Tally
+  /** Where the metric is a counter. */
+  readonly memory: CounterMemory | undefined
+}
 
 /**
  * One key for all rows in scope of one connection. Rows without a number add nothing; where rows are in scope and none has one,
  * there is no data. For running times such a row is simply not in the state, so the sum is 0 then, and no other verdict is given.
  */
-export function createAggregateWatch(
-  rule: RealtimeRule,
-  reader: RowReader,
-  feed: WatchedFeed,
-  machines: Machines,
+export function createAggregateWatch(deps: {
+  readonly rule: RealtimeRule
+  readonly reader: RowReader
+  readonly feed: WatchedFeed
+  readonly machines: Machines
   /** Where the metric is a counter. */
-  memory: CounterMemory | undefined
-): Watch {
-  const tally = createTally(rule.over, reader)
-  let machine: Machine | undefined
+  readonly memory: CounterMemory | undefined
+  /** The same for its other conditions. */
+  readonly memories: readonly (CounterMemory | undefined)[]
+}): Watch {
+  const { rule, reader, feed, machines } = deps
   const { isAmong } = reader
+  const part = (of: Omit<Part, 'tally'>): Part => ({ ...of, tally: createTally(of.over, of.reader) })
+  const main = part({ reader, over: rule.over, condition: rule.condition, memory: deps.memory })
+  const others = reader.others.map(({ further, reader: read }, place) =>
+    part({ reader: read, over: further.over, condition: further.condition, memory: deps.memories[place] })
+  )
+  const parts = [main, ...others]
+  const counts = parts.some(({ memory }) => memory !== undefined)
+  let machine: Machine | undefined
   let isDirty = false
   let mostRows = 0
+  /** An interval is over and a sum of more than one condition has not been judged since. */
+  let isNewInterval = false
 
   function add(row: Row, turn: Turn): void {
-    if (memory?.note(row.id, reader.interval(row), false)) memory.joins(row.id, turn.now.monoMs)
-    if (tally.put(row) || isAmong) isDirty = true
+    for (const { memory, reader: read, tally } of parts) {
+      if (memory?.note(row.id, read.interval(row), false)) memory.joins(row.id, turn.now.monoMs)
+      if (tally.put(row)) isDirty = true
+    }
+    if (isAmong) isDirty = true
   }
 
   /**
@@ -53,51 +81,81 @@ export function createAggregateWatch(
     return true
   }
 
-  const whole = (): Sample => tallySample(tally, rule.over, reader, feed.offsetMs)
+  function partSample({ tally, over, reader: read, memory }: Part): Single {
+    if (others.length > 0 && memory?.isWaiting(AGGREGATE_KEY, false)) return UNKNOWN
+    return tallySample(tally, over, read, feed.offsetMs)
+  }
+
+  function whole(): Sample {
+    const sample = partSample(main)
+    if (!rule.also) return sample
+    const rest = reader.others.map(({ further }, at) => ({ further, sample: partSample(others[at] ?? main) }))
+    return { kind: 'joined', join: rule.also.join, main: sample, others: rest }
+  }
 
   /** The usual case: no machine is needed. */
-  function isCalm(sample: Sample): boolean {
-    if (sample.kind === 'running') return false
-    if (sample.kind === 'unknown') return rule.noData?.policy !== 'alert'
-    const { op, threshold } = rule.condition
-    return sample.kind !== 'number' || !exceeds(op, sample.value, threshold) || isBeyondCount()
+  function isCalm(sample: Sample, monoMs: number): boolean {
+    const { signal, flipAtMs } = judge(rule.condition, false, sample, monoMs)
+    if (sample.kind === 'running' || flipAtMs !== undefined) return false
+    if (signal === 'unknown') return rule.noData?.policy !== 'alert'
+    return signal === 'clear' || isBeyondCount()
   }
 
   /**
    * While some rows have begun a new interval and others have not, the sum says nothing. True: there is no verdict for now. An alert of
    * the interval before is over with it.
    */
-  function mindIntervals(of: CounterMemory, turn: Turn): boolean {
-    const value = tally.value()
-    const isStarted = value !== null
-    if (machine && !of.knows(AGGREGATE_KEY) && isStarted && hasFallenSince(machine, value)) of.joins('', -Infinity)
-    if (isStarted) of.note(AGGREGATE_KEY, undefined, false)
-    const wave = of.wave(turn.now.monoMs, (joined) => tally.everyCounting((id) => joined.has(id)))
-    if (wave === 'running') {
+  function mindIntervals(turn: Turn): boolean {
+    let isRunning = false
+    let wantsMore = false
+    for (const one of parts) {
+      const { memory: of, tally, condition } = one
+      if (!of) continue
+      const value = tally.value()
+      const isFirst = one === main && machine !== undefined && !of.knows(AGGREGATE_KEY)
+      if (isFirst && machine && hasFallenSince(machine, value)) of.joins('', -Infinity)
+      if (value !== null) of.note(AGGREGATE_KEY, undefined, false)
+      const wave = of.wave(turn.now.monoMs, (joined) => tally.everyCounting((id) => joined.has(id)))
+      if (wave === 'running') isRunning = true
+      if (wave !== 'over') continue
+      isNewInterval = true
+      if (condition.op.startsWith('<')) {
+        of.waits(AGGREGATE_KEY)
+        wantsMore = true
+      }
+    }
+    if (isRunning) {
       isDirty = true
       if (machine) machines.hold(machine, turn)
       return true
     }
-    const { op, threshold } = rule.condition
-    const isBreach = isStarted && exceeds(op, value, threshold)
-    const wantsMore = op.startsWith('<')
-    if (wave === 'over') {
-      if (wantsMore) of.waits(AGGREGATE_KEY)
-      if (machine && (wantsMore || !isBreach) && machine.state !== 'recovering') {
-        machines.end(machine, 'counterReset', false, turn)
-        machine = undefined
-      }
+    const isOver = isNewInterval
+    isNewInterval = false
+    let isWaiting = false
+    for (const { memory: of, tally, condition } of parts) {
+      const value = tally.value()
+      const isGood = value !== null && !exceeds(condition.op, value, condition.threshold)
+      if (of?.isWaiting(AGGREGATE_KEY, isGood)) isWaiting = true
     }
-    return of.isWaiting(AGGREGATE_KEY, isStarted && !isBreach)
+    if (isOver && machine && machine.state !== 'recovering') endReset(machine, wantsMore, turn)
+    return others.length === 0 && isWaiting
+  }
+
+  /** The counter is in another interval: what does not burn by that one is over, and what wants more of it can't know. */
+  function endReset(of: Machine, wantsMore: boolean, turn: Turn): void {
+    const { signal } = judge(rule.condition, false, whole(), turn.now.monoMs)
+    if (signal === 'breach' && !(wantsMore && others.length === 0)) return
+    machines.end(of, 'counterReset', false, turn)
+    machine = undefined
   }
 
   function settle(turn: Turn): void {
     if (!isDirty) return
     isDirty = false
-    if (memory && mindIntervals(memory, turn)) return
+    if (counts && mindIntervals(turn)) return
     mostRows = Math.max(mostRows, feed.rows.size)
     const sample = whole()
-    if (!machine && isCalm(sample)) return
+    if (!machine && isCalm(sample, turn.now.monoMs)) return
     const subject = {
       key: AGGREGATE_KEY,
       connectionId: feed.connectionId,
@@ -124,15 +182,18 @@ export function createAggregateWatch(
     endAggregate: end,
     endAll: end,
     rowRemoved(row) {
-      memory?.forget(row.id)
-      if (tally.drop(row.id) || isAmong) isDirty = true
+      for (const { memory, tally } of parts) {
+        memory?.forget(row.id)
+        if (tally.drop(row.id)) isDirty = true
+      }
+      if (isAmong) isDirty = true
     },
     rowVanished() {
       // All rows are looked at when the feed resumes.
     },
     settle,
     resume(turn) {
-      tally.clear()
+      for (const { tally } of parts) tally.clear()
       for (const row of feed.rows.values()) add(row, turn)
       isDirty = true
       settle(turn)

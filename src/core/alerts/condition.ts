@@ -1,6 +1,6 @@
 import { never } from '../result.ts'
 import { isEquality } from './comparison.ts'
-import type { Condition } from './rule.ts'
+import type { Condition, Metric, RealtimeRule } from './rule.ts'
 
 /** What one key's metric is at a moment. */
 export type Sample =
@@ -19,6 +19,13 @@ export type Sample =
       readonly startsMs: number
       readonly sinceMs: number | null
     }
+  /** Of several conditions: the rule's own first. */
+  | {
+      readonly kind: 'joined'
+      readonly join: Join
+      readonly main: Exclude<Sample, { readonly kind: 'joined' }>
+      readonly others: readonly FurtherSample[]
+    }
   /** Decided elsewhere: a feed that is lost, a target in one of the rule's states. */
   | {
       readonly kind: 'stated'
@@ -27,6 +34,26 @@ export type Sample =
       readonly value: number | null
       readonly threshold: number | null
     }
+
+/** One more condition of a rule, and what its metric is at the moment. */
+export interface FurtherSample {
+  readonly further: Further
+  readonly sample: Sample
+}
+
+export interface Further {
+  readonly condition: Condition
+  readonly over: RealtimeRule['over']
+  readonly metric: Metric | undefined
+  readonly unit: 'number' | 'duration' | 'percent'
+}
+
+export type Join = 'all' | 'any'
+
+/** What the key is known for: of several conditions, the rule's own. */
+export function mainOf(sample: Sample): Exclude<Sample, { readonly kind: 'joined' }> {
+  return sample.kind === 'joined' ? sample.main : sample
+}
 
 /** Where a breach lies, seen from its threshold. */
 export function sideOf(op: Condition['op'] | null): 'over' | 'under' | 'equal' | 'notEqual' {
@@ -86,6 +113,29 @@ function judgeRunning(op: Condition['op'], limit: number, count: number, startsM
   return { signal, flipAtMs: isPast ? undefined : crossingMs }
 }
 
+/** Three-valued: what the parts settle is settled, whatever those are that are not known. */
+export function join(how: Join, a: Signal, b: Signal): Signal {
+  const settles = how === 'all' ? 'clear' : 'breach'
+  if (a === settles || b === settles) return settles
+  return a === 'unknown' ? a : b
+}
+
+function judgeJoined(
+  condition: Condition | undefined,
+  isBurning: boolean,
+  sample: Extract<Sample, { kind: 'joined' }>,
+  monoMs: number
+): Judgement {
+  let { signal, flipAtMs } = judge(condition, isBurning, sample.main, monoMs)
+  for (const { further, sample: one } of sample.others) {
+    const other = judge(further.condition, isBurning, one, monoMs)
+    signal = join(sample.join, signal, other.signal)
+    if (other.flipAtMs !== undefined && !(flipAtMs !== undefined && flipAtMs < other.flipAtMs))
+      flipAtMs = other.flipAtMs
+  }
+  return { signal, flipAtMs }
+}
+
 /** `condition` is absent for rules whose samples are stated. */
 export function judge(condition: Condition | undefined, isBurning: boolean, sample: Sample, monoMs: number): Judgement {
   switch (sample.kind) {
@@ -101,6 +151,8 @@ export function judge(condition: Condition | undefined, isBurning: boolean, samp
     case 'running':
       if (!condition || isEquality(condition.op)) return UNKNOWN
       return judgeRunning(condition.op, limitOf(condition, isBurning), sample.count, sample.startsMs, monoMs)
+    case 'joined':
+      return judgeJoined(condition, isBurning, sample, monoMs)
     default:
       return never(sample)
   }
@@ -117,6 +169,8 @@ export function valueAt(sample: Sample, monoMs: number): number | null {
     case 'unknown':
     case 'absent':
       return null
+    case 'joined':
+      return valueAt(sample.main, monoMs)
     default:
       return never(sample)
   }

@@ -1,27 +1,18 @@
 import type { FeedDescriptor } from '../measures/feed.ts'
 import { feedOfRow, type Row } from '../measures/row.ts'
 import { rowName } from '../measures/row-name.ts'
-import { exceeds, type Sample } from './condition.ts'
+import { exceeds, judge, type Sample } from './condition.ts'
 import { hasFallenSince, type CounterMemory } from './counter-memory.ts'
 import { followsFloor } from './default-rules.ts'
-import type { Machine, Turn } from './machine.ts'
+import { createJoinedRow, rowSample } from './joined-row.ts'
+import { isBurning, type Machine, type Turn } from './machine.ts'
 import { isIdle, type Machines } from './machines.ts'
 import type { RowReader } from './row-reader.ts'
 import type { EndReason } from './episode.ts'
 import type { RealtimeRule } from './rule.ts'
 import type { Watch, WatchedFeed } from './watch.ts'
 
-const ABSENT: Sample = { kind: 'absent' }
 const UNKNOWN: Sample = { kind: 'unknown' }
-
-function sampleOf(reader: RowReader, row: Row, offsetMs: number): Sample {
-  if (!reader.isInScope(row)) return ABSENT
-  const value = reader.value(row)
-  if (reader.metric === 'elapsed') {
-    return value === null ? ABSENT : { kind: 'running', count: 1, startsMs: value - offsetMs, sinceMs: value }
-  }
-  return value === null ? UNKNOWN : { kind: 'number', value }
-}
 
 /** A key of its own for each row. Rows that are calm and stay so by themselves have no machine. */
 export function createEachWatch(deps: {
@@ -32,8 +23,11 @@ export function createEachWatch(deps: {
   readonly machines: Machines
   /** Where the metric is a counter. */
   readonly memory: CounterMemory | undefined
+  /** The same for its other conditions. */
+  readonly memories: readonly (CounterMemory | undefined)[]
 }): Watch {
   const { rule, reader, descriptor, feed, machines, memory } = deps
+  const joined = rule.also && createJoinedRow({ ...deps, join: rule.also.join })
   const byRow = new Map<string, Machine>()
   /** Rows whose going is to be told. */
   const vanished = new Map<string, Row>()
@@ -54,6 +48,7 @@ export function createEachWatch(deps: {
   /** The usual case, told without making anything: no machine is needed for the row. */
   function isCalm(row: Row): boolean {
     if (!reader.isInScope(row)) return true
+    if (joined) return joined.isCalm(row, isTold)
     const value = reader.value(row)
     if (value === null) return !isTold || reader.metric === 'elapsed'
     return reader.metric !== 'elapsed' && !exceeds(rule.condition.op, value, rule.condition.threshold)
@@ -75,12 +70,27 @@ export function createEachWatch(deps: {
     return of.isWaiting(row.id, value !== null && !isBreach)
   }
 
+  function sampleOf(row: Row): Sample {
+    return joined && reader.isInScope(row) ? joined.sample(row) : rowSample(reader, row, feed.offsetMs)
+  }
+
+  /** The same for several conditions: it is over where they do not hold without the counter of the interval before. */
+  function mindJoined(row: Row, turn: Turn): void {
+    const machine = byRow.get(row.id)
+    if (!joined?.isReset(row, machine) || !machine || machine.state === 'recovering') return
+    if (judge(rule.condition, isBurning(machine), joined.sample(row), turn.now.monoMs).signal === 'breach') return
+    byRow.delete(row.id)
+    machines.end(machine, 'counterReset', false, turn)
+  }
+
   function rowChanged(row: Row, turn: Turn): void {
-    if (memory && reader.isInScope(row) && mindInterval(row, memory, turn)) return
+    if (joined) {
+      if (joined.counts && reader.isInScope(row)) mindJoined(row, turn)
+    } else if (memory && reader.isInScope(row) && mindInterval(row, memory, turn)) return
     const known = byRow.get(row.id)
     if (!known && isCalm(row)) return
     const machine = known ?? machineFor(row)
-    machines.observe(machine, sampleOf(reader, row, feed.offsetMs), turn)
+    machines.observe(machine, sampleOf(row), turn)
     if (isIdle(machine)) byRow.delete(row.id)
   }
 
@@ -97,6 +107,7 @@ export function createEachWatch(deps: {
 
   function rowRemoved(row: Row, reason: EndReason, turn: Turn): void {
     memory?.forget(row.id)
+    for (const other of deps.memories) other?.forget(row.id)
     const isLost = reason === 'rowGone'
     const machine = byRow.get(row.id) ?? (isLost && isTold && reader.isInScope(row) ? machineFor(row) : undefined)
     if (!machine) return

@@ -3,6 +3,7 @@ import type { FeedDescriptor } from '../measures/feed.ts'
 import type { RowDelta } from '../measures/row.ts'
 import type { Instant } from '../ports/clock.ts'
 import type { Target, TargetState, TargetTest } from '../targets/target.ts'
+import type { Delivery } from './delivery.ts'
 import type { Episode } from './episode.ts'
 import type { Rule } from './rule.ts'
 
@@ -71,13 +72,27 @@ export type EngineEvent =
   | { readonly type: 'tick' }
 
 export type Transition =
-  'fired' | 'worsened' | 'recovering' | 'firing' | 'noData' | 'closed' | 'acknowledged' | 'snoozed' | 'told'
+  | 'fired'
+  /** Its peak is much farther beyond the threshold than on record. */
+  | 'worsened'
+  /** It is critical now, or no longer. */
+  | 'raised'
+  | 'eased'
+  | 'recovering'
+  | 'firing'
+  | 'noData'
+  | 'closed'
+  | 'acknowledged'
+  | 'snoozed'
+  /** What was owed is told now. */
+  | 'released'
+  | 'told'
 
 export type Effect =
   /** Must be durable before anything is told. */
   | { readonly type: 'episode'; readonly transition: Transition; readonly episode: Episode }
   /** Tell the user, unless delivery holds it back. */
-  | { readonly type: 'announce'; readonly reason: 'fired' | 'repeat' | 'ended'; readonly episode: Episode }
+  | { readonly type: 'announce'; readonly reason: Delivery['reason']; readonly episode: Episode }
   /** A snooze of a rule or of everything began, moved or (null) ended. Must be durable too. */
   | { readonly type: 'snooze'; readonly scope: LastingSnooze; readonly untilMs: number | null }
   /** Told before, over now: take the notice away. */

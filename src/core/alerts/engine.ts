@@ -24,7 +24,7 @@ function lossFact({ connectionId, connectionName, lost, reason }: Of<'connection
 
 /** Worst first: severity, then the oldest, then in the order they came up. */
 function byUrgency(a: Machine, b: Machine): number {
-  const rank = ({ rule }: Machine): number => SEVERITIES.indexOf(rule.severity)
+  const rank = ({ rule, episode }: Machine): number => SEVERITIES.indexOf(episode?.severity ?? rule.severity)
   const sinceMs = ({ episode }: Machine): number => episode?.firedAtMs ?? episode?.breachedAtMs ?? 0
   return rank(b) - rank(a) || sinceMs(a) - sinceMs(b) || a.order - b.order
 }
@@ -211,7 +211,7 @@ export function createAlertEngine(seed: EngineSeed, deps: { readonly uuid: () =>
     connectionIds: () => new Set([...machines.open()].flatMap(({ subject }) => subject.connectionId ?? [])),
     owes(episodeId) {
       const machine = machines.ofEpisode(episodeId)
-      return machine !== undefined && machine.announcedAtMs === undefined
+      return machine !== undefined && (machine.announcedAtMs === undefined || machine.episode?.owes !== undefined)
     },
     snoozedAllUntilMs: () => snoozes.get(SNOOZE_ALL)
   }

@@ -1,10 +1,13 @@
-import { isWorse, valueAt } from './condition.ts'
+import { isWorse, judge, mainOf, valueAt, type Sample, type Signal } from './condition.ts'
 import type { Episode } from './episode.ts'
-import { conditionOf, isShadow, type Machine } from './machine.ts'
-import type { Rule } from './rule.ts'
+import { conditionOf, criticalOf, isBurning, isShadow, severityOf, type Machine } from './machine.ts'
+import { SEVERITIES, type Rule, type Severity } from './rule.ts'
+
+type Joined = Extract<Sample, { readonly kind: 'joined' }>
 
 function ruleFields(rule: Rule) {
   const condition = conditionOf(rule)
+  const critical = criticalOf(rule)
   return {
     ruleId: rule.id,
     ruleVersion: rule.version,
@@ -12,7 +15,8 @@ function ruleFields(rule: Rule) {
     severity: rule.severity,
     op: condition?.op ?? null,
     threshold: condition?.threshold ?? null,
-    clear: condition?.clear ?? null
+    clear: condition?.clear ?? null,
+    ...(critical ? { critical: { threshold: critical.threshold, clear: critical.clear ?? null } } : {})
   }
 }
 
@@ -46,14 +50,64 @@ export function openEpisode(machine: Machine, id: string, wallMs: number): Episo
 }
 
 /** Makes an open episode one of the rule's new version. */
-export function carryOver(episode: Episode, rule: Rule): void {
+export function carryOver(machine: Machine, episode: Episode, rule: Rule): void {
+  delete episode.critical
+  delete episode.also
   Object.assign(episode, ruleFields(rule))
+  noteSeverity(machine, episode)
+  if (!machine.critical && episode.owes === 'worsened') delete episode.owes
+}
+
+const rank = (severity: Severity): number => SEVERITIES.indexOf(severity)
+
+/** Writes how severe it is now. */
+export function noteSeverity(machine: Machine, episode: Episode): void {
+  episode.severity = severityOf(machine)
+  const { severity, highest } = episode
+  if (machine.critical) episode.highest = highest && rank(highest) > rank(severity) ? highest : severity
+}
+
+function holds(signal: Signal): boolean | null {
+  return signal === 'unknown' ? null : signal === 'breach'
+}
+
+/** Which of several conditions hold at that moment, and by what. */
+function noteConditions(machine: Machine, episode: Episode, { join, main, others }: Joined, monoMs: number): void {
+  const burns = isBurning(machine)
+  episode.also = {
+    join,
+    holds: holds(judge(conditionOf(machine.rule), burns, main, monoMs).signal),
+    conditions: others.map(({ further: { condition, over, metric, unit }, sample }) => ({
+      ...{ over, metric, unit, op: condition.op, threshold: condition.threshold, clear: condition.clear ?? null },
+      value: valueAt(sample, monoMs),
+      holds: holds(judge(condition, burns, sample, monoMs).signal)
+    }))
+  }
+  // What is not counting at present must not be counted up by whoever reads it.
+  episode.sinceMs = null
+  if (main.kind !== 'running') episode.value = valueAt(main, monoMs)
+}
+
+/** The episode as it is at `monoMs`; what runs is counted up. */
+export function presentEpisode(machine: Machine, episode: Episode, monoMs: number): Episode {
+  const present = { ...episode }
+  const { sample } = machine
+  if (machine.heldSinceMs !== undefined) return present
+  if (sample.kind === 'joined') noteConditions(machine, present, sample, monoMs)
+  const main = mainOf(sample)
+  if (main.kind !== 'running') return present
+  present.sinceMs = main.sinceMs
+  present.value = valueAt(main, monoMs)
+  return present
 }
 
 /** Writes the machine's last sample into its episode. */
 export function noteSample(machine: Machine, monoMs: number): void {
-  const { episode, sample } = machine
-  if (!episode || sample.kind === 'unknown' || sample.kind === 'absent') return
+  const { episode } = machine
+  if (!episode) return
+  const sample = mainOf(machine.sample)
+  if (machine.sample.kind === 'joined') noteConditions(machine, episode, machine.sample, monoMs)
+  if (sample.kind === 'unknown' || sample.kind === 'absent') return
   if (sample.kind === 'stated') {
     if (!sample.isBreach) return
     episode.reason = sample.reason
@@ -74,7 +128,7 @@ export function noteSample(machine: Machine, monoMs: number): void {
  */
 export function hasWorsened(machine: Machine): boolean {
   const { episode, notedPeak, sample } = machine
-  if (!episode || episode.peak === null || notedPeak === null || sample.kind !== 'number') return false
+  if (!episode || episode.peak === null || notedPeak === null || mainOf(sample).kind !== 'number') return false
   const threshold = episode.threshold ?? 0
   const noted = Math.abs(notedPeak - threshold)
   const present = Math.abs(episode.peak - threshold)

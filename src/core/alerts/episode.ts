@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { OPS } from './comparison.ts'
-import { SEVERITIES } from './rule.ts'
+import { metricSchema, SEVERITIES } from './rule.ts'
 
 /** `recovering`: clear again, but not yet for `keepFiringForMs`. `noData`: as the rule's policy says. `closed`: history. */
 export const EPISODE_STATES = ['pending', 'firing', 'recovering', 'noData', 'closed'] as const
@@ -24,6 +24,19 @@ export type EndReason =
 /** How the metric's numbers are written: a count, milliseconds, hundredths, or not a number at all (feed, target state). */
 const METRIC_UNITS = ['number', 'duration', 'percent', 'state'] as const
 
+/** One of several conditions, as it was when last looked at. */
+const conditionRecord = z.strictObject({
+  over: z.string().max(20),
+  metric: metricSchema.optional(),
+  unit: z.enum(METRIC_UNITS),
+  op: z.enum(OPS),
+  threshold: z.number(),
+  clear: z.number().nullable(),
+  value: z.number().nullable(),
+  /** Null: not known. */
+  holds: z.boolean().nullable()
+})
+
 /**
  * One breach from its first moment to its end. The id is stable over restart, sleep and update; a second breach of the same key is
  * a new episode. `pending` episodes live in memory only, all others are in the journal.
@@ -33,7 +46,10 @@ export const episodeSchema = z.strictObject({
   ruleId: z.string().min(1),
   ruleVersion: z.int().min(1),
   ruleName: z.string(),
+  /** The present one: that of the rule, or critical while the second level burns. */
   severity: z.enum(SEVERITIES),
+  /** Where the rule has a second level: the worst that `severity` was. */
+  highest: z.enum(SEVERITIES).optional(),
   kind: z.enum(['realtime', 'feed', 'target']),
   /** Row id, connection id, target id, or `*` for an aggregate. */
   key: z.string(),
@@ -53,6 +69,16 @@ export const episodeSchema = z.strictObject({
   reason: z.string().nullable(),
   threshold: z.number().nullable(),
   clear: z.number().nullable(),
+  /** The rule's second level, where it has one. */
+  /** Where the rule has more conditions than its own: whether its own holds, null where that is not known, and the others. */
+  also: z
+    .strictObject({
+      join: z.enum(['all', 'any']),
+      holds: z.boolean().nullable(),
+      conditions: z.array(conditionRecord).max(4)
+    })
+    .optional(),
+  critical: z.strictObject({ threshold: z.number(), clear: z.number().nullable() }).optional(),
   /** Worst value seen. */
   peak: z.number().nullable(),
   /** Wall clock, ms. */
@@ -63,6 +89,10 @@ export const episodeSchema = z.strictObject({
   /** Last time it was told, ms; anchors `repeatEveryMs` across restarts. */
   toldAtMs: z.number().nullable(),
   toldCount: z.int().min(0),
+  /** How often it was to be told for more than being still there: for a worse severity. No repeats, so none that the rule counts. */
+  toldBesides: z.int().min(1).optional(),
+  /** What is still to be told from here, once nothing is in the way; absent: nothing but what `snoozedUntilMs` says. */
+  owes: z.enum(['worsened']).optional(),
   acknowledgedAtMs: z.number().nullable(),
   note: z.string().max(2000).nullable(),
   snoozedUntilMs: z.number().nullable(),

@@ -60,11 +60,10 @@ function aggregateFeed(rule: RealtimeRule, connectionId: string, feeds: Feeds): 
   return chosen
 }
 
-/** A rule of another version is about something else. */
-const memoryKey = (rule: RealtimeRule): string => `${rule.id}/${String(rule.version)}`
+/** A rule of another version is about something else. `place`: of its other conditions. */
+const memoryKey = (rule: RealtimeRule, place = -1): string => `${rule.id}/${String(rule.version)}/${String(place)}`
 
-function memoryOf(rule: RealtimeRule, feed: FeedState): CounterMemory {
-  const key = memoryKey(rule)
+function memoryOf(key: string, feed: FeedState): CounterMemory {
   const memory = feed.counters.get(key) ?? createCounterMemory()
   feed.counters.set(key, memory)
   return memory
@@ -74,16 +73,19 @@ function watchOf(rule: RealtimeRule, feed: FeedState, feeds: Feeds, machines: Ma
   const reader = compileReader(rule, feed.descriptor)
   if (!reader) return undefined
   const watched = followsFloor(rule) ? onFloor(feed) : feed
-  const memory = reader.isCounter ? memoryOf(rule, feed) : undefined
-  if (rule.over === 'each')
-    return createEachWatch({ rule, reader, descriptor: feed.descriptor, feed: watched, machines, memory })
+  const memory = reader.isCounter ? memoryOf(memoryKey(rule), feed) : undefined
+  const memories = reader.others.map((other, place) =>
+    other.reader.isCounter ? memoryOf(memoryKey(rule, place), feed) : undefined
+  )
+  const deps = { rule, reader, feed: watched, machines, memory, memories }
+  if (rule.over === 'each') return createEachWatch({ ...deps, descriptor: feed.descriptor })
   if (aggregateFeed(rule, feed.connectionId, feeds) !== feed) return undefined
-  return createAggregateWatch(rule, reader, watched, machines, memory)
+  return createAggregateWatch(deps)
 }
 
 /** Gives the feed a fresh watch, without machines, for every rule that covers it. */
 export function bindRules(feed: FeedState, rules: readonly RealtimeRule[], feeds: Feeds, machines: Machines): void {
-  const present = new Set(rules.map(memoryKey))
+  const present = new Set(rules.flatMap((rule) => [-1, 0, 1, 2, 3].map((place) => memoryKey(rule, place))))
   for (const key of feed.counters.keys()) if (!present.has(key)) feed.counters.delete(key)
   feed.watches = rules.flatMap((rule) => watchOf(rule, feed, feeds, machines) ?? [])
   feed.aggregates = feed.watches.filter(({ rule }) => rule.over !== 'each')

@@ -3,7 +3,7 @@ import type { Sample } from './condition.ts'
 import type { Timed } from './deadlines.ts'
 import type { Effect } from './engine-types.ts'
 import type { Episode } from './episode.ts'
-import type { Condition, NoData, Rule } from './rule.ts'
+import type { Condition, NoData, Rule, Severity } from './rule.ts'
 
 /**
  * One key of one rule. `breach` and `clear` are judged against the threshold in `normal` and `pending`, against the clear threshold
@@ -31,9 +31,17 @@ export interface Subject {
   readonly name: () => string
 }
 
+/** The second level has no state of its own about missing data: it goes with the first. */
+export type LevelState = Exclude<MachineState, 'noData'>
+
 export interface Machine extends Timed {
   subject: Subject
   rule: Rule
+  /** The second level of the rule as a condition. */
+  critical: Condition | undefined
+  level: LevelState
+  /** Monotonic ms at which the level's pending or keep-firing time is over. */
+  levelTimerMs: number | undefined
   state: MachineState
   /** The last known one; stays while the key is held. */
   sample: Sample
@@ -59,6 +67,33 @@ export interface Machine extends Timed {
   notedPeak: number | null
 }
 
+/** A key of which nothing is known yet. `order` is unique. */
+export function newMachine(subject: Subject, rule: Rule, order: number): Machine {
+  return {
+    subject,
+    rule,
+    critical: criticalOf(rule),
+    level: 'normal',
+    levelTimerMs: undefined,
+    order,
+    wakeAtMs: Infinity,
+    heapAtMs: 0,
+    slot: -1,
+    state: 'normal',
+    sample: { kind: 'unknown' },
+    timerMs: undefined,
+    flipAtMs: undefined,
+    notBeforeMs: undefined,
+    heldSinceMs: undefined,
+    lackAtMs: undefined,
+    lackLeftMs: undefined,
+    episode: undefined,
+    announcedAtMs: undefined,
+    inheritsSnooze: false,
+    notedPeak: null
+  }
+}
+
 /** One call of the engine: its moment, and what it has to say. */
 export interface Turn {
   readonly now: Instant
@@ -80,6 +115,19 @@ export function noDataOf(rule: Rule): NoData | undefined {
 
 export function conditionOf(rule: Rule): Condition | undefined {
   return rule.kind === 'realtime' ? rule.condition : undefined
+}
+
+export function criticalOf(rule: Rule): Condition | undefined {
+  return rule.kind === 'realtime' && rule.critical ? { op: rule.condition.op, ...rule.critical } : undefined
+}
+
+export function isCritical({ level }: Pick<Machine, 'level'>): boolean {
+  return level === 'firing' || level === 'recovering'
+}
+
+/** What burns is as severe as its rule says, or critical. */
+export function severityOf(machine: Pick<Machine, 'level' | 'rule'>): Severity {
+  return isCritical(machine) ? 'critical' : machine.rule.severity
 }
 
 /** The effects of a turn keep what the episode was at that moment. */

@@ -1,10 +1,12 @@
-import { judge, valueAt, type Sample } from './condition.ts'
+import { judge, type Sample } from './condition.ts'
 import { createDeadlines } from './deadlines.ts'
 import type { EndReason, Episode } from './episode.ts'
-import { carryOver, noteSample } from './episode-record.ts'
-import { conditionOf, emit, isBurning, isShadow, NEXT_STATE, noDataOf } from './machine.ts'
+import { carryOver, noteSample, presentEpisode } from './episode-record.ts'
+import { createHolding } from './holding.ts'
+import { createLevels, levelFlipMs } from './levels.ts'
+import { conditionOf, criticalOf, emit, isBurning, isShadow, newMachine, NEXT_STATE, noDataOf } from './machine.ts'
 import type { Machine, MachineState, Subject, Turn } from './machine.ts'
-import type { NoData, Rule } from './rule.ts'
+import type { Rule } from './rule.ts'
 import { createTransitions } from './transitions.ts'
 import type { Voice } from './voice.ts'
 
@@ -39,11 +41,18 @@ const OVERSLEPT_MS = 5_000
 /** After sleep, the time in which a dead feed is found out. What is overdue waits for it: it rests on numbers from before. */
 const GRACE_MS = 20_000
 
-const UNSEEN: Sample = { kind: 'absent' }
-
 /** As which an open episode is recorded again when something but its state changed. */
 function transitionOf(state: MachineState): 'firing' | 'recovering' | 'noData' {
   return state === 'recovering' || state === 'noData' ? state : 'firing'
+}
+
+function isLater(orEqual: boolean, moment: number, than: number | undefined): boolean {
+  return than !== undefined && (orEqual ? moment >= than : moment > than)
+}
+
+function earlier(a: number | undefined, b: number | undefined): number | undefined {
+  if (a === undefined || b === undefined) return a ?? b
+  return a < b ? a : b
 }
 
 /** True when nothing would be lost by forgetting the machine, and nothing holds it. */
@@ -55,92 +64,23 @@ export function createMachines(deps: { readonly uuid: () => string; readonly voi
   const { uuid, voice } = deps
   const deadlines = createDeadlines<Machine>()
   const byEpisode = new Map<string, Machine>()
-  const { enter, observed, close, forgetEpisode } = createTransitions({ uuid, voice, byEpisode })
+  const levels = createLevels(voice)
+  const transitions = createTransitions({ uuid, voice, byEpisode })
+  const { enter, observed, close, forgetEpisode } = transitions
+  const { hold, release, lack, countLack } = createHolding({ transitions, levels, reschedule })
   let created = 0
 
-  function make(subject: Subject, rule: Rule): Machine {
-    return {
-      subject,
-      rule,
-      order: created++,
-      wakeAtMs: Infinity,
-      heapAtMs: 0,
-      slot: -1,
-      state: 'normal',
-      sample: { kind: 'unknown' },
-      timerMs: undefined,
-      flipAtMs: undefined,
-      notBeforeMs: undefined,
-      heldSinceMs: undefined,
-      lackAtMs: undefined,
-      lackLeftMs: undefined,
-      episode: undefined,
-      announcedAtMs: undefined,
-      inheritsSnooze: false,
-      notedPeak: null
-    }
-  }
+  const make = (subject: Subject, rule: Rule): Machine => newMachine(subject, rule, created++)
 
   function reschedule(machine: Machine): void {
     let nextMs: number | undefined
     if (machine.heldSinceMs === undefined) {
-      nextMs = machine.timerMs
-      if (machine.flipAtMs !== undefined && !(nextMs !== undefined && nextMs < machine.flipAtMs))
-        nextMs = machine.flipAtMs
-      const repeatAtMs = voice.nextMs(machine)
-      if (repeatAtMs !== undefined && !(nextMs !== undefined && nextMs < repeatAtMs)) nextMs = repeatAtMs
+      nextMs = earlier(earlier(machine.timerMs, machine.levelTimerMs), machine.flipAtMs)
+      nextMs = earlier(nextMs, voice.nextMs(machine))
     } else if (machine.lackAtMs !== undefined && machine.lackAtMs > -Infinity) nextMs = machine.lackAtMs
     const { notBeforeMs } = machine
     if (nextMs !== undefined && notBeforeMs !== undefined && nextMs < notBeforeMs) nextMs = notBeforeMs
     deadlines.set(machine, nextMs)
-  }
-
-  /** Nothing is known because nobody could tell: missing data does not count then either. */
-  function hold(machine: Machine, turn: Turn): void {
-    if (machine.lackAtMs !== undefined) {
-      machine.lackLeftMs = Math.max(0, machine.lackAtMs - turn.now.monoMs)
-      machine.lackAtMs = undefined
-    }
-    pause(machine, turn)
-  }
-
-  function pause(machine: Machine, turn: Turn): void {
-    if (machine.heldSinceMs === undefined) {
-      machine.heldSinceMs = turn.now.monoMs
-      noteSample(machine, turn.now.monoMs)
-    }
-    reschedule(machine)
-  }
-
-  /** Time during which nothing was known counts for no timer. */
-  function release(machine: Machine, monoMs: number): void {
-    if (machine.heldSinceMs === undefined) return
-    if (machine.timerMs !== undefined) machine.timerMs += monoMs - machine.heldSinceMs
-    machine.heldSinceMs = undefined
-  }
-
-  /** The feed is live and says nothing about the key. */
-  function lack(machine: Machine, turn: Turn): void {
-    const noData = noDataOf(machine.rule)
-    if (!noData || noData.policy === 'keepLast') {
-      hold(machine, turn)
-      return
-    }
-    machine.lackAtMs ??= turn.now.monoMs + (machine.lackLeftMs ?? noData.afterMs)
-    machine.lackLeftMs = undefined
-    if (machine.lackAtMs > turn.now.monoMs) pause(machine, turn)
-    else countLack(machine, noData, turn)
-  }
-
-  /** Missing data counts now. */
-  function countLack(machine: Machine, { policy }: NoData, turn: Turn): void {
-    machine.lackAtMs = -Infinity
-    release(machine, turn.now.monoMs)
-    machine.flipAtMs = undefined
-    machine.sample = UNSEEN
-    if (policy === 'ok') observed(machine, NEXT_STATE[machine.state].clear, turn)
-    else if (machine.state !== 'noData') enter(machine, 'noData', turn)
-    reschedule(machine)
   }
 
   function observe(machine: Machine, sample: Sample, turn: Turn): void {
@@ -163,17 +103,21 @@ export function createMachines(deps: { readonly uuid: () => string; readonly voi
     release(machine, monoMs)
     if (machine.state !== 'normal' || signal === 'breach') {
       noteSample(machine, monoMs)
+      // What fires now is as severe as it is; what is over is over, not less severe before.
+      if (signal === 'breach') levels.observe(machine, signal, sample, turn)
       observed(machine, NEXT_STATE[machine.state][signal], turn)
+      if (signal === 'clear') levels.observe(machine, signal, sample, turn)
     }
     // What burns is held against another limit than what does not.
-    machine.flipAtMs =
-      isBurning(machine) === wasBurning ? flipAtMs : judge(condition, !wasBurning, sample, monoMs).flipAtMs
+    const isAsBefore = isBurning(machine) === wasBurning
+    const firstFlipMs = isAsBefore ? flipAtMs : judge(condition, !wasBurning, sample, monoMs).flipAtMs
+    machine.flipAtMs = earlier(firstFlipMs, levelFlipMs(machine, sample, monoMs))
     reschedule(machine)
   }
 
   /** Serves the earliest of the machine's moments; it comes up again at once if another is due too. */
   function wake(machine: Machine, turn: Turn): void {
-    const { timerMs, flipAtMs } = machine
+    const { timerMs, flipAtMs, levelTimerMs } = machine
     const { monoMs } = turn.now
     if (monoMs - machine.wakeAtMs > OVERSLEPT_MS) {
       machine.notBeforeMs = monoMs + GRACE_MS
@@ -186,14 +130,19 @@ export function createMachines(deps: { readonly uuid: () => string; readonly voi
       countLack(machine, noData, turn)
       return
     }
-    const isFlip = flipAtMs !== undefined && flipAtMs <= monoMs && !(timerMs !== undefined && timerMs < flipAtMs)
+    // Of equal moments, severity is settled before it fires, and not touched before it is over.
+    const isLevel = levelTimerMs !== undefined && !isLater(machine.state === 'recovering', levelTimerMs, timerMs)
+    const dueMs = isLevel ? levelTimerMs : timerMs
+    const isFlip = flipAtMs !== undefined && flipAtMs <= monoMs && !(dueMs !== undefined && dueMs < flipAtMs)
     if (isFlip) {
       observe(machine, machine.sample, turn)
       return
     }
-    if (timerMs !== undefined && timerMs <= monoMs) enter(machine, NEXT_STATE[machine.state].due, turn)
-    else voice.speak(machine, turn)
-    machine.flipAtMs = judge(conditionOf(machine.rule), isBurning(machine), machine.sample, monoMs).flipAtMs
+    if (dueMs === undefined || dueMs > monoMs) voice.speak(machine, turn)
+    else if (isLevel) levels.due(machine, turn)
+    else enter(machine, NEXT_STATE[machine.state].due, turn)
+    const firstFlipMs = judge(conditionOf(machine.rule), isBurning(machine), machine.sample, monoMs).flipAtMs
+    machine.flipAtMs = earlier(firstFlipMs, levelFlipMs(machine, machine.sample, monoMs))
     reschedule(machine)
   }
 
@@ -227,6 +176,7 @@ export function createMachines(deps: { readonly uuid: () => string; readonly voi
       const machine = make({ key, connectionId, unit, name: () => keyName }, rule)
       machine.episode = { ...episode }
       machine.state = episode.state === 'recovering' || episode.state === 'noData' ? episode.state : 'firing'
+      if (machine.critical && episode.severity === 'critical') machine.level = 'firing'
       machine.notedPeak = episode.peak
       machine.heldSinceMs = 0
       byEpisode.set(episode.id, machine)
@@ -245,11 +195,14 @@ export function createMachines(deps: { readonly uuid: () => string; readonly voi
       if (isShadow(machine.rule) !== isShadow(rule)) end(machine, 'ruleChanged', true, turn)
       if (machine.state === 'noData' && noDataOf(rule)?.policy !== 'alert') backInSight(machine, turn)
       machine.rule = rule
+      machine.critical = criticalOf(rule)
+      if (!machine.critical) machine.level = 'normal'
+      levels.lost(machine)
       machine.lackAtMs = undefined
       machine.lackLeftMs = undefined
       const { episode } = machine
       if (episode && isBurning(machine)) {
-        carryOver(episode, rule)
+        carryOver(machine, episode, rule)
         emit(turn, transitionOf(machine.state), episode)
         if (machine.timerMs !== undefined)
           machine.timerMs = (machine.heldSinceMs ?? turn.now.monoMs) + rule.keepFiringForMs
@@ -275,11 +228,6 @@ export function createMachines(deps: { readonly uuid: () => string; readonly voi
     nextMs: () => deadlines.nextMs(),
     ofEpisode: (episodeId) => byEpisode.get(episodeId),
     open: () => byEpisode.values(),
-    present(machine, monoMs) {
-      const { episode, sample } = machine
-      if (!episode) return undefined
-      const isCounting = sample.kind === 'running' && machine.heldSinceMs === undefined
-      return isCounting ? { ...episode, value: valueAt(sample, monoMs) } : { ...episode }
-    }
+    present: (machine, monoMs) => machine.episode && presentEpisode(machine, machine.episode, monoMs)
   }
 }

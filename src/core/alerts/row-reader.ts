@@ -2,6 +2,7 @@ import { measureByRole, type FeedDescriptor } from '../measures/feed.ts'
 import { isSameInterval } from '../measures/intervals.ts'
 import type { Row } from '../measures/row.ts'
 import type { Value } from '../measures/value.ts'
+import type { Further } from './condition.ts'
 import type { Filter, MeasureRef, Metric, RealtimeRule } from './rule.ts'
 
 type Test = (row: Row) => boolean
@@ -23,6 +24,8 @@ export interface RowReader {
   interval(row: Row): number | undefined
   /** Null when the row has no readable number there. */
   value(row: Row): number | null
+  /** The rule's other conditions, with a reader each. */
+  readonly others: readonly { readonly further: Further; readonly reader: RowReader }[]
   /** For ratios: what `value` is made of; null where it has none. */
   parts(row: Row): Parts | null
 }
@@ -136,6 +139,17 @@ function compileMetric(feed: FeedDescriptor, rule: RealtimeRule, reads: string[]
   }
 }
 
+function compileOthers(rule: RealtimeRule, feed: FeedDescriptor): RowReader['others'] | undefined {
+  const others: RowReader['others'][number][] = []
+  for (const { over = rule.over, metric, condition } of rule.also?.conditions ?? []) {
+    const { also, ...alone } = rule
+    const reader = also && compileReader({ ...alone, over, metric, condition }, feed)
+    if (!reader) return undefined
+    others.push({ further: { condition, over, metric, unit: reader.unit }, reader })
+  }
+  return others
+}
+
 /** Undefined when the rule does not cover the feed, or the feed lacks a measure that the rule reads. */
 export function compileReader(rule: RealtimeRule, feed: FeedDescriptor): RowReader | undefined {
   if (!covers(rule, feed)) return undefined
@@ -144,5 +158,8 @@ export function compileReader(rule: RealtimeRule, feed: FeedDescriptor): RowRead
   const isAmong = rule.over === 'count' && rule.among ? compileFilters(feed, rule.among, reads) : undefined
   if (!isInScope || (rule.over === 'count' && rule.among && !isAmong)) return undefined
   const measuring = compileMetric(feed, rule, reads)
-  return measuring && { ...measuring, reads: [...new Set(reads)], isInScope, isAmong }
+  const others = compileOthers(rule, feed)
+  if (!measuring || !others) return undefined
+  for (const { reader } of others) reads.push(...reader.reads)
+  return { ...measuring, reads: [...new Set(reads)], isInScope, isAmong, others }
 }

@@ -23,7 +23,7 @@ export const filterSchema = z.strictObject({
 })
 export type Filter = z.infer<typeof filterSchema>
 
-const metricSchema = z.discriminatedUnion('kind', [
+export const metricSchema = z.discriminatedUnion('kind', [
   /** The value of one number or duration measure. */
   z.strictObject({ kind: z.literal('measure'), measure: measureRefSchema }),
   /** Running time in ms of one `since` measure. */
@@ -53,6 +53,34 @@ export const conditionSchema = z
     message: 'must lie on the good side of the threshold'
   })
 export type Condition = z.infer<typeof conditionSchema>
+
+/** The second level of a rule: the same comparison as its condition's. */
+const criticalSchema = z.strictObject({
+  /** Lies on the worse side of the condition's. */
+  threshold: z.number(),
+  /** Where it is no longer critical; the threshold itself when absent. Lies between the two thresholds. */
+  clear: z.number().optional()
+})
+
+const AGGREGATES = ['sum', 'avg', 'min', 'max', 'count'] as const
+
+const furtherSchema = z.strictObject({
+  /** How the rows in scope are taken together; absent: as the rule does. None where the rule has a key for each row. */
+  over: z.enum(AGGREGATES).optional(),
+  /** Not used by `count`. */
+  metric: metricSchema.optional(),
+  condition: conditionSchema
+})
+
+/** Conditions beside the rule's own, about the same row or the same rows in scope. */
+const alsoSchema = z.strictObject({
+  /**
+   * What is not known is neither: `all` is broken off by one that does not hold, whatever the others are, `any` holds by one that does;
+   * else, where one is not known, nothing is.
+   */
+  join: z.enum(['all', 'any']),
+  conditions: z.array(furtherSchema).min(1).max(4)
+})
 
 /** Stands for all rules where a rule is named by its id: no rule may be called so. */
 export const ALL_RULES = '*'
@@ -134,7 +162,7 @@ const realtimeRuleFields = z.strictObject({
    * `each`: a key for every row. The others take the rows in scope together: `sum` of a ratio is the ratio of the two sums, `avg`, `min`
    * and `max` are those of the rows' own values and have no verdict where there is none.
    */
-  over: z.enum(['each', 'sum', 'avg', 'min', 'max', 'count']),
+  over: z.enum(['each', ...AGGREGATES]),
   /**
    * Whom a `count` is taken among: agents that are logged in. While nobody is among them there is no verdict, and neither while a
    * count that has to be high could not be: a feed that never listed as many rows as the all-clear wants.
@@ -143,15 +171,58 @@ const realtimeRuleFields = z.strictObject({
   /** Not used by `count`, which counts the rows in scope. */
   metric: metricSchema.optional(),
   condition: conditionSchema,
+  also: alsoSchema.optional(),
+  /** Where the same metric is critical; the severity of the rule is that of its `condition`. Its times are those of the rule. */
+  critical: criticalSchema.optional(),
   /** Absent: a key without a value keeps its state, and a deleted row ends it. */
   noData: noDataSchema.optional()
 })
 
+const isBetween = (value: number, a: number, b: number): boolean => value >= Math.min(a, b) && value <= Math.max(a, b)
+
 /** A threshold over realtime rows: for each row, or over the scope as a whole. */
-export const realtimeRuleSchema = realtimeRuleFields.refine(
-  ({ over, metric, condition }) => over === 'count' || metric?.kind !== 'elapsed' || !isEquality(condition.op),
-  { path: ['condition', 'op'], message: 'must not ask whether a running time is equal' }
-)
+export const realtimeRuleSchema = realtimeRuleFields
+  .refine(
+    ({ over, metric, condition }) => over === 'count' || metric?.kind !== 'elapsed' || !isEquality(condition.op),
+    {
+      path: ['condition', 'op'],
+      message: 'must not ask whether a running time is equal'
+    }
+  )
+  .refine(({ critical, severity }) => !critical || severity !== 'critical', {
+    path: ['critical'],
+    message: 'must be absent where the rule is critical already'
+  })
+  .refine(({ critical, condition }) => !critical || !isEquality(condition.op), {
+    path: ['critical'],
+    message: 'must be absent where the value has to be equal or not'
+  })
+  .refine(
+    ({ critical, condition: { op, threshold } }) =>
+      !critical || (op.startsWith('<') ? critical.threshold < threshold : critical.threshold > threshold),
+    { path: ['critical', 'threshold'], message: 'must lie on the worse side of the threshold' }
+  )
+  .refine(
+    ({ critical, condition }) =>
+      critical?.clear === undefined || isBetween(critical.clear, critical.threshold, condition.threshold),
+    { path: ['critical', 'clear'], message: 'must lie between the two thresholds' }
+  )
+  .refine(({ also, over }) => over !== 'each' || also?.conditions.every((one) => one.over === undefined) !== false, {
+    path: ['also'],
+    message: 'must not take rows together where the rule has a key for each row'
+  })
+  .refine(({ also, over }) => also?.conditions.every((one) => (one.over ?? over) === 'count' || one.metric) !== false, {
+    path: ['also'],
+    message: 'must name a metric where it does not count rows'
+  })
+  .refine(
+    ({ also }) =>
+      also?.conditions.every((one) => one.metric?.kind !== 'elapsed' || !isEquality(one.condition.op)) !== false,
+    {
+      path: ['also'],
+      message: 'must not ask whether a running time is equal'
+    }
+  )
 export type RealtimeRule = z.infer<typeof realtimeRuleSchema>
 
 /** One alert per connection whose feeds are not live. */

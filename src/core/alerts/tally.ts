@@ -1,5 +1,5 @@
 import type { Row } from '../measures/row.ts'
-import type { Sample } from './condition.ts'
+import type { mainOf } from './condition.ts'
 import { createDeadlines, type Timed } from './deadlines.ts'
 import { percent, type Parts, type RowReader } from './row-reader.ts'
 import type { RealtimeRule } from './rule.ts'
@@ -143,8 +143,10 @@ export function createTally(over: RealtimeRule['over'], reader: RowReader): Tall
   }
 }
 
+type Single = ReturnType<typeof mainOf>
+
 /** What they come to at present. `offsetMs`: wall minus monotonic clock, for running times. */
-export function tallySample(tally: Tally, over: RealtimeRule['over'], reader: RowReader, offsetMs: number): Sample {
+export function tallySample(tally: Tally, over: RealtimeRule['over'], reader: RowReader, offsetMs: number): Single {
   const value = tally.value()
   const addsUp = over === 'sum' || over === 'count'
   if (reader.metric === 'elapsed') {

@@ -1,6 +1,6 @@
 import { never } from '../result.ts'
 import type { Episode } from './episode.ts'
-import { hasWorsened, noteSample, openEpisode } from './episode-record.ts'
+import { hasWorsened, noteSample, noteSeverity, openEpisode } from './episode-record.ts'
 import { emit, NEXT_STATE, noDataOf } from './machine.ts'
 import type { Machine, MachineState, Turn } from './machine.ts'
 import type { Voice } from './voice.ts'
@@ -28,6 +28,8 @@ export function createTransitions(deps: {
     machine.announcedAtMs = undefined
     machine.inheritsSnooze = false
     machine.notedPeak = null
+    machine.level = 'normal'
+    machine.levelTimerMs = undefined
   }
 
   function waitOrGoOn(machine: Machine, forMs: number, turn: Turn): void {
@@ -40,6 +42,7 @@ export function createTransitions(deps: {
     episode.recoveringSinceMs = null
     if (isFirst) {
       episode.firedAtMs = turn.now.wallMs
+      noteSeverity(machine, episode)
       noteSample(machine, turn.now.monoMs)
       voice.takeOverSnooze(machine)
     }

@@ -1,3 +1,5 @@
+import type { Transition } from './engine-types.ts'
+import type { Episode } from './episode.ts'
 import { emit, isBurning, isShadow, type Machine, type Turn } from './machine.ts'
 import { SNOOZE_ALL, snoozedEpisode, snoozedRule, type Snoozes } from './snoozes.ts'
 
@@ -12,6 +14,8 @@ import { SNOOZE_ALL, snoozedEpisode, snoozedRule, type Snoozes } from './snoozes
 export interface Voice {
   /** Says what is due about the machine, if anything. */
   speak(machine: Machine, turn: Turn): void
+  /** Records the episode with `transition` and says `reason` about it, now or as soon as nothing is in the way. */
+  say(machine: Machine, reason: Owed, transition: Transition, turn: Turn): void
   /** Monotonic ms at which `speak` has something to repeat. */
   nextMs(machine: Machine): number | undefined
   /** To be called with the episode just fired, before it is recorded. */
@@ -24,24 +28,41 @@ export interface Voice {
   anchor(machine: Machine, turn: Turn): void
 }
 
+type Owed = NonNullable<Episode['owes']>
+
 export function createVoice(snoozes: Snoozes): Voice {
   function snoozedUntilMs({ rule, episode }: Machine): number | null {
     return episode ? snoozes.untilMs(rule.id, episode.id) : null
   }
 
-  function announce(machine: Machine, reason: 'fired' | 'repeat', turn: Turn): void {
+  function announce(machine: Machine, reason: 'fired' | 'repeat' | Owed, turn: Turn): void {
     const { episode } = machine
     if (!episode) return
     machine.announcedAtMs = turn.now.monoMs
     machine.inheritsSnooze = false
-    if (episode.snoozedUntilMs !== null) {
-      episode.snoozedUntilMs = null
-      emit(turn, 'snoozed', episode)
-    }
+    const wasSnoozed = episode.snoozedUntilMs !== null
+    const wasOwed = episode.owes !== undefined
+    episode.snoozedUntilMs = null
+    delete episode.owes
+    if (wasSnoozed) emit(turn, 'snoozed', episode)
+    else if (wasOwed) emit(turn, 'released', episode)
     turn.effects.push({ type: 'announce', reason, episode: { ...episode } })
   }
 
-  function mayRepeat(machine: Machine): boolean {
+  function say(machine: Machine, reason: Owed, transition: Transition, turn: Turn): void {
+    const { episode } = machine
+    if (!episode) return
+    // Not told at all yet: when it is, it is told as it is then.
+    const isFurther = machine.announcedAtMs !== undefined && !isShadow(machine.rule)
+    const isNow = isFurther && machine.heldSinceMs === undefined && maySpeak(machine)
+    if (isFurther) episode.toldBesides = (episode.toldBesides ?? 0) + 1
+    if (isFurther && !isNow) episode.owes = reason
+    emit(turn, transition, episode)
+    if (isNow) announce(machine, reason, turn)
+    else speak(machine, turn)
+  }
+
+  function maySpeak(machine: Machine): boolean {
     if (isShadow(machine.rule)) return false
     const { state, episode } = machine
     // What burned and is not seen any more is not told again; what is told because nothing is seen, is.
@@ -51,16 +72,19 @@ export function createVoice(snoozes: Snoozes): Voice {
 
   function nextMs(machine: Machine): number | undefined {
     const { announcedAtMs, rule, episode } = machine
-    if (announcedAtMs === undefined || rule.repeatEveryMs === null || !mayRepeat(machine)) return undefined
+    if (announcedAtMs === undefined || rule.repeatEveryMs === null || !maySpeak(machine)) return undefined
     // The first time is no repeat.
-    if (episode && episode.toldCount > (rule.repeatAtMost ?? Infinity)) return undefined
+    const repeated = episode ? episode.toldCount - (episode.toldBesides ?? 0) : 0
+    if (repeated > (rule.repeatAtMost ?? Infinity)) return undefined
     return announcedAtMs + rule.repeatEveryMs
   }
 
   function speak(machine: Machine, turn: Turn): void {
-    if (machine.heldSinceMs !== undefined || !mayRepeat(machine)) return
+    if (machine.heldSinceMs !== undefined || !maySpeak(machine)) return
+    const owed = machine.episode?.owes
     const repeatAtMs = nextMs(machine)
     if (machine.announcedAtMs === undefined) announce(machine, 'fired', turn)
+    else if (owed) announce(machine, owed, turn)
     else if (repeatAtMs !== undefined && turn.now.monoMs >= repeatAtMs) announce(machine, 'repeat', turn)
   }
 
@@ -74,6 +98,7 @@ export function createVoice(snoozes: Snoozes): Voice {
 
   return {
     speak,
+    say,
     nextMs,
     takeOverSnooze,
     end(machine, isSilent, turn) {

@@ -69,6 +69,7 @@ export const desktop = {
     targetReachedTitle: '{{name}}: target reached',
     targetExceededTitle: '{{name}}: limit exceeded',
     endedTitle: 'Over: {{title}}',
+    worsenedTitle: 'Worse now: {{title}}',
     over: 'over {{threshold}}',
     under: 'under {{threshold}}',
     noData: 'no data to judge by',

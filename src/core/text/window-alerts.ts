@@ -72,6 +72,8 @@ export const alertWindow = {
     lastValue: 'last value',
     peak: 'worst value',
     threshold: 'threshold',
+    criticalThreshold: 'critical threshold',
+    highest: 'worst severity',
     clear: 'clears at',
     since: 'broken since',
     pending: 'told after',

@@ -93,6 +93,7 @@ export const words = {
   } satisfies Record<Delivery['state'], string>,
   deliveryReason: {
     fired: 'began',
+    worsened: 'worse now',
     repeat: 'still going on',
     ended: 'over'
   } satisfies Record<Delivery['reason'], string>,

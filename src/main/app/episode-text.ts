@@ -1,5 +1,6 @@
 import { sideOf } from '../../core/alerts/condition.ts'
 import type { Episode } from '../../core/alerts/episode.ts'
+import { presentLimit } from '../../core/alerts/present-limit.ts'
 import { toldState } from '../../core/alerts/told-state.ts'
 import { ruleName } from '../../core/text/default-rule-words.ts'
 import { failureWords } from '../../core/text/failure-words.ts'
@@ -61,14 +62,15 @@ export function createEpisodeText(
         threshold: measured(episode, episode.threshold)
       })
     }
+    const { threshold, clear } = presentLimit(episode)
     const parts = [
       episode.noData
         ? t('notice.noData')
-        : t(`notice.${sideOf(episode.op)}`, { threshold: measured(episode, episode.threshold) }),
+        : t(`notice.${sideOf(episode.op)}`, { threshold: measured(episode, threshold) }),
       t('notice.forTime', { age: formatDuration(Math.max(0, nowMs - episode.breachedAtMs)) })
     ]
-    if (episode.clear !== null && !episode.noData && episode.clear !== episode.threshold) {
-      parts.push(t('notice.clearsAt', { clear: measured(episode, episode.clear) }))
+    if (clear !== null && !episode.noData && clear !== threshold) {
+      parts.push(t('notice.clearsAt', { clear: measured(episode, clear) }))
     }
     const { state, reason } = episode
     if (state === 'closed' && reason !== null && Object.hasOwn(words.endReason, reason))

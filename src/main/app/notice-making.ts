@@ -25,6 +25,11 @@ export interface NoticeMakingDeps {
   readonly notices: () => NoticeChoice
 }
 
+function titleOf(t: Translate, reason: Delivery['reason'], title: string): string {
+  if (reason === 'ended') return t('notice.endedTitle', { title })
+  return reason === 'worsened' ? t('notice.worsenedTitle', { title }) : title
+}
+
 /** The notice of one announcement. */
 export function noticeOf(
   { t, text, discreet, notices }: NoticeMakingDeps,
@@ -37,7 +42,7 @@ export function noticeOf(
   const severity = over ? 'info' : episode.severity
   return {
     id: episode.id,
-    title: over ? t('notice.endedTitle', { title: said.title }) : said.title,
+    title: titleOf(t, reason, said.title),
     body: possibleRepeat ? `${said.body}\n${t('notice.possibleRepeat')}` : said.body,
     severity,
     sound: notices().sounds[severity],

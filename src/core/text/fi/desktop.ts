@@ -71,6 +71,7 @@ export const desktopFi = {
     targetReachedTitle: '{{name}}: tavoite saavutettu',
     targetExceededTitle: '{{name}}: raja ylitetty',
     endedTitle: 'Ohi: {{title}}',
+    worsenedTitle: 'Paheni: {{title}}',
     over: 'yli {{threshold}}',
     under: 'alle {{threshold}}',
     noData: 'ei tietoja, joista arvioida',

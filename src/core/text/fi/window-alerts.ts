@@ -74,6 +74,8 @@ export const alertWindowFi = {
     lastValue: 'viimeisin arvo',
     peak: 'pahin arvo',
     threshold: 'kynnysarvo',
+    criticalThreshold: 'kriittinen kynnysarvo',
+    highest: 'pahin vakavuus',
     clear: 'päättyy rajalla',
     since: 'rikki alkaen',
     pending: 'ilmoitetaan',

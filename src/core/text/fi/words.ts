@@ -87,6 +87,7 @@ export const wordsFi = {
   },
   deliveryReason: {
     fired: 'alkoi',
+    worsened: 'paheni',
     repeat: 'jatkuu yhä',
     ended: 'ohi'
   },

@@ -18,7 +18,13 @@ function numberFacts(episode: Episode, context: EpisodeContext): MaybeFact[] {
     },
     episode.peak !== null && { label: t('detail.peak'), value: measured(episode.peak, unit, context) },
     episode.threshold !== null && { label: t('detail.threshold'), value: measured(episode.threshold, unit, context) },
-    episode.clear !== null && { label: t('detail.clear'), value: measured(episode.clear, unit, context) }
+    episode.clear !== null && { label: t('detail.clear'), value: measured(episode.clear, unit, context) },
+    episode.critical !== undefined && {
+      label: t('detail.criticalThreshold'),
+      value: measured(episode.critical.threshold, unit, context)
+    },
+    episode.highest !== undefined &&
+      episode.highest !== episode.severity && { label: t('detail.highest'), value: t(`severity.${episode.highest}`) }
   ]
 }
 

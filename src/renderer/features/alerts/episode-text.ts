@@ -1,6 +1,7 @@
 import { sideOf } from '../../../core/alerts/condition.ts'
 import type { Delivery } from '../../../core/alerts/delivery.ts'
 import type { Episode } from '../../../core/alerts/episode.ts'
+import { presentLimit } from '../../../core/alerts/present-limit.ts'
 import type { Rule } from '../../../core/alerts/rule.ts'
 import { toldState } from '../../../core/alerts/told-state.ts'
 import { ruleName } from '../../../core/text/default-rule-words.ts'
@@ -62,7 +63,7 @@ function breach(episode: Episode, context: EpisodeContext): string {
       t('episode.for', { time })
     ].join(' · ')
   }
-  const threshold = measured(episode.threshold, episode.unit, context)
+  const threshold = measured(presentLimit(episode).threshold, episode.unit, context)
   if (episode.kind === 'target') {
     return t('episode.valueOf', { value: measured(episode.value, 'number', context), threshold })
   }
@@ -111,9 +112,10 @@ export function episodeLine(
   brief = false
 ): string {
   const { t } = context
+  const { clear, threshold } = presentLimit(episode)
   const clears =
-    episode.clear !== null && !episode.noData && episode.clear !== episode.threshold
-      ? [t('episode.clears', { clear: measured(episode.clear, episode.unit, context) })]
+    clear !== null && !episode.noData && clear !== threshold
+      ? [t('episode.clears', { clear: measured(clear, episode.unit, context) })]
       : []
   return [
     breach(episode, context),
