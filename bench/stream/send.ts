@@ -56,13 +56,14 @@ function pace(streams: readonly Stream[], perSecond: number): void {
   const everyMs = 10
   const beganMs = performance.now()
   let sent = 0
+  let place = 0
   const timer = setInterval(() => {
     if (streams.some(({ socket }) => socket.destroyed)) {
       clearInterval(timer)
       return
     }
     const due = ((performance.now() - beganMs) * perSecond) / 1000
-    for (let place = 0; sent < due; place++, sent += BATCH) {
+    for (; sent < due; place++, sent += BATCH) {
       const stream = streams[place % streams.length]
       if (stream) write(stream)
     }

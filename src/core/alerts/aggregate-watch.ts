@@ -45,24 +45,31 @@ export function createAggregateWatch(deps: {
 }): Watch {
   const { rule, reader, feed, machines } = deps
   const { isAmong } = reader
-  const part = (of: Omit<Part, 'tally'>): Part => ({ ...of, tally: createTally(of.over, of.reader) })
+  const part = (of: Omit<Part, 'tally'>): Part => ({ ...of, tally: createTally(of.over, of.reader, feed.slots) })
   const main = part({ reader, over: rule.over, condition: rule.condition, memory: deps.memory })
   const others = reader.others.map(({ further, reader: read }, place) =>
     part({ reader: read, over: further.over, condition: further.condition, memory: deps.memories[place] })
   )
   const parts = [main, ...others]
   const counts = parts.some(({ memory }) => memory !== undefined)
+  const isPlain = others.length === 0 && !isAmong && reader.metric !== 'elapsed'
   let machine: Machine | undefined
   let isDirty = false
   let mostRows = 0
+  /** Their intervals are known from before, if they are counters. */
+  let isStarted = !counts
   /** An interval is over and a sum of more than one condition has not been judged since. */
   let isNewInterval = false
 
+  function addTo({ memory, reader: read, tally }: Part, row: Row, slot: number, turn: Turn): void {
+    if (memory?.note(row.id, read.interval(row), false)) memory.joins(row.id, turn.now.monoMs)
+    if (tally.put(row, slot)) isDirty = true
+  }
+
   function add(row: Row, turn: Turn): void {
-    for (const { memory, reader: read, tally } of parts) {
-      if (memory?.note(row.id, read.interval(row), false)) memory.joins(row.id, turn.now.monoMs)
-      if (tally.put(row)) isDirty = true
-    }
+    const slot = feed.slots.of(row.id)
+    addTo(main, row, slot, turn)
+    for (let i = 0; i < others.length; i++) addTo(others[i] ?? main, row, slot, turn)
     if (isAmong) isDirty = true
   }
 
@@ -115,6 +122,7 @@ export function createAggregateWatch(deps: {
       const isFirst = one === main && machine !== undefined && !of.knows(AGGREGATE_KEY)
       if (isFirst && machine && hasFallenSince(machine, value)) of.joins('', -Infinity)
       if (value !== null) of.note(AGGREGATE_KEY, undefined, false)
+      if (one === main && value !== null) isStarted = true
       const wave = of.wave(turn.now.monoMs, (joined) => tally.everyCounting((id) => joined.has(id)))
       if (wave === 'running') isRunning = true
       if (wave !== 'over') continue
@@ -149,9 +157,17 @@ export function createAggregateWatch(deps: {
     machine = undefined
   }
 
+  /** What nearly every change comes to, told without making anything. */
+  function isCalmNumber(): boolean {
+    if (machine || !isPlain || !isStarted || main.memory?.isQuiet() === false) return false
+    const value = main.tally.value()
+    return value !== null && !exceeds(rule.condition.op, value, rule.condition.threshold)
+  }
+
   function settle(turn: Turn): void {
     if (!isDirty) return
     isDirty = false
+    if (isCalmNumber()) return
     if (counts && mindIntervals(turn)) return
     mostRows = Math.max(mostRows, feed.rows.size)
     const sample = whole()

@@ -1,4 +1,5 @@
 import type { Machine } from './machine.ts'
+import { createSlotNumbers, type RowSlots } from './row-slots.ts'
 
 /** Rows of a sum begin their new interval within this time of each other; whoever has not by then counts another time. */
 const WAVE_MS = 60_000
@@ -15,6 +16,8 @@ export interface CounterMemory {
   isWaiting(key: string, isGood: boolean): boolean
   /** The row began a new interval, which others of its sum may still have to. */
   joins(rowId: string, monoMs: number): void
+  /** No wave runs and no key waits. */
+  isQuiet(): boolean
   /** `over`: all have, by `isWhole`, or had time enough; told once. */
   wave(monoMs: number, isWhole: (joined: ReadonlySet<string>) => boolean): 'none' | 'running' | 'over'
 }
@@ -24,30 +27,38 @@ export function hasFallenSince({ episode }: Machine, value: number | null): bool
   return value !== null && typeof episode?.value === 'number' && value < episode.value
 }
 
-export function createCounterMemory(): CounterMemory {
-  const intervals = new Map<string, number | undefined>()
+/** In the interval in which it was first heard of. */
+const FIRST = -1
+const UNNOTED = -2
+
+export function createCounterMemory(slots: RowSlots): CounterMemory {
+  const intervals = createSlotNumbers(UNNOTED)
   const waiting = new Set<string>()
   const joined = new Set<string>()
   let untilMs: number | undefined
 
   return {
     note(key, interval, hasFallen) {
-      const isKnown = intervals.has(key)
-      const before = intervals.get(key)
-      intervals.set(key, interval)
-      return isKnown ? before !== interval : hasFallen
+      const slot = slots.of(key)
+      const before = intervals.get(slot)
+      const present = interval ?? FIRST
+      if (before === present) return false
+      intervals.set(slot, present)
+      return before === UNNOTED ? hasFallen : true
     },
-    knows: (key) => intervals.has(key),
+    knows: (key) => intervals.get(slots.of(key)) !== UNNOTED,
     forget(key) {
-      intervals.delete(key)
+      intervals.set(slots.of(key), UNNOTED)
       waiting.delete(key)
       joined.delete(key)
     },
     waits: (key) => void waiting.add(key),
     isWaiting(key, isGood) {
+      if (waiting.size === 0) return false
       if (isGood) waiting.delete(key)
       return waiting.has(key)
     },
+    isQuiet: () => untilMs === undefined && waiting.size === 0,
     joins(rowId, monoMs) {
       joined.add(rowId)
       untilMs = monoMs + WAVE_MS

@@ -25,10 +25,11 @@ export function createEachWatch(deps: {
   readonly memory: CounterMemory | undefined
   /** The same for its other conditions. */
   readonly memories: readonly (CounterMemory | undefined)[]
+  /** Empty: its machines, for the watch alone to change. */
+  readonly byRow: Map<string, Machine>
 }): Watch {
-  const { rule, reader, descriptor, feed, machines, memory } = deps
+  const { rule, reader, descriptor, feed, machines, memory, byRow } = deps
   const joined = rule.also && createJoinedRow({ ...deps, join: rule.also.join })
-  const byRow = new Map<string, Machine>()
   /** Rows whose going is to be told. */
   const vanished = new Map<string, Row>()
   const isTold = rule.noData?.policy === 'alert'

@@ -2,9 +2,11 @@ import type { FloorRows } from '../floor/membership.ts'
 import type { FeedDescriptor } from '../measures/feed.ts'
 import type { Row } from '../measures/row.ts'
 import { createAggregateWatch } from './aggregate-watch.ts'
+import { calmMeasure, createCalmGroup, ungrouped, type CalmGroup, type WatchGroup } from './calm-group.ts'
 import { createEachWatch } from './each-watch.ts'
 import { followsFloor } from './default-rules.ts'
 import { createCounterMemory, type CounterMemory } from './counter-memory.ts'
+import type { Machine } from './machine.ts'
 import type { Machines } from './machines.ts'
 import { compileReader } from './row-reader.ts'
 import type { RealtimeRule } from './rule.ts'
@@ -24,7 +26,7 @@ export interface FeedState extends WatchedFeed {
   /** Those of `watches` that want `settle`. */
   aggregates: Watch[]
   /** Watches by the measures they read: what a change does not concern costs it nothing. */
-  readers: Map<string, Watch[]>
+  readers: Map<string, readonly WatchGroup[]>
   /** What is remembered about counters, by rule: outlives the watches. */
   readonly counters: Map<string, CounterMemory>
 }
@@ -33,11 +35,12 @@ type Feeds = ReadonlyMap<string, FeedState>
 
 /** The feed as rules see it that follow my floor. */
 function onFloor(feed: FeedState): WatchedFeed {
-  const { id, connectionId, rows } = feed
+  const { id, connectionId, rows, slots } = feed
   return {
     id,
     connectionId,
     allRows: rows,
+    slots,
     get connectionName() {
       return feed.connectionName
     },
@@ -64,12 +67,24 @@ function aggregateFeed(rule: RealtimeRule, connectionId: string, feeds: Feeds): 
 const memoryKey = (rule: RealtimeRule, place = -1): string => `${rule.id}/${String(rule.version)}/${String(place)}`
 
 function memoryOf(key: string, feed: FeedState): CounterMemory {
-  const memory = feed.counters.get(key) ?? createCounterMemory()
+  const memory = feed.counters.get(key) ?? createCounterMemory(feed.slots)
   feed.counters.set(key, memory)
   return memory
 }
 
-function watchOf(rule: RealtimeRule, feed: FeedState, feeds: Feeds, machines: Machines): Watch | undefined {
+/** A watch and, where others tell the same from the same measure, its group. */
+interface Bound {
+  readonly watch: Watch
+  readonly group: CalmGroup | undefined
+}
+
+function watchOf(
+  rule: RealtimeRule,
+  feed: FeedState,
+  feeds: Feeds,
+  machines: Machines,
+  groupOf: (measure: string) => CalmGroup
+): Bound | undefined {
   const reader = compileReader(rule, feed.descriptor)
   if (!reader) return undefined
   const watched = followsFloor(rule) ? onFloor(feed) : feed
@@ -78,23 +93,46 @@ function watchOf(rule: RealtimeRule, feed: FeedState, feeds: Feeds, machines: Ma
     other.reader.isCounter ? memoryOf(memoryKey(rule, place), feed) : undefined
   )
   const deps = { rule, reader, feed: watched, machines, memory, memories }
-  if (rule.over === 'each') return createEachWatch({ ...deps, descriptor: feed.descriptor })
+  if (rule.over === 'each') {
+    const measure = calmMeasure(rule, reader)
+    const group = measure === undefined ? undefined : groupOf(measure)
+    const byRow = group?.machines(rule.condition) ?? new Map<string, Machine>()
+    return { watch: createEachWatch({ ...deps, descriptor: feed.descriptor, byRow }), group }
+  }
   if (aggregateFeed(rule, feed.connectionId, feeds) !== feed) return undefined
-  return createAggregateWatch(deps)
+  return { watch: createAggregateWatch(deps), group: undefined }
 }
 
 /** Gives the feed a fresh watch, without machines, for every rule that covers it. */
 export function bindRules(feed: FeedState, rules: readonly RealtimeRule[], feeds: Feeds, machines: Machines): void {
   const present = new Set(rules.flatMap((rule) => [-1, 0, 1, 2, 3].map((place) => memoryKey(rule, place))))
   for (const key of feed.counters.keys()) if (!present.has(key)) feed.counters.delete(key)
-  feed.watches = rules.flatMap((rule) => watchOf(rule, feed, feeds, machines) ?? [])
+  const groups = new Map<string, CalmGroup>()
+  const groupOf = (measure: string): CalmGroup => {
+    const group = groups.get(measure) ?? createCalmGroup(measure)
+    groups.set(measure, group)
+    return group
+  }
+  const bound = rules.flatMap((rule) => watchOf(rule, feed, feeds, machines, groupOf) ?? [])
+  feed.watches = bound.map(({ watch }) => watch)
   feed.aggregates = feed.watches.filter(({ rule }) => rule.over !== 'each')
-  feed.readers = new Map()
-  for (const watch of feed.watches) {
+  feed.readers = readersOf(bound)
+}
+
+function readersOf(bound: readonly Bound[]): FeedState['readers'] {
+  const readers = new Map<string, { readonly alone: Watch[]; readonly groups: Map<CalmGroup, WatchGroup> }>()
+  for (const { watch, group } of bound) {
     for (const name of watch.reads) {
-      const readers = feed.readers.get(name)
-      if (readers) readers.push(watch)
-      else feed.readers.set(name, [watch])
+      const of = readers.get(name) ?? { alone: [], groups: new Map<CalmGroup, WatchGroup>() }
+      readers.set(name, of)
+      if (!group) {
+        of.alone.push(watch)
+        continue
+      }
+      const part = of.groups.get(group) ?? { watches: [], isCalm: group.isCalm }
+      of.groups.set(group, part)
+      part.watches.push(watch)
     }
   }
+  return new Map([...readers].map(([name, { alone, groups }]) => [name, [ungrouped(alone), ...groups.values()]]))
 }

@@ -3,11 +3,13 @@ import { EVERYTHING, isConnectionOnFloor, type FloorScope } from '../floor/scope
 import type { FeedDescriptor } from '../measures/feed.ts'
 import { feedOfRow, type Row, type RowDelta } from '../measures/row.ts'
 import { AGGREGATE_KEY } from './aggregate-watch.ts'
+import type { WatchGroup } from './calm-group.ts'
 import { followsFloor } from './default-rules.ts'
 import type { EngineEvent } from './engine-types.ts'
 import { bindRules, type FeedState } from './feed-state.ts'
 import { isBurning, type Machine, type Turn } from './machine.ts'
 import type { Machines } from './machines.ts'
+import { createRowSlots } from './row-slots.ts'
 import type { RealtimeRule } from './rule.ts'
 
 type FeedLive = Extract<EngineEvent, { type: 'feedLive' }>
@@ -38,6 +40,8 @@ export interface Realtime {
   adopt(machine: Machine): void
   machines(): Iterable<Machine>
 }
+
+const NOBODY: readonly WatchGroup[] = []
 
 export function createRealtime(machines: Machines, firstScope: FloorScope = EVERYTHING): Realtime {
   const feeds = new Map<string, FeedState>()
@@ -117,12 +121,13 @@ export function createRealtime(machines: Machines, firstScope: FloorScope = EVER
       if (onFloor === 'added' || onFloor === 'removed') tellMoved(feed, row, onFloor, turn)
       deltaCount++
       for (const name of measures) {
-        const readers = feed.readers.get(name)
-        if (!readers) continue
-        for (const watch of readers) {
-          if (watch.seen === deltaCount || (watch.followsFloor && onFloor !== 'changed')) continue
-          watch.seen = deltaCount
-          watch.rowChanged(row, turn)
+        for (const group of feed.readers.get(name) ?? NOBODY) {
+          if (group.isCalm(row)) continue
+          for (const watch of group.watches) {
+            if (watch.seen === deltaCount || (watch.followsFloor && onFloor !== 'changed')) continue
+            watch.seen = deltaCount
+            watch.rowChanged(row, turn)
+          }
         }
       }
     }
@@ -175,6 +180,7 @@ export function createRealtime(machines: Machines, firstScope: FloorScope = EVER
           offsetMs: turn.now.wallMs - turn.now.monoMs,
           rows,
           allRows: rows,
+          slots: createRowSlots(),
           floor: createFloorRows(floorTest(descriptor, scope), rows),
           isLive: false,
           isSnapshotting: false,
@@ -208,11 +214,16 @@ export function createRealtime(machines: Machines, firstScope: FloorScope = EVER
       if (!feed) return
       const judged = isJudged(feed)
       for (const delta of deltas) {
-        if (delta.kind === 'removed') feed.rows.delete(delta.row.id)
-        else feed.rows.set(delta.row.id, delta.row)
+        const { kind, row } = delta
+        if (kind === 'removed') feed.rows.delete(row.id)
+        else if (kind === 'added') feed.rows.set(row.id, row)
         const onFloor = feed.floor.note(delta)
         if (judged) tell(feed, delta, onFloor, turn)
-        else if (delta.kind === 'removed') for (const watch of feed.watches) watch.rowVanished(delta.row)
+        else if (kind === 'removed') for (const watch of feed.watches) watch.rowVanished(row)
+        if (kind === 'removed') {
+          for (const memory of feed.counters.values()) memory.forget(row.id)
+          feed.slots.free(row.id)
+        }
       }
       if (judged) for (const watch of feed.aggregates) watch.settle(turn)
     },

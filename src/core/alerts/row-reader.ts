@@ -15,6 +15,8 @@ export interface RowReader {
   readonly metric: 'measure' | 'elapsed' | 'ratio' | 'count'
   /** For people: a count, milliseconds, or hundredths. */
   readonly unit: 'number' | 'duration' | 'percent'
+  /** Name of the one that it is the value of, where that is so. */
+  readonly measure: string | undefined
   isInScope(row: Row): boolean
   /** A count is taken among these. Undefined: it is a verdict however few rows there are. */
   readonly isAmong: Test | undefined
@@ -80,10 +82,11 @@ function covers(rule: RealtimeRule, feed: FeedDescriptor): boolean {
   return producer === 'queue' || producer === 'agent' ? feed.subject === producer : feed.producerId === producer
 }
 
-type Measuring = Pick<RowReader, 'metric' | 'unit' | 'isCounter' | 'interval' | 'value' | 'parts'>
+type Measuring = Pick<RowReader, 'metric' | 'measure' | 'unit' | 'isCounter' | 'interval' | 'value' | 'parts'>
 
 const COUNTING: Measuring = {
   metric: 'count',
+  measure: undefined,
   unit: 'number',
   isCounter: false,
   interval: () => undefined,
@@ -131,6 +134,7 @@ function compileMetric(feed: FeedDescriptor, rule: RealtimeRule, reads: string[]
   reads.push(name)
   return {
     metric: metric.kind,
+    measure: name,
     unit: metric.kind === 'elapsed' || measure.kind === 'duration' ? 'duration' : 'number',
     isCounter: measure.isCounter === true,
     interval: (row) => row.intervals?.[name],

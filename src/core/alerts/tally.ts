@@ -1,13 +1,14 @@
 import type { Row } from '../measures/row.ts'
 import type { mainOf } from './condition.ts'
 import { createDeadlines, type Timed } from './deadlines.ts'
-import { percent, type Parts, type RowReader } from './row-reader.ts'
+import { percent, type RowReader } from './row-reader.ts'
+import { createSlotNumbers, type RowSlots } from './row-slots.ts'
 import type { RealtimeRule } from './rule.ts'
 
 /** What the rows in scope come to, kept up row by row. Rows without a number add nothing. */
 export interface Tally {
   /** True where the outcome may be another one now. */
-  put(row: Row): boolean
+  put(row: Row, slot: number): boolean
   drop(rowId: string): boolean
   clear(): void
   /** Rows in scope. */
@@ -21,90 +22,60 @@ export interface Tally {
 }
 
 /** The row's number waits in the heap as if it were a moment: the least comes first. */
-interface Place extends Timed {
-  readonly value: number
-}
-
-interface Ends {
-  set(rowId: string, value: number | null): void
-  /** Of all numbers. Only while there is one. */
-  get(): number | undefined
-  clear(): void
-}
-
-function createEnds(isGreatest: boolean): Ends {
-  let heap = createDeadlines<Place>()
-  const places = new Map<string, Place>()
-  let order = 0
+function createEnds(isGreatest: boolean) {
+  let heap = createDeadlines<Timed>()
+  let places: (Timed | undefined)[] = []
   return {
-    set(rowId, value) {
-      const before = places.get(rowId)
-      if (before) heap.drop(before)
-      places.delete(rowId)
-      if (value === null) return
-      const place: Place = { value, order: order++, wakeAtMs: Infinity, heapAtMs: 0, slot: -1 }
-      places.set(rowId, place)
+    /** `OUT` and `NO_NUMBER` take the row out. */
+    set(slot: number, value: number): void {
+      const known = places[slot]
+      if (value === OUT || value === NO_NUMBER) {
+        if (known) heap.drop(known)
+        return
+      }
+      const place = known ?? { order: slot, wakeAtMs: Infinity, heapAtMs: 0, slot: -1 }
+      if (!known) places[slot] = place
       heap.set(place, isGreatest ? -value : value)
     },
-    get() {
+    /** Of all numbers; undefined where there is none. */
+    get(): number | undefined {
       const least = heap.nextMs()
       return least === undefined ? undefined : isGreatest ? -least : least
     },
-    clear() {
+    clear(): void {
       heap = createDeadlines()
-      places.clear()
+      places = []
     }
   }
 }
 
-interface Added extends Parts {
-  readonly value: number
-}
+/** What a tally has of a row that is not in scope, and of one that is and has no number. */
+const OUT = -Infinity
+const NO_NUMBER = Infinity
+const isNumber = (value: number): boolean => value !== OUT && value !== NO_NUMBER
 
-const added = (value: number): Added => ({ value, numerator: 0, denominator: 0 })
-
-export function createTally(over: RealtimeRule['over'], reader: RowReader): Tally {
-  const byRow = new Map<string, Added | null>()
+export function createTally(over: RealtimeRule['over'], reader: RowReader, slots: RowSlots): Tally {
+  const values = createSlotNumbers(OUT)
+  // Of a sum of ratios, what the row's own is made of.
+  const numerators = createSlotNumbers(0)
+  const denominators = createSlotNumbers(0)
+  const isShared = over === 'sum' && reader.metric === 'ratio'
   // Of running times the longest is the one that began first.
   const isLast = (over === 'max') !== (reader.metric === 'elapsed')
   const ends = over === 'min' || over === 'max' ? createEnds(isLast) : undefined
-  const isShared = over === 'sum' && reader.metric === 'ratio'
+  let size = 0
   let total = 0
   let numerator = 0
   let denominator = 0
   let known = 0
+  /** The row that stood in the way of `everyCounting` last time: it most likely does again. */
+  let blocking = 0
 
-  function read(row: Row): Added | null | undefined {
-    if (!reader.isInScope(row)) return undefined
-    if (isShared) {
-      const parts = reader.parts(row)
-      return parts && { value: percent(parts), ...parts }
-    }
-    const value = reader.value(row)
-    return value === null ? null : added(value)
-  }
-
-  function isSame(a: Added | null | undefined, b: Added | null | undefined): boolean {
-    if (!a || !b) return a === b
-    return a.value === b.value && a.denominator === b.denominator
-  }
-
-  function change(rowId: string, next: Added | null | undefined): boolean {
-    const before = byRow.get(rowId)
-    if (isSame(before, next)) return false
-    if (before) add(before, -1)
-    if (next) add(next, 1)
-    if (next === undefined) byRow.delete(rowId)
-    else byRow.set(rowId, next)
-    ends?.set(rowId, next ? next.value : null)
-    if (known === 0) reset()
-    return true
-  }
-
-  function add(one: Added, sign: 1 | -1): void {
-    total += sign * one.value
-    numerator += sign * one.numerator
-    denominator += sign * one.denominator
+  function add(value: number, above: number, below: number, sign: 1 | -1): void {
+    if (!isNumber(value)) return
+    total += sign * value
+    numerator += sign * above
+    denominator += sign * below
     known += sign
   }
 
@@ -116,16 +87,50 @@ export function createTally(over: RealtimeRule['over'], reader: RowReader): Tall
     known = 0
   }
 
+  function change(slot: number, value: number, above: number, below: number): boolean {
+    const before = values.get(slot)
+    if (before === value && (!isShared || denominators.get(slot) === below)) return false
+    add(before, numerators.get(slot), denominators.get(slot), -1)
+    add(value, above, below, 1)
+    values.set(slot, value)
+    if (isShared) {
+      numerators.set(slot, above)
+      denominators.set(slot, below)
+    }
+    if (value === OUT) size -= 1
+    else if (before === OUT) size += 1
+    ends?.set(slot, value)
+    if (known === 0) reset()
+    return true
+  }
+
+  function put(row: Row, slot: number): boolean {
+    if (!reader.isInScope(row)) return change(slot, OUT, 0, 0)
+    const parts = isShared ? reader.parts(row) : null
+    if (parts) return change(slot, percent(parts), parts.numerator, parts.denominator)
+    return change(slot, isShared ? NO_NUMBER : (reader.value(row) ?? NO_NUMBER), 0, 0)
+  }
+
+  function blocks(slot: number, passes: (rowId: string) => boolean): boolean {
+    const value = values.get(slot)
+    if (!isNumber(value) || value === 0) return false
+    const rowId = slots.key(slot)
+    return rowId !== undefined && !passes(rowId)
+  }
+
   return {
-    put: (row) => change(row.id, read(row)),
-    drop: (rowId) => change(rowId, undefined),
+    put,
+    drop: (rowId) => change(slots.of(rowId), OUT, 0, 0),
     clear() {
-      byRow.clear()
+      values.clear()
+      numerators.clear()
+      denominators.clear()
+      size = 0
       ends?.clear()
       reset()
     },
     get size() {
-      return byRow.size
+      return size
     },
     get known() {
       return known
@@ -137,7 +142,12 @@ export function createTally(over: RealtimeRule['over'], reader: RowReader): Tall
       return isShared ? percent({ numerator, denominator }) : total
     },
     everyCounting(passes) {
-      for (const [rowId, one] of byRow) if (one && one.value !== 0 && !passes(rowId)) return false
+      if (blocks(blocking, passes)) return false
+      for (let slot = 0; slot < values.room(); slot++) {
+        if (!blocks(slot, passes)) continue
+        blocking = slot
+        return false
+      }
       return true
     }
   }

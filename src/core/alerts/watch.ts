@@ -1,6 +1,7 @@
 import type { Row } from '../measures/row.ts'
 import type { Machine, Turn } from './machine.ts'
 import type { EndReason } from './episode.ts'
+import type { RowSlots } from './row-slots.ts'
 import type { RealtimeRule } from './rule.ts'
 
 /** A feed as the watches see it. */
@@ -13,6 +14,7 @@ export interface WatchedFeed {
   /** Those the rule is about: all, or those of my floor. */
   readonly rows: ReadonlyMap<string, Row>
   readonly allRows: ReadonlyMap<string, Row>
+  readonly slots: RowSlots
 }
 
 /** One realtime rule over one feed. Called only while the feed is live and complete, but for `hold` and `adopt`. */

@@ -37,7 +37,7 @@ export interface Row {
   readonly generation: number
 }
 
-/** What `apply` really changed. `measures` is empty for a removed row. */
+/** What `apply` really changed: `row` is the same record from `added` to `removed`. `measures` is empty for a removed row. */
 export interface RowDelta {
   readonly row: Row
   readonly kind: 'added' | 'changed' | 'removed'

@@ -3,6 +3,7 @@ import { createAlertEngine } from '../../../../../src/core/alerts/engine.ts'
 import type { EngineEvent } from '../../../../../src/core/alerts/engine-types.ts'
 import type { RealtimeRule } from '../../../../../src/core/alerts/rule.ts'
 import type { Row, RowDelta } from '../../../../../src/core/measures/row.ts'
+import type { Value } from '../../../../../src/core/measures/value.ts'
 import { QUEUES, WAITING } from '../scene.ts'
 import { judge, STEPS, type Expected, type Policy, type Step, type Times } from './oracle.ts'
 
@@ -56,16 +57,12 @@ function createKey(times: Times, policy: Policy) {
     }
   }
 
+  const values: Record<string, Value> = { name: 'Sales', waiting: null }
+  // One row as the table has it: always the same record.
+  const row: Row = { id: ROW_ID, keys: { queueId: 'Sales' }, values, feedId: QUEUES.id, changedAtMs: 0, generation: 1 }
+
   function say(kind: RowDelta['kind'], waiting: number | null): void {
-    const values = { name: 'Sales', waiting }
-    const row: Row = {
-      id: ROW_ID,
-      keys: { queueId: 'Sales' },
-      values,
-      feedId: QUEUES.id,
-      changedAtMs: 0,
-      generation: 1
-    }
+    values['waiting'] = waiting
     send({ type: 'rowsChanged', feedId: QUEUES.id, deltas: [{ row, kind, measures: ['waiting'] }] })
   }
 
