@@ -7,6 +7,7 @@ import { followsFloor } from './default-rules.ts'
 import { createJoinedRow, rowSample } from './joined-row.ts'
 import { isBurning, type Machine, type Turn } from './machine.ts'
 import { isIdle, type Machines } from './machines.ts'
+import { placeReads, rowPlaces } from './place.ts'
 import type { RowReader } from './row-reader.ts'
 import type { EndReason } from './episode.ts'
 import type { RealtimeRule } from './rule.ts'
@@ -28,6 +29,7 @@ export function createEachWatch(deps: {
 }): Watch {
   const { rule, reader, descriptor, feed, machines, memory } = deps
   const joined = rule.also && createJoinedRow({ ...deps, join: rule.also.join })
+  const places = rowPlaces(descriptor, feed)
   const byRow = new Map<string, Machine>()
   /** Rows whose going is to be told. */
   const vanished = new Map<string, Row>()
@@ -38,7 +40,8 @@ export function createEachWatch(deps: {
       key: row.id,
       connectionId: feed.connectionId,
       unit: reader.unit,
-      name: () => rowName(descriptor, row)
+      name: () => rowName(descriptor, row),
+      place: places(row.id)
     }
     const machine = machines.create(subject, rule)
     byRow.set(row.id, machine)
@@ -121,7 +124,7 @@ export function createEachWatch(deps: {
 
   return {
     rule,
-    reads: reader.reads,
+    reads: [...new Set([...reader.reads, ...placeReads(descriptor)])],
     followsFloor: followsFloor(rule),
     seen: 0,
     rowChanged,
@@ -161,6 +164,7 @@ export function createEachWatch(deps: {
       const { key } = machine.subject
       if ((feedOfRow(key) ?? feed.id) !== feed.id || byRow.has(key)) return false
       byRow.set(key, machine)
+      machines.locate(machine, places(key))
       if (machine.episode) machine.episode.unit = reader.unit
       return true
     }

@@ -86,6 +86,8 @@ export type Transition =
   | 'snoozed'
   /** What was owed is told now. */
   | 'released'
+  /** It is held by a cause, by another one, or by none any more. */
+  | 'held'
   | 'told'
 
 export type Effect =

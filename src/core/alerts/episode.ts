@@ -92,7 +92,9 @@ export const episodeSchema = z.strictObject({
   /** How often it was to be told for more than being still there: for a worse severity. No repeats, so none that the rule counts. */
   toldBesides: z.int().min(1).optional(),
   /** What is still to be told from here, once nothing is in the way; absent: nothing but what `snoozedUntilMs` says. */
-  owes: z.enum(['worsened']).optional(),
+  owes: z.enum(['fired', 'worsened']).optional(),
+  /** The open alert that explains this one: while it burns, this one is not told. */
+  heldBy: z.string().min(1).optional(),
   acknowledgedAtMs: z.number().nullable(),
   note: z.string().max(2000).nullable(),
   snoozedUntilMs: z.number().nullable(),

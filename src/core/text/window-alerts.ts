@@ -60,6 +60,7 @@ export const alertWindow = {
     deliveryFailed: 'could not be shown as a notification',
     acknowledgedAt: 'acknowledged {{time}}',
     snoozedUntil: 'snoozed until {{time}}',
+    heldByCause: 'explained by a wider alert, told when that is over',
     recovering: 'clear again, ends soon',
     noData: 'no data to judge by',
     pending: 'not told before it lasts {{time}}',

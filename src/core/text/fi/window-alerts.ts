@@ -62,6 +62,7 @@ export const alertWindowFi = {
     deliveryFailed: 'ei voitu näyttää ilmoituksena',
     acknowledgedAt: 'kuitattu {{time}}',
     snoozedUntil: 'torkutettu, päättyy {{time}}',
+    heldByCause: 'laajempi hälytys selittää tämän, ilmoitetaan sen päätyttyä',
     recovering: 'taas kunnossa, päättyy pian',
     noData: 'ei tietoja, joista arvioida',
     pending: 'ilmoitetaan vasta, kun on kestänyt {{time}}',
