@@ -81,6 +81,7 @@ export function createAlertEngine(seed: EngineSeed, deps: { readonly uuid: () =>
     }
     for (const machine of restored) {
       machines.anchor(machine, turn)
+      answers.anchor(machine, turn)
       if (machine.episode?.ruleVersion !== machine.rule.version) machines.carry(machine, machine.rule, turn)
       if (machine.rule.kind === 'realtime') realtime.adopt(machine)
       else stated.adopt(machine)
@@ -184,6 +185,7 @@ export function createAlertEngine(seed: EngineSeed, deps: { readonly uuid: () =>
       useRules(new Set(), turn)
     }
     for (const key of snoozes.takeEnded(turn.now)) answers.snoozeMoved(key, turn)
+    answers.runDue(turn)
     machines.runDue(turn)
   }
 
@@ -200,7 +202,8 @@ export function createAlertEngine(seed: EngineSeed, deps: { readonly uuid: () =>
       return turn.effects
     },
     nextDeadlineMs() {
-      const nextMs = Math.min(machines.nextMs() ?? Infinity, snoozes.nextMs() ?? Infinity, rules.nextMs() ?? Infinity)
+      let nextMs = Infinity
+      for (const owner of [machines, snoozes, answers, rules]) nextMs = Math.min(nextMs, owner.nextMs() ?? Infinity)
       return nextMs === Infinity ? undefined : nextMs
     },
     open(includePending = false) {

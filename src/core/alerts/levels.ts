@@ -33,6 +33,7 @@ export function createLevels(voice: Voice, causes: Causes): Levels {
       machine.notedPeak = episode.peak
       // Whoever knew of the lesser trouble does not know of this one.
       episode.acknowledgedAtMs = null
+      delete episode.acknowledgedUntilMs
       voice.say(machine, 'worsened', 'raised', turn)
     } else {
       if (episode.owes === 'worsened') delete episode.owes

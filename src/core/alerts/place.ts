@@ -3,7 +3,13 @@ import type { FeedDescriptor } from '../measures/feed.ts'
 import { partsOfRow, type Row } from '../measures/row.ts'
 import { compileFilters } from './row-reader.ts'
 import type { Filter, RealtimeRule } from './rule.ts'
-import type { WatchedFeed } from './watch.ts'
+
+interface PlacedFeed {
+  readonly id: string
+  /** Those that are judged; the very same as `allRows` where that is all of them. */
+  readonly rows: ReadonlyMap<string, Row>
+  readonly allRows: ReadonlyMap<string, Row>
+}
 
 /** What a key is, and how to find out where it is now. */
 export interface Locator {
@@ -33,7 +39,7 @@ export function placeReads(descriptor: FeedDescriptor): readonly string[] {
 }
 
 /** Where the rows of one feed are. Undefined for feeds that are not about queues or agents. */
-export function rowPlaces(descriptor: FeedDescriptor, feed: WatchedFeed): (rowId: string) => Locator | undefined {
+export function rowPlaces(descriptor: FeedDescriptor, feed: PlacedFeed): (rowId: string) => Locator | undefined {
   const { subject } = descriptor
   if (subject === 'other') return () => undefined
   const queues = floorReader(descriptor, 'queues')
@@ -53,7 +59,7 @@ export function rowPlaces(descriptor: FeedDescriptor, feed: WatchedFeed): (rowId
 }
 
 /** What an aggregate is about: a site or the whole connection, or (undefined) some of its rows by what they do. */
-export function aggregatePlace(rule: RealtimeRule, feed: WatchedFeed): Locator | undefined {
+export function aggregatePlace(rule: RealtimeRule, feed: PlacedFeed): Locator | undefined {
   const isOfSites = rule.scope.every(({ by }) =>
     'key' in by ? isSiteName(by.key) : 'name' in by && isSiteName(by.name)
   )

@@ -2,6 +2,7 @@ import type { Causes } from './causes.ts'
 import type { Transition } from './engine-types.ts'
 import type { Episode } from './episode.ts'
 import { emit, isBurning, isShadow, type Machine, type Turn } from './machine.ts'
+import { UNTIL_END_MS } from './until-end.ts'
 import { SNOOZE_ALL, snoozedEpisode, snoozedRule, type Snoozes } from './snoozes.ts'
 
 /**
@@ -39,7 +40,7 @@ export function createVoice(snoozes: Snoozes, causes: Causes): Voice {
     return episode ? snoozes.untilMs(rule.id, episode.id) : null
   }
 
-  function announce(machine: Machine, reason: 'fired' | 'repeat' | Owed, turn: Turn): void {
+  function announce(machine: Machine, reason: 'fired' | Owed, turn: Turn): void {
     const { episode } = machine
     if (!episode) return
     machine.announcedAtMs = turn.now.monoMs
@@ -75,6 +76,11 @@ export function createVoice(snoozes: Snoozes, causes: Causes): Voice {
   function say(machine: Machine, reason: Owed, transition: Transition, turn: Turn): void {
     const { episode } = machine
     if (!episode) return
+    if (reason === 'worsened' && snoozes.get(snoozedEpisode(episode.id)) === UNTIL_END_MS) {
+      // It was asked for the lesser trouble, and would hide this one for good.
+      snoozes.set(snoozedEpisode(episode.id), null, turn.now)
+      episode.snoozedUntilMs = snoozedUntilMs(machine)
+    }
     // Not told at all yet: when it is, it is told as it is then.
     const isFurther = machine.announcedAtMs !== undefined && !isShadow(machine.rule)
     const isNow = isFurther && machine.heldSinceMs === undefined && maySpeak(machine)
