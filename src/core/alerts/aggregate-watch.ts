@@ -6,6 +6,7 @@ import { followsFloor } from './default-rules.ts'
 import type { EndReason } from './episode.ts'
 import { isBurning, type Machine, type Turn } from './machine.ts'
 import { isIdle, type Machines } from './machines.ts'
+import { aggregatePlace } from './place.ts'
 import type { RowReader } from './row-reader.ts'
 import type { Condition, RealtimeRule } from './rule.ts'
 import { createTally, tallySample, type Tally } from './tally.ts'
@@ -176,7 +177,8 @@ export function createAggregateWatch(deps: {
       key: AGGREGATE_KEY,
       connectionId: feed.connectionId,
       unit: reader.unit,
-      name: () => feed.connectionName
+      name: () => feed.connectionName,
+      place: aggregatePlace(rule, feed)
     }
     machine ??= machines.create(subject, rule)
     machines.observe(machine, isBeyondCount() ? ABSENT : sample, turn)
@@ -221,6 +223,7 @@ export function createAggregateWatch(deps: {
     adopt(other) {
       if (machine || other.subject.key !== AGGREGATE_KEY) return false
       machine = other
+      machines.locate(machine, aggregatePlace(rule, feed))
       if (machine.episode) machine.episode.unit = reader.unit
       return true
     }

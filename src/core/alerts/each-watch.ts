@@ -7,6 +7,7 @@ import { followsFloor } from './default-rules.ts'
 import { createJoinedRow, rowSample } from './joined-row.ts'
 import { isBurning, type Machine, type Turn } from './machine.ts'
 import { isIdle, type Machines } from './machines.ts'
+import { placeReads, rowPlaces } from './place.ts'
 import type { RowReader } from './row-reader.ts'
 import type { EndReason } from './episode.ts'
 import type { RealtimeRule } from './rule.ts'
@@ -30,6 +31,7 @@ export function createEachWatch(deps: {
 }): Watch {
   const { rule, reader, descriptor, feed, machines, memory, byRow } = deps
   const joined = rule.also && createJoinedRow({ ...deps, join: rule.also.join })
+  const places = rowPlaces(descriptor, feed)
   /** Rows whose going is to be told. */
   const vanished = new Map<string, Row>()
   const isTold = rule.noData?.policy === 'alert'
@@ -39,7 +41,8 @@ export function createEachWatch(deps: {
       key: row.id,
       connectionId: feed.connectionId,
       unit: reader.unit,
-      name: () => rowName(descriptor, row)
+      name: () => rowName(descriptor, row),
+      place: places(row.id)
     }
     const machine = machines.create(subject, rule)
     byRow.set(row.id, machine)
@@ -122,7 +125,7 @@ export function createEachWatch(deps: {
 
   return {
     rule,
-    reads: reader.reads,
+    reads: [...new Set([...reader.reads, ...placeReads(descriptor)])],
     followsFloor: followsFloor(rule),
     seen: 0,
     rowChanged,
@@ -162,6 +165,7 @@ export function createEachWatch(deps: {
       const { key } = machine.subject
       if ((feedOfRow(key) ?? feed.id) !== feed.id || byRow.has(key)) return false
       byRow.set(key, machine)
+      machines.locate(machine, places(key))
       if (machine.episode) machine.episode.unit = reader.unit
       return true
     }

@@ -64,7 +64,17 @@ export type EngineEvent =
   /** What the user watches from now on: rules that came with the product are about that. */
   | { readonly type: 'floorChosen'; readonly floor: FloorScope }
   | { readonly type: 'rulesChanged'; readonly rules: readonly Rule[] }
-  | { readonly type: 'acknowledge'; readonly episodeId: string; readonly note: string | null }
+  /**
+   * `untilMs`: burns it still then (wall ms), it is told once more and counts as not acknowledged. Null: as long as it burns. Absent: that,
+   * too, or what was said before of the same one. A moment already past changes nothing.
+   */
+  | {
+      readonly type: 'acknowledge'
+      readonly episodeId: string
+      readonly note: string | null
+      readonly untilMs?: number | null
+    }
+  /** `UNTIL_END_MS`, of one alert only: until it ends, or gets worse. */
   | { readonly type: 'snooze'; readonly scope: SnoozeScope; readonly untilMs: number | null }
   /** The notifier reported; sets `toldAtMs`. */
   | { readonly type: 'told'; readonly episodeId: string; readonly atMs: number }
@@ -83,9 +93,12 @@ export type Transition =
   | 'noData'
   | 'closed'
   | 'acknowledged'
+  | 'unacknowledged'
   | 'snoozed'
   /** What was owed is told now. */
   | 'released'
+  /** It is held by a cause, by another one, or by none any more. */
+  | 'held'
   | 'told'
 
 export type Effect =

@@ -1,11 +1,12 @@
 import { never } from '../result.ts'
 import type { AlertEngine, EngineEvent, EngineSeed } from './engine-types.ts'
 import type { Episode } from './episode.ts'
-import { emit, isBurning, isShadow, type Machine, type Turn } from './machine.ts'
+import { emit, isBurning, isShadow, rankOf, type Machine, type Turn } from './machine.ts'
+import { createCauses } from './causes.ts'
 import { createMachines } from './machines.ts'
 import { createRealtime } from './realtime.ts'
 import { createRuleSet } from './rule-set.ts'
-import { SEVERITIES, type RealtimeRule, type Rule } from './rule.ts'
+import type { RealtimeRule, Rule } from './rule.ts'
 import { createSnoozes, SNOOZE_ALL, snoozedRule } from './snoozes.ts'
 import { createStatedRules, type Fact } from './stated-rules.ts'
 import { targetFact } from './target-fact.ts'
@@ -24,7 +25,7 @@ function lossFact({ connectionId, connectionName, lost, reason }: Of<'connection
 
 /** Worst first: severity, then the oldest, then in the order they came up. */
 function byUrgency(a: Machine, b: Machine): number {
-  const rank = ({ rule, episode }: Machine): number => SEVERITIES.indexOf(episode?.severity ?? rule.severity)
+  const rank = ({ rule, episode }: Machine): number => rankOf(episode?.severity ?? rule.severity)
   const sinceMs = ({ episode }: Machine): number => episode?.firedAtMs ?? episode?.breachedAtMs ?? 0
   return rank(b) - rank(a) || sinceMs(a) - sinceMs(b) || a.order - b.order
 }
@@ -39,8 +40,10 @@ export function createAlertEngine(seed: EngineSeed, deps: { readonly uuid: () =>
     [SNOOZE_ALL, seed.snoozedAllUntilMs],
     ...Object.entries(seed.snoozedRules).map(([id, untilMs]) => [snoozedRule(id), untilMs] as const)
   ])
-  const voice = createVoice(snoozes)
-  const machines = createMachines({ uuid: deps.uuid, voice })
+  const byEpisode = new Map<string, Machine>()
+  const causes = createCauses(byEpisode)
+  const voice = createVoice(snoozes, causes)
+  const machines = createMachines({ uuid: deps.uuid, voice, causes, byEpisode })
   const realtime = createRealtime(machines, seed.floor)
   const stated = createStatedRules(machines, seed.floor)
   const answers = createUserAnswers({ machines, snoozes, voice })
@@ -78,6 +81,7 @@ export function createAlertEngine(seed: EngineSeed, deps: { readonly uuid: () =>
     }
     for (const machine of restored) {
       machines.anchor(machine, turn)
+      answers.anchor(machine, turn)
       if (machine.episode?.ruleVersion !== machine.rule.version) machines.carry(machine, machine.rule, turn)
       if (machine.rule.kind === 'realtime') realtime.adopt(machine)
       else stated.adopt(machine)
@@ -181,6 +185,7 @@ export function createAlertEngine(seed: EngineSeed, deps: { readonly uuid: () =>
       useRules(new Set(), turn)
     }
     for (const key of snoozes.takeEnded(turn.now)) answers.snoozeMoved(key, turn)
+    answers.runDue(turn)
     machines.runDue(turn)
   }
 
@@ -193,10 +198,12 @@ export function createAlertEngine(seed: EngineSeed, deps: { readonly uuid: () =>
       if (!takesDataAway) runDue(turn)
       handle(event, turn)
       if (!takesDataAway) machines.runDue(turn)
+      machines.freeHeld(turn)
       return turn.effects
     },
     nextDeadlineMs() {
-      const nextMs = Math.min(machines.nextMs() ?? Infinity, snoozes.nextMs() ?? Infinity, rules.nextMs() ?? Infinity)
+      let nextMs = Infinity
+      for (const owner of [machines, snoozes, answers, rules]) nextMs = Math.min(nextMs, owner.nextMs() ?? Infinity)
       return nextMs === Infinity ? undefined : nextMs
     },
     open(includePending = false) {

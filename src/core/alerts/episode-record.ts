@@ -1,7 +1,7 @@
 import { isWorse, judge, mainOf, valueAt, type Sample, type Signal } from './condition.ts'
 import type { Episode } from './episode.ts'
-import { conditionOf, criticalOf, isBurning, isShadow, severityOf, type Machine } from './machine.ts'
-import { SEVERITIES, type Rule, type Severity } from './rule.ts'
+import { conditionOf, criticalOf, isBurning, isShadow, rankOf, severityOf, type Machine } from './machine.ts'
+import type { Rule } from './rule.ts'
 
 type Joined = Extract<Sample, { readonly kind: 'joined' }>
 
@@ -58,13 +58,11 @@ export function carryOver(machine: Machine, episode: Episode, rule: Rule): void 
   if (!machine.critical && episode.owes === 'worsened') delete episode.owes
 }
 
-const rank = (severity: Severity): number => SEVERITIES.indexOf(severity)
-
 /** Writes how severe it is now. */
 export function noteSeverity(machine: Machine, episode: Episode): void {
   episode.severity = severityOf(machine)
   const { severity, highest } = episode
-  if (machine.critical) episode.highest = highest && rank(highest) > rank(severity) ? highest : severity
+  if (machine.critical) episode.highest = highest && rankOf(highest) > rankOf(severity) ? highest : severity
 }
 
 function holds(signal: Signal): boolean | null {

@@ -89,12 +89,20 @@ export const episodeSchema = z.strictObject({
   /** Last time it was told, ms; anchors `repeatEveryMs` across restarts. */
   toldAtMs: z.number().nullable(),
   toldCount: z.int().min(0),
-  /** How often it was to be told for more than being still there: for a worse severity. No repeats, so none that the rule counts. */
+  /**
+   * How often it was to be told for more than being still there: for a worse severity, or
+   * because an acknowledgement was over. No repeats, so none that the rule counts.
+   */
   toldBesides: z.int().min(1).optional(),
   /** What is still to be told from here, once nothing is in the way; absent: nothing but what `snoozedUntilMs` says. */
-  owes: z.enum(['worsened']).optional(),
+  owes: z.enum(['fired', 'worsened', 'repeat']).optional(),
+  /** The open alert that explains this one: while it burns, this one is not told. */
+  heldBy: z.string().min(1).optional(),
   acknowledgedAtMs: z.number().nullable(),
+  /** When the acknowledgement is over; absent: it holds as long as the alert burns. */
+  acknowledgedUntilMs: z.number().optional(),
   note: z.string().max(2000).nullable(),
+  /** `UNTIL_END_MS`: as long as it burns. */
   snoozedUntilMs: z.number().nullable(),
   /** By a rule in shadow mode: recorded, never told, and in no count of what is open. */
   shadow: z.literal(true).optional(),

@@ -1,4 +1,5 @@
 import { never } from '../result.ts'
+import type { Causes } from './causes.ts'
 import { judge, mainOf, type Sample, type Signal } from './condition.ts'
 import { noteSeverity } from './episode-record.ts'
 import { emit, isBurning, isCritical, NEXT_STATE, type LevelState, type Machine, type Turn } from './machine.ts'
@@ -22,7 +23,7 @@ export function levelFlipMs(machine: Machine, sample: Sample, monoMs: number): n
   return machine.critical && judge(machine.critical, isCritical(machine), mainOf(sample), monoMs).flipAtMs
 }
 
-export function createLevels(voice: Voice): Levels {
+export function createLevels(voice: Voice, causes: Causes): Levels {
   function changed(machine: Machine, wasCritical: boolean, turn: Turn): void {
     const { episode } = machine
     const is = isCritical(machine)
@@ -32,10 +33,13 @@ export function createLevels(voice: Voice): Levels {
       machine.notedPeak = episode.peak
       // Whoever knew of the lesser trouble does not know of this one.
       episode.acknowledgedAtMs = null
+      delete episode.acknowledgedUntilMs
       voice.say(machine, 'worsened', 'raised', turn)
     } else {
       if (episode.owes === 'worsened') delete episode.owes
       emit(turn, 'eased', episode)
+      causes.ended(machine)
+      causes.began(machine)
     }
   }
 

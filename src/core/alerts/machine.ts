@@ -3,7 +3,8 @@ import type { Sample } from './condition.ts'
 import type { Timed } from './deadlines.ts'
 import type { Effect } from './engine-types.ts'
 import type { Episode } from './episode.ts'
-import type { Condition, NoData, Rule, Severity } from './rule.ts'
+import type { Locator } from './place.ts'
+import { SEVERITIES, type Condition, type NoData, type Rule, type Severity } from './rule.ts'
 
 /**
  * One key of one rule. `breach` and `clear` are judged against the threshold in `normal` and `pending`, against the clear threshold
@@ -29,6 +30,8 @@ export interface Subject {
   readonly unit: Episode['unit']
   /** Asked once, when an episode opens. */
   readonly name: () => string
+  /** Where on the floor it is now; absent where there is no such thing, or nobody knows yet. */
+  readonly place?: Locator | undefined
 }
 
 /** The second level has no state of its own about missing data: it goes with the first. */
@@ -116,6 +119,8 @@ export function noDataOf(rule: Rule): NoData | undefined {
 export function conditionOf(rule: Rule): Condition | undefined {
   return rule.kind === 'realtime' ? rule.condition : undefined
 }
+
+export const rankOf = (severity: Severity): number => SEVERITIES.indexOf(severity)
 
 export function criticalOf(rule: Rule): Condition | undefined {
   return rule.kind === 'realtime' && rule.critical ? { op: rule.condition.op, ...rule.critical } : undefined

@@ -1,3 +1,4 @@
+import type { Causes } from './causes.ts'
 import { judge, type Sample } from './condition.ts'
 import { createDeadlines } from './deadlines.ts'
 import type { EndReason, Episode } from './episode.ts'
@@ -6,6 +7,7 @@ import { createHolding } from './holding.ts'
 import { createLevels, levelFlipMs } from './levels.ts'
 import { conditionOf, criticalOf, emit, isBurning, isShadow, newMachine, NEXT_STATE, noDataOf } from './machine.ts'
 import type { Machine, MachineState, Subject, Turn } from './machine.ts'
+import type { Locator } from './place.ts'
 import type { Rule } from './rule.ts'
 import { createTransitions } from './transitions.ts'
 import type { Voice } from './voice.ts'
@@ -23,6 +25,10 @@ export interface Machines {
   end(machine: Machine, reason: EndReason | null, isSilent: boolean, turn: Turn): void
   /** The rule has a new version: an open episode goes on under it, a pending one starts over. */
   carry(machine: Machine, rule: Rule, turn: Turn): void
+  /** It is known now where on the floor the key of an earlier run is. */
+  locate(machine: Machine, place: Locator | undefined): void
+  /** After everything else of a turn: what is held by no cause any more is told, if it still burns. */
+  freeHeld(turn: Turn): void
   /** The key has another name: an open episode goes on under it. */
   rename(machine: Machine, name: string, turn: Turn): void
   /** Something that decides about repeats changed. */
@@ -60,12 +66,16 @@ export function isIdle(machine: Machine): boolean {
   return machine.state === 'normal' && machine.flipAtMs === undefined && machine.slot < 0
 }
 
-export function createMachines(deps: { readonly uuid: () => string; readonly voice: Voice }): Machines {
-  const { uuid, voice } = deps
+export function createMachines(deps: {
+  readonly uuid: () => string
+  readonly voice: Voice
+  readonly causes: Causes
+  readonly byEpisode: Map<string, Machine>
+}): Machines {
+  const { uuid, voice, causes, byEpisode } = deps
   const deadlines = createDeadlines<Machine>()
-  const byEpisode = new Map<string, Machine>()
-  const levels = createLevels(voice)
-  const transitions = createTransitions({ uuid, voice, byEpisode })
+  const levels = createLevels(voice, causes)
+  const transitions = createTransitions({ uuid, voice, causes, byEpisode })
   const { enter, observed, close, forgetEpisode } = transitions
   const { hold, release, lack, countLack } = createHolding({ transitions, levels, reschedule })
   let created = 0
@@ -206,12 +216,25 @@ export function createMachines(deps: { readonly uuid: () => string; readonly voi
         emit(turn, transitionOf(machine.state), episode)
         if (machine.timerMs !== undefined)
           machine.timerMs = (machine.heldSinceMs ?? turn.now.monoMs) + rule.keepFiringForMs
+        causes.ended(machine)
+        causes.began(machine)
       } else {
         forgetEpisode(machine)
         machine.state = 'normal'
         machine.timerMs = undefined
       }
       reschedule(machine)
+    },
+    locate(machine, place) {
+      machine.subject = { ...machine.subject, place }
+      causes.began(machine)
+    },
+    freeHeld(turn) {
+      for (const machine of causes.takeFreed()) {
+        if (!machine.episode) continue
+        voice.freed(machine, turn)
+        reschedule(machine)
+      }
     },
     rename(machine, name, turn) {
       machine.subject = { ...machine.subject, name: () => name }

@@ -67,7 +67,7 @@ function allOf(tests: readonly Test[]): Test {
   return (row) => tests.every((test) => test(row))
 }
 
-function compileFilters(feed: FeedDescriptor, filters: readonly Filter[], reads: string[]): Test | undefined {
+export function compileFilters(feed: FeedDescriptor, filters: readonly Filter[], reads: string[]): Test | undefined {
   const tests: Test[] = []
   for (const filter of filters) {
     const test = compileFilter(feed, filter, reads)

@@ -1,6 +1,7 @@
 import type { Instant } from '../ports/clock.ts'
 import type { LastingSnooze, SnoozeScope } from './engine-types.ts'
 import { ALL_RULES } from './rule.ts'
+import { UNTIL_END_MS } from './until-end.ts'
 
 /**
  * Which alerts are to be left alone until when. A snooze ends by whichever clock gets there first: neither time asleep nor a wall
@@ -35,6 +36,10 @@ export function lastingScope(key: string): LastingSnooze | undefined {
   return key.startsWith(RULE) ? { kind: 'rule', ruleId: key.slice(RULE.length) } : undefined
 }
 
+/** What lasts until the alert ends is over by no clock. */
+const endOf = (untilMs: number, now: Instant): number =>
+  untilMs === UNTIL_END_MS ? Infinity : now.monoMs + (untilMs - now.wallMs)
+
 interface Entry {
   readonly untilMs: number
   endsAtMs: number
@@ -46,11 +51,11 @@ export function createSnoozes(seeds: Iterable<readonly [string, number | null]>)
 
   return {
     anchor(now) {
-      for (const entry of entries.values()) entry.endsAtMs = now.monoMs + (entry.untilMs - now.wallMs)
+      for (const entry of entries.values()) entry.endsAtMs = endOf(entry.untilMs, now)
     },
     set(key, untilMs, now) {
       if (untilMs === null || untilMs <= now.wallMs) entries.delete(key)
-      else entries.set(key, { untilMs, endsAtMs: now.monoMs + (untilMs - now.wallMs) })
+      else entries.set(key, { untilMs, endsAtMs: endOf(untilMs, now) })
     },
     untilMs(ruleId, episodeId) {
       if (entries.size === 0) return null

@@ -1,4 +1,5 @@
 import { never } from '../result.ts'
+import type { Causes } from './causes.ts'
 import type { Episode } from './episode.ts'
 import { hasWorsened, noteSample, noteSeverity, openEpisode } from './episode-record.ts'
 import { emit, NEXT_STATE, noDataOf } from './machine.ts'
@@ -18,9 +19,10 @@ export interface Transitions {
 export function createTransitions(deps: {
   readonly uuid: () => string
   readonly voice: Voice
+  readonly causes: Causes
   readonly byEpisode: Map<string, Machine>
 }): Transitions {
-  const { uuid, voice, byEpisode } = deps
+  const { uuid, voice, causes, byEpisode } = deps
 
   function forgetEpisode(machine: Machine): void {
     if (machine.episode) byEpisode.delete(machine.episode.id)
@@ -44,7 +46,7 @@ export function createTransitions(deps: {
       episode.firedAtMs = turn.now.wallMs
       noteSeverity(machine, episode)
       noteSample(machine, turn.now.monoMs)
-      voice.takeOverSnooze(machine)
+      voice.takeOver(machine)
     }
     machine.notedPeak = episode.peak
     emit(turn, isFirst ? 'fired' : 'firing', episode)
@@ -71,7 +73,7 @@ export function createTransitions(deps: {
     }
     machine.episode = opened
     byEpisode.set(opened.id, machine)
-    voice.takeOverSnooze(machine)
+    voice.takeOver(machine)
     emit(turn, 'fired', opened)
     voice.speak(machine, turn)
   }
@@ -82,6 +84,7 @@ export function createTransitions(deps: {
     emit(turn, 'closed', episode)
     voice.end(machine, isSilent, turn)
     forgetEpisode(machine)
+    causes.ended(machine)
   }
 
   function enter(machine: Machine, next: MachineState, turn: Turn): void {

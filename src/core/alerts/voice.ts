@@ -1,6 +1,8 @@
+import type { Causes } from './causes.ts'
 import type { Transition } from './engine-types.ts'
 import type { Episode } from './episode.ts'
 import { emit, isBurning, isShadow, type Machine, type Turn } from './machine.ts'
+import { UNTIL_END_MS } from './until-end.ts'
 import { SNOOZE_ALL, snoozedEpisode, snoozedRule, type Snoozes } from './snoozes.ts'
 
 /**
@@ -8,7 +10,8 @@ import { SNOOZE_ALL, snoozedEpisode, snoozedRule, type Snoozes } from './snoozes
  *
  * 1. Announced is only what fires now, on data that is known, is not acknowledged and not snoozed; never what is of a shadow rule.
  * 2. `fired` is said once for an episode, `repeat` only after the rule's interval and as often as the rule says.
- * 3. What fired under a snooze is owed: it is said when the snooze ends, if it still fires. `snoozedUntilMs` of an untold episode
+ * 3. What a told alert of a higher cause explains is not announced while that burns; it is owed.
+ * 4. What fired under a snooze is owed: it is said when the snooze ends, if it still fires. `snoozedUntilMs` of an untold episode
  *    is the mark of that, in the journal too, until it is said.
  */
 export interface Voice {
@@ -18,8 +21,10 @@ export interface Voice {
   say(machine: Machine, reason: Owed, transition: Transition, turn: Turn): void
   /** Monotonic ms at which `speak` has something to repeat. */
   nextMs(machine: Machine): number | undefined
-  /** To be called with the episode just fired, before it is recorded. */
-  takeOverSnooze(machine: Machine): void
+  /** To be called with the episode just fired, before it is recorded: it may be snoozed, or held by a cause. */
+  takeOver(machine: Machine): void
+  /** What held it does so no more, or may not. */
+  freed(machine: Machine, turn: Turn): void
   /** The last word: the episode is closed and recorded. `isSilent`: no end is announced. */
   end(machine: Machine, isSilent: boolean, turn: Turn): void
   /** A snooze that covers the machine began, moved or ended. */
@@ -28,14 +33,14 @@ export interface Voice {
   anchor(machine: Machine, turn: Turn): void
 }
 
-type Owed = NonNullable<Episode['owes']>
+type Owed = Exclude<Episode['owes'], 'fired' | undefined>
 
-export function createVoice(snoozes: Snoozes): Voice {
+export function createVoice(snoozes: Snoozes, causes: Causes): Voice {
   function snoozedUntilMs({ rule, episode }: Machine): number | null {
     return episode ? snoozes.untilMs(rule.id, episode.id) : null
   }
 
-  function announce(machine: Machine, reason: 'fired' | 'repeat' | Owed, turn: Turn): void {
+  function announce(machine: Machine, reason: 'fired' | Owed, turn: Turn): void {
     const { episode } = machine
     if (!episode) return
     machine.announcedAtMs = turn.now.monoMs
@@ -44,22 +49,60 @@ export function createVoice(snoozes: Snoozes): Voice {
     const wasOwed = episode.owes !== undefined
     episode.snoozedUntilMs = null
     delete episode.owes
+    delete episode.heldBy
     if (wasSnoozed) emit(turn, 'snoozed', episode)
     else if (wasOwed) emit(turn, 'released', episode)
     turn.effects.push({ type: 'announce', reason, episode: { ...episode } })
+    if (reason === 'fired') for (const other of causes.explained(machine, turn)) takeBack(other, turn)
+  }
+
+  /** Told in this very turn, which nobody has heard yet: its cause came up with it. */
+  function takeBack(machine: Machine, turn: Turn): void {
+    const { episode } = machine
+    const at = turn.effects.findIndex((effect) => effect.type === 'announce' && effect.episode.id === episode?.id)
+    if (!episode || at < 0) return
+    turn.effects.splice(at, 1)
+    machine.announcedAtMs = undefined
+    owe(machine, 'fired')
+    noteCause(machine)
+    emit(turn, 'held', episode)
+  }
+
+  /** To be recorded by the caller. */
+  function owe({ episode }: Machine, reason: NonNullable<Episode['owes']>): void {
+    if (episode) episode.owes = reason
   }
 
   function say(machine: Machine, reason: Owed, transition: Transition, turn: Turn): void {
     const { episode } = machine
     if (!episode) return
+    if (reason === 'worsened' && snoozes.get(snoozedEpisode(episode.id)) === UNTIL_END_MS) {
+      // It was asked for the lesser trouble, and would hide this one for good.
+      snoozes.set(snoozedEpisode(episode.id), null, turn.now)
+      episode.snoozedUntilMs = snoozedUntilMs(machine)
+    }
     // Not told at all yet: when it is, it is told as it is then.
     const isFurther = machine.announcedAtMs !== undefined && !isShadow(machine.rule)
     const isNow = isFurther && machine.heldSinceMs === undefined && maySpeak(machine)
     if (isFurther) episode.toldBesides = (episode.toldBesides ?? 0) + 1
-    if (isFurther && !isNow) episode.owes = reason
+    if (isFurther && !isNow) {
+      owe(machine, reason)
+      noteCause(machine)
+    }
     emit(turn, transition, episode)
     if (isNow) announce(machine, reason, turn)
     else speak(machine, turn)
+  }
+
+  /** True where the record is another one now. */
+  function noteCause(machine: Machine): boolean {
+    const { episode } = machine
+    if (!episode) return false
+    const id = causes.holding(machine)?.episode?.id
+    const isOther = episode.heldBy !== id
+    if (id === undefined) delete episode.heldBy
+    else episode.heldBy = id
+    return isOther
   }
 
   function maySpeak(machine: Machine): boolean {
@@ -67,7 +110,8 @@ export function createVoice(snoozes: Snoozes): Voice {
     const { state, episode } = machine
     // What burned and is not seen any more is not told again; what is told because nothing is seen, is.
     const isToTell = state === 'firing' || (state === 'noData' && episode?.noData === true)
-    return isToTell && episode?.acknowledgedAtMs === null && snoozedUntilMs(machine) === null
+    const isLeftAlone = episode?.acknowledgedAtMs !== null || snoozedUntilMs(machine) !== null
+    return isToTell && !isLeftAlone && causes.holding(machine) === undefined
   }
 
   function nextMs(machine: Machine): number | undefined {
@@ -88,6 +132,14 @@ export function createVoice(snoozes: Snoozes): Voice {
     else if (repeatAtMs !== undefined && turn.now.monoMs >= repeatAtMs) announce(machine, 'repeat', turn)
   }
 
+  function takeOver(machine: Machine): void {
+    const { episode } = machine
+    if (!episode || isShadow(machine.rule)) return
+    causes.began(machine)
+    if (noteCause(machine) && episode.heldBy !== undefined) owe(machine, 'fired')
+    takeOverSnooze(machine)
+  }
+
   function takeOverSnooze(machine: Machine): void {
     const { episode } = machine
     const untilMs = snoozedUntilMs(machine)
@@ -100,7 +152,13 @@ export function createVoice(snoozes: Snoozes): Voice {
     speak,
     say,
     nextMs,
-    takeOverSnooze,
+    takeOver,
+    freed(machine, turn) {
+      const { episode } = machine
+      if (!episode || !isBurning(machine)) return
+      speak(machine, turn)
+      if (noteCause(machine)) emit(turn, 'held', episode)
+    },
     end(machine, isSilent, turn) {
       const { episode, rule } = machine
       if (!episode) return
@@ -135,6 +193,10 @@ export function createVoice(snoozes: Snoozes): Voice {
       if (episode.toldAtMs !== null) {
         const agoMs = Math.min(Math.max(0, now.wallMs - episode.toldAtMs), rule.repeatEveryMs ?? 0)
         machine.announcedAtMs = now.monoMs - agoMs
+        return
+      }
+      if (episode.owes === 'fired') {
+        machine.announcedAtMs = undefined
         return
       }
       if (episode.snoozedUntilMs === null && episode.acknowledgedAtMs === null) {

@@ -20,7 +20,7 @@ export interface WatchedFeed {
 /** One realtime rule over one feed. Called only while the feed is live and complete, but for `hold` and `adopt`. */
 export interface Watch {
   readonly rule: RealtimeRule
-  /** Measures whose change concerns this watch. */
+  /** Measures whose change concerns this watch: what it judges by, and what says where the row belongs. */
   readonly reads: readonly string[]
   /** About the rows of my floor only. */
   readonly followsFloor: boolean

@@ -57,6 +57,9 @@ function wordsOf(name: string): string[] {
     .split(/[^\p{L}\d]+/u)
 }
 
+/** Whether a key or measure of that name says of which site its row is. */
+export const isSiteName = (name: string): boolean => wordsOf(name).includes('site')
+
 interface Source {
   readonly name: string
   readonly isKey: boolean

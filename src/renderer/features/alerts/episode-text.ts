@@ -4,6 +4,7 @@ import type { Episode } from '../../../core/alerts/episode.ts'
 import { presentLimit } from '../../../core/alerts/present-limit.ts'
 import type { Rule } from '../../../core/alerts/rule.ts'
 import { toldState } from '../../../core/alerts/told-state.ts'
+import { UNTIL_END_MS } from '../../../core/alerts/until-end.ts'
 import { ruleName } from '../../../core/text/default-rule-words.ts'
 import type { Translate } from '../../text/catalogue.ts'
 import { causeText, endReasonText } from '../../text/failure-text.ts'
@@ -79,10 +80,15 @@ function standing(episode: Episode, { t, format, rule, nowMs }: EpisodeContext):
   const parts: string[] = []
   if (episode.state === 'recovering') parts.push(t('episode.recovering'))
   if (episode.state === 'noData' && !episode.noData) parts.push(t('episode.noData'))
+  if (episode.heldBy !== undefined) parts.push(t('episode.heldByCause'))
   if (episode.acknowledgedAtMs !== null) {
     parts.push(t('episode.acknowledgedAt', { time: format.moment(episode.acknowledgedAtMs, nowMs) }))
   }
-  if (episode.snoozedUntilMs !== null && episode.snoozedUntilMs > nowMs) {
+  if (episode.acknowledgedUntilMs !== undefined) {
+    parts.push(t('episode.acknowledgedUntil', { time: format.moment(episode.acknowledgedUntilMs, nowMs) }))
+  }
+  if (episode.snoozedUntilMs === UNTIL_END_MS) parts.push(t('episode.snoozedUntilEnd'))
+  else if (episode.snoozedUntilMs !== null && episode.snoozedUntilMs > nowMs) {
     parts.push(t('episode.snoozedUntil', { time: format.moment(episode.snoozedUntilMs, nowMs) }))
   }
   return parts
