@@ -25,6 +25,8 @@ const feedDiagnosticsSchema = z.strictObject({
   samples: z.array(z.strictObject({ atMs: z.number(), reason: z.string(), text: z.string().nullable() })),
   /** Understood, but without a row. */
   notices: count,
+  /** Values of measures that the producer does not list, and the first such measures. */
+  unlisted: z.strictObject({ values: count, measures: z.array(z.string()) }),
   subscription: z
     .strictObject({
       id: z.string(),

@@ -39,6 +39,7 @@ export const DIAGNOSES: readonly Specimen[] = [
     subscription: null
   }),
   diagnosed('malformed', 'Diagnostics with many unusable messages', {
+    unlisted: { values: 36_480, measures: ['callbacksWaiting', 'predictedWait', WIDE.slice(0, 60)] },
     skipped: [
       { reason: 'notJson', count: 12_480 },
       { reason: 'payloadType', count: 31 },

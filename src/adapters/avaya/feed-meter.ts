@@ -1,10 +1,15 @@
 import type { FeedVitals, SkippedSample } from '../../core/connections/feed-vitals.ts'
 import type { Clock } from '../../core/ports/clock.ts'
+import { redact } from '../transport/redact.ts'
 
 const PINGS_KEPT = 20
 const SAMPLES_KEPT = 5
 /** More than are kept would be made for nobody. */
 const SAMPLES_A_SECOND = SAMPLES_KEPT
+
+/** So many measures are named, of names up to so long; values of others are counted only. */
+const UNLISTED_NAMED = 20
+const LONGEST_NAME = 60
 
 export type MeterReading = Omit<FeedVitals, 'feedId' | 'producerId' | 'subscription'>
 
@@ -15,6 +20,8 @@ export interface FeedMeter {
   /** The first of frames that arrive together. */
   heard(): void
   notice(): void
+  /** A value of a measure that the producer does not list was left out. */
+  unlisted(measure: string): void
   /** Answers the sample where one is kept; `sample` is asked for some of a flood only, as making one takes longer than all the rest. */
   skipped(reason: string, sample: () => string): string | null
   pinged(): void
@@ -46,6 +53,8 @@ export function createFeedMeter(clock: Clock): FeedMeter {
   let heardAtMs: number | undefined
   let pingedAtMs: number | undefined
   let answered = 0
+  let dropped = 0
+  const unlisted = new Set<string>()
   const reasons = new Map<string, number>()
   const skips: Skip[] = []
   const roundTrips: number[] = []
@@ -67,6 +76,10 @@ export function createFeedMeter(clock: Clock): FeedMeter {
     },
     notice() {
       notices += 1
+    },
+    unlisted(measure) {
+      dropped += 1
+      if (unlisted.size < UNLISTED_NAMED && measure.length <= LONGEST_NAME) unlisted.add(measure)
     },
     skipped(reason, sample) {
       reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
@@ -99,6 +112,7 @@ export function createFeedMeter(clock: Clock): FeedMeter {
         skipped: [...reasons].map(([reason, count]) => ({ reason, count })),
         samples: skips.map(({ atMs, reason, text }): SkippedSample => ({ agoMs: now - atMs, reason, text })),
         notices,
+        unlisted: { values: dropped, measures: [...unlisted].map((name) => redact(name)) },
         ping: lastMs === undefined ? null : { lastMs, medianMs: median(roundTrips), answered }
       }
     }

@@ -168,7 +168,11 @@ export function createFeed(deps: FeedDeps): Feed {
         token,
         meter: deps.meter,
         // Anew for each session: a reader leaves out what its own session has said before.
-        reader: createFrameReader(producer.feed, producer.wireId, { token, unit: deps.durationUnit }),
+        reader: createFrameReader(producer.feed, producer.wireId, {
+          token,
+          unit: deps.durationUnit,
+          unlisted: (measure) => deps.meter.unlisted(measure)
+        }),
         silenceIsEmpty
       },
       {

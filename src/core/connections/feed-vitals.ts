@@ -38,6 +38,8 @@ export interface FeedVitals {
   readonly samples: readonly SkippedSample[]
   /** Well-formed messages that carry no row. */
   readonly notices: number
+  /** Values left out because the producer does not list their measure or has switched it off, and the first such measures. */
+  readonly unlisted: { readonly values: number; readonly measures: readonly string[] }
   readonly subscription: SubscriptionVitals | null
   /** Round trips of pings that were answered; null before the first. `medianMs` is that of the last twenty. */
   readonly ping: { readonly lastMs: number; readonly medianMs: number; readonly answered: number } | null

@@ -24,6 +24,8 @@ export const diagnosticsWindow = {
     skipped: 'Unusable messages',
     reasons: '{{count}} × {{reason}}',
     notices: 'Without a row',
+    unlisted: 'Measures not described',
+    unlistedValues: '{{count}} values left out: {{measures}}',
     subscription: 'Subscription',
     subscriptionStatus: 'Its state',
     expires: 'Ends',

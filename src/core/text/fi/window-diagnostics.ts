@@ -26,6 +26,8 @@ export const diagnosticsWindowFi = {
     skipped: 'Käyttökelvottomat viestit',
     reasons: '{{count}} × {{reason}}',
     notices: 'Ilman riviä',
+    unlisted: 'Mittarit ilman kuvausta',
+    unlistedValues: '{{count}} arvoa jätetty pois: {{measures}}',
     subscription: 'Tilaus',
     subscriptionStatus: 'Tilauksen tila',
     expires: 'Päättyy',

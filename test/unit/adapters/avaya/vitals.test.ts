@@ -25,6 +25,7 @@ describe('what a feed counts', () => {
       skipped: [],
       samples: [],
       notices: 0,
+      unlisted: { values: 0, measures: [] },
       subscription: null,
       ping: null
     })
@@ -70,6 +71,25 @@ describe('what a feed counts', () => {
     expect(JSON.stringify(samples)).not.toContain('sk-1234567890')
     expect(notices).toBe(1)
     expect(total.frames).toBe(3 + 10_004)
+  })
+
+  it('are values of measures that the producer does not list, with the first of these measures', async () => {
+    const rig = createRig()
+    await rig.live()
+    const said = (measures: Record<string, string>): void =>
+      rig.sockets.last().message(frame({ measures: { contactsQueueing: '4', ...measures } }))
+    // The first is parsed, those of the same form after it are read where they stand.
+    for (const value of ['1', '2', '2']) said({ callbacks: value })
+    expect(vitalsOf(rig).unlisted).toEqual({ values: 3, measures: ['callbacks'] })
+    expect(rig.sink.changes.at(-1)?.values).not.toHaveProperty('callbacks')
+    said({ ['x'.repeat(5_000)]: '1', 'password=sk-1234567890': '1', ['__proto__']: '1' })
+    for (let index = 0; index < 1_000; index++) said({ [`new${String(index)}`]: '1' })
+    const { values, measures } = vitalsOf(rig).unlisted
+    expect(values).toBe(1_006)
+    expect(measures).toHaveLength(20)
+    expect(measures.join()).not.toContain('sk-1234567890')
+    expect(Math.max(...measures.map((name) => name.length))).toBeLessThanOrEqual(60)
+    expect(vitalsOf(rig).skipped).toEqual([])
   })
 
   it('is the subscription with its end, and when it is renewed', async () => {

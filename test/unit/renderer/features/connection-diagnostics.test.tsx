@@ -50,6 +50,19 @@ describe('the diagnostics of a connection', () => {
     expect(within(feed).queryByRole('list')).toBeNull()
   })
 
+  it('name measures whose values were left out', async () => {
+    const shown = await show()
+    const unlisted = { values: 36_480, measures: ['callbacks', 'predictedWait'] }
+    shown.bridge.answer('connection:diagnostics', async () => ({
+      ok: true,
+      value: aDiagnosis({}, { producerId: 'B', unlisted })
+    }))
+    const dialog = await openDiagnostics(shown)
+    const [none, some] = await within(dialog).findAllByRole('region')
+    expect(none && factOf(none, 'Measures not described')).toBe('none')
+    expect(some && factOf(some, 'Measures not described')).toBe('36,480 values left out: callbacks, predictedWait')
+  })
+
   it('ask main each second while they are open, and never otherwise', async () => {
     const shown = await show()
     const { bridge, user } = shown
@@ -63,7 +76,8 @@ describe('the diagnostics of a connection', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     await second(shown)
     expect(bridge.askedOf('connection:diagnostics')).toHaveLength(3)
-    expect(document.activeElement?.getAttribute('aria-label')).toBe('Diagnostics of Floor')
+    // The focus goes back a moment after the dialog is gone.
+    await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('Diagnostics of Floor'))
   })
 
   it('wait for a slow answer rather than asking again', async () => {
