@@ -45,7 +45,9 @@ export const DIAGNOSES: readonly Specimen[] = [
       { reason: 'payloadType', count: 31 },
       { reason: 'measures', count: 2 }
     ],
+    notices: 3,
     samples: [
+      { atMs: NOON_MS - 500, reason: 'notice', text: '{"event":"maintenance","startsInMinutes":20}' },
       { atMs: NOON_MS - 1_000, reason: 'notJson', text: '{"payloadType":"LIVE","keys":{"queueId":"' },
       { atMs: NOON_MS - 31_000, reason: 'measures', text: null },
       { atMs: NOON_MS - 61_000, reason: 'payloadType', text: `{"payloadType":"${WIDE}"}` }

@@ -19,7 +19,8 @@ export interface FeedMeter {
   frame(bytes: number): void
   /** The first of frames that arrive together. */
   heard(): void
-  notice(): void
+  /** `sample` is asked for as that of `skipped`. */
+  notice(sample: () => string): void
   /** A value of a measure that the producer does not list was left out. */
   unlisted(measure: string): void
   /** Answers the sample where one is kept; `sample` is asked for some of a flood only, as making one takes longer than all the rest. */
@@ -30,7 +31,7 @@ export interface FeedMeter {
   read(): MeterReading
 }
 
-interface Skip {
+interface Sample {
   readonly atMs: number
   readonly reason: string
   readonly text: string
@@ -41,6 +42,27 @@ function median(values: readonly number[]): number {
   const middle = sorted.length >> 1
   const upper = sorted[middle] ?? 0
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2
+}
+
+/** The newest messages of one kind, few of a flood. */
+function createSamples(nowMs: () => number): {
+  note(reason: string, sample: () => string): string | null
+  /** The newest first. */
+  newest(): readonly Sample[]
+} {
+  const kept: Sample[] = []
+  return {
+    note(reason, sample) {
+      const atMs = nowMs()
+      const oldest = kept[SAMPLES_A_SECOND - 1]
+      if (oldest && atMs - oldest.atMs < 1_000) return null
+      const text = sample()
+      kept.unshift({ atMs, reason, text })
+      if (kept.length > SAMPLES_KEPT) kept.pop()
+      return text
+    },
+    newest: () => kept
+  }
 }
 
 export function createFeedMeter(clock: Clock): FeedMeter {
@@ -56,9 +78,11 @@ export function createFeedMeter(clock: Clock): FeedMeter {
   let dropped = 0
   const unlisted = new Set<string>()
   const reasons = new Map<string, number>()
-  const skips: Skip[] = []
   const roundTrips: number[] = []
   const nowMs = (): number => clock.now().monoMs
+  // Apart: a service that tells much must not push out what could not be used.
+  const skipSamples = createSamples(nowMs)
+  const noticeSamples = createSamples(nowMs)
 
   return {
     sessionBegan() {
@@ -74,8 +98,9 @@ export function createFeedMeter(clock: Clock): FeedMeter {
     heard() {
       heardAtMs = nowMs()
     },
-    notice() {
+    notice(sample) {
       notices += 1
+      noticeSamples.note('notice', sample)
     },
     unlisted(measure) {
       dropped += 1
@@ -83,13 +108,7 @@ export function createFeedMeter(clock: Clock): FeedMeter {
     },
     skipped(reason, sample) {
       reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
-      const atMs = nowMs()
-      const oldest = skips[SAMPLES_A_SECOND - 1]
-      if (oldest && atMs - oldest.atMs < 1_000) return null
-      const text = sample()
-      skips.unshift({ atMs, reason, text })
-      if (skips.length > SAMPLES_KEPT) skips.pop()
-      return text
+      return skipSamples.note(reason, sample)
     },
     pinged() {
       pingedAtMs = nowMs()
@@ -110,7 +129,9 @@ export function createFeedMeter(clock: Clock): FeedMeter {
         sessions,
         lastFrameAgoMs: heardAtMs === undefined ? null : now - heardAtMs,
         skipped: [...reasons].map(([reason, count]) => ({ reason, count })),
-        samples: skips.map(({ atMs, reason, text }): SkippedSample => ({ agoMs: now - atMs, reason, text })),
+        samples: [...skipSamples.newest(), ...noticeSamples.newest()]
+          .sort((a, b) => b.atMs - a.atMs)
+          .map(({ atMs, reason, text }): SkippedSample => ({ agoMs: now - atMs, reason, text })),
         notices,
         unlisted: { values: dropped, measures: [...unlisted].map((name) => redact(name)) },
         ping: lastMs === undefined ? null : { lastMs, medianMs: median(roundTrips), answered }

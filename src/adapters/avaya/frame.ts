@@ -12,7 +12,7 @@ import { createShapes } from './frame-shapes.ts'
 export type Frame =
   | { readonly kind: 'row'; readonly isLive: boolean; readonly change: RowChange }
   | { readonly kind: 'skipped'; readonly reason: SkipReason; readonly sample: () => string }
-  | { readonly kind: 'other' }
+  | { readonly kind: 'other'; readonly sample: () => string }
 
 export type SkipReason = 'notJson' | 'payloadType' | 'eventAction' | 'keys' | 'measures' | 'source' | 'producer'
 
@@ -105,7 +105,9 @@ export function createFrameReader(
         readonly measureProducerId?: unknown
       }
       // Answers and notices of the service carry `event`; they are no rows and no mistake.
-      if (payloadType === undefined && 'event' in message) return { kind: 'other' }
+      if (payloadType === undefined && 'event' in message) {
+        return { kind: 'other', sample: () => sampleOf(text, token) }
+      }
       if (payloadType !== 'LIVE' && payloadType !== 'INITIALIZING') return skipped('payloadType', text)
       if (eventAction !== 'UPSERT' && eventAction !== 'DELETE') return skipped('eventAction', text)
       if (typeof accountId !== 'string' || typeof eventSourceId !== 'string') return skipped('source', text)

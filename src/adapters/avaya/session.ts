@@ -172,7 +172,7 @@ export function openSession(deps: SessionDeps, listener: SessionListener): Sessi
     }
     const frame = reader.read(text)
     if (frame.kind === 'skipped') skip(frame.reason, frame.sample)
-    else if (frame.kind === 'other') meter.notice()
+    else if (frame.kind === 'other') meter.notice(frame.sample)
     if (frame.kind !== 'row') return
     if (snapshot) {
       if (frame.isLive) {

@@ -15,7 +15,7 @@ export interface SubscriptionVitals {
   readonly renewsInMs: number | null
 }
 
-/** One message that could not be used. `text` is shortened and free of secrets, but may name people. */
+/** One message that could not be used, or carries no row (`notice`). `text` is shortened and free of secrets, but may name people. */
 export interface SkippedSample {
   readonly agoMs: number
   readonly reason: string
@@ -34,7 +34,7 @@ export interface FeedVitals {
   readonly lastFrameAgoMs: number | null
   /** Messages that could not be used, by reason, in the order in which the reasons first came. */
   readonly skipped: readonly { readonly reason: string; readonly count: number }[]
-  /** The newest of them, the newest first. */
+  /** The newest of them and of the notices, the newest first. */
   readonly samples: readonly SkippedSample[]
   /** Well-formed messages that carry no row. */
   readonly notices: number

@@ -127,7 +127,7 @@ describe('the diagnostics of a connection', () => {
     const dialog = await openDiagnostics(shown)
     const feed = await within(dialog).findByRole('region', { name: 'Queue_itd_1.0.0' })
     expect(factOf(feed, 'Unusable messages')).toBe('1,204 × not JSON · 2 × newReason')
-    const samples = within(feed).getByRole('list', { name: 'Newest unusable messages of Queue_itd_1.0.0' })
+    const samples = within(feed).getByRole('list', { name: 'Newest messages of Queue_itd_1.0.0 that were not used' })
     expect(within(samples).getByText('<b onclick=x>{"half').tagName).toBe('CODE')
     expect(within(samples).getByText('(hidden while agents are called by pseudonyms)').tagName).toBe('SPAN')
   })
