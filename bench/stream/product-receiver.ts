@@ -2,14 +2,14 @@ import type { RealtimeSink } from '../../src/core/connections/source.ts'
 import type { Receiver } from './bare-receiver.ts'
 import { fault, GENERATION, openFeed } from './feed-session.ts'
 import type { Producer } from './floor-frames.ts'
-import { CONNECTION, createProductPath } from './product-path.ts'
+import { createProductPath } from './product-path.ts'
 
 const MOST_ANNOUNCED = 20
 
 /** The product's whole way of a message: socket, session, frame, table, alert engine, desk. */
 export function receiveAsProduct(url: string, journalFile: string, producers: readonly Producer[]): Receiver {
   const path = createProductPath(journalFile)
-  const sink = path.floor.sinkFor(CONNECTION)
+  const { sink } = path
   let taken = 0
   const counting: RealtimeSink = {
     ...sink,
