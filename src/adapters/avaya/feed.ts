@@ -186,6 +186,9 @@ export function createFeed(deps: FeedDeps): Feed {
           renewLater(it, subscription.renewInMs())
           move('syncing')
         },
+        endless() {
+          deps.logger.warn('snapshot without an end, taken as whole', { feedId })
+        },
         live() {
           refusedTokens = 0
           refusedSubscriptions = 0

@@ -27,6 +27,8 @@ export type EndKind = 'lost' | 'tokenRefused' | 'subscriptionRefused' | 'silent'
 export interface SessionListener {
   opened(): void
   confirmed(): void
+  /** The snapshot did not end in the time it has; what is known of it counts as all of it. */
+  endless(): void
   /** The snapshot is complete. */
   live(): void
   stale(): void
@@ -143,7 +145,10 @@ export function openSession(deps: SessionDeps, listener: SessionListener): Sessi
     })
     snapshot = createSnapshotEnd({
       clock,
-      ended: endSnapshot,
+      ended(wasQuiet) {
+        if (!wasQuiet) listener.endless()
+        if (!isOver()) endSnapshot()
+      },
       silent: () => {
         if (deps.silenceIsEmpty) endSnapshot()
         else end('silent', failure('timeout', 'snapshot', 'confirmed, but no data came'))

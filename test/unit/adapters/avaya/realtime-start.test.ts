@@ -217,6 +217,31 @@ describe('from start to live', () => {
 })
 
 describe('the end of the snapshot', () => {
+  it('comes after five minutes at the latest when the rows never pause and no live frame ends it', async () => {
+    const rig = createRig()
+    await rig.start()
+    await rig.accept()
+    const rowsFor = async (ms: number): Promise<void> => {
+      for (let left = ms; left > 0; left -= 1_000) {
+        rig.sockets.last().message(frame({ payloadType: 'INITIALIZING', measures: { contactsQueueing: String(left) } }))
+        await rig.pass(1_000)
+      }
+    }
+    await rowsFor(299_000)
+    expect(rig.phase()).toBe('syncing')
+    await rowsFor(1_000)
+    expect(rig.phase()).toBe('live')
+    expect(rig.sink.told.filter((what) => what.startsWith('snapshot'))).toEqual([
+      'snapshot 1 began',
+      'snapshot 1 ended'
+    ])
+    // What comes on is news of a live feed, whatever it calls itself.
+    await rowsFor(10_000)
+    expect(rig.phase()).toBe('live')
+    expect(rig.sink.changes.at(-1)?.values).toEqual({ contactsQueueing: 1_000 })
+    expect(rig.sockets.all).toHaveLength(1)
+  })
+
   it('is a quiet period when no live message tells', async () => {
     const rig = createRig()
     await rig.start()
