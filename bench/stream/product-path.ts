@@ -99,6 +99,7 @@ export function createProductPath(journalFile: string): ProductPath {
     look: gaps.look,
     logger: silent,
     table,
+    openAlerts: () => engine.open(),
     dispatch: (event) => {
       desk.dispatch(event)
     },
