@@ -41,6 +41,7 @@ export function openFeed(url: string, producer: Producer, sink: RealtimeSink, to
     {
       opened: () => undefined,
       confirmed: () => told.confirmed(),
+      endless: () => fault('a snapshot without an end'),
       live: () => told.live(feed.id),
       stale: () => fault('stale'),
       fresh: () => undefined,

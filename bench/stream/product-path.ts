@@ -1,13 +1,14 @@
 import { uptime } from 'node:os'
 import { openJournal } from '../../src/adapters/storage/journal.ts'
 import type { Rule } from '../../src/core/alerts/rule.ts'
+import { watchKeys } from '../../src/adapters/avaya/key-watch.ts'
 import { createAlertEngine } from '../../src/core/alerts/engine.ts'
 import type { AlertEngine } from '../../src/core/alerts/engine-types.ts'
 import { floorNumbers } from '../../src/core/measures/aggregate.ts'
 import { createMeasureTable, type MeasureTable } from '../../src/core/measures/table.ts'
 import type { Journal } from '../../src/core/ports/journal.ts'
 import type { Logger } from '../../src/core/ports/logger.ts'
-import { DEFAULT_FRESHNESS } from '../../src/core/connections/source.ts'
+import { DEFAULT_FRESHNESS, type RealtimeSink } from '../../src/core/connections/source.ts'
 import { DEFAULT_QUIET_HOURS } from '../../src/core/quiet/quiet-hours.ts'
 import { DEFAULT_NOTICES } from '../../src/core/settings/choices.ts'
 import { createAlertDesk } from '../../src/main/app/alert-desk.ts'
@@ -42,6 +43,8 @@ export interface ProductPath {
   readonly table: MeasureTable
   readonly engine: AlertEngine
   readonly floor: Floor
+  /** Where the sessions of the connection tell what they hear: the watch over its keys, and the floor behind it. */
+  readonly sink: RealtimeSink
   /** Announcements so far: few, or the measure is not the one that is meant. */
   announced(): number
   /** How long each step took to be durable, ms. */
@@ -118,6 +121,7 @@ export function createProductPath(journalFile: string, choice: PathChoice = {}):
     look: gaps.look,
     logger: silent,
     table,
+    openAlerts: () => engine.open(),
     dispatch: (event) => {
       desk.dispatch(event)
     },
@@ -125,13 +129,16 @@ export function createProductPath(journalFile: string, choice: PathChoice = {}):
       headlineSoon.ask()
     },
     feedsChanged: () => undefined,
-    keysShared: () => undefined,
+    keysShared(feedId, shared) {
+      if (shared) throw new Error(`${feedId}: ${shared.names.join(' and ')} share their keys`)
+    },
     line: () => undefined
   })
   return {
     table,
     engine,
     floor,
+    sink: watchKeys(floor.sinkFor(CONNECTION), clock),
     announced: () => announced,
     commits,
     close() {

@@ -3,7 +3,7 @@ import type { RowChange } from '../../src/core/measures/row.ts'
 import type { Receiver } from './bare-receiver.ts'
 import { fault, GENERATION, openFeed } from './feed-session.ts'
 import type { Producer } from './floor-frames.ts'
-import { CONNECTION, createProductPath, type PathChoice, type ProductPath } from './product-path.ts'
+import { createProductPath, type PathChoice, type ProductPath } from './product-path.ts'
 
 const MOST_ANNOUNCED = 20
 
@@ -26,7 +26,7 @@ export function receiveAsProduct(
 ): ProductReceiver {
   const path = createProductPath(journalFile, choice)
   const { mostAnnounced = MOST_ANNOUNCED } = choice
-  const sink = path.floor.sinkFor(CONNECTION)
+  const { sink } = path
   let taken = 0
   const counting: RealtimeSink = {
     ...sink,

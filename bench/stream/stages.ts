@@ -40,7 +40,7 @@ function changeOf({ reader }: Feed, text: string): RowChange {
 /** A path with all rows of the snapshot, live. */
 function livePath(feeds: readonly Feed[], journalFile: string): ProductPath {
   const path = createProductPath(journalFile)
-  const sink = path.floor.sinkFor(CONNECTION)
+  const { sink } = path
   for (const feed of feeds) {
     const { id } = feed.descriptor
     sink.feedDescribed(feed.descriptor)
@@ -90,7 +90,7 @@ export function measureStages(journalFile: string): Stages {
   const [ofTable, ofEngine, ofFloor] = ['table', 'engine', 'floor'].map((name) =>
     livePath(feeds, `${journalFile}-${name}`)
   ) as [ProductPath, ProductPath, ProductPath]
-  const sink = ofFloor.floor.sinkFor(CONNECTION)
+  const { sink } = ofFloor
   let characters = 0
   const [jsonParse = 0, frame = 0, table = 0, engine = 0, all = 0] = timeNs(feeds, [
     (_, text) => {

@@ -77,7 +77,8 @@ export function tableInput(key: SortKey): SpecInput {
         head: column,
         kind: key === 'number' ? 'since' : 'text',
         role: undefined,
-        valueOf: (row) => row.values[column] ?? null
+        valueOf: (row) => row.values[column] ?? null,
+        beganAnew: () => undefined
       }
     ],
     layout: { sort: { column, descending: true }, group: null, columns: null, facet: null, trouble: 'all' },

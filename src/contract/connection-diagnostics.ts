@@ -21,10 +21,12 @@ const feedDiagnosticsSchema = z.strictObject({
   sessions: count,
   /** Messages that could not be used, by reason. */
   skipped: z.array(z.strictObject({ reason: z.string(), count })),
-  /** The newest of them first, shortened, without secrets. No text while agents have pseudonyms: it may name somebody not yet known. */
+  /** The newest of them and of the notices first, shortened, without secrets. No text while agents have pseudonyms: it may name somebody not yet known. */
   samples: z.array(z.strictObject({ atMs: z.number(), reason: z.string(), text: z.string().nullable() })),
   /** Understood, but without a row. */
   notices: count,
+  /** Values of measures that the producer does not list, and the first such measures. */
+  unlisted: z.strictObject({ values: count, measures: z.array(z.string()) }),
   subscription: z
     .strictObject({
       id: z.string(),

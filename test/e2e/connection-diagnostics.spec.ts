@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Locator, type Page } from '@playwright/test'
+import { startFaultProxy, type FaultProxy } from '../faults/proxy/fault-proxy.ts'
 import { startOutsideCentre, type OutsideCentre } from './rig/demo-centre.ts'
 import { tabTo } from './rig/keyboard.ts'
 import { freshProfile, launchApp, projectDir, type RunningApp } from './rig/launch.ts'
@@ -10,20 +11,23 @@ import { freshProfile, launchApp, projectDir, type RunningApp } from './rig/laun
 
 const QUEUES = 'Queue_itd_1.0.0'
 let centre: OutsideCentre
+let proxy: FaultProxy
 let app: RunningApp
 let page: Page
 
 test.beforeEach(async () => {
   centre = await startOutsideCentre('quiet-day')
+  proxy = await startFaultProxy({ upstreamPort: centre.port })
   const profile = freshProfile()
   const file = join(profile, 'provisioning.json')
-  centre.writeProvisioning(file)
+  centre.writeProvisioning(file, {}, { avaya: { restBaseUrl: proxy.url } })
   app = await launchApp({ profile, args: ['--provision', file] })
   await app.line(/feed Queue.*: live/, 30_000)
   page = await app.page('main')
 })
 test.afterEach(async () => {
   await app.quit()
+  await proxy.close()
   await centre.kill()
 })
 
@@ -97,4 +101,36 @@ test('shows what comes, what is nonsense and what is lost, by keyboard, and copi
   for (const secret of [...centre.secrets(), '127.0.0.1', 'Sales', 'Demo floor']) expect(text).not.toContain(secret)
   await page.keyboard.press('Escape')
   await expect(dialog()).toHaveCount(0)
+})
+
+test('measures are called in the language that is chosen, over the sockets that are open', async () => {
+  const columns = async (view: string, button: string): Promise<Locator> => {
+    await page.getByRole('button', { name: view, exact: true }).click()
+    await page.getByRole('button', { name: button }).click()
+    return page.getByRole('menu')
+  }
+  await expect(await columns('Queues', 'Columns')).toContainText('Engagements in ACW')
+  await page.keyboard.press('Escape')
+  const sockets = proxy.log.count('asked')
+  await page.getByRole('button', { name: 'Settings', exact: true }).click()
+  await page.getByRole('combobox', { name: 'Language' }).click()
+  await page.getByRole('option', { name: 'Suomi' }).click()
+  await expect(await columns('Jonot', 'Sarakkeet')).toContainText('Yhteydenottoja jälkityössä')
+  expect(proxy.log.count('asked')).toBe(sockets)
+  expect(proxy.log.count('clientGone')).toBe(0)
+})
+
+test('two queues under one key are told at the connections, with key and names', async () => {
+  const text = (queueName: string): string =>
+    JSON.stringify({
+      ...{ accountId: 'any', eventSourceId: 'IXCC_1.0.0', measureProducerId: QUEUES },
+      ...{ payloadType: 'LIVE', eventAction: 'UPSERT' },
+      keys: { channelId: 'VOICE', queueId: 'shared' },
+      measures: { queueName, contactsQueueing: '1' }
+    })
+  for (const name of ['East', 'West', 'East', 'West', 'East']) proxy.inject('client', text(name))
+  await page.getByRole('button', { name: /Connections/ }).click()
+  await expect(page.getByText('Two queues or agents come as one row').first()).toBeVisible()
+  await expect(page.getByText(/East/).first()).toBeVisible()
+  await expect(page.getByText(/queueId shared/).first()).toBeVisible()
 })

@@ -16,6 +16,7 @@ function aFeedDiagnosis(over: Partial<FeedDiagnosticsView> = {}): FeedDiagnostic
     skipped: [],
     samples: [],
     notices: 0,
+    unlisted: { values: 0, measures: [] },
     subscription: {
       id: '6f1c2d5e-8a4b-4c1d-9e2f-0b7a3c5d9e11',
       status: 'ACTIVE',

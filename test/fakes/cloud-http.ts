@@ -8,6 +8,8 @@ export interface CloudHttp extends Http {
   down: Failure | undefined
   /** True: calls don't answer until they are cancelled or time out. */
   silent: boolean
+  /** Set: calls to such a path are answered after this. */
+  slow: { readonly path: RegExp; readonly until: Promise<void> } | undefined
 }
 
 /** The `Http` port over a handler in the same process. Answers asynchronously, as a network does; keeps to cancellation. */
@@ -15,6 +17,7 @@ export function createCloudHttp(handle: (request: CloudRequest) => CloudAnswer):
   const http: CloudHttp = {
     down: undefined,
     silent: false,
+    slow: undefined,
     async send({ method, url, headers, body, cancellation }) {
       const cancelled = fail<Failure>({ code: 'cancelled', step: 'other', detail: '' })
       if (cancellation?.cancelled) return cancelled
@@ -22,7 +25,7 @@ export function createCloudHttp(handle: (request: CloudRequest) => CloudAnswer):
         await new Promise<void>((resolve) => cancellation?.onCancel(resolve))
         return cancelled
       }
-      await Promise.resolve()
+      await (http.slow?.path.test(url) ? http.slow.until : Promise.resolve())
       if (cancellation?.cancelled) return cancelled
       if (http.down) return fail(http.down)
       const address = new URL(url)

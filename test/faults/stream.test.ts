@@ -1,7 +1,12 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
 import { encodeFrame } from './proxy/frames.ts'
 import { faultBenches, QUEUES } from './rig/bench.ts'
 import type { FaultBench } from './rig/bench.ts'
+
+setFlagsFromString('--expose-gc')
+const collectGarbage = runInNewContext('gc') as () => void
 
 /** What comes over a connection that works. */
 const bench = faultBenches()
@@ -218,5 +223,36 @@ describe('a line that is', () => {
     expect(b.shown.deltas.filter((delta) => delta.includes('made-up'))).toHaveLength(10_000)
     await stillReads(b)
     expect(b.phases()).toEqual(['connecting', 'authenticating', 'syncing', 'live'])
+  })
+
+  it('flooded again and again: the heap is as large as before', async () => {
+    const b = await bench(ONE)
+    await b.live()
+    const heapMiB = (): number => {
+      collectGarbage()
+      return process.memoryUsage().heapUsed / (1024 * 1024)
+    }
+    let last = 0
+    const flood = async (): Promise<void> => {
+      // Texts that are said once: what is kept for one of them would stay.
+      for (let n = 0; n < 10_000; n++) {
+        last += 1
+        b.proxy.inject(
+          'client',
+          message(b, { measures: { queueName: `Made up ${String(last)}`, contactsQueueing: String(last) } })
+        )
+      }
+      const whole = String(last)
+      await b.until(() => madeUp(b)?.includes(`: ${whole}/`) === true, 'the last of them')
+      // What this test itself writes down is not the product's.
+      for (const record of [b.shown.deltas, b.sink.changes, b.sink.told]) (record as unknown[]).length = 0
+    }
+    await flood()
+    const beforeMiB = heapMiB()
+    for (let round = 0; round < 4; round++) await flood()
+    const grewMiB = heapMiB() - beforeMiB
+    console.info(`heap after 40 000 more messages: ${grewMiB.toFixed(1)} MiB more`)
+    expect(grewMiB).toBeLessThan(4)
+    await stillReads(b)
   })
 })

@@ -20,6 +20,7 @@ const OPENING = 'test/faults/opening.test.ts'
 const TRUST = 'test/faults/trust.test.ts'
 const AUTHENTICATION = 'test/faults/authentication.test.ts'
 const SILENT = 'test/faults/silent.test.ts'
+const STOPPED = 'test/faults/stopped.test.ts'
 const LOST = 'test/faults/lost.test.ts'
 const STREAM = 'test/faults/stream.test.ts'
 const CLOCKS = 'test/faults/clocks.test.ts'
@@ -93,10 +94,12 @@ export const FAULTS: readonly Fault[] = [
     AUTHENTICATION,
     'is good and no snapshot follows: a deadline, another try, and the count goes on'
   ]),
-  tested(13, 'half-open in both directions', [
-    SILENT,
-    'in both directions: noticed within 20 s, our end is gone, and back when the line is'
-  ]),
+  tested(
+    13,
+    'half-open in both directions',
+    [SILENT, 'in both directions: noticed within 20 s, our end is gone, and back when the line is'],
+    [STOPPED, 'is noticed within 20 s and never taken for live, and is live again by itself when it goes on']
+  ),
   tested(
     14,
     'half-open in one direction',

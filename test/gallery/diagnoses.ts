@@ -39,12 +39,15 @@ export const DIAGNOSES: readonly Specimen[] = [
     subscription: null
   }),
   diagnosed('malformed', 'Diagnostics with many unusable messages', {
+    unlisted: { values: 36_480, measures: ['callbacksWaiting', 'predictedWait', WIDE.slice(0, 60)] },
     skipped: [
       { reason: 'notJson', count: 12_480 },
       { reason: 'payloadType', count: 31 },
       { reason: 'measures', count: 2 }
     ],
+    notices: 3,
     samples: [
+      { atMs: NOON_MS - 500, reason: 'notice', text: '{"event":"maintenance","startsInMinutes":20}' },
       { atMs: NOON_MS - 1_000, reason: 'notJson', text: '{"payloadType":"LIVE","keys":{"queueId":"' },
       { atMs: NOON_MS - 31_000, reason: 'measures', text: null },
       { atMs: NOON_MS - 61_000, reason: 'payloadType', text: `{"payloadType":"${WIDE}"}` }

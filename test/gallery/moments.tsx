@@ -1,4 +1,4 @@
-import type { ConnectionTestView, StateView, ViewAddress } from '../../src/contract/views.ts'
+import type { ConnectionTestView, RowView, StateView, ViewAddress } from '../../src/contract/views.ts'
 import { PanelWindow } from '../../src/renderer/features/panel/panel-window.tsx'
 import { MainWindow } from '../../src/renderer/features/shell/main-window.tsx'
 import { aConnection, aFloor, anAlert, aTarget, aVault, NOON_MS, rows } from '../fakes/a-floor.ts'
@@ -12,6 +12,7 @@ const PROXY = 'proxy.example.test:3128'
 
 interface Moment {
   readonly over?: Partial<StateView>
+  readonly of?: readonly RowView[]
   readonly prepare?: (bridge: FakeBridge) => void
   readonly after?: (hands: Hands) => Promise<void>
 }
@@ -20,13 +21,13 @@ export function moment(
   view: ViewAddress['view'],
   name: string,
   title: string,
-  { over, prepare, after }: Moment
+  { over, of = rows, prepare, after }: Moment
 ): Specimen {
   return {
     id: `moments/${name}`,
     title,
     content: <MainWindow />,
-    floor: { state: aFloor(over), rows, ...(prepare ? { prepare } : {}) },
+    floor: { state: aFloor(over), rows: of, ...(prepare ? { prepare } : {}) },
     after: async (hands) => {
       hands.bridge.push('view:requested', { view })
       await hands.settle()
@@ -34,6 +35,8 @@ export function moment(
     }
   }
 }
+
+const BEGUN_ANEW = { Offered: NOON_MS - 720_000, Answered: NOON_MS - 720_000, abandonedFromQueue: NOON_MS - 720_000 }
 
 type Step = ConnectionTestView['steps'][number]
 const step = (over: Partial<Step>): Step => ({ id: 'x', step: 'token', subject: '', state: 'ok', notes: [], ...over })
@@ -117,6 +120,9 @@ export const MOMENTS: readonly Specimen[] = [
   }),
   moment('agents', 'grouped', 'Agents in groups', {
     over: { settings: { ...aFloor().settings, tables: { agents: grouped } } }
+  }),
+  moment('queues', 'began-anew', 'Counts that began anew', {
+    of: rows.map((row) => (row.id === sales ? { ...row, intervals: BEGUN_ANEW } : row))
   }),
   moment('agents', 'columns', 'The choice of columns', { after: ({ press }) => press('table.columns') }),
   moment('alerts', 'alert-details', 'Why this alert, and when it was told', {

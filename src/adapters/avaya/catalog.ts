@@ -1,5 +1,6 @@
 import type { Logger } from '../../core/ports/logger.ts'
 import type { FeedDescriptor } from '../../core/measures/feed.ts'
+import type { Failure } from '../../core/connections/failure.ts'
 import { fail, ok } from '../../core/result.ts'
 import type { Result } from '../../core/result.ts'
 import { failure } from '../transport/failures.ts'
@@ -15,10 +16,13 @@ export interface DescribedProducer {
 }
 
 export interface ProducerCatalog {
-  /** Asked once per producer; a failure is asked again next time. `notFound` names a producer the account does not have. */
+  /**
+   * Asked once per producer; a failure is asked again next time. `notFound` names a producer the account does not have. The dictionary
+   * is not waited for: names that come later are told by `renamed`, and asked for again next time where they could not be had.
+   */
   describe(producerId: string): Promise<Result<DescribedProducer>>
-  /** Reads the dictionaries of all described producers anew. Answers the feeds whose names are other ones now. Never rejects. */
-  languageChanged(): Promise<readonly FeedDescriptor[]>
+  /** Reads the dictionaries of all described producers anew; feeds whose names are other ones then are told by `renamed`. */
+  languageChanged(): void
 }
 
 /** The id as the server writes it: capitals differ between its documents. */
@@ -33,10 +37,16 @@ export interface CatalogDeps {
   readonly logger: Logger
   /** BCP 47. */
   readonly language: () => string
+  /** A described feed whose names are other ones now. */
+  readonly renamed: (feed: FeedDescriptor) => void
 }
+
+type Names = ReadonlyMap<string, string>
 
 interface Known extends DescribedProducer {
   readonly metadata: ProducerMetadata
+  /** Its names could not be asked for. */
+  isUnnamed: boolean
 }
 
 export function createProducerCatalog(deps: CatalogDeps): ProducerCatalog {
@@ -52,21 +62,23 @@ export function createProducerCatalog(deps: CatalogDeps): ProducerCatalog {
     return listing
   }
 
-  /** Names are an ornament: undefined when there is no dictionary to be had. */
-  async function displayNames(wireId: string, language: string): Promise<ReadonlyMap<string, string> | undefined> {
+  /** Names are an ornament: without them a producer is called as its metadata calls it. */
+  async function displayNames(wireId: string, language: string): Promise<Result<Names>> {
+    let missing: Failure = failure('notFound', 'dictionary', 'no dictionary')
     const locales = await client.locales(wireId)
     for (const locale of dictionariesFor(language, locales.ok ? locales.value : undefined)) {
       const names = await client.dictionary(wireId, locale)
-      if (names.ok) return names.value
+      if (names.ok) return names
+      missing = names.failure
       // Only where there is none in this language is there a reason to look for another.
-      if (names.failure.code !== 'notFound') break
+      if (missing.code !== 'notFound') break
     }
     logger.info('no dictionary, the names stay as they are', { producer: wireId })
-    return undefined
+    return fail(missing)
   }
 
   /** The names of the language that is spoken when they are here, should another be chosen while they are asked for. */
-  async function presentNames(wireId: string): Promise<ReadonlyMap<string, string> | undefined> {
+  async function presentNames(wireId: string): Promise<Result<Names>> {
     for (;;) {
       const language = deps.language()
       const names = await displayNames(wireId, language)
@@ -74,9 +86,31 @@ export function createProducerCatalog(deps: CatalogDeps): ProducerCatalog {
     }
   }
 
+  /** The feed is called by these names, or asks for them again where they could not be had. */
+  function name(producerId: string, names: Result<Names>): void {
+    const before = known.get(producerId)
+    if (!before) return
+    if (!names.ok) {
+      before.isUnnamed = names.failure.code !== 'notFound'
+      return
+    }
+    const feed = describeFeed(connectionId, producerId, before.metadata, names.value)
+    if (JSON.stringify(feed) === JSON.stringify(before.feed)) return
+    known.set(producerId, { ...before, feed, isUnnamed: false })
+    deps.renamed(feed)
+  }
+
+  async function askNames(producerId: string, wireId: string): Promise<void> {
+    name(producerId, await presentNames(wireId))
+  }
+
   return {
     async describe(producerId) {
       const present = known.get(producerId)
+      if (present?.isUnnamed) {
+        present.isUnnamed = false
+        void askNames(producerId, present.wireId)
+      }
       if (present) return ok(present)
       const ids = await list()
       if (!ids.ok) return ids
@@ -84,25 +118,16 @@ export function createProducerCatalog(deps: CatalogDeps): ProducerCatalog {
       if (wireId === undefined) {
         return fail(failure('notFound', 'producers', `the account has no realtime producer ${producerId}`))
       }
-      const [metadata, names] = await Promise.all([client.producer(wireId), presentNames(wireId)])
+      const metadata = await client.producer(wireId)
       if (!metadata.ok) return metadata
-      const feed = describeFeed(connectionId, producerId, metadata.value, names ?? new Map())
-      const described = { feed, wireId, metadata: metadata.value }
+      const feed = describeFeed(connectionId, producerId, metadata.value, new Map())
+      const described = { feed, wireId, metadata: metadata.value, isUnnamed: false }
       known.set(producerId, described)
+      void askNames(producerId, wireId)
       return ok(described)
     },
-    async languageChanged() {
-      const renamed = await Promise.all(
-        [...known].map(async ([producerId, { wireId, metadata, feed: before }]) => {
-          const names = await presentNames(wireId)
-          if (!names) return []
-          const feed = describeFeed(connectionId, producerId, metadata, names)
-          if (JSON.stringify(feed) === JSON.stringify(before)) return []
-          known.set(producerId, { feed, wireId, metadata })
-          return [feed]
-        })
-      )
-      return renamed.flat()
+    languageChanged() {
+      for (const [producerId, { wireId }] of known) void askNames(producerId, wireId)
     }
   }
 }

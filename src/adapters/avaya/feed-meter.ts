@@ -1,10 +1,15 @@
 import type { FeedVitals, SkippedSample } from '../../core/connections/feed-vitals.ts'
 import type { Clock } from '../../core/ports/clock.ts'
+import { redact } from '../transport/redact.ts'
 
 const PINGS_KEPT = 20
 const SAMPLES_KEPT = 5
 /** More than are kept would be made for nobody. */
 const SAMPLES_A_SECOND = SAMPLES_KEPT
+
+/** So many measures are named, of names up to so long; values of others are counted only. */
+const UNLISTED_NAMED = 20
+const LONGEST_NAME = 60
 
 export type MeterReading = Omit<FeedVitals, 'feedId' | 'producerId' | 'subscription'>
 
@@ -14,7 +19,10 @@ export interface FeedMeter {
   frame(bytes: number): void
   /** The first of frames that arrive together. */
   heard(): void
-  notice(): void
+  /** `sample` is asked for as that of `skipped`. */
+  notice(sample: () => string): void
+  /** A value of a measure that the producer does not list was left out. */
+  unlisted(measure: string): void
   /** Answers the sample where one is kept; `sample` is asked for some of a flood only, as making one takes longer than all the rest. */
   skipped(reason: string, sample: () => string): string | null
   pinged(): void
@@ -23,7 +31,7 @@ export interface FeedMeter {
   read(): MeterReading
 }
 
-interface Skip {
+interface Sample {
   readonly atMs: number
   readonly reason: string
   readonly text: string
@@ -36,6 +44,27 @@ function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2
 }
 
+/** The newest messages of one kind, few of a flood. */
+function createSamples(nowMs: () => number): {
+  note(reason: string, sample: () => string): string | null
+  /** The newest first. */
+  newest(): readonly Sample[]
+} {
+  const kept: Sample[] = []
+  return {
+    note(reason, sample) {
+      const atMs = nowMs()
+      const oldest = kept[SAMPLES_A_SECOND - 1]
+      if (oldest && atMs - oldest.atMs < 1_000) return null
+      const text = sample()
+      kept.unshift({ atMs, reason, text })
+      if (kept.length > SAMPLES_KEPT) kept.pop()
+      return text
+    },
+    newest: () => kept
+  }
+}
+
 export function createFeedMeter(clock: Clock): FeedMeter {
   let frames = 0
   let bytes = 0
@@ -46,10 +75,14 @@ export function createFeedMeter(clock: Clock): FeedMeter {
   let heardAtMs: number | undefined
   let pingedAtMs: number | undefined
   let answered = 0
+  let dropped = 0
+  const unlisted = new Set<string>()
   const reasons = new Map<string, number>()
-  const skips: Skip[] = []
   const roundTrips: number[] = []
   const nowMs = (): number => clock.now().monoMs
+  // Apart: a service that tells much must not push out what could not be used.
+  const skipSamples = createSamples(nowMs)
+  const noticeSamples = createSamples(nowMs)
 
   return {
     sessionBegan() {
@@ -65,18 +98,17 @@ export function createFeedMeter(clock: Clock): FeedMeter {
     heard() {
       heardAtMs = nowMs()
     },
-    notice() {
+    notice(sample) {
       notices += 1
+      noticeSamples.note('notice', sample)
+    },
+    unlisted(measure) {
+      dropped += 1
+      if (unlisted.size < UNLISTED_NAMED && measure.length <= LONGEST_NAME) unlisted.add(measure)
     },
     skipped(reason, sample) {
       reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
-      const atMs = nowMs()
-      const oldest = skips[SAMPLES_A_SECOND - 1]
-      if (oldest && atMs - oldest.atMs < 1_000) return null
-      const text = sample()
-      skips.unshift({ atMs, reason, text })
-      if (skips.length > SAMPLES_KEPT) skips.pop()
-      return text
+      return skipSamples.note(reason, sample)
     },
     pinged() {
       pingedAtMs = nowMs()
@@ -97,8 +129,11 @@ export function createFeedMeter(clock: Clock): FeedMeter {
         sessions,
         lastFrameAgoMs: heardAtMs === undefined ? null : now - heardAtMs,
         skipped: [...reasons].map(([reason, count]) => ({ reason, count })),
-        samples: skips.map(({ atMs, reason, text }): SkippedSample => ({ agoMs: now - atMs, reason, text })),
+        samples: [...skipSamples.newest(), ...noticeSamples.newest()]
+          .sort((a, b) => b.atMs - a.atMs)
+          .map(({ atMs, reason, text }): SkippedSample => ({ agoMs: now - atMs, reason, text })),
         notices,
+        unlisted: { values: dropped, measures: [...unlisted].map((name) => redact(name)) },
         ping: lastMs === undefined ? null : { lastMs, medianMs: median(roundTrips), answered }
       }
     }

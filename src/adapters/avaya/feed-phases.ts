@@ -8,7 +8,7 @@ import type { Phase } from '../../core/connections/status.ts'
  * | idle           | not started                                       | start                                   |
  * | connecting     | description, subscription, token, then the socket | socket open, failure, deadline          |
  * | authenticating | the token is sent, nothing else is believed       | reply, close, deadline                  |
- * | syncing        | confirmed, the snapshot comes                     | first live frame, quiet, close, silence |
+ * | syncing        | confirmed, the snapshot comes                     | first live frame, quiet, time, close    |
  * | live           | frames or pongs come                              | silence, close, probe unanswered        |
  * | stale          | silent beyond the freshness limit, still open     | frame or pong, pong overdue, close      |
  * | backoff        | waits until `retryAtMs`                           | its end, probe                          |

@@ -168,7 +168,11 @@ export function createFeed(deps: FeedDeps): Feed {
         token,
         meter: deps.meter,
         // Anew for each session: a reader leaves out what its own session has said before.
-        reader: createFrameReader(producer.feed, producer.wireId, { token, unit: deps.durationUnit }),
+        reader: createFrameReader(producer.feed, producer.wireId, {
+          token,
+          unit: deps.durationUnit,
+          unlisted: (measure) => deps.meter.unlisted(measure)
+        }),
         silenceIsEmpty
       },
       {
@@ -181,6 +185,9 @@ export function createFeed(deps: FeedDeps): Feed {
           subscription.confirmed()
           renewLater(it, subscription.renewInMs())
           move('syncing')
+        },
+        endless() {
+          deps.logger.warn('snapshot without an end, taken as whole', { feedId })
         },
         live() {
           refusedTokens = 0

@@ -66,6 +66,8 @@ export interface RowForm {
  */
 export interface FrameRows {
   measure(name: string): ListedMeasure | undefined
+  /** A value was left out: the producer does not list its measure. */
+  unlisted(name: string): void
   /** Undefined when there is no key. */
   row(accountId: string, eventSourceId: string, keys: Readonly<Record<string, string>>): KnownRow | undefined
   /** The same by a stretch of text, of which `form` says how it names the keys. */
@@ -75,7 +77,11 @@ export interface FrameRows {
   forget(row: KnownRow): void
 }
 
-export function createFrameRows(feed: FeedDescriptor, unit: DurationUnit): FrameRows {
+export function createFrameRows(
+  feed: FeedDescriptor,
+  unit: DurationUnit,
+  unlisted: (measure: string) => void = () => undefined
+): FrameRows {
   const listed = new Map<string, ListedMeasure>()
   feed.measures.forEach(({ name, kind, role }, index) => {
     listed.set(name, { name, index, reader: readerFor(kind, role === 'agentState', unit), texts: new Map() })
@@ -119,6 +125,7 @@ export function createFrameRows(feed: FeedDescriptor, unit: DurationUnit): Frame
 
   return {
     measure: (name) => listed.get(name),
+    unlisted,
     row(accountId, eventSourceId, keys) {
       let sign = ''
       let count = 0

@@ -83,7 +83,8 @@ export function learnShape(text: string, message: object, checked: UpsertMessage
   const [first = ''] = literals
   const { accountId, eventSourceId } = checked
   const keyNames = Object.keys(checked.keys)
-  const measures = Object.keys(checked.measures).map((name) => rows.measure(name))
+  const names = Object.keys(checked.measures)
+  const measures = names.map((name) => rows.measure(name))
   const wholeValues = ownValuesOf(measures.flatMap((measure) => measure?.name ?? []))
   const last = literals.at(-1) ?? ''
   const raws: (Raw | undefined)[] = measures.map(() => undefined)
@@ -155,7 +156,8 @@ export function learnShape(text: string, message: object, checked: UpsertMessage
       for (let index = 0; index < measures.length; index++) {
         const measure = measures[index]
         const raw = raws[index]
-        if (measure && raw !== undefined) note(row, measure, raw, values)
+        if (!measure) rows.unlisted(names[index] ?? '')
+        else if (raw !== undefined) note(row, measure, raw, values)
       }
       return upsert(row, values)
     }

@@ -12,9 +12,17 @@ import { createShapes } from './frame-shapes.ts'
 export type Frame =
   | { readonly kind: 'row'; readonly isLive: boolean; readonly change: RowChange }
   | { readonly kind: 'skipped'; readonly reason: SkipReason; readonly sample: () => string }
-  | { readonly kind: 'other' }
+  | { readonly kind: 'other'; readonly sample: () => string }
 
 export type SkipReason = 'notJson' | 'payloadType' | 'eventAction' | 'keys' | 'measures' | 'source' | 'producer'
+
+export interface FrameReaderOptions {
+  /** The session's, never to be in a sample. */
+  readonly token?: string
+  readonly unit?: DurationUnit | undefined
+  /** Told of each value that is left out because the producer does not list its measure. */
+  readonly unlisted?: (measure: string) => void
+}
 
 export interface FrameReader {
   read(text: string): Frame
@@ -46,15 +54,15 @@ export function sampleOf(text: string, token: string): string {
 /**
  * Reads the messages of one session. The hot path of the product: messages of a form seen before are read where they stand (see
  * frame-shape.ts), all others by the JSON parser and a narrow check by hand instead of the schema, which costs twice the parser; a
- * test holds all three against each other over generated messages. Measures the producer does not list are dropped, and so is what
- * the session has said before: a change holds what is new about its row. `token`: the session's, never to be in a sample.
+ * test holds all three against each other over generated messages. Measures the producer does not list are dropped and told, and what
+ * the session has said before is dropped: a change holds what is new about its row.
  */
 export function createFrameReader(
   feed: FeedDescriptor,
   wireProducerId: string,
-  { token = '', unit = 'ms' }: { readonly token?: string; readonly unit?: DurationUnit | undefined } = {}
+  { token = '', unit = 'ms', unlisted }: FrameReaderOptions = {}
 ): FrameReader {
-  const rows = createFrameRows(feed, unit)
+  const rows = createFrameRows(feed, unit, unlisted)
   const shapes = createShapes(rows)
   const expected = wireProducerId.toLowerCase()
 
@@ -70,7 +78,8 @@ export function createFrameReader(
     for (const name in measures) {
       const measure = rows.measure(name)
       const text = measures[name]
-      if (measure && text !== undefined) noteText(row, measure, text, values)
+      if (!measure) rows.unlisted(name)
+      else if (text !== undefined) noteText(row, measure, text, values)
     }
     return values
   }
@@ -97,7 +106,9 @@ export function createFrameReader(
         readonly measureProducerId?: unknown
       }
       // Answers and notices of the service carry `event`; they are no rows and no mistake.
-      if (payloadType === undefined && 'event' in message) return { kind: 'other' }
+      if (payloadType === undefined && 'event' in message) {
+        return { kind: 'other', sample: () => sampleOf(text, token) }
+      }
       if (payloadType !== 'LIVE' && payloadType !== 'INITIALIZING') return skipped('payloadType', text)
       if (eventAction !== 'UPSERT' && eventAction !== 'DELETE') return skipped('eventAction', text)
       if (typeof accountId !== 'string' || typeof eventSourceId !== 'string') return skipped('source', text)

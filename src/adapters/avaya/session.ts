@@ -27,6 +27,8 @@ export type EndKind = 'lost' | 'tokenRefused' | 'subscriptionRefused' | 'silent'
 export interface SessionListener {
   opened(): void
   confirmed(): void
+  /** The snapshot did not end in the time it has; what is known of it counts as all of it. */
+  endless(): void
   /** The snapshot is complete. */
   live(): void
   stale(): void
@@ -143,7 +145,10 @@ export function openSession(deps: SessionDeps, listener: SessionListener): Sessi
     })
     snapshot = createSnapshotEnd({
       clock,
-      ended: endSnapshot,
+      ended(wasQuiet) {
+        if (!wasQuiet) listener.endless()
+        if (!isOver()) endSnapshot()
+      },
       silent: () => {
         if (deps.silenceIsEmpty) endSnapshot()
         else end('silent', failure('timeout', 'snapshot', 'confirmed, but no data came'))
@@ -172,7 +177,7 @@ export function openSession(deps: SessionDeps, listener: SessionListener): Sessi
     }
     const frame = reader.read(text)
     if (frame.kind === 'skipped') skip(frame.reason, frame.sample)
-    else if (frame.kind === 'other') meter.notice()
+    else if (frame.kind === 'other') meter.notice(frame.sample)
     if (frame.kind !== 'row') return
     if (snapshot) {
       if (frame.isLive) {

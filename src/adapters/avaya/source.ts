@@ -32,7 +32,15 @@ export function createAvayaRealtime(
   const { config, id: connectionId } = connection
   const calls = createCancellation()
   const client = createAvayaClient(config, deps, calls.cancellation)
-  const catalog = createProducerCatalog({ client, connectionId, logger, language: deps.language })
+  const catalog = createProducerCatalog({
+    client,
+    connectionId,
+    logger,
+    language: deps.language,
+    renamed(feed) {
+      if (!isOver()) sink.feedDescribed(feed)
+    }
+  })
   const feeds: Feed[] = []
   const subscriptions: SubscriptionKeeper[] = []
   const vitals: (() => FeedVitals)[] = []
@@ -115,11 +123,7 @@ export function createAvayaRealtime(
       if (!over) for (const feed of feeds) feed.suspend()
     },
     languageChanged() {
-      if (over) return
-      void catalog.languageChanged().then((renamed) => {
-        if (isOver()) return
-        for (const feed of renamed) sink.feedDescribed(feed)
-      })
+      if (!over) catalog.languageChanged()
     },
     vitals: () => vitals.map((read) => read()),
     async close() {

@@ -17,6 +17,13 @@ export const socketToken = (accessToken: string): string => accessToken
 /** The snapshot is over when nothing came for this long and no live frame told so. */
 export const SNAPSHOT_QUIET_MS = 2_000
 
+/**
+ * A snapshot whose rows never pause and that no live frame ends counts as whole after this long. Such a stream is one that calls every
+ * message part of the snapshot, and is complete since long: a hundred thousand rows need about four minutes even over 3 Mbit/s. To
+ * give up instead would read the same again, without end, and no number of it would ever be live.
+ */
+export const SNAPSHOT_WITHIN_MS = 5 * 60_000
+
 /** Confirmed but silent connections in a row, after which silence is taken for an empty contact centre. */
 export const SILENT_SNAPSHOTS_FOR_EMPTY = 2
 

@@ -15,7 +15,7 @@ export interface SubscriptionVitals {
   readonly renewsInMs: number | null
 }
 
-/** One message that could not be used. `text` is shortened and free of secrets, but may name people. */
+/** One message that could not be used, or carries no row (`notice`). `text` is shortened and free of secrets, but may name people. */
 export interface SkippedSample {
   readonly agoMs: number
   readonly reason: string
@@ -34,10 +34,12 @@ export interface FeedVitals {
   readonly lastFrameAgoMs: number | null
   /** Messages that could not be used, by reason, in the order in which the reasons first came. */
   readonly skipped: readonly { readonly reason: string; readonly count: number }[]
-  /** The newest of them, the newest first. */
+  /** The newest of them and of the notices, the newest first. */
   readonly samples: readonly SkippedSample[]
   /** Well-formed messages that carry no row. */
   readonly notices: number
+  /** Values left out because the producer does not list their measure or has switched it off, and the first such measures. */
+  readonly unlisted: { readonly values: number; readonly measures: readonly string[] }
   readonly subscription: SubscriptionVitals | null
   /** Round trips of pings that were answered; null before the first. `medianMs` is that of the last twenty. */
   readonly ping: { readonly lastMs: number; readonly medianMs: number; readonly answered: number } | null

@@ -25,6 +25,7 @@ export const tableWindow = {
     clear: 'Clear filter',
     notKept: 'The arrangement of this table could not be saved',
     toConnections: 'Open Connections',
+    countsSince: 'counts since {{time}}, began anew',
     keys: 'Arrow keys move, Enter on a heading sorts, Enter on a group opens or closes it'
   }
 } as const

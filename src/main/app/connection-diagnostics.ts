@@ -57,6 +57,7 @@ export function createConnectionDiagnostics(deps: ConnectionDiagnosticsDeps): Co
         text: deps.people.hidden() ? null : deps.redact(text)
       })),
       notices: vitals.notices,
+      unlisted: { values: vitals.unlisted.values, measures: vitals.unlisted.measures.map((name) => deps.redact(name)) },
       subscription: subscription && {
         id: subscription.id,
         status: subscription.status,
@@ -91,7 +92,7 @@ const ms = (value: number): string => `${String(Math.round(value * 10) / 10)} ms
 const seconds = (value: number): string => `${String(Math.round(value / 1000))} s`
 
 function feedLines(feed: FeedDiagnosticsView, nowMs: number): readonly (readonly [string, string])[] {
-  const { status, subscription, ping, snapshot, total, session } = feed
+  const { status, subscription, ping, snapshot, total, session, unlisted } = feed
   const { failure } = status
   const ago = (atMs: number | null): string => (atMs === null ? NONE : `${seconds(nowMs - atMs)} ago`)
   const ahead = (atMs: number | null | undefined): string =>
@@ -112,6 +113,7 @@ function feedLines(feed: FeedDiagnosticsView, nowMs: number): readonly (readonly
     ['sockets', String(feed.sessions)],
     ['unusable', feed.skipped.map(({ reason, count }) => `${reason} ${count}`).join(', ') || NONE],
     ['without a row', String(feed.notices)],
+    ['not listed', unlisted.values > 0 ? `${unlisted.values} values of ${unlisted.measures.join(', ') || NONE}` : NONE],
     ['subscription', subscription ? `${subscription.id} ${subscription.status}` : NONE],
     ['subscription ends', ahead(subscription?.expiresAtMs)],
     ['subscription renewed', ahead(subscription?.renewsAtMs)],

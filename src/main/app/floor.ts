@@ -5,10 +5,9 @@ import type { Status } from '../../core/connections/status.ts'
 import type { FeedDescriptor } from '../../core/measures/feed.ts'
 import type { RowDelta } from '../../core/measures/row.ts'
 import type { MeasureTable } from '../../core/measures/table.ts'
-import type { Clock, Instant } from '../../core/ports/clock.ts'
-import type { Logger } from '../../core/ports/logger.ts'
+import type { Instant } from '../../core/ports/clock.ts'
 import { BROKEN, OPEN, type Hold } from './feed-hold.ts'
-import { tellReconciled } from './reconciled.ts'
+import { createReconciled, type ReconciledDeps } from './reconciled.ts'
 import type { SharedKeys } from './shared-keys.ts'
 import { createSkipLog } from './skip-log.ts'
 
@@ -46,18 +45,15 @@ export interface Floor {
   beginAnew(connectionId: string): void
 }
 
-export interface FloorDeps {
-  readonly clock: Clock
+export interface FloorDeps extends ReconciledDeps {
   readonly staleAfterMs: () => number
   /** Before anything a source says is believed. */
   readonly look: (now?: Instant) => void
-  readonly logger: Logger
   readonly table: MeasureTable
   readonly dispatch: (event: EngineEvent) => void
   readonly rowsChanged: () => void
   /** A feed's status or description changed. */
   readonly feedsChanged: (connectionId: string) => void
-  readonly line: (text: string) => void
   /** Rows of the feed are mixed up by its keys; null: they are not, or not any more. */
   readonly keysShared: (feedId: string, shared: SharedKeys | null) => void
 }
@@ -96,6 +92,7 @@ export function createFloor(deps: FloorDeps): Floor {
   const verdicts = new Map<string, string>()
   const { clock, table, dispatch } = deps
   const skips = createSkipLog(deps)
+  const reconciled = createReconciled(deps)
 
   function entryOf(feedId: string, connectionId: string): Entry {
     let entry = entries.get(feedId)
@@ -265,6 +262,7 @@ export function createFloor(deps: FloorDeps): Floor {
         },
         snapshotBegan(feedId, generation) {
           table.beginSnapshot(feedId, generation)
+          reconciled.began(feedId)
           dispatch({ type: 'snapshotBegan', feedId })
         },
         rowsChanged(feedId, generation, changes) {
@@ -282,7 +280,7 @@ export function createFloor(deps: FloorDeps): Floor {
           entry.snapshot = { endedAtMs: clock.now().wallMs, generation, rows: table.rowCount(feedId), ...summary }
           send(feedId, deltas)
           dispatch({ type: 'snapshotEnded', feedId })
-          tellReconciled(deps, { feedId, generation, wentMonoMs: entry.wentMonoMs }, summary)
+          reconciled.ended({ feedId, generation, wentMonoMs: entry.wentMonoMs }, summary)
           entry.wentMonoMs = undefined
           deps.rowsChanged()
         },

@@ -130,6 +130,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     staleAfterMs: () => deps.settings.get().freshness.staleAfterMs,
     logger: deps.logger.scoped('floor'),
     table,
+    openAlerts: () => engine.open(),
     dispatch,
     line: deps.line,
     keysShared: createSharedKeys({ problems: deps.problems, table, logger: deps.logger.scoped('floor') }),

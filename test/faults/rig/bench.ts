@@ -28,6 +28,8 @@ const UNTIL_MS = 15_000
 
 export interface BenchOptions extends CentreOptions {
   readonly producers?: readonly string[]
+  /** This demo centre, which ends with the test. */
+  readonly centre?: Centre
   /** A demo centre of its own, for tests that change or end it; the others of a file share one. */
   readonly own?: boolean
   /** How much faster than real time the product's clock goes. Default 4. */
@@ -70,8 +72,8 @@ export interface FaultBench {
 let shared: Promise<Centre> | undefined
 
 async function startBench(options: BenchOptions): Promise<FaultBench & { end(): Promise<void> }> {
-  const isOwn = options.own ?? options.tokenLifeMs !== undefined
-  const centre = await (isOwn ? startCentre(options) : (shared ??= startCentre()))
+  const isOwn = options.own ?? (options.centre ?? options.tokenLifeMs) !== undefined
+  const centre = options.centre ?? (await (isOwn ? startCentre(options) : (shared ??= startCentre())))
   const { appKey, clientSecret, clientId, accountId, name } = centre.ready.connections[0]
   const proxy = await startFaultProxy({ upstreamPort: centre.ready.port })
   const clock = createQuickClock(options.speed ?? 4)

@@ -18,7 +18,7 @@ export interface Centre {
   dispose(): void
 }
 
-const CONTROL = 'control-1234'
+export const CONTROL = 'control-1234'
 
 export async function startCentre({ port = 0, tokenLifeMs = 900_000 }: CentreOptions = {}): Promise<Centre> {
   const centre = await startDemoCentre({
@@ -35,9 +35,13 @@ export async function startCentre({ port = 0, tokenLifeMs = 900_000 }: CentreOpt
       pingIntervalMs: 300_000
     }
   })
+  return centreOf(centre.ready, () => centre.dispose())
+}
 
+/** One that is ready, asked over its control. */
+export async function centreOf(ready: DemoCentre['ready'], dispose: () => void): Promise<Centre> {
   async function ask(wish?: ControlChange): Promise<ControlState> {
-    const response = await fetch(centre.ready.control.url, {
+    const response = await fetch(ready.control.url, {
       method: wish ? 'POST' : 'GET',
       headers: { authorization: `Bearer ${CONTROL}`, connection: 'close' },
       ...(wish && { body: JSON.stringify(wish) })
@@ -49,11 +53,11 @@ export async function startCentre({ port = 0, tokenLifeMs = 900_000 }: CentreOpt
   // A steady stream: the end of a snapshot is told by a live frame, not by silence.
   await ask({ messagesPerSecond: 60 })
   return {
-    ready: centre.ready,
+    ready,
     state: () => ask(),
     async change(wish) {
       await ask(wish)
     },
-    dispose: () => centre.dispose()
+    dispose
   }
 }

@@ -27,6 +27,7 @@ export const tableWindowFi = {
     clear: 'Tyhjennä suodatin',
     notKept: 'Tämän taulukon järjestystä ei voitu tallentaa',
     toConnections: 'Avaa Yhteydet',
+    countsSince: 'laskenta alkoi alusta {{time}}',
     keys: 'Nuolinäppäimet siirtävät, Enter otsikossa lajittelee, Enter ryhmässä avaa tai sulkee sen'
   }
 } satisfies Translated<typeof tableWindow>

@@ -55,6 +55,12 @@ function stateFacts(feed: FeedDiagnosticsView, about: About): Fact[] {
   ]
 }
 
+function unlistedText({ unlisted }: FeedDiagnosticsView, t: Translate, format: Format): string {
+  const { values, measures } = unlisted
+  if (values === 0) return t('diagnostics.none')
+  return t('diagnostics.unlistedValues', { count: format.number(values), measures: measures.join(', ') || '…' })
+}
+
 function trafficFacts(feed: FeedDiagnosticsView, { t, format, nowMs }: About): Fact[] {
   const traffic = ({ frames, bytes }: FeedDiagnosticsView['total']): string =>
     t('diagnostics.traffic', { frames: format.number(frames), bytes: format.number(bytes) })
@@ -80,6 +86,7 @@ function trafficFacts(feed: FeedDiagnosticsView, { t, format, nowMs }: About): F
     { label: t('diagnostics.sockets'), value: format.number(feed.sessions) },
     { label: t('diagnostics.skipped'), value: skipped.join(' · ') || t('diagnostics.none') },
     { label: t('diagnostics.notices'), value: format.number(feed.notices) },
+    { label: t('diagnostics.unlisted'), value: unlistedText(feed, t, format) },
     { label: t('diagnostics.ping'), value: times ? t('diagnostics.pingTimes', times) : t('diagnostics.none') }
   ]
 }

@@ -17,6 +17,12 @@ export function numberOf(feed: FeedShape, row: RowView, role: MeasureRole): numb
   return typeof value === 'number' ? value : null
 }
 
+/** When the count of this role was seen to begin anew, wall ms; undefined where it never did. */
+export function beganAnew(feed: FeedShape, row: RowView, role: MeasureRole): number | undefined {
+  const name = feed.measures.find((measure) => measure.role === role)?.name
+  return name === undefined ? undefined : row.intervals?.[name]
+}
+
 /** What a person calls the row: its name measure, else its keys. */
 export function rowName(feed: FeedShape, row: RowView): string {
   const name = valueOf(feed, row, feed.subject === 'agent' ? 'agentName' : 'queueName')

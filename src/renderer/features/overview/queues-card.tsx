@@ -4,10 +4,11 @@ import { useWindow } from '../../state/window-context.tsx'
 import { useFormat, useText } from '../../text/use-text.ts'
 import { Card } from '../../ui/card.tsx'
 import { LiveTable, type LiveColumn } from '../../ui/live-table.tsx'
+import { CounterMark } from '../floor/counter-mark.tsx'
 import { useArrivingFeeds } from '../floor/feed-health.ts'
 import { NoneOnFloor } from '../floor/none-on-floor.tsx'
 import { NoFeed } from '../floor/no-feed.tsx'
-import { lists, numberOf, rowName } from '../floor/feed-roles.ts'
+import { beganAnew, lists, numberOf, rowName } from '../floor/feed-roles.ts'
 import { useFirstRows } from '../floor/use-first-rows.ts'
 import { PinToggle } from './pin-toggle.tsx'
 import { QueueName } from './queue-name.tsx'
@@ -49,7 +50,14 @@ export function QueuesCard() {
           const feed = byId.get(row.feedId)
           const value = feed ? numberOf(feed, row, role) : null
           const text = value === null ? t('app.noValue') : format.number(value)
-          return role === 'contactsWaiting' ? <strong>{text}</strong> : text
+          if (role === 'contactsWaiting') return <strong>{text}</strong>
+          const sinceMs = feed && beganAnew(feed, row, role)
+          return (
+            <>
+              {sinceMs !== undefined && <CounterMark sinceMs={sinceMs} />}
+              {text}
+            </>
+          )
         }
       }))
     ]

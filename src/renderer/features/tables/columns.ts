@@ -13,6 +13,8 @@ export interface FieldColumn {
   readonly kind: MeasureKind | 'connection'
   readonly role: MeasureRole | undefined
   readonly valueOf: (row: RowView) => Value
+  /** When its count was seen to begin anew, wall ms; undefined for what is no count or never did. */
+  readonly beganAnew: (row: RowView) => number | undefined
 }
 
 /** The id of the column that is always there and always first. */
@@ -49,7 +51,7 @@ function headOf(t: Translate, role: MeasureRole | undefined, displayName: string
 export function columnsOf(t: Translate, kind: TableKind, feeds: readonly FeedShape[]): readonly FieldColumn[] {
   const found = new Map<
     string,
-    { readonly column: Omit<FieldColumn, 'valueOf'>; readonly names: Map<string, string> }
+    { readonly column: Omit<FieldColumn, 'valueOf' | 'beganAnew'>; readonly names: Map<string, string> }
   >()
   for (const feed of feeds) {
     for (const { name, kind: read, displayName, role } of feed.measures) {
@@ -67,7 +69,8 @@ export function columnsOf(t: Translate, kind: TableKind, feeds: readonly FeedSha
   const place = (id: string): number => (first.includes(id) ? first.indexOf(id) : first.length)
   const columns = [...found.values()].map(({ column, names }): FieldColumn => ({
     ...column,
-    valueOf: (row) => row.values[names.get(row.feedId) ?? ''] ?? null
+    valueOf: (row) => row.values[names.get(row.feedId) ?? ''] ?? null,
+    beganAnew: (row) => row.intervals?.[names.get(row.feedId) ?? '']
   }))
   const connections = new Map(feeds.map((feed) => [feed.id, feed.connectionId]))
   const connection: FieldColumn = {
@@ -75,7 +78,8 @@ export function columnsOf(t: Translate, kind: TableKind, feeds: readonly FeedSha
     head: t('table.connection'),
     kind: 'connection',
     role: undefined,
-    valueOf: (row) => connections.get(row.feedId) ?? null
+    valueOf: (row) => connections.get(row.feedId) ?? null,
+    beganAnew: () => undefined
   }
   return [...columns.sort((a, b) => place(a.id) - place(b.id)), connection]
 }

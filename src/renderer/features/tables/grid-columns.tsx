@@ -7,6 +7,7 @@ import type { GridColumn } from '../../ui/grid-row.tsx'
 import { RunningTime } from '../../ui/running-time.tsx'
 import { StateMark } from '../../ui/state-mark.tsx'
 import { rowName } from '../floor/feed-roles.ts'
+import { CounterMark } from '../floor/counter-mark.tsx'
 import { SilentMark } from '../floor/silent-mark.tsx'
 import { NAME_COLUMN, type FieldColumn, type TableKind } from './columns.ts'
 import classes from './name-cell.module.css'
@@ -53,7 +54,22 @@ function NameCell({ row, context }: { readonly row: RowView; readonly context: C
   )
 }
 
+/** The value, with a mark where its count began anew. */
 function cellOf(column: FieldColumn, context: CellContext): GridColumn['cell'] {
+  const valueOf = valueCell(column, context)
+  return (row) => {
+    const sinceMs = column.beganAnew(row)
+    if (sinceMs === undefined) return valueOf(row)
+    return (
+      <>
+        <CounterMark sinceMs={sinceMs} />
+        {valueOf(row)}
+      </>
+    )
+  }
+}
+
+function valueCell(column: FieldColumn, context: CellContext): GridColumn['cell'] {
   const { t, format, silent, valueText } = context
   return (row) => {
     const value = column.valueOf(row)

@@ -111,7 +111,7 @@ describe('messages that are no rows', () => {
   })
 
   it("the service's own notices are neither rows nor mistakes", () => {
-    expect(readQueue.read('{"event":"AUTHENTICATION_RESPONSE","status":"x"}')).toEqual({ kind: 'other' })
+    expect(readQueue.read('{"event":"AUTHENTICATION_RESPONSE","status":"x"}')).toMatchObject({ kind: 'other' })
   })
 
   it('capitals of the producer id do not matter', () => {

@@ -91,6 +91,7 @@ function createFuzzRig(state: 'confirmed' | 'unconfirmed' = 'confirmed') {
     {
       opened: nothing,
       confirmed: nothing,
+      endless: nothing,
       live: () => (isLive = true),
       stale: nothing,
       fresh: nothing,

@@ -22,6 +22,8 @@ describe('from start to live', () => {
     expect(rig.sink.told).toEqual([
       'connecting',
       'described',
+      // The names of the dictionary, which nothing waits for.
+      'described',
       'authenticating',
       'syncing',
       'heard',
@@ -43,7 +45,7 @@ describe('from start to live', () => {
   ])('names each measure in the language of the user (%s), English where there is none', async (language, name) => {
     const rig = createRig({ language })
     await rig.start()
-    expect(rig.sink.described[0]?.measures[0]?.displayName).toBe(name)
+    expect(rig.sink.described.at(-1)?.measures[0]?.displayName).toBe(name)
   })
 
   it('another language reads the dictionaries anew and leaves subscription and socket alone', async () => {
@@ -53,12 +55,13 @@ describe('from start to live', () => {
     rig.source.languageChanged()
     await settle()
     expect(rig.sink.described.map(({ measures }) => measures[0]?.displayName)).toEqual([
+      'queueName',
       'queueName in en-US',
       'queueName in fi-FI'
     ])
     rig.source.languageChanged()
     await settle()
-    expect(rig.sink.described).toHaveLength(2)
+    expect(rig.sink.described).toHaveLength(3)
     expect(rig.sockets.all).toHaveLength(1)
     expect(rig.cloud.count(/^POST .*subscriptions/)).toBe(1)
     expect(rig.phase()).toBe('live')
@@ -79,10 +82,11 @@ describe('from start to live', () => {
     const rig = createRig()
     await rig.live()
     rig.cloud.intercept = ({ path }) => (path.includes('dictionaries') ? { status: 500 } : undefined)
+    const described = rig.sink.described.length
     rig.language = 'fi-FI'
     rig.source.languageChanged()
     await settle()
-    expect(rig.sink.described).toHaveLength(1)
+    expect(rig.sink.described).toHaveLength(described)
   })
 
   it('a name that the dictionary leaves empty is the one of the metadata', async () => {
@@ -91,11 +95,12 @@ describe('from start to live', () => {
     rig.cloud.intercept = ({ path }) =>
       path.includes('dictionaries') ? { status: 200, body: { locale: 'en-US', measures } } : undefined
     await rig.start()
-    expect(rig.sink.described[0]?.measures.map(({ displayName }) => displayName).slice(0, 3)).toEqual([
-      'queueName',
-      'contactsQueueing',
-      'Answered'
-    ])
+    expect(
+      rig.sink.described
+        .at(-1)
+        ?.measures.map(({ displayName }) => displayName)
+        .slice(0, 3)
+    ).toEqual(['queueName', 'contactsQueueing', 'Answered'])
   })
 
   it('reads durations in the unit that the connection names, in messages of a known form too', async () => {
@@ -112,7 +117,49 @@ describe('from start to live', () => {
     const rig = createRig()
     rig.cloud.intercept = ({ path }) => (path.includes('dictionaries') ? { status: 500 } : undefined)
     await rig.start()
-    expect(rig.sink.described[0]?.measures[0]?.displayName).toBe('queueName')
+    expect(rig.sink.described.map(({ measures }) => measures[0]?.displayName)).toEqual(['queueName'])
+  })
+
+  it('does not wait for the dictionary: it is live without, and the names come when they come', async () => {
+    const rig = createRig()
+    let answer: () => void = () => undefined
+    rig.http.slow = { path: /locales|dictionaries/, until: new Promise((resolve) => (answer = resolve)) }
+    await rig.live()
+    expect(rig.phase()).toBe('live')
+    expect(rig.sink.described.map(({ measures }) => measures[0]?.displayName)).toEqual(['queueName'])
+    answer()
+    await settle()
+    expect(rig.sink.described.at(-1)?.measures[0]?.displayName).toBe('queueName in en-US')
+    expect(rig.phase()).toBe('live')
+    expect(rig.sockets.all).toHaveLength(1)
+  })
+
+  it('names that come after the end are told to nobody', async () => {
+    const rig = createRig()
+    let answer: () => void = () => undefined
+    rig.http.slow = { path: /locales/, until: new Promise((resolve) => (answer = resolve)) }
+    const running = await rig.live()
+    running.dispose()
+    answer()
+    await settle()
+    expect(rig.sink.described).toHaveLength(1)
+  })
+
+  it('asks for the names again with the next connection when the service could not give them', async () => {
+    const rig = createRig()
+    rig.cloud.intercept = ({ path }) =>
+      path.includes('locales') || path.includes('dictionaries') ? { status: 503 } : undefined
+    await rig.live()
+    expect(rig.sink.described.at(-1)?.measures[0]?.displayName).toBe('queueName')
+    rig.cloud.intercept = () => undefined
+    rig.sockets.last().close()
+    await rig.pass(1_000)
+    expect(rig.sink.described.at(-1)?.measures[0]?.displayName).toBe('queueName in en-US')
+    const asked = rig.cloud.count(/dictionaries/)
+    await rig.accept()
+    rig.sockets.last().close()
+    await rig.pass(5_000)
+    expect(rig.cloud.count(/dictionaries/)).toBe(asked)
   })
 
   it('asks for one token and one list, however many feeds begin', async () => {
@@ -170,6 +217,31 @@ describe('from start to live', () => {
 })
 
 describe('the end of the snapshot', () => {
+  it('comes after five minutes at the latest when the rows never pause and no live frame ends it', async () => {
+    const rig = createRig()
+    await rig.start()
+    await rig.accept()
+    const rowsFor = async (ms: number): Promise<void> => {
+      for (let left = ms; left > 0; left -= 1_000) {
+        rig.sockets.last().message(frame({ payloadType: 'INITIALIZING', measures: { contactsQueueing: String(left) } }))
+        await rig.pass(1_000)
+      }
+    }
+    await rowsFor(299_000)
+    expect(rig.phase()).toBe('syncing')
+    await rowsFor(1_000)
+    expect(rig.phase()).toBe('live')
+    expect(rig.sink.told.filter((what) => what.startsWith('snapshot'))).toEqual([
+      'snapshot 1 began',
+      'snapshot 1 ended'
+    ])
+    // What comes on is news of a live feed, whatever it calls itself.
+    await rowsFor(10_000)
+    expect(rig.phase()).toBe('live')
+    expect(rig.sink.changes.at(-1)?.values).toEqual({ contactsQueueing: 1_000 })
+    expect(rig.sockets.all).toHaveLength(1)
+  })
+
   it('is a quiet period when no live message tells', async () => {
     const rig = createRig()
     await rig.start()

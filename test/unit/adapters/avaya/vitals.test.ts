@@ -25,6 +25,7 @@ describe('what a feed counts', () => {
       skipped: [],
       samples: [],
       notices: 0,
+      unlisted: { values: 0, measures: [] },
       subscription: null,
       ping: null
     })
@@ -60,16 +61,51 @@ describe('what a feed counts', () => {
       { reason: 'notJson', count: 10_002 },
       { reason: 'payloadType', count: 1 }
     ])
-    expect(samples).toHaveLength(5)
+    expect(samples.filter(({ reason }) => reason !== 'notice')).toHaveLength(5)
     expect(samples[0]).toMatchObject({ reason: 'payloadType', agoMs: 0 })
-    expect(samples[1]).toEqual({ reason: 'notJson', agoMs: 1_000, text: 'not json either 1' })
-    expect(samples[3]).toEqual({ reason: 'notJson', agoMs: 2_000, text: 'not json 4' })
+    expect(samples[1]).toEqual({ reason: 'notice', agoMs: 0, text: '{"event":"maintenance"}' })
+    expect(samples[2]).toEqual({ reason: 'notJson', agoMs: 1_000, text: 'not json either 1' })
+    expect(samples[4]).toEqual({ reason: 'notJson', agoMs: 2_000, text: 'not json 4' })
     // Of a flood each message is told, and no more are looked at than are kept.
     expect(rig.sink.skipped).toHaveLength(10_003)
     expect(rig.sink.skipped.filter(({ sample }) => sample !== null)).toHaveLength(8)
     expect(JSON.stringify(samples)).not.toContain('sk-1234567890')
     expect(notices).toBe(1)
     expect(total.frames).toBe(3 + 10_004)
+  })
+
+  it('are notices of kinds that nobody knows, with samples of their own and without secrets', async () => {
+    const rig = createRig()
+    await rig.live()
+    rig.sockets.last().message('not json')
+    rig.clock.advance(1_000)
+    for (let index = 0; index < 10_000; index++)
+      rig.sockets.last().message(JSON.stringify({ event: 'NEWS', index, token: 'sk-1234567890' }))
+    const { notices, samples, skipped } = vitalsOf(rig)
+    expect(notices).toBe(10_000)
+    expect(skipped).toEqual([{ reason: 'notJson', count: 1 }])
+    expect(samples.map(({ reason }) => reason)).toEqual([...Array<string>(5).fill('notice'), 'notJson'])
+    expect(samples[0]?.text).toContain('"event":"NEWS","index":4')
+    expect(JSON.stringify(samples)).not.toContain('sk-1234567890')
+  })
+
+  it('are values of measures that the producer does not list, with the first of these measures', async () => {
+    const rig = createRig()
+    await rig.live()
+    const said = (measures: Record<string, string>): void =>
+      rig.sockets.last().message(frame({ measures: { contactsQueueing: '4', ...measures } }))
+    // The first is parsed, those of the same form after it are read where they stand.
+    for (const value of ['1', '2', '2']) said({ callbacks: value })
+    expect(vitalsOf(rig).unlisted).toEqual({ values: 3, measures: ['callbacks'] })
+    expect(rig.sink.changes.at(-1)?.values).not.toHaveProperty('callbacks')
+    said({ ['x'.repeat(5_000)]: '1', 'password=sk-1234567890': '1', ['__proto__']: '1' })
+    for (let index = 0; index < 1_000; index++) said({ [`new${String(index)}`]: '1' })
+    const { values, measures } = vitalsOf(rig).unlisted
+    expect(values).toBe(1_006)
+    expect(measures).toHaveLength(20)
+    expect(measures.join()).not.toContain('sk-1234567890')
+    expect(Math.max(...measures.map((name) => name.length))).toBeLessThanOrEqual(60)
+    expect(vitalsOf(rig).skipped).toEqual([])
   })
 
   it('is the subscription with its end, and when it is renewed', async () => {

@@ -44,6 +44,7 @@ function setUp() {
       ...{ look: nothing, staleAfterMs: () => DEFAULT_FRESHNESS.staleAfterMs },
       ...{
         table: createMeasureTable(),
+        openAlerts: () => [],
         dispatch: nothing,
         rowsChanged: nothing,
         feedsChanged: nothing,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { connectionDiagnosticsSchema } from '../../../../src/contract/connection-diagnostics.ts'
 import { requests } from '../../../../src/contract/requests.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../../../src/core/settings/settings.ts'
+import { frame } from '../../../fakes/avaya-cloud.ts'
 import { createRedactor } from '../../../../src/main/platform/redact.ts'
 import { AGENTS, aPlace, QUEUES, startRuntime, type RuntimeRig } from './runtime-rig.ts'
 
@@ -117,6 +118,7 @@ describe('the text for support', () => {
     await app.goLive()
     app.socketOf(QUEUES).message('Grüße von Maria Lind, token=sk-1234567890')
     app.socketOf(QUEUES).message('{"event":"maintenance","host":"eu.api.example.com"}')
+    app.socketOf(QUEUES).message(frame({ measures: { callbacks: 'Maria' } }))
     app.socketOf(AGENTS).close(1011, { detail: 'Maria Lind closed it at eu.api.example.com' })
     const text = await copied(app)
     const { queues } = await diagnosed(app)
@@ -124,6 +126,7 @@ describe('the text for support', () => {
       `subscription: ${queues.subscription?.id ?? 'missing'} ACTIVE`,
       'unusable: notJson 1',
       'without a row: 1',
+      'not listed: 1 values of callbacks',
       'cause: closedByServer at stream',
       `feed ${QUEUES} (queue)`
     ])

@@ -21,6 +21,7 @@ function setUp(logger: Logger = silentLogger) {
     look: () => undefined,
     logger,
     table: createMeasureTable(),
+    openAlerts: () => [],
     dispatch: (event) => events.push(event),
     rowsChanged: () => undefined,
     feedsChanged: () => undefined,

@@ -130,3 +130,23 @@ describe('the windows', () => {
     expect(rig.open()[0]?.deliveries.map(({ state }) => state)).toEqual(['delivered'])
   })
 })
+
+describe('the line of what happened while nobody looked', () => {
+  it('names the rules whose alerts ended, and nobody they are about', async () => {
+    const rig = await startRuntime(aPlace())
+    await rig.goLive()
+    for (const name of ['Gone one', 'Gone two', 'Stays']) rig.queue(name, 60)
+    await rig.passAnswered(MINUTES(5))
+    expect(rig.told().filter((one) => one.startsWith('fired'))).toHaveLength(3)
+    for (const socket of rig.sockets.all) socket.close()
+    await rig.pass(1_500)
+    rig.lines.length = 0
+    // The first of its snapshot is confirmed when this returns, the rest follows.
+    const isLive = rig.goLive()
+    rig.queue('Stays', 60, 'INITIALIZING')
+    await isLive
+    const line = rig.lines.find((one) => one.includes('back after'))
+    expect(line).toMatch(/2 vanished, \d+ changed, alerts ended: Contacts waiting \(2\)$/)
+    await rig.close()
+  })
+})

@@ -50,6 +50,19 @@ describe('the diagnostics of a connection', () => {
     expect(within(feed).queryByRole('list')).toBeNull()
   })
 
+  it('name measures whose values were left out', async () => {
+    const shown = await show()
+    const unlisted = { values: 36_480, measures: ['callbacks', 'predictedWait'] }
+    shown.bridge.answer('connection:diagnostics', async () => ({
+      ok: true,
+      value: aDiagnosis({}, { producerId: 'B', unlisted })
+    }))
+    const dialog = await openDiagnostics(shown)
+    const [none, some] = await within(dialog).findAllByRole('region')
+    expect(none && factOf(none, 'Measures not described')).toBe('none')
+    expect(some && factOf(some, 'Measures not described')).toBe('36,480 values left out: callbacks, predictedWait')
+  })
+
   it('ask main each second while they are open, and never otherwise', async () => {
     const shown = await show()
     const { bridge, user } = shown
@@ -63,7 +76,8 @@ describe('the diagnostics of a connection', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     await second(shown)
     expect(bridge.askedOf('connection:diagnostics')).toHaveLength(3)
-    expect(document.activeElement?.getAttribute('aria-label')).toBe('Diagnostics of Floor')
+    // The focus goes back a moment after the dialog is gone.
+    await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('Diagnostics of Floor'))
   })
 
   it('wait for a slow answer rather than asking again', async () => {
@@ -113,7 +127,7 @@ describe('the diagnostics of a connection', () => {
     const dialog = await openDiagnostics(shown)
     const feed = await within(dialog).findByRole('region', { name: 'Queue_itd_1.0.0' })
     expect(factOf(feed, 'Unusable messages')).toBe('1,204 × not JSON · 2 × newReason')
-    const samples = within(feed).getByRole('list', { name: 'Newest unusable messages of Queue_itd_1.0.0' })
+    const samples = within(feed).getByRole('list', { name: 'Newest messages of Queue_itd_1.0.0 that were not used' })
     expect(within(samples).getByText('<b onclick=x>{"half').tagName).toBe('CODE')
     expect(within(samples).getByText('(hidden while agents are called by pseudonyms)').tagName).toBe('SPAN')
   })

@@ -57,6 +57,35 @@ const queues = [
   queueRow('Support', { waiting: 9, answered: 63 })
 ]
 
+describe('a count that began anew', () => {
+  const email = queueRow('Email', { waiting: 6, answered: 2, abandoned: 1, channel: 'EMAIL' })
+  const [first, sales] = [{ ...email, intervals: { Answered: NOON_MS - 60_000 } }, queueRow('Sales', { answered: 51 })]
+  const marks = (): (string | null)[] =>
+    [...document.querySelectorAll('main [role="img"][aria-label^="counts since"]')].map((one) =>
+      one.getAttribute('aria-label')
+    )
+
+  it('says since when it counts, by a mark with words, in the table and the overview', async () => {
+    const window = await show('queues', [first, sales])
+    expect(marks()).toEqual(['counts since 11:59, began anew'])
+    expect(document.querySelector('td [role="img"] svg')).not.toBeNull()
+    expect(cellsOf('Email')).toContain('2')
+    go(window, { view: 'overview' })
+    expect(marks()).toEqual(['counts since 11:59, began anew'])
+  })
+
+  it('is nothing to mention an hour later, until it begins anew again', async () => {
+    const { pass, changeRows } = await show('queues', [first, sales])
+    pass(3_540_000)
+    expect(marks()).toEqual([])
+    changeRows(
+      [{ ...email, intervals: { Answered: NOON_MS + 3_500_000, abandonedFromQueue: NOON_MS + 3_500_000 } }],
+      []
+    )
+    expect(marks()).toEqual(['counts since 12:58, began anew', 'counts since 12:58, began anew'])
+  })
+})
+
 describe('the table of agents', () => {
   it('shows names, states and times that run without a message', async () => {
     const { pass } = await show('agents', agents)
