@@ -45,6 +45,18 @@ export default defineConfig({
         }
       },
       {
+        ...project('kill', ['test/kill/**/*.test.ts']),
+        // Processes that are started and killed, two at a time.
+        test: {
+          name: 'kill',
+          include: ['test/kill/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: Number(process.env['FLOORWATCH_KILLS'] ?? 108) * 2_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 2 }
+        }
+      },
+      {
         ...project('architecture', ['test/architecture/**/*.test.ts']),
         // Each of these runs a whole tool over a whole tree.
         test: {

@@ -1,0 +1,196 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { build } from 'vite'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { openJournal } from '../../src/adapters/storage/journal.ts'
+import type { Delivery } from '../../src/core/alerts/delivery.ts'
+import type { Episode } from '../../src/core/alerts/episode.ts'
+import type { Notice } from '../../src/core/ports/notifier.ts'
+import { desktop } from '../../src/core/text/desktop.ts'
+import { silentLogger } from '../fakes/silent-logger.ts'
+import { createVirtualClock } from '../fakes/virtual-clock.ts'
+import { CRASH_WINDOW, POINTS, type Point } from './points.ts'
+import { BREACH, QUEUE_NAMES, STEPS, worldAfter } from './world.ts'
+
+/** `npm run test:long` asks for more. */
+const KILLS = Number(process.env['FLOORWATCH_KILLS'] ?? 108)
+const OUT = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'kill')
+const ALL = 10_000
+
+interface Seen {
+  readonly step: number
+  readonly open: readonly { readonly id: string; readonly key: string; readonly state: string }[]
+}
+
+/** One life after the other over the same profile, until the run came to its end. */
+interface Run {
+  readonly seed: number
+  readonly killedAt: readonly Point[]
+  readonly shown: readonly Notice[]
+  /** After each step that a process lived to the end of. */
+  readonly seen: readonly Seen[]
+  readonly episodes: readonly Episode[]
+  readonly deliveries: readonly Delivery[]
+  readonly open: readonly Episode[]
+}
+
+beforeAll(async () => {
+  const root = join(import.meta.dirname, '..', '..')
+  await build({
+    configFile: false,
+    root,
+    logLevel: 'error',
+    resolve: { alias: { vitest: join(import.meta.dirname, 'no-runner.ts') } },
+    build: {
+      ssr: join(import.meta.dirname, 'child.ts'),
+      outDir: OUT,
+      target: 'node20.18',
+      minify: false,
+      rolldownOptions: { output: { entryFileNames: '[name].mjs' } }
+    },
+    ssr: { noExternal: ['zod', 'i18next'] }
+  })
+}, 60_000)
+
+/** True where it lived to the end of the run. */
+function live(folder: string, seed: number, point: Point | 'never', nth: number): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join(OUT, 'child.mjs'), folder, String(seed), point, String(nth)], {
+      stdio: ['ignore', 'pipe', 'pipe']
+    })
+    let output = ''
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
+    child.once('error', reject)
+    child.once('close', (code, signal) => {
+      if (signal === 'SIGKILL') resolve(false)
+      else if (code === 0 && output.includes('whole')) resolve(true)
+      else reject(new Error(`seed ${seed}, ${point} ${nth}: ended with ${code}\n${output}`))
+    })
+  })
+}
+
+function linesOf<T>(file: string): T[] {
+  if (!existsSync(file)) return []
+  const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean)
+  return lines.map((line) => JSON.parse(line) as T)
+}
+
+function read(folder: string, seed: number, killedAt: readonly Point[]): Run {
+  const opened = openJournal({ file: join(folder, 'journal.db'), clock: createVirtualClock(), logger: silentLogger })
+  if (!opened.ok) throw new Error(opened.failure.detail)
+  const { journal } = opened.value
+  const episodes = journal.recentEpisodes(ALL)
+  const run = {
+    seed,
+    killedAt,
+    shown: linesOf<Notice>(join(folder, 'screen.jsonl')),
+    seen: linesOf<Seen>(join(folder, 'seen.jsonl')),
+    episodes,
+    deliveries: episodes.flatMap(({ id }) => journal.deliveries(id)),
+    open: journal.openEpisodes()
+  }
+  journal.close()
+  return run
+}
+
+/** Kills at one point after the other, each life once, until the run lives to its end. */
+async function play(seed: number, points: () => Point | undefined): Promise<Run> {
+  const folder = mkdtempSync(join(tmpdir(), 'floorwatch-kill-'))
+  const killedAt: Point[] = []
+  try {
+    for (let life = 0; life < 20; life++) {
+      const point = points()
+      if (await live(folder, seed, point ?? 'never', 1 + (life % 2))) return read(folder, seed, killedAt)
+      if (point) killedAt.push(point)
+    }
+    while (!(await live(folder, seed, 'never', 1))) throw new Error('killed without having been asked to')
+    return read(folder, seed, killedAt)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const MARK = desktop.notice.possibleRepeat
+const isMarked = ({ body }: Notice): boolean => body.includes(MARK)
+const isEnd = ({ actions }: Notice): boolean => actions.length === 0
+
+/** What must not be, in words; none when all is well. */
+function faultsOf(run: Run): string[] {
+  const faults: string[] = []
+  const fault = (text: string): void =>
+    void faults.push(`seed ${run.seed}, killed at ${run.killedAt.join(', ')}: ${text}`)
+  const windows = run.killedAt.filter((point) => CRASH_WINDOW.includes(point)).length
+  for (const { id, state, detail } of run.deliveries)
+    if (state === 'intent') fault(`delivery ${id} undecided, ${detail}`)
+  for (const episode of run.episodes) {
+    const of = run.deliveries.filter(({ episodeId, reason }) => episodeId === episode.id && reason === 'fired')
+    if (episode.firedAtMs !== null && of.length === 0) fault(`${episode.keyName} fired and has no line in the ledger`)
+    const shown = run.shown.filter((notice) => notice.id === episode.id && !isEnd(notice))
+    const isTold = of.some(({ state }) => state === 'delivered')
+    if (isTold && shown.length === 0) fault(`${episode.keyName} is noted as told and was not`)
+    const plain = shown.filter((notice) => !isMarked(notice)).length
+    if (plain > 1) fault(`${episode.keyName} was told ${plain} times without a mark`)
+    const again = shown.length - 1
+    if (again > windows) fault(`${episode.keyName} was told again ${again} times, ${windows} crashes explain it`)
+  }
+  // Two breaches of a queue that overlap would be one that was lost and begun again.
+  for (const name of QUEUE_NAMES) {
+    const of = run.episodes.filter(({ keyName }) => keyName === name).sort((a, b) => a.breachedAtMs - b.breachedAtMs)
+    of.forEach(({ closedAtMs }, i) => {
+      const next = of[i + 1]
+      if (next && (closedAtMs === null || closedAtMs > next.breachedAtMs)) fault(`${name} has two alerts at a time`)
+    })
+  }
+  for (const { step, open } of run.seen) {
+    const world = worldAfter(run.seed, step)
+    for (const name of QUEUE_NAMES) {
+      const isOpen = open.some(({ key, state }) => key.includes(name) && state === 'firing')
+      if (world[name] === BREACH && !isOpen) fault(`${name} burned at step ${step} and nobody knew`)
+    }
+    for (const { id } of open)
+      if (!run.episodes.some((one) => one.id === id)) fault(`an alert open at step ${step} is gone`)
+  }
+  const last = run.seen.at(-1)
+  const ids = (of: readonly { readonly id: string }[]): string =>
+    of
+      .map(({ id }) => id)
+      .sort()
+      .join()
+  if (last?.step !== STEPS || ids(last.open) !== ids(run.open)) fault('the journal has not what was open at the end')
+  return faults
+}
+
+describe(`${KILLS} kills`, () => {
+  test('lose no alert and tell none twice, but for the crash between telling and noting it, which is marked', async () => {
+    let turn = 0
+    let kills = 0
+    const next = (): Point | undefined => (kills < KILLS ? POINTS[turn++ % POINTS.length] : undefined)
+    const faults: string[] = []
+    const hits = new Map<Point, number>()
+    const told = { shown: 0, marked: 0, episodes: 0 }
+    let seed = 0
+    async function lane(): Promise<void> {
+      while (kills < KILLS) {
+        const run = await play(seed++, next)
+        kills += run.killedAt.length
+        for (const point of run.killedAt) hits.set(point, (hits.get(point) ?? 0) + 1)
+        told.shown += run.shown.length
+        told.marked += run.shown.filter(isMarked).length
+        told.episodes += run.episodes.length
+        faults.push(...faultsOf(run))
+      }
+    }
+    await Promise.all([lane(), lane()])
+    console.log(
+      `${kills} kills in ${seed} runs: ${told.episodes} alerts, ${told.shown} notices, ${told.marked} of them marked; ${[...hits].map(([point, count]) => `${point} ${count}`).join(', ')}`
+    )
+    expect(faults.slice(0, 10)).toEqual([])
+    // Each point was one at which a process really died, and the one case that may repeat was met.
+    expect([...hits.keys()].sort()).toEqual([...POINTS].sort())
+    expect(told.marked).toBeGreaterThan(0)
+    expect(kills).toBeGreaterThanOrEqual(KILLS)
+  })
+})

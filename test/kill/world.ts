@@ -1,0 +1,41 @@
+export const QUEUE_NAMES = ['Sales', 'Support', 'Claims'] as const
+export type QueueName = (typeof QUEUE_NAMES)[number]
+export type World = Readonly<Record<QueueName, number>>
+
+export const STEPS = 10
+/** Between two steps: longer than the rule's pending time, so that a breach that stays has fired by the next. */
+export const STEP_MS = 15_000
+export const CALM = 1
+export const BREACH = 20
+
+export type Action =
+  { readonly kind: 'acknowledge' } | { readonly kind: 'set'; readonly queue: QueueName; readonly waiting: number }
+
+/** The same numbers for the same seed and step, in whichever process (mulberry32). */
+function random(seed: number, step: number): () => number {
+  let state = Math.imul(seed + 1, 0x9e3779b1) ^ Math.imul(step + 1, 0x85ebca6b)
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+/** What happens at a step of a run: nearly always a queue gets into trouble or out of it. */
+export function actionOf(seed: number, step: number): Action {
+  const next = random(seed, step)
+  if (next() < 0.15) return { kind: 'acknowledge' }
+  const queue = QUEUE_NAMES[Math.floor(next() * QUEUE_NAMES.length)] ?? 'Sales'
+  return { kind: 'set', queue, waiting: next() < 0.65 ? BREACH : CALM }
+}
+
+/** How the floor is after these steps: it goes on, whether anybody watches or not. */
+export function worldAfter(seed: number, steps: number): World {
+  const world = { Sales: CALM, Support: CALM, Claims: CALM }
+  for (let step = 0; step < steps; step++) {
+    const action = actionOf(seed, step)
+    if (action.kind === 'set') world[action.queue] = action.waiting
+  }
+  return world
+}
