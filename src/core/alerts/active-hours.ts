@@ -1,4 +1,5 @@
-import { DAYS_AHEAD, DAY_MS, stretches } from '../weekly-hours.ts'
+import { DAYS_AHEAD, stretches } from '../weekly-hours.ts'
+import { DAY_MS } from '../zoned-time.ts'
 import type { ActiveHours } from './rule.ts'
 
 export interface Activity {

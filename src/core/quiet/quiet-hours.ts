@@ -1,4 +1,5 @@
-import { DAYS_AHEAD, DAY_MS, stretches, WEEKDAYS, type Weekday } from '../weekly-hours.ts'
+import { DAYS_AHEAD, stretches, WEEKDAYS, type Weekday } from '../weekly-hours.ts'
+import { DAY_MS } from '../zoned-time.ts'
 
 /** When notices are held back. Days and times are those of the user's clock; a time at or before `fromMinute` is one of the next day. */
 export interface QuietHours {
