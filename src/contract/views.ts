@@ -103,7 +103,10 @@ export const targetViewSchema = z.strictObject({
   bound: z.enum(['UPPER', 'LOWER']),
   reportingPeriod: z.enum(['P1D', 'P1W', 'P1M']),
   notificationPeriod: z.enum(['P1D', 'P1W', 'P1M']),
-  state: z.enum(['untested', 'inactive', 'noVerdict', 'noValue', 'running', 'reached', 'exceeded']),
+  state: z.enum([
+    ...(['untested', 'inactive', 'noVerdict', 'noValue', 'running', 'onPace', 'atRisk', 'outOfReach'] as const),
+    ...(['reached', 'exceeded', 'finalMet', 'finalMissed'] as const)
+  ]),
   value: z.number().nullable(),
   selectedPeriod: z.enum(['P1D', 'P1W', 'P1M']).nullable(),
   timespan: z.string().nullable(),
@@ -111,6 +114,18 @@ export const targetViewSchema = z.strictObject({
   nextTestAtMs: z.number().nullable(),
   testing: z.boolean(),
   failure: failureViewSchema.nullable(),
+  /** Wall clock, ms, at which its period is over; null where none is known. */
+  periodEndsAtMs: z.number().nullable(),
+  /** Where the count leads by its pace; null where there is none to tell from. */
+  pace: z
+    .strictObject({
+      shareGone: z.number(),
+      projected: z.number(),
+      low: z.number(),
+      high: z.number(),
+      reachableUntilMs: z.number().nullable()
+    })
+    .nullable(),
   /** Oldest first: the last tests, for the small chart. */
   history: z.array(z.strictObject({ atMs: z.number(), value: z.number().nullable() }))
 })

@@ -44,6 +44,7 @@ function setUp(targets: readonly Target[] = [aTarget()]) {
     logger: silentLogger,
     dispatch: (event) => events.push(event),
     intervalMs: () => intervalMs,
+    zone: 'UTC',
     changed: () => undefined,
     line: () => undefined
   })
@@ -249,7 +250,8 @@ describe('a service that is known not to answer', () => {
       await settle()
     }
     expect([rig.testing.length, rig.readings.length]).toEqual([1, 1])
-    expect(rig.clock.pendingTimers()).toBe(0)
+    // Only the end of the target's day is waited for.
+    expect(rig.clock.pendingTimers()).toBe(1)
 
     rig.desk.ready(connection, rig.source)
     await settle()

@@ -179,6 +179,8 @@ export function aTarget(over: Partial<TargetView> = {}): TargetView {
     nextTestAtMs: NOON_MS + 720_000,
     testing: false,
     failure: null,
+    periodEndsAtMs: NOON_MS + 12 * 3_600_000,
+    pace: null,
     history: [
       { atMs: NOON_MS - 2_000_000, value: 120 },
       { atMs: NOON_MS - 180_000, value: 248 }

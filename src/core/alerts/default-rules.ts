@@ -83,6 +83,28 @@ export function defaultRules(): Rule[] {
       states: ['exceeded'],
       pendingForMs: 0,
       keepFiringForMs: 0
+    },
+    {
+      ...once,
+      id: 'default-target-final',
+      kind: 'target',
+      name: defaultRuleWords['default-target-final'],
+      severity: 'info',
+      states: ['finalMet', 'finalMissed'],
+      pendingForMs: 0,
+      keepFiringForMs: 0
+    },
+    {
+      ...once,
+      // A forecast, so only for who wants it.
+      enabled: false,
+      id: 'default-target-at-risk',
+      kind: 'target',
+      name: defaultRuleWords['default-target-at-risk'],
+      severity: 'warning',
+      states: ['atRisk', 'outOfReach'],
+      pendingForMs: 0,
+      keepFiringForMs: 0
     }
   ]
 }

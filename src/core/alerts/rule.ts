@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { MEASURE_ROLES } from '../measures/value.ts'
 import { WEEKDAYS } from '../weekly-hours.ts'
 import { isEquality, OPS } from './comparison.ts'
+import { TOLD_TARGET_STATES } from './told-state.ts'
 
 export const SEVERITIES = ['info', 'warning', 'critical'] as const
 export type Severity = (typeof SEVERITIES)[number]
@@ -233,10 +234,7 @@ export type FeedRule = z.infer<typeof feedRuleSchema>
 export const targetRuleSchema = z.strictObject({
   ...shared,
   kind: z.literal('target'),
-  states: z
-    .array(z.enum(['reached', 'exceeded']))
-    .min(1)
-    .max(2)
+  states: z.array(z.enum(TOLD_TARGET_STATES)).min(1).max(TOLD_TARGET_STATES.length)
 })
 export type TargetRule = z.infer<typeof targetRuleSchema>
 

@@ -39,6 +39,19 @@ export interface TargetTest {
 
 /**
  * Where a target stands. `noVerdict`: the periods differ, so the value can't be held against the threshold.
- * `running`: within its period and neither reached nor exceeded.
+ * `running`: within its period, neither reached nor exceeded, and nothing tells where it is heading. `onPace`, `atRisk` and `outOfReach`
+ * say that. `finalMet` and `finalMissed`: its period is over and no test of the next one came yet.
  */
-export type TargetState = 'untested' | 'inactive' | 'noVerdict' | 'noValue' | 'running' | 'reached' | 'exceeded'
+export type TargetState =
+  | 'untested'
+  | 'inactive'
+  | 'noVerdict'
+  | 'noValue'
+  | 'running'
+  | 'onPace'
+  | 'atRisk'
+  | 'outOfReach'
+  | 'reached'
+  | 'exceeded'
+  | 'finalMet'
+  | 'finalMissed'

@@ -5,7 +5,9 @@ export const defaultRuleWords = {
   'default-agents-ready': 'Too few agents ready',
   'default-feed-lost': 'Live feed lost',
   'default-target-reached': 'Target reached',
-  'default-target-exceeded': 'Target exceeded'
+  'default-target-exceeded': 'Target exceeded',
+  'default-target-final': 'Period of a target over',
+  'default-target-at-risk': 'Target at risk'
 } as const
 
 type DefaultRuleId = keyof typeof defaultRuleWords

@@ -173,6 +173,8 @@ export const windows = {
     periodsDiffer: 'reported per {{reporting}}, tested per {{tested}}',
     noVerdictWhy:
       'The value is counted per {{tested}}, the target is set per {{reporting}}. The two cannot be compared, so there is no verdict.',
+    outlook: 'Heads for about {{projected}} ({{low}} to {{high}}) by {{end}}.',
+    reachableUntil: 'With the fastest growth seen so far it can still be reached until {{until}}.',
     noValueWhy: 'Nothing was counted in this period yet.',
     inactiveWhy: 'The target is not active now, so it is not tested.',
     untestedWhy: 'It has not been tested yet.',

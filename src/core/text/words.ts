@@ -110,8 +110,13 @@ export const words = {
     noVerdict: 'no verdict',
     noValue: 'nothing counted yet',
     running: 'running',
+    onPace: 'on pace',
+    atRisk: 'at risk',
+    outOfReach: 'out of reach',
     reached: 'reached',
-    exceeded: 'exceeded'
+    exceeded: 'exceeded',
+    finalMet: 'final: met',
+    finalMissed: 'final: missed'
   } satisfies Record<TargetState, string>,
   period: { P1D: 'day', P1W: 'week', P1M: 'month' } satisfies Record<Period, string>,
   system: {

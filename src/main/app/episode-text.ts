@@ -29,6 +29,15 @@ function presentValue(episode: Episode, nowMs: number): number | null {
   return episode.value
 }
 
+const TARGET_TITLES = {
+  reached: 'notice.targetReachedTitle',
+  exceeded: 'notice.targetExceededTitle',
+  atRisk: 'notice.targetAtRiskTitle',
+  outOfReach: 'notice.targetOutOfReachTitle',
+  finalMet: 'notice.targetFinalMetTitle',
+  finalMissed: 'notice.targetFinalMissedTitle'
+} as const
+
 export function createEpisodeText(
   t: Translate,
   locale: () => string
@@ -43,7 +52,7 @@ export function createEpisodeText(
     const name = episode.keyName
     if (episode.kind === 'feed') return t('notice.feedTitle', { name })
     if (episode.kind === 'target') {
-      return t(toldState(episode) === 'exceeded' ? 'notice.targetExceededTitle' : 'notice.targetReachedTitle', { name })
+      return t(TARGET_TITLES[toldState(episode)], { name })
     }
     const rule = ruleName(t, { id: episode.ruleId, name: episode.ruleName })
     return t('notice.title', { name, rule, value: measured(episode, presentValue(episode, nowMs)) })

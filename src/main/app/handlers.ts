@@ -18,7 +18,7 @@ import type { SecretDesk } from './secret-desk.ts'
 import { createSettingsHandlers, type SettingsHandlerDeps } from './settings-handlers.ts'
 import type { Shell } from './shell.ts'
 import { snoozeUntilMs } from './snooze.ts'
-import type { TargetDesk } from './target-desk.ts'
+import type { TargetDesk } from './target-desk-types.ts'
 
 /** One answer for each request of the contract: a missing, misspelled or wrongly typed one does not compile. */
 export type Handlers = {

@@ -143,13 +143,9 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     }
   })
   const targets = createTargetDesk({
-    clock,
-    random: deps.random,
-    journal,
+    ...{ ...deps, dispatch },
     logger: deps.logger.scoped('targets'),
-    dispatch,
     intervalMs: () => deps.settings.get().targetTestIntervalMinutes * 60_000,
-    line: deps.line,
     changed: () => {
       touch('targets', 'targetsLoaded')
     }

@@ -6,7 +6,7 @@ import type { People } from './people.ts'
 import type { PrivacyDesk } from './privacy-desk.ts'
 import type { Publisher, SectionName } from './publisher.ts'
 import type { Speech } from './speech.ts'
-import type { TargetDesk } from './target-desk.ts'
+import type { TargetDesk } from './target-desk-types.ts'
 
 /** Tells every part that the settings changed; they count at once. */
 export function createSettingsWatch(deps: {

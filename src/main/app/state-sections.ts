@@ -13,7 +13,7 @@ import type { ProblemDesk } from './problem-desk.ts'
 import { proxyOf } from './proxy-logins.ts'
 import type { SectionBuilders } from './publisher.ts'
 import { statusView } from './status-view.ts'
-import type { TargetDesk } from './target-desk.ts'
+import type { TargetDesk } from './target-desk-types.ts'
 
 export interface SectionDeps {
   readonly engine: AlertEngine

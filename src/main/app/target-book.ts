@@ -1,11 +1,13 @@
 import type { TargetView } from '../../contract/views.ts'
 import type { Failure } from '../../core/connections/failure.ts'
 import type { Journal } from '../../core/ports/journal.ts'
+import type { Pace } from '../../core/targets/pace.ts'
+import { spanOfTest, type Span } from '../../core/targets/span.ts'
 import type { Target, TargetTest, Workflow } from '../../core/targets/target.ts'
-import { judge } from '../../core/targets/verdict.ts'
+import { standingOf, type Standing } from '../../core/targets/verdict.ts'
 
 /** Results kept in memory for a target's small chart. */
-const HISTORY = 50
+const HISTORY = 100
 
 export interface TargetEntry {
   readonly key: string
@@ -33,12 +35,19 @@ export interface TargetBook {
   forgetTests(beforeMs: number): void
   /** True once the lists of this connection are known. */
   isLoaded(connectionId: string): boolean
+  standing(entry: TargetEntry, nowMs: number): Standing
+  /** Wall clock, ms, at which the period of its last test is over; undefined where none is known. Cheap. */
+  periodEndMs(entry: TargetEntry): number | undefined
   view(entry: TargetEntry, nextTestAtMs: number | null, testing: boolean, nowMs: number): TargetView
 }
 
 const keyOf = (connectionId: string, targetId: string): string => `${connectionId}/${targetId}`
 
-export function createTargetBook(journal: Journal): TargetBook {
+function paceView({ outlook, shareGone, projected, low, high, reachableUntilMs }: Pace): TargetView['pace'] {
+  return outlook === undefined ? null : { shareGone, projected, low, high, reachableUntilMs }
+}
+
+export function createTargetBook(journal: Journal, zone: string): TargetBook {
   const entries = new Map<string, TargetEntry>()
   const loaded = new Set<string>()
   const listFailures = new Map<string, Failure>()
@@ -55,6 +64,16 @@ export function createTargetBook(journal: Journal): TargetBook {
     const entry = entries.get(key)
     if (entry) entries.set(key, { ...entry, ...part })
   }
+
+  const spans = new WeakMap<TargetTest, { readonly span: Span | undefined }>()
+  /** Asked for every target at every turn, and the calendar is slow. */
+  function spanOf(test: TargetTest): Span | undefined {
+    const known = spans.get(test) ?? { span: spanOfTest(test, zone) }
+    spans.set(test, known)
+    return known.span
+  }
+  const standing = ({ target, history, test }: TargetEntry, nowMs: number): Standing =>
+    standingOf(target, history.length > 0 || !test ? history : [test], nowMs, spanOf)
 
   const workflows = journal.workflows()
   for (const workflow of workflows) loaded.add(workflow.connectionId)
@@ -100,7 +119,12 @@ export function createTargetBook(journal: Journal): TargetBook {
       }
     },
     isLoaded: (connectionId) => loaded.has(connectionId),
-    view({ target, workflowName, test, failure: testFailure, history }, nextTestAtMs, testing, nowMs) {
+    standing,
+    periodEndMs: ({ target, test }) =>
+      test?.selectedPeriod === target.reportingPeriod ? spanOf(test)?.endMs : undefined,
+    view(entry, nextTestAtMs, testing, nowMs) {
+      const { target, workflowName, test, failure: testFailure, history } = entry
+      const { state, span, pace } = standing(entry, nowMs)
       const failure = testFailure ?? listFailures.get(target.connectionId)
       return {
         id: target.id,
@@ -112,7 +136,7 @@ export function createTargetBook(journal: Journal): TargetBook {
         bound: target.bound,
         reportingPeriod: target.reportingPeriod,
         notificationPeriod: target.notificationPeriod,
-        state: judge(target, test, nowMs),
+        state,
         value: test?.value ?? null,
         selectedPeriod: test?.selectedPeriod ?? null,
         timespan: test?.timespan ?? null,
@@ -120,6 +144,8 @@ export function createTargetBook(journal: Journal): TargetBook {
         nextTestAtMs,
         testing,
         failure: failure ? { ...failure } : null,
+        periodEndsAtMs: span?.endMs ?? null,
+        pace: pace ? paceView(pace) : null,
         history: history.map((one) => ({ atMs: one.testedAtMs, value: one.value }))
       }
     }

@@ -1,57 +1,20 @@
-import type { TargetView } from '../../contract/views.ts'
-import type { EngineEvent } from '../../core/alerts/engine-types.ts'
 import { createCancellation, type CancellationOwner } from '../../core/cancellation.ts'
-import type { Connection } from '../../core/connections/connection.ts'
 import type { FailureStep } from '../../core/connections/failure.ts'
 import type { TargetSource } from '../../core/connections/source.ts'
 import type { Disposable } from '../../core/disposable.ts'
-import type { Clock } from '../../core/ports/clock.ts'
-import type { Journal } from '../../core/ports/journal.ts'
-import type { Logger } from '../../core/ports/logger.ts'
-import type { Random } from '../../core/ports/random.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { isNewPeriod } from '../../core/targets/period.ts'
 import { createTestSchedule } from '../../core/targets/schedule.ts'
 import type { Target, TargetTest, Workflow } from '../../core/targets/target.ts'
-import { isActive, judge } from '../../core/targets/verdict.ts'
+import { isActive } from '../../core/targets/verdict.ts'
 import { createTargetBook, type TargetEntry } from './target-book.ts'
+import type { TargetDesk, TargetDeskDeps } from './target-desk-types.ts'
 import { createTargetEnds } from './target-ends.ts'
 
 /** Tests of one service at the same time. */
 const MAX_CONCURRENT = 3
 /** Lists that could not be read are asked for again after this long, ms. */
 const RETRY_MS = 30_000
-
-export interface TargetDesk extends Disposable {
-  /** The connection answers: its lists are read and its tests begin. */
-  ready(connection: Connection, source: TargetSource): void
-  /** The connection is known not to answer: nothing is asked by itself until it is `ready`, then each missed turn is made up once. */
-  wait(connectionId: string): void
-  /** The connection is away: what runs for it is called off, what is known of it stays. */
-  gone(connectionId: string): void
-  /** These connections have targets: those of all others are forgotten, and what still runs for them is stopped. */
-  keepOnly(connectionIds: readonly string[]): void
-  /** Tests now, beside the schedule. Answers when the test is over. */
-  testNow(connectionId: string, targetId: string): Promise<Result<undefined>>
-  /** After sleep or a changed interval: what is due runs once. */
-  wake(): void
-  views(): TargetView[]
-  /** Results of before this moment were removed from the journal. */
-  forgetTests(beforeMs: number): void
-  /** True once the lists of every connection that has targets are known: from then on no target means that there are none. */
-  loaded(): boolean
-}
-
-export interface TargetDeskDeps {
-  readonly clock: Clock
-  readonly random: Random
-  readonly journal: Journal
-  readonly logger: Logger
-  readonly dispatch: (event: EngineEvent) => void
-  readonly intervalMs: () => number
-  readonly changed: () => void
-  readonly line: (text: string) => void
-}
 
 interface Reading {
   readonly source: TargetSource
@@ -74,7 +37,7 @@ const GONE: Result<never> = fail({ code: 'cancelled', step: 'targetTest', detail
  */
 export function createTargetDesk(deps: TargetDeskDeps): TargetDesk {
   const { clock, journal } = deps
-  const book = createTargetBook(journal)
+  const book = createTargetBook(journal, deps.zone)
   const readings = new Map<string, Reading>()
   const waiting = new Map<string, ((result: Result<undefined>) => void)[]>()
   let expected: ReadonlySet<string> = new Set()
@@ -83,8 +46,20 @@ export function createTargetDesk(deps: TargetDeskDeps): TargetDesk {
     maxConcurrent: MAX_CONCURRENT,
     jitter: () => deps.random.next()
   })
+
+  function tell(entry: TargetEntry, test: TargetTest, newPeriod: boolean): void {
+    const { target } = entry
+    const { state } = book.standing(entry, clock.now().wallMs)
+    deps.line(`target ${target.name}: ${state}, ${String(test.value)} against ${String(target.threshold)}`)
+    deps.dispatch({ type: 'targetTested', target, state, test, newPeriod })
+  }
+
   const ends = createTargetEnds({
-    all: book.all,
+    ...book,
+    periodOver(entry) {
+      if (entry.test) tell(entry, entry.test, false)
+      deps.changed()
+    },
     over({ target: { connectionId, id: targetId } }) {
       deps.dispatch({ type: 'targetOver', connectionId, targetId })
       deps.changed()
@@ -152,9 +127,7 @@ export function createTargetDesk(deps: TargetDeskDeps): TargetDesk {
     const stored = journal.addTargetTest(target.connectionId, test)
     if (!stored.ok) deps.logger.warn('target test not stored', { detail: stored.failure.detail })
     book.tested(key, test)
-    const state = judge(target, test, clock.now().wallMs)
-    deps.line(`target ${target.name}: ${state}, ${String(test.value)} against ${String(target.threshold)}`)
-    deps.dispatch({ type: 'targetTested', target, state, test, newPeriod })
+    tell(book.get(key) ?? entry, test, newPeriod)
   }
 
   async function ask(key: string): Promise<Result<undefined>> {

@@ -2,7 +2,7 @@ import type { AlertEngine } from '../../core/alerts/engine-types.ts'
 import type { EngineEvent } from '../../core/alerts/engine-types.ts'
 import type { ConnectionEntry } from './connection-desk.ts'
 import type { ConnectionDesk } from './connection-desk.ts'
-import type { TargetDesk } from './target-desk.ts'
+import type { TargetDesk } from './target-desk-types.ts'
 
 /** Puts these connections in the place of those that are there; targets and alerts of the ones that are gone end. */
 export function createUseConnections(deps: {

@@ -174,6 +174,9 @@ export const windowsFi = {
     periodsDiffer: 'raportointijakso: {{reporting}}, testausjakso: {{tested}}',
     noVerdictWhy:
       'Arvo lasketaan jaksolta {{tested}}, mutta tavoite on asetettu jaksolle {{reporting}}. Näitä ei voi verrata, joten arviota ei ole.',
+    outlook: 'Matkalla noin arvoon {{projected}} ({{low}}–{{high}}) hetkeen {{end}} mennessä.',
+    reachableUntil:
+      'Nopeimmalla tähän asti nähdyllä kasvulla sen voi vielä saavuttaa, jos kasvu alkaa viimeistään {{until}}.',
     noValueWhy: 'Tällä jaksolla ei ole vielä laskettu mitään.',
     inactiveWhy: 'Tavoite ei ole nyt käytössä, joten sitä ei testata.',
     untestedWhy: 'Sitä ei ole vielä testattu.',

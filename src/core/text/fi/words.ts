@@ -13,7 +13,9 @@ export const wordsFi = {
     'default-agents-ready': 'Liian vähän valmiita agentteja',
     'default-feed-lost': 'Reaaliaikainen syöte katkesi',
     'default-target-reached': 'Tavoite saavutettu',
-    'default-target-exceeded': 'Tavoite ylitetty'
+    'default-target-exceeded': 'Tavoite ylitetty',
+    'default-target-final': 'Tavoitteen jakso päättyi',
+    'default-target-at-risk': 'Tavoite vaarassa'
   },
   problem: { ...problemWordsFi, unknown: unknownProblemWordsFi },
   record: recordWordsFi,
@@ -104,8 +106,13 @@ export const wordsFi = {
     noVerdict: 'ei arviota',
     noValue: 'ei vielä laskettua',
     running: 'käynnissä',
+    onPace: 'aikataulussa',
+    atRisk: 'vaarassa',
+    outOfReach: 'ei enää saavutettavissa',
     reached: 'saavutettu',
-    exceeded: 'ylitetty'
+    exceeded: 'ylitetty',
+    finalMet: 'lopputulos: täyttyi',
+    finalMissed: 'lopputulos: jäi täyttymättä'
   },
   period: { P1D: 'päivä', P1W: 'viikko', P1M: 'kuukausi' },
   system: {

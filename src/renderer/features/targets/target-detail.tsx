@@ -10,7 +10,7 @@ import { ValueChart } from '../../ui/value-chart.tsx'
 import { NextTest } from './next-test.tsx'
 import { useIsOld } from './old-target.ts'
 import classes from './target-detail.module.css'
-import { targetAim, targetMark, targetValue, whyNoVerdict } from './target-text.ts'
+import { targetAim, targetMark, targetOutlook, targetValue, whyNoVerdict } from './target-text.ts'
 import { targetTimespan } from './target-timespan.ts'
 import { TestedAgo } from './tested-ago.tsx'
 
@@ -53,6 +53,7 @@ export function TargetDetail({ target, focused }: TargetDetailProps) {
   const test = useAction(() => bridge.testTarget({ connectionId: target.connectionId, targetId: target.id }))
   const testing = test.busy || target.testing
   const why = whyNoVerdict(target, t)
+  const outlook = targetOutlook(target, t, format)
   const old = useIsOld(target)
   const failure = test.failure ?? target.failure
   const place = useRef<HTMLElement>(null)
@@ -91,6 +92,7 @@ export function TargetDetail({ target, focused }: TargetDetailProps) {
         )}
       </p>
       {why !== null && <p>{why}</p>}
+      {outlook !== null && !old && <p>{outlook}</p>}
       {failure && (
         <FailureNotice
           failure={failure}

@@ -8,8 +8,13 @@ export function targetMark(target: TargetView, old: boolean): Mark {
   if (target.failure || old) return 'stale'
   switch (target.state) {
     case 'reached':
+    case 'onPace':
+    case 'finalMet':
       return 'ok'
     case 'exceeded':
+    case 'atRisk':
+    case 'outOfReach':
+    case 'finalMissed':
       return 'warning'
     case 'running':
       return 'info'
@@ -24,8 +29,8 @@ export function targetMark(target: TargetView, old: boolean): Mark {
 /** The colour of the bar: that of the verdict, and none where there is no fresh one. */
 export function barTone(target: TargetView, old: boolean): 'ok' | 'warning' | 'plain' {
   if (target.failure || old) return 'plain'
-  if (target.state === 'exceeded') return 'warning'
-  return target.state === 'reached' ? 'ok' : 'plain'
+  if (target.state === 'exceeded' || target.state === 'finalMissed') return 'warning'
+  return target.state === 'reached' || target.state === 'finalMet' ? 'ok' : 'plain'
 }
 
 /** True where the value may be held against the threshold. */
@@ -72,14 +77,45 @@ export function whyNoVerdict(target: TargetView, t: Translate): string | null {
     case 'untested':
       return t('targets.untestedWhy')
     case 'running':
+    case 'onPace':
+    case 'atRisk':
+    case 'outOfReach':
     case 'reached':
     case 'exceeded':
+    case 'finalMet':
+    case 'finalMissed':
       return null
   }
 }
 
-/** Worst first: exceeded, failed, then as main lists them. */
+/** `On the way to 410 by 24:00, most likely 380 to 440; can still be reached until 19:30.`; null where nothing tells. */
+export function targetOutlook(
+  { pace, periodEndsAtMs, testedAtMs }: TargetView,
+  t: Translate,
+  format: Format
+): string | null {
+  if (!pace || periodEndsAtMs === null || testedAtMs === null) return null
+  const moment = (ms: number): string => format.moment(ms, testedAtMs)
+  const rounded = (value: number): string => format.number(Math.round(value))
+  const outlook = t('targets.outlook', {
+    projected: rounded(pace.projected),
+    low: rounded(pace.low),
+    high: rounded(pace.high),
+    end: moment(periodEndsAtMs)
+  })
+  if (pace.reachableUntilMs === null) return outlook
+  return [outlook, t('targets.reachableUntil', { until: moment(pace.reachableUntilMs) })].join(' ')
+}
+
+const TROUBLE: Partial<Record<TargetView['state'], number>> = {
+  exceeded: 4,
+  finalMissed: 4,
+  outOfReach: 3,
+  atRisk: 2
+}
+
+/** Worst first: missed, at risk, failed, then as main lists them. */
 export function byTrouble(a: TargetView, b: TargetView): number {
-  const rank = (target: TargetView): number => (target.state === 'exceeded' ? 2 : target.failure ? 1 : 0)
+  const rank = (target: TargetView): number => TROUBLE[target.state] ?? (target.failure ? 1 : 0)
   return rank(b) - rank(a)
 }

@@ -151,6 +151,46 @@ describe('business targets', () => {
     expect(scene.open()).toHaveLength(1)
   })
 
+  test('where it is heading is told to who wants it, and a target back on pace is over', () => {
+    const scene = createScene({ rules: [{ ...REACHED, states: ['atRisk', 'outOfReach'] }] })
+    tested(scene, 'onPace', 10)
+    tested(scene, 'atRisk', 20)
+    tested(scene, 'atRisk', 21)
+    expect(scene.open()).toMatchObject([{ reason: 'atRisk', value: 21 }])
+    tested(scene, 'outOfReach', 22)
+    expect(scene.open()).toMatchObject([{ reason: 'outOfReach' }])
+    tested(scene, 'onPace', 60)
+    expect(scene.log.filter((line) => line.includes('tell'))).toEqual([
+      '0 tell(fired) Chats answered',
+      '0 tell(fired) Chats answered',
+      '0 tell(ended) Chats answered'
+    ])
+  })
+
+  test.each(['finalMet', 'finalMissed'] as const)(
+    'what became of its period, %s, is told once and over with the first test of the next',
+    (state) => {
+      const scene = createScene({
+        rules: [{ ...REACHED, id: 'final', states: ['finalMet', 'finalMissed'] }, REACHED]
+      })
+      tested(scene, 'running', 40)
+      tested(scene, state, 40)
+      tested(scene, state, 40)
+      expect(scene.log).toEqual(['0 fired Chats answered', '0 tell(fired) Chats answered'])
+      tested(scene, 'running', 0, true)
+      expect(scene.log.slice(2)).toEqual(['0 closed Chats answered', '0 withdraw Chats answered'])
+    }
+  )
+
+  test('the end of a period does not end what was told in it, the first test of the next does', () => {
+    const scene = createScene({ rules: [REACHED] })
+    tested(scene, 'reached', 100)
+    tested(scene, 'finalMet', 100)
+    expect(scene.open()).toMatchObject([{ reason: 'reached' }])
+    tested(scene, 'running', 0, true)
+    expect(scene.open()).toEqual([])
+  })
+
   test('a test without a value holds, a target that is not judged any more closes', () => {
     const scene = createScene({ rules: [REACHED] })
     tested(scene, 'reached', 100)

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { isNewPeriod, spanBeginMs } from '../../../../src/core/targets/period.ts'
 import type { Period, Target, TargetTest } from '../../../../src/core/targets/target.ts'
-import { judge } from '../../../../src/core/targets/verdict.ts'
+import { judge, standingOf } from '../../../../src/core/targets/verdict.ts'
+import { spanOfTest } from '../../../../src/core/targets/span.ts'
 
 const NOW = Date.UTC(2024, 4, 6, 12)
 const HOUR = 3_600_000
@@ -102,5 +103,37 @@ describe('a new period', () => {
   test('a span that looks like a date and is none has no beginning', () => {
     expect(spanBeginMs('2024-99-99T00:00Z')).toBeUndefined()
     expect(spanBeginMs('from 2024-05-06T01:30:00+02:00')).toBe(Date.UTC(2024, 4, 5, 23, 30))
+  })
+})
+
+describe('where a target stands', () => {
+  const stands = (part: Partial<Target>, results: readonly TargetTest[], nowMs: number) =>
+    standingOf(target(part), results, nowMs, (one) => spanOfTest(one, 'UTC'))
+  const noon = result(60)
+  const MIDNIGHT = NOW + 12 * HOUR
+
+  test('is by its pace while the period runs', () => {
+    const earlier = result(30, 'P1D', '', NOW - 6 * HOUR)
+    expect(stands({}, [earlier, noon], NOW)).toMatchObject({ state: 'onPace', span: { endMs: MIDNIGHT } })
+    expect(stands({ threshold: 500 }, [earlier, noon], NOW).state).toBe('atRisk')
+    expect(stands({ bound: 'UPPER', threshold: 70 }, [earlier, noon], NOW).state).toBe('atRisk')
+  })
+
+  test.each([
+    ['LOWER', 100, 'finalMissed'],
+    ['LOWER', 60, 'finalMet'],
+    ['UPPER', 100, 'finalMet'],
+    ['UPPER', 60, 'finalMissed']
+  ] as const)('is final from the end of the period on: %s %d is %s', (bound, threshold, state) => {
+    expect(stands({ bound, threshold }, [noon], MIDNIGHT - 1).state).not.toBe(state)
+    expect(stands({ bound, threshold }, [noon], MIDNIGHT).state).toBe(state)
+  })
+
+  test('has no end where the periods differ', () => {
+    expect(stands({ reportingPeriod: 'P1W' }, [noon], MIDNIGHT)).toEqual({
+      state: 'noVerdict',
+      span: undefined,
+      pace: undefined
+    })
   })
 })
