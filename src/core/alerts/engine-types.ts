@@ -91,6 +91,8 @@ export type Transition =
   | 'recovering'
   | 'firing'
   | 'noData'
+  /** It came and went, and burns without doing so now. */
+  | 'steady'
   | 'closed'
   | 'acknowledged'
   | 'unacknowledged'
@@ -135,6 +137,8 @@ export interface EngineSeed {
   readonly floor?: FloorScope
   /** Episodes open at the last exit, from the journal. They stay as they were until fresh data speaks. */
   readonly episodes: readonly Episode[]
+  /** Closed lately, in any order: what tells which keys come and go. Absent: nothing is known. */
+  readonly closed?: readonly Episode[]
   readonly snoozedAllUntilMs: number | null
   readonly snoozedRules: Readonly<Record<string, number>>
 }

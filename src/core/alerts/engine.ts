@@ -3,6 +3,7 @@ import type { AlertEngine, EngineEvent, EngineSeed } from './engine-types.ts'
 import type { Episode } from './episode.ts'
 import { emit, isBurning, isShadow, rankOf, type Machine, type Turn } from './machine.ts'
 import { createCauses } from './causes.ts'
+import { createFlaps } from './flaps.ts'
 import { createMachines } from './machines.ts'
 import { createRealtime } from './realtime.ts'
 import { createRuleSet } from './rule-set.ts'
@@ -42,8 +43,9 @@ export function createAlertEngine(seed: EngineSeed, deps: { readonly uuid: () =>
   ])
   const byEpisode = new Map<string, Machine>()
   const causes = createCauses(byEpisode)
+  const flaps = createFlaps()
   const voice = createVoice(snoozes, causes)
-  const machines = createMachines({ uuid: deps.uuid, voice, causes, byEpisode })
+  const machines = createMachines({ uuid: deps.uuid, voice, causes, flaps, byEpisode })
   const realtime = createRealtime(machines, seed.floor)
   const stated = createStatedRules(machines, seed.floor)
   const answers = createUserAnswers({ machines, snoozes, voice })
@@ -74,6 +76,7 @@ export function createAlertEngine(seed: EngineSeed, deps: { readonly uuid: () =>
   function start(turn: Turn): void {
     started = true
     snoozes.anchor(turn.now)
+    flaps.remember(seed.closed ?? [], turn.now)
     for (const episode of orphaned) {
       const reason = rules.endReason(episode.ruleId, episode.kind) ?? episode.reason
       emit(turn, 'closed', { ...episode, reason, state: 'closed', closedAtMs: turn.now.wallMs })

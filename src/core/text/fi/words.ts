@@ -88,6 +88,7 @@ export const wordsFi = {
   deliveryReason: {
     fired: 'alkoi',
     worsened: 'paheni',
+    unstable: 'epävakaa',
     repeat: 'jatkuu yhä',
     ended: 'ohi'
   },

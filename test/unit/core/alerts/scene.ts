@@ -193,7 +193,8 @@ export function createScene(options: SceneOptions): Scene {
       timer?.dispose()
       isDead = true
       const episodes = [...journal.values()].filter((episode) => episode.state !== 'closed')
-      const restored = { episodes, snoozedAllUntilMs, snoozedRules: { ...snoozedRules } }
+      const closed = [...journal.values()].filter((episode) => episode.state === 'closed')
+      const restored = { episodes, closed, snoozedAllUntilMs, snoozedRules: { ...snoozedRules } }
       return createScene({ ...options, rules: nextRules, clock, seed: restored, startsLive: false })
     }
   }
