@@ -6,6 +6,7 @@ import type { Target, TargetState, TargetTest } from '../targets/target.ts'
 import type { Delivery } from './delivery.ts'
 import type { Episode } from './episode.ts'
 import type { Rule } from './rule.ts'
+import type { WhyNow, WhyQuery } from './why.ts'
 
 /** What a snooze covers. */
 export type SnoozeScope =
@@ -127,6 +128,10 @@ export interface AlertEngine {
   connectionIds(): ReadonlySet<string>
   /** An open episode whose first announcement is still to come from here, when its snooze ends. Asked after the first `apply`. */
   owes(episodeId: string): boolean
+  /** Why the key is not told of now, as it stood after the last `apply`; exactly one reason for any rule and key. Changes nothing. */
+  explain(query: WhyQuery, now: Instant): WhyNow
+  /** What is known of the running minute is handed to `why`: before the end, and before `whyNot` is asked about it. */
+  flushWhy(now: Instant): void
   /** Until when everything is snoozed (wall ms), or null. */
   snoozedAllUntilMs(): number | null
 }

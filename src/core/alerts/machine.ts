@@ -68,6 +68,8 @@ export interface Machine extends Timed {
   episode: Episode | undefined
   /** Monotonic ms of the last announcement; undefined while the user is still owed the first. */
   announcedAtMs: number | undefined
+  /** Monotonic ms at which it was last said, or the notifier said that it was told. */
+  saidAtMs: number | undefined
   /** The episode's snooze is the one of its rule or of everything, taken over when it fired. */
   inheritsSnooze: boolean
   /** The peak as the journal has it. */
@@ -98,6 +100,7 @@ export function newMachine(subject: Subject, rule: Rule, order: number): Machine
     lackLeftMs: undefined,
     episode: undefined,
     announcedAtMs: undefined,
+    saidAtMs: undefined,
     inheritsSnooze: false,
     notedPeak: null
   }

@@ -84,6 +84,8 @@ export function createMachines(deps: {
   readonly voice: Voice
   readonly causes: Causes
   readonly flaps: Flaps
+  /** Where somebody keeps why they are told or not: machines about which that may be another now. */
+  readonly touched: Set<Machine> | undefined
   readonly byEpisode: Map<string, Machine>
 }): Machines {
   const { voice, causes } = deps
@@ -98,6 +100,7 @@ export function createMachines(deps: {
   const make = (subject: Subject, rule: Rule): Machine => newMachine(subject, rule, created++)
 
   function reschedule(machine: Machine): void {
+    if (machine.episode) deps.touched?.add(machine)
     let nextMs: number | undefined
     if (machine.heldSinceMs === undefined) {
       nextMs = earlier(earlier(machine.timerMs, machine.levelTimerMs), machine.flipAtMs)
@@ -185,6 +188,7 @@ export function createMachines(deps: {
 
   function end(machine: Machine, reason: EndReason | null, isSilent: boolean, turn: Turn): void {
     const { episode } = machine
+    if (episode) deps.touched?.add(machine)
     if (episode && reason !== null) episode.reason = reason
     if (episode && isBurning(machine)) close(machine, episode, isSilent, turn)
     else forgetEpisode(machine)

@@ -22,14 +22,19 @@ export function createTransitions(deps: {
   readonly voice: Voice
   readonly causes: Causes
   readonly flaps: Flaps
+  readonly touched: Set<Machine> | undefined
   readonly byEpisode: Map<string, Machine>
 }): Transitions {
   const { uuid, voice, causes, flaps, byEpisode } = deps
 
   function forgetEpisode(machine: Machine): void {
-    if (machine.episode) byEpisode.delete(machine.episode.id)
+    if (machine.episode) {
+      byEpisode.delete(machine.episode.id)
+      deps.touched?.add(machine)
+    }
     machine.episode = undefined
     machine.announcedAtMs = undefined
+    machine.saidAtMs = undefined
     machine.inheritsSnooze = false
     machine.notedPeak = null
     machine.level = 'normal'

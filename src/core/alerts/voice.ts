@@ -44,6 +44,7 @@ export function createVoice(snoozes: Snoozes, causes: Causes): Voice {
     const { episode } = machine
     if (!episode) return
     machine.announcedAtMs = turn.now.monoMs
+    machine.saidAtMs = turn.now.monoMs
     machine.inheritsSnooze = false
     const wasSnoozed = episode.snoozedUntilMs !== null
     const wasOwed = episode.owes !== undefined
@@ -64,6 +65,7 @@ export function createVoice(snoozes: Snoozes, causes: Causes): Voice {
     if (!episode || at < 0) return
     turn.effects.splice(at, 1)
     machine.announcedAtMs = undefined
+    machine.saidAtMs = undefined
     owe(machine, 'fired')
     noteCause(machine)
     emit(turn, 'held', episode)
