@@ -59,6 +59,8 @@ export function createAggregateWatch(deps: {
   let mostRows = 0
   /** Their intervals are known from before, if they are counters. */
   let isStarted = !counts
+  /** The counters are between two intervals. */
+  let hasNoVerdict = false
   /** An interval is over and a sum of more than one condition has not been judged since. */
   let isNewInterval = false
 
@@ -168,8 +170,12 @@ export function createAggregateWatch(deps: {
   function settle(turn: Turn): void {
     if (!isDirty) return
     isDirty = false
-    if (isCalmNumber()) return
-    if (counts && mindIntervals(turn)) return
+    if (isCalmNumber()) {
+      hasNoVerdict = false
+      return
+    }
+    hasNoVerdict = counts && mindIntervals(turn)
+    if (hasNoVerdict) return
     mostRows = Math.max(mostRows, feed.rows.size)
     const sample = whole()
     if (!machine && isCalm(sample, turn.now.monoMs)) return
@@ -220,6 +226,11 @@ export function createAggregateWatch(deps: {
       if (machine) machines.hold(machine, turn)
     },
     machines: () => (machine ? [machine] : []),
+    look(key) {
+      if (key !== AGGREGATE_KEY) return undefined
+      if (hasNoVerdict) return { machine, sample: UNKNOWN }
+      return isBeyondCount() ? { machine, sample: ABSENT } : { machine, sample: whole() }
+    },
     adopt(other) {
       if (machine || other.subject.key !== AGGREGATE_KEY) return false
       machine = other

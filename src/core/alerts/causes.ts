@@ -129,7 +129,7 @@ export function createCauses(byEpisode: ReadonlyMap<string, Machine>): Causes {
       if (!isCause) return []
       return turn.effects.flatMap((effect) => {
         const other =
-          effect.type === 'announce' && effect.reason === 'fired' ? byEpisode.get(effect.episode.id) : undefined
+          effect.type === 'announce' && effect.reason !== 'ended' ? byEpisode.get(effect.episode.id) : undefined
         return other && find(other) === machine ? [other] : []
       })
     },

@@ -7,7 +7,7 @@ import * as z from 'zod'
 export const deliverySchema = z.strictObject({
   id: z.string().min(1),
   episodeId: z.string().min(1),
-  reason: z.enum(['fired', 'worsened', 'repeat', 'ended']),
+  reason: z.enum(['fired', 'worsened', 'unstable', 'repeat', 'ended']),
   channel: z.literal('native'),
   state: z.enum(['intent', 'delivered', 'failed', 'held', 'suppressed']),
   /** Back-end that showed it, or why not. */

@@ -161,6 +161,14 @@ export function createEachWatch(deps: {
       vanished.clear()
     },
     machines: () => byRow.values(),
+    look(key) {
+      const machine = byRow.get(key)
+      const row = feed.rows.get(key)
+      if (!row) return machine && { machine, sample: UNKNOWN }
+      if (!reader.isInScope(row) && !machine) return undefined
+      const waits = !joined && memory?.isWaiting(key, false) === true
+      return { machine, sample: waits ? UNKNOWN : sampleOf(row) }
+    },
     adopt(machine) {
       const { key } = machine.subject
       if ((feedOfRow(key) ?? feed.id) !== feed.id || byRow.has(key)) return false

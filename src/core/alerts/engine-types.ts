@@ -6,6 +6,7 @@ import type { Target, TargetState, TargetTest } from '../targets/target.ts'
 import type { Delivery } from './delivery.ts'
 import type { Episode } from './episode.ts'
 import type { Rule } from './rule.ts'
+import type { WhyNow, WhyQuery } from './why.ts'
 
 /** What a snooze covers. */
 export type SnoozeScope =
@@ -91,6 +92,8 @@ export type Transition =
   | 'recovering'
   | 'firing'
   | 'noData'
+  /** It came and went, and burns without doing so now. */
+  | 'steady'
   | 'closed'
   | 'acknowledged'
   | 'unacknowledged'
@@ -125,6 +128,10 @@ export interface AlertEngine {
   connectionIds(): ReadonlySet<string>
   /** An open episode whose first announcement is still to come from here, when its snooze ends. Asked after the first `apply`. */
   owes(episodeId: string): boolean
+  /** Why the key is not told of now, as it stood after the last `apply`; exactly one reason for any rule and key. Changes nothing. */
+  explain(query: WhyQuery, now: Instant): WhyNow
+  /** What is known of the running minute is handed to `why`: before the end, and before `whyNot` is asked about it. */
+  flushWhy(now: Instant): void
   /** Until when everything is snoozed (wall ms), or null. */
   snoozedAllUntilMs(): number | null
 }
@@ -135,6 +142,8 @@ export interface EngineSeed {
   readonly floor?: FloorScope
   /** Episodes open at the last exit, from the journal. They stay as they were until fresh data speaks. */
   readonly episodes: readonly Episode[]
+  /** Closed lately, in any order: what tells which keys come and go. Absent: nothing is known. */
+  readonly closed?: readonly Episode[]
   readonly snoozedAllUntilMs: number | null
   readonly snoozedRules: Readonly<Record<string, number>>
 }

@@ -1,8 +1,11 @@
+import type { Instant } from '../ports/clock.ts'
 import { never } from '../result.ts'
 import type { AlertEngine, EngineEvent, EngineSeed } from './engine-types.ts'
 import type { Episode } from './episode.ts'
 import { emit, isBurning, isShadow, rankOf, type Machine, type Turn } from './machine.ts'
 import { createCauses } from './causes.ts'
+import { createFlaps } from './flaps.ts'
+import { createExplaining } from './explaining.ts'
 import { createMachines } from './machines.ts'
 import { createRealtime } from './realtime.ts'
 import { createRuleSet } from './rule-set.ts'
@@ -12,6 +15,8 @@ import { createStatedRules, type Fact } from './stated-rules.ts'
 import { targetFact } from './target-fact.ts'
 import { createUserAnswers } from './user-answers.ts'
 import { createVoice } from './voice.ts'
+import type { WhyRecord } from './why.ts'
+import { createWhyRecorder } from './why-recorder.ts'
 
 type Of<T extends EngineEvent['type']> = Extract<EngineEvent, { type: T }>
 
@@ -30,24 +35,34 @@ function byUrgency(a: Machine, b: Machine): number {
   return rank(b) - rank(a) || sinceMs(a) - sinceMs(b) || a.order - b.order
 }
 
+export interface EngineDeps {
+  readonly uuid: () => string
+  /** What is to be kept so that `whyNot` has an answer later. Absent: nothing of it is made. */
+  readonly why?: (record: WhyRecord) => void
+}
+
 /**
  * What was due before an event is done before it, so the result does not hang on how promptly `tick` came; but for events that take
  * a feed's data away, where what was due meanwhile must not happen on numbers nobody saw: after sleep every feed is taken away before
  * anything else happens, so what is due then waits for the next event.
  */
-export function createAlertEngine(seed: EngineSeed, deps: { readonly uuid: () => string }): AlertEngine {
+export function createAlertEngine(seed: EngineSeed, deps: EngineDeps): AlertEngine {
   const snoozes = createSnoozes([
     [SNOOZE_ALL, seed.snoozedAllUntilMs],
     ...Object.entries(seed.snoozedRules).map(([id, untilMs]) => [snoozedRule(id), untilMs] as const)
   ])
   const byEpisode = new Map<string, Machine>()
   const causes = createCauses(byEpisode)
+  const flaps = createFlaps()
+  const touched = deps.why && new Set<Machine>()
   const voice = createVoice(snoozes, causes)
-  const machines = createMachines({ uuid: deps.uuid, voice, causes, byEpisode })
+  const machines = createMachines({ uuid: deps.uuid, voice, causes, flaps, touched, byEpisode })
   const realtime = createRealtime(machines, seed.floor)
   const stated = createStatedRules(machines, seed.floor)
   const answers = createUserAnswers({ machines, snoozes, voice })
   const rules = createRuleSet(seed.rules)
+  const explaining = createExplaining({ rules, realtime, stated, snoozes })
+  const recorder = deps.why && createWhyRecorder({ keep: deps.why, rules, realtime })
   let started = false
   let lastMonoMs = 0
 
@@ -74,6 +89,7 @@ export function createAlertEngine(seed: EngineSeed, deps: { readonly uuid: () =>
   function start(turn: Turn): void {
     started = true
     snoozes.anchor(turn.now)
+    flaps.remember(seed.closed ?? [], turn.now)
     for (const episode of orphaned) {
       const reason = rules.endReason(episode.ruleId, episode.kind) ?? episode.reason
       emit(turn, 'closed', { ...episode, reason, state: 'closed', closedAtMs: turn.now.wallMs })
@@ -89,6 +105,8 @@ export function createAlertEngine(seed: EngineSeed, deps: { readonly uuid: () =>
     rules.review(turn.now)
     endInactive(turn)
     useRules(new Set(), turn)
+    recorder?.started(turn.now)
+    recorder?.rulesChanged(turn.now)
   }
 
   function endInactive(turn: Turn): void {
@@ -107,6 +125,7 @@ export function createAlertEngine(seed: EngineSeed, deps: { readonly uuid: () =>
       return old !== undefined && JSON.stringify(old) !== JSON.stringify(rule)
     })
     useRules(new Set(changed.map((rule) => rule.id)), turn)
+    recorder?.rulesChanged(turn.now)
   }
 
   function handle(event: EngineEvent, turn: Turn): void {
@@ -183,10 +202,18 @@ export function createAlertEngine(seed: EngineSeed, deps: { readonly uuid: () =>
       machines.runDue(turn)
       endInactive(turn)
       useRules(new Set(), turn)
+      recorder?.rulesChanged(turn.now)
+      recorder?.feedsChanged(turn.now)
     }
     for (const key of snoozes.takeEnded(turn.now)) answers.snoozeMoved(key, turn)
     answers.runDue(turn)
     machines.runDue(turn)
+  }
+
+  function record({ type }: EngineEvent, now: Instant): void {
+    if (!recorder || !touched) return
+    if (type !== 'rowsChanged' && type !== 'tick') recorder.feedsChanged(now)
+    recorder.settle(touched, explaining.ofMachine, now)
   }
 
   return {
@@ -199,6 +226,7 @@ export function createAlertEngine(seed: EngineSeed, deps: { readonly uuid: () =>
       handle(event, turn)
       if (!takesDataAway) machines.runDue(turn)
       machines.freeHeld(turn)
+      record(event, now)
       return turn.effects
     },
     nextDeadlineMs() {
@@ -219,6 +247,10 @@ export function createAlertEngine(seed: EngineSeed, deps: { readonly uuid: () =>
     owes(episodeId) {
       const machine = machines.ofEpisode(episodeId)
       return machine !== undefined && (machine.announcedAtMs === undefined || machine.episode?.owes !== undefined)
+    },
+    explain: (query, now) => explaining.explain(query, now),
+    flushWhy(now) {
+      recorder?.flush(now)
     },
     snoozedAllUntilMs: () => snoozes.get(SNOOZE_ALL)
   }

@@ -1,6 +1,6 @@
 import { isWorse, judge, mainOf, valueAt, type Sample, type Signal } from './condition.ts'
 import type { Episode } from './episode.ts'
-import { conditionOf, criticalOf, isBurning, isShadow, rankOf, severityOf, type Machine } from './machine.ts'
+import { conditionOf, criticalOf, isBurning, isShadow, rankOf, severityOf, type Machine, type Turn } from './machine.ts'
 import type { Rule } from './rule.ts'
 
 type Joined = Extract<Sample, { readonly kind: 'joined' }>
@@ -131,4 +131,10 @@ export function hasWorsened(machine: Machine): boolean {
   const noted = Math.abs(notedPeak - threshold)
   const present = Math.abs(episode.peak - threshold)
   return present > noted && present >= 2 * Math.max(noted, Math.abs(threshold) / 10)
+}
+
+/** An unstable key fires once more, or gets critical once more. */
+export function countSwing(episode: Episode | undefined, turn: Turn): void {
+  if (!episode?.unstable) return
+  episode.unstable = { ...episode.unstable, count: episode.unstable.count + 1, lastAtMs: turn.now.wallMs }
 }

@@ -95,7 +95,7 @@ export const episodeSchema = z.strictObject({
    */
   toldBesides: z.int().min(1).optional(),
   /** What is still to be told from here, once nothing is in the way; absent: nothing but what `snoozedUntilMs` says. */
-  owes: z.enum(['fired', 'worsened', 'repeat']).optional(),
+  owes: z.enum(['fired', 'worsened', 'repeat', 'unstable']).optional(),
   /** The open alert that explains this one: while it burns, this one is not told. */
   heldBy: z.string().min(1).optional(),
   acknowledgedAtMs: z.number().nullable(),
@@ -104,6 +104,18 @@ export const episodeSchema = z.strictObject({
   note: z.string().max(2000).nullable(),
   /** `UNTIL_END_MS`: as long as it burns. */
   snoozedUntilMs: z.number().nullable(),
+  /** Its key came and went: it stays open through every all-clear that does not last. */
+  unstable: z
+    .strictObject({
+      /** How often it fired, or got critical, those told one by one before included. */
+      count: z.int().min(1),
+      /** Wall clock, ms. */
+      firstAtMs: z.number(),
+      lastAtMs: z.number(),
+      /** It burned steadily from then on. */
+      overAtMs: z.number().optional()
+    })
+    .optional(),
   /** By a rule in shadow mode: recorded, never told, and in no count of what is open. */
   shadow: z.literal(true).optional(),
   /** Told because there was no data, not for a breach. */

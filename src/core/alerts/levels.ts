@@ -1,8 +1,19 @@
 import { never } from '../result.ts'
 import type { Causes } from './causes.ts'
 import { judge, mainOf, type Sample, type Signal } from './condition.ts'
-import { noteSeverity } from './episode-record.ts'
-import { emit, isBurning, isCritical, NEXT_STATE, type LevelState, type Machine, type Turn } from './machine.ts'
+import { countSwing, noteSeverity } from './episode-record.ts'
+import type { Flaps } from './flaps.ts'
+import {
+  countSteady,
+  emit,
+  isBurning,
+  isCritical,
+  isUnstable,
+  NEXT_STATE,
+  type LevelState,
+  type Machine,
+  type Turn
+} from './machine.ts'
 import type { Voice } from './voice.ts'
 
 /**
@@ -23,7 +34,21 @@ export function levelFlipMs(machine: Machine, sample: Sample, monoMs: number): n
   return machine.critical && judge(machine.critical, isCritical(machine), mainOf(sample), monoMs).flipAtMs
 }
 
-export function createLevels(voice: Voice, causes: Causes): Levels {
+export function createLevels(deps: { readonly voice: Voice; readonly causes: Causes; readonly flaps: Flaps }): Levels {
+  const { voice, causes, flaps } = deps
+  /** Told once where it is unstable, however often it does so. */
+  function raise(machine: Machine, turn: Turn): void {
+    const { episode } = machine
+    if (!episode) return
+    const was = isUnstable(machine)
+    machine.raisedAtMs = turn.now.wallMs
+    if (was) countSwing(episode, turn)
+    const is = was || flaps.folds(machine, turn.now)
+    countSteady(machine, turn.now.monoMs)
+    if (was) emit(turn, 'raised', episode)
+    else voice.say(machine, is ? 'unstable' : 'worsened', 'raised', turn)
+  }
+
   function changed(machine: Machine, wasCritical: boolean, turn: Turn): void {
     const { episode } = machine
     const is = isCritical(machine)
@@ -34,8 +59,11 @@ export function createLevels(voice: Voice, causes: Causes): Levels {
       // Whoever knew of the lesser trouble does not know of this one.
       episode.acknowledgedAtMs = null
       delete episode.acknowledgedUntilMs
-      voice.say(machine, 'worsened', 'raised', turn)
+      raise(machine, turn)
     } else {
+      if (machine.raisedAtMs !== undefined) flaps.ended(machine, machine.raisedAtMs, turn.now)
+      machine.raisedAtMs = undefined
+      countSteady(machine, turn.now.monoMs)
       if (episode.owes === 'worsened') delete episode.owes
       emit(turn, 'eased', episode)
       causes.ended(machine)

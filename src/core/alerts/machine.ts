@@ -4,7 +4,7 @@ import type { Timed } from './deadlines.ts'
 import type { Effect } from './engine-types.ts'
 import type { Episode } from './episode.ts'
 import type { Locator } from './place.ts'
-import { SEVERITIES, type Condition, type NoData, type Rule, type Severity } from './rule.ts'
+import { SEVERITIES, type Condition, type NoData, type Rule, type Severity, type Unstable } from './rule.ts'
 
 /**
  * One key of one rule. `breach` and `clear` are judged against the threshold in `normal` and `pending`, against the clear threshold
@@ -50,6 +50,10 @@ export interface Machine extends Timed {
   sample: Sample
   /** Monotonic ms at which `pendingForMs` or `keepFiringForMs` is over. */
   timerMs: number | undefined
+  /** When its episode, which was less severe before, got critical, wall ms; in this run only. */
+  raisedAtMs: number | undefined
+  /** Monotonic ms at which an unstable key has burned steadily for long enough. */
+  steadyAtMs: number | undefined
   /** Monotonic ms at which the running sample crosses its limit. */
   flipAtMs: number | undefined
   /** Set after an overslept deadline: until then it is not served. */
@@ -64,6 +68,8 @@ export interface Machine extends Timed {
   episode: Episode | undefined
   /** Monotonic ms of the last announcement; undefined while the user is still owed the first. */
   announcedAtMs: number | undefined
+  /** Monotonic ms at which it was last said, or the notifier said that it was told. */
+  saidAtMs: number | undefined
   /** The episode's snooze is the one of its rule or of everything, taken over when it fired. */
   inheritsSnooze: boolean
   /** The peak as the journal has it. */
@@ -78,6 +84,8 @@ export function newMachine(subject: Subject, rule: Rule, order: number): Machine
     critical: criticalOf(rule),
     level: 'normal',
     levelTimerMs: undefined,
+    steadyAtMs: undefined,
+    raisedAtMs: undefined,
     order,
     wakeAtMs: Infinity,
     heapAtMs: 0,
@@ -92,6 +100,7 @@ export function newMachine(subject: Subject, rule: Rule, order: number): Machine
     lackLeftMs: undefined,
     episode: undefined,
     announcedAtMs: undefined,
+    saidAtMs: undefined,
     inheritsSnooze: false,
     notedPeak: null
   }
@@ -118,6 +127,35 @@ export function noDataOf(rule: Rule): NoData | undefined {
 
 export function conditionOf(rule: Rule): Condition | undefined {
   return rule.kind === 'realtime' ? rule.condition : undefined
+}
+
+/** What counts as unstable where a rule does not say. */
+const MINUTE_MS = 60_000
+export const UNSTABLE: Unstable = {
+  times: 4,
+  withinMs: 15 * MINUTE_MS,
+  calmForMs: 10 * MINUTE_MS,
+  steadyForMs: 5 * MINUTE_MS
+}
+
+export const unstableOf = ({ unstable = UNSTABLE }: Rule): Unstable | null => unstable
+
+/** Its alert comes and goes, and stays open meanwhile. */
+export function isUnstable({ rule, episode }: Pick<Machine, 'rule' | 'episode'>): boolean {
+  return episode?.unstable !== undefined && episode.unstable.overAtMs === undefined && rule.unstable !== null
+}
+
+/** How long the all-clear must hold. */
+export function keepFiringMs(machine: Machine): number {
+  const { keepFiringForMs } = machine.rule
+  return isUnstable(machine) ? Math.max(keepFiringForMs, unstableOf(machine.rule)?.calmForMs ?? 0) : keepFiringForMs
+}
+
+/** To be called whenever an unstable key swings: the time in which it must burn without doing so begins. */
+export function countSteady(machine: Machine, monoMs: number): void {
+  const burns = machine.state === 'firing' || machine.state === 'noData'
+  const limits = isUnstable(machine) && burns ? unstableOf(machine.rule) : null
+  machine.steadyAtMs = limits ? monoMs + limits.steadyForMs : undefined
 }
 
 export const rankOf = (severity: Severity): number => SEVERITIES.indexOf(severity)

@@ -3,9 +3,22 @@ import { judge, type Sample } from './condition.ts'
 import { createDeadlines } from './deadlines.ts'
 import type { EndReason, Episode } from './episode.ts'
 import { carryOver, noteSample, presentEpisode } from './episode-record.ts'
+import type { Flaps } from './flaps.ts'
 import { createHolding } from './holding.ts'
 import { createLevels, levelFlipMs } from './levels.ts'
-import { conditionOf, criticalOf, emit, isBurning, isShadow, newMachine, NEXT_STATE, noDataOf } from './machine.ts'
+import {
+  conditionOf,
+  countSteady,
+  criticalOf,
+  emit,
+  isBurning,
+  isShadow,
+  isUnstable,
+  keepFiringMs,
+  newMachine,
+  NEXT_STATE,
+  noDataOf
+} from './machine.ts'
 import type { Machine, MachineState, Subject, Turn } from './machine.ts'
 import type { Locator } from './place.ts'
 import type { Rule } from './rule.ts'
@@ -70,12 +83,16 @@ export function createMachines(deps: {
   readonly uuid: () => string
   readonly voice: Voice
   readonly causes: Causes
+  readonly flaps: Flaps
+  /** Where somebody keeps why they are told or not: machines about which that may be another now. */
+  readonly touched: Set<Machine> | undefined
   readonly byEpisode: Map<string, Machine>
 }): Machines {
-  const { uuid, voice, causes, byEpisode } = deps
+  const { voice, causes } = deps
+  const { byEpisode } = deps
   const deadlines = createDeadlines<Machine>()
-  const levels = createLevels(voice, causes)
-  const transitions = createTransitions({ uuid, voice, causes, byEpisode })
+  const levels = createLevels(deps)
+  const transitions = createTransitions(deps)
   const { enter, observed, close, forgetEpisode } = transitions
   const { hold, release, lack, countLack } = createHolding({ transitions, levels, reschedule })
   let created = 0
@@ -83,10 +100,11 @@ export function createMachines(deps: {
   const make = (subject: Subject, rule: Rule): Machine => newMachine(subject, rule, created++)
 
   function reschedule(machine: Machine): void {
+    if (machine.episode) deps.touched?.add(machine)
     let nextMs: number | undefined
     if (machine.heldSinceMs === undefined) {
       nextMs = earlier(earlier(machine.timerMs, machine.levelTimerMs), machine.flipAtMs)
-      nextMs = earlier(nextMs, voice.nextMs(machine))
+      nextMs = earlier(earlier(nextMs, machine.steadyAtMs), voice.nextMs(machine))
     } else if (machine.lackAtMs !== undefined && machine.lackAtMs > -Infinity) nextMs = machine.lackAtMs
     const { notBeforeMs } = machine
     if (nextMs !== undefined && notBeforeMs !== undefined && nextMs < notBeforeMs) nextMs = notBeforeMs
@@ -104,6 +122,7 @@ export function createMachines(deps: {
     }
     machine.lackAtMs = undefined
     machine.lackLeftMs = undefined
+    if (machine.episode?.noData && isUnstable(machine)) delete machine.episode.noData
     if (machine.episode?.noData) {
       end(machine, 'dataBack', false, turn)
       observe(machine, sample, turn)
@@ -148,7 +167,7 @@ export function createMachines(deps: {
       observe(machine, machine.sample, turn)
       return
     }
-    if (dueMs === undefined || dueMs > monoMs) voice.speak(machine, turn)
+    if (dueMs === undefined || dueMs > monoMs) speakUp(machine, turn)
     else if (isLevel) levels.due(machine, turn)
     else enter(machine, NEXT_STATE[machine.state].due, turn)
     const firstFlipMs = judge(conditionOf(machine.rule), isBurning(machine), machine.sample, monoMs).flipAtMs
@@ -156,8 +175,20 @@ export function createMachines(deps: {
     reschedule(machine)
   }
 
+  function speakUp(machine: Machine, turn: Turn): void {
+    const { episode, steadyAtMs } = machine
+    if (steadyAtMs === undefined || steadyAtMs > turn.now.monoMs || !episode?.unstable) {
+      voice.speak(machine, turn)
+      return
+    }
+    machine.steadyAtMs = undefined
+    episode.unstable = { ...episode.unstable, overAtMs: turn.now.wallMs }
+    voice.say(machine, 'repeat', 'steady', turn)
+  }
+
   function end(machine: Machine, reason: EndReason | null, isSilent: boolean, turn: Turn): void {
     const { episode } = machine
+    if (episode) deps.touched?.add(machine)
     if (episode && reason !== null) episode.reason = reason
     if (episode && isBurning(machine)) close(machine, episode, isSilent, turn)
     else forgetEpisode(machine)
@@ -194,7 +225,8 @@ export function createMachines(deps: {
     },
     anchor(machine, turn) {
       machine.heldSinceMs = turn.now.monoMs
-      if (machine.state === 'recovering') machine.timerMs = turn.now.monoMs + machine.rule.keepFiringForMs
+      if (machine.state === 'recovering') machine.timerMs = turn.now.monoMs + keepFiringMs(machine)
+      countSteady(machine, turn.now.monoMs)
       voice.anchor(machine, turn)
     },
     observe,
@@ -215,7 +247,8 @@ export function createMachines(deps: {
         carryOver(machine, episode, rule)
         emit(turn, transitionOf(machine.state), episode)
         if (machine.timerMs !== undefined)
-          machine.timerMs = (machine.heldSinceMs ?? turn.now.monoMs) + rule.keepFiringForMs
+          machine.timerMs = (machine.heldSinceMs ?? turn.now.monoMs) + keepFiringMs(machine)
+        countSteady(machine, machine.heldSinceMs ?? turn.now.monoMs)
         causes.ended(machine)
         causes.began(machine)
       } else {

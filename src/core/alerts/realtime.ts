@@ -11,6 +11,8 @@ import { isBurning, type Machine, type Turn } from './machine.ts'
 import type { Machines } from './machines.ts'
 import { createRowSlots } from './row-slots.ts'
 import type { RealtimeRule } from './rule.ts'
+import type { Watch } from './watch.ts'
+import type { WhyQuery } from './why.ts'
 
 type FeedLive = Extract<EngineEvent, { type: 'feedLive' }>
 
@@ -36,12 +38,16 @@ export interface Realtime {
   setRules(rules: readonly RealtimeRule[], changedIds: ReadonlySet<string>, turn: Turn): void
   /** Rules that follow my floor count there from now on; what they said of the rest ends. */
   setFloor(scope: FloorScope, turn: Turn): void
+  /** Why each feed that is described is not judged; null: it is. */
+  standing(): Iterable<readonly [string, 'feedNotLive' | 'snapshot' | null]>
+  /** Over which feeds aggregates are taken. */
+  spans(): Iterable<{ readonly ruleId: string; readonly connectionId: string; readonly feedId: string }>
+  /** The feed that the key is, or would be, judged on, and the watch that does. */
+  whereabouts(query: WhyQuery): { readonly feed: FeedState; readonly watch: Watch | undefined } | undefined
   /** Machines of an earlier run. */
   adopt(machine: Machine): void
   machines(): Iterable<Machine>
 }
-
-const NOBODY: readonly WatchGroup[] = []
 
 export function createRealtime(machines: Machines, firstScope: FloorScope = EVERYTHING): Realtime {
   const feeds = new Map<string, FeedState>()
@@ -121,7 +127,9 @@ export function createRealtime(machines: Machines, firstScope: FloorScope = EVER
       if (onFloor === 'added' || onFloor === 'removed') tellMoved(feed, row, onFloor, turn)
       deltaCount++
       for (const name of measures) {
-        for (const group of feed.readers.get(name) ?? NOBODY) {
+        const groups = feed.readers.get(name)
+        if (!groups) continue
+        for (const group of groups) {
           if (group.isCalm(row)) continue
           for (const watch of group.watches) {
             if (watch.seen === deltaCount || (watch.followsFloor && onFloor !== 'changed')) continue
@@ -264,6 +272,26 @@ export function createRealtime(machines: Machines, firstScope: FloorScope = EVER
         machines.end(machine, 'offFloor', true, turn)
         return false
       })
+    },
+    *standing() {
+      for (const feed of feeds.values()) {
+        yield [feed.id, !feed.isLive ? 'feedNotLive' : feed.isSnapshotting ? 'snapshot' : null]
+      }
+    },
+    *spans() {
+      for (const { id: feedId, connectionId, aggregates } of feeds.values()) {
+        for (const { rule } of aggregates) yield { ruleId: rule.id, connectionId, feedId }
+      }
+    },
+    whereabouts({ ruleId, connectionId, key }) {
+      const watchOf = (feed: FeedState): Watch | undefined => feed.watches.find(({ rule }) => rule.id === ruleId)
+      if (key !== AGGREGATE_KEY) {
+        const feed = feeds.get(feedOfRow(key) ?? '')
+        return feed && { feed, watch: watchOf(feed) }
+      }
+      const own = [...feeds.values()].filter((feed) => feed.connectionId === connectionId)
+      const feed = own.find((one) => one.aggregates.some(({ rule }) => rule.id === ruleId)) ?? own[0]
+      return feed && { feed, watch: feed.aggregates.find(({ rule }) => rule.id === ruleId) }
     },
     adopt(machine) {
       waiting.push(machine)

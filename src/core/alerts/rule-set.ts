@@ -9,6 +9,9 @@ export interface RuleSet {
   rule(id: string): Rule | undefined
   active(id: string): Rule | undefined
   all(): Iterable<Rule>
+  ids(): Iterable<string>
+  /** Why the rule does not judge now, by the last look at the clock; null: it does. */
+  standing(id: string): 'noSuchRule' | 'ruleOff' | 'outsideHours' | null
   replace(rules: readonly Rule[], now: Instant): void
   /** True where other rules are active now than before. */
   review(now: Instant): boolean
@@ -24,6 +27,7 @@ const enabledOf = (rules: readonly Rule[]): ReadonlyMap<string, Rule> =>
 export function createRuleSet(first: readonly Rule[]): RuleSet {
   let enabled = enabledOf(first)
   let active = enabled
+  let known: ReadonlySet<string> = new Set(first.map(({ id }) => id))
   /** The wall-clock times between which nothing changes; none before the first look. */
   let sinceMs = Infinity
   let untilMs = -Infinity
@@ -46,7 +50,14 @@ export function createRuleSet(first: readonly Rule[]): RuleSet {
     rule: (id) => enabled.get(id),
     active: (id) => active.get(id),
     all: () => active.values(),
+    ids: () => known,
+    standing(id) {
+      if (active.has(id)) return null
+      if (enabled.has(id)) return 'outsideHours'
+      return known.has(id) ? 'ruleOff' : 'noSuchRule'
+    },
     replace(rules, now) {
+      known = new Set(rules.map((rule) => rule.id))
       enabled = enabledOf(rules)
       choose(now)
     },

@@ -118,6 +118,19 @@ const activeHoursSchema = z.strictObject({
 })
 export type ActiveHours = z.infer<typeof activeHoursSchema>
 
+/** When a key whose alerts come and go is one alert, told once, and until when. */
+const unstableSchema = z.strictObject({
+  /** So many alerts of it were over… */
+  times: z.int().min(2).max(20),
+  /** …within this time. */
+  withinMs: z.int().min(60_000).max(DAY_MS),
+  /** It is over after an all-clear of this length. */
+  calmForMs: z.int().min(60_000).max(DAY_MS),
+  /** It is an alert like any other, and told again, once it burns so long without an all-clear. */
+  steadyForMs: z.int().min(60_000).max(DAY_MS)
+})
+export type Unstable = z.infer<typeof unstableSchema>
+
 const shared = {
   id: ruleIdSchema,
   /** Grows by one with every change; an episode names the version that fired. */
@@ -134,6 +147,8 @@ const shared = {
   /** How many times one episode is told again at most; absent: as long as it burns. */
   repeatAtMost: z.int().min(1).max(1000).optional(),
   announceEnd: z.boolean(),
+  /** Absent: `UNSTABLE` of `machine.ts`. Null: each of its alerts is told, however many. */
+  unstable: unstableSchema.nullable().optional(),
   /** `shadow`: evaluated and recorded like any other, but nobody is told and nothing counts it as open. Absent: `live`. */
   mode: z.enum(['live', 'shadow']).optional(),
   /** Outside of them nothing fires, and what is open ends silently. Absent: always. */

@@ -4,6 +4,7 @@ import { isBurning, type Machine, type Subject, type Turn } from './machine.ts'
 import type { Machines } from './machines.ts'
 import type { FeedRule, Rule, TargetRule } from './rule.ts'
 import type { Sample } from './condition.ts'
+import type { WhyQuery } from './why.ts'
 import { toldState } from './told-state.ts'
 
 type StatedRule = FeedRule | TargetRule
@@ -31,6 +32,11 @@ export interface StatedRules {
   setFloor(scope: FloorScope, turn: Turn): void
   adopt(machine: Machine): void
   machines(): Iterable<Machine>
+  /** As `Watch.look`; a target that was never tested is unknown. */
+  look(
+    rule: StatedRule,
+    query: WhyQuery
+  ): { readonly machine: Machine | undefined; readonly sample: Sample } | undefined
 }
 
 const factKey = (kind: string, { connectionId, key }: Pick<Subject, 'connectionId' | 'key'>): string =>
@@ -132,6 +138,16 @@ export function createStatedRules(machines: Machines, firstScope: FloorScope = E
     adopt(machine) {
       byKey.set(machineKey(machine.rule, machine.subject), machine)
     },
-    machines: () => byKey.values()
+    machines: () => byKey.values(),
+    look(rule, { connectionId: named, key }) {
+      const connectionId = rule.kind === 'feed' ? key : named
+      const subject = { key, connectionId, unit: 'state', name: () => key } as const
+      const machine = byKey.get(machineKey(rule, subject))
+      if (isOff(rule, subject)) return undefined
+      const sample = facts.get(factKey(rule.kind, subject))?.sample(rule)
+      if (sample === 'gone') return machine && { machine, sample: { kind: 'unknown' } }
+      // A connection of which nothing was ever told was never lost.
+      return { machine, sample: sample ?? { kind: rule.kind === 'feed' ? 'absent' : 'unknown' } }
+    }
   }
 }

@@ -1,8 +1,9 @@
 import { never } from '../result.ts'
 import type { Causes } from './causes.ts'
 import type { Episode } from './episode.ts'
-import { hasWorsened, noteSample, noteSeverity, openEpisode } from './episode-record.ts'
-import { emit, NEXT_STATE, noDataOf } from './machine.ts'
+import { countSwing, hasWorsened, noteSample, noteSeverity, openEpisode } from './episode-record.ts'
+import type { Flaps } from './flaps.ts'
+import { countSteady, emit, isUnstable, keepFiringMs, NEXT_STATE, noDataOf } from './machine.ts'
 import type { Machine, MachineState, Turn } from './machine.ts'
 import type { Voice } from './voice.ts'
 
@@ -20,18 +21,26 @@ export function createTransitions(deps: {
   readonly uuid: () => string
   readonly voice: Voice
   readonly causes: Causes
+  readonly flaps: Flaps
+  readonly touched: Set<Machine> | undefined
   readonly byEpisode: Map<string, Machine>
 }): Transitions {
-  const { uuid, voice, causes, byEpisode } = deps
+  const { uuid, voice, causes, flaps, byEpisode } = deps
 
   function forgetEpisode(machine: Machine): void {
-    if (machine.episode) byEpisode.delete(machine.episode.id)
+    if (machine.episode) {
+      byEpisode.delete(machine.episode.id)
+      deps.touched?.add(machine)
+    }
     machine.episode = undefined
     machine.announcedAtMs = undefined
+    machine.saidAtMs = undefined
     machine.inheritsSnooze = false
     machine.notedPeak = null
     machine.level = 'normal'
     machine.levelTimerMs = undefined
+    machine.steadyAtMs = undefined
+    machine.raisedAtMs = undefined
   }
 
   function waitOrGoOn(machine: Machine, forMs: number, turn: Turn): void {
@@ -46,8 +55,10 @@ export function createTransitions(deps: {
       episode.firedAtMs = turn.now.wallMs
       noteSeverity(machine, episode)
       noteSample(machine, turn.now.monoMs)
+      flaps.folds(machine, turn.now)
       voice.takeOver(machine)
     }
+    countSteady(machine, turn.now.monoMs)
     machine.notedPeak = episode.peak
     emit(turn, isFirst ? 'fired' : 'firing', episode)
     voice.speak(machine, turn)
@@ -59,6 +70,7 @@ export function createTransitions(deps: {
     if (episode && before !== 'pending') {
       episode.state = 'noData'
       episode.recoveringSinceMs = null
+      countSteady(machine, turn.now.monoMs)
       emit(turn, 'noData', episode)
       return
     }
@@ -73,6 +85,8 @@ export function createTransitions(deps: {
     }
     machine.episode = opened
     byEpisode.set(opened.id, machine)
+    flaps.folds(machine, turn.now)
+    countSteady(machine, turn.now.monoMs)
     voice.takeOver(machine)
     emit(turn, 'fired', opened)
     voice.speak(machine, turn)
@@ -81,6 +95,8 @@ export function createTransitions(deps: {
   function close(machine: Machine, episode: Episode, isSilent: boolean, turn: Turn): void {
     episode.state = 'closed'
     episode.closedAtMs = turn.now.wallMs
+    if (isUnstable(machine)) flaps.calmed(machine)
+    else if (!isSilent) flaps.ended(machine, episode.firedAtMs ?? episode.breachedAtMs, turn.now)
     emit(turn, 'closed', episode)
     voice.end(machine, isSilent, turn)
     forgetEpisode(machine)
@@ -100,15 +116,17 @@ export function createTransitions(deps: {
         waitOrGoOn(machine, rule.pendingForMs, turn)
         break
       case 'firing':
+        if (before === 'recovering' && isUnstable(machine)) countSwing(machine.episode, turn)
         if (machine.episode) fire(machine, machine.episode, before === 'pending', turn)
         break
       case 'recovering':
-        if (machine.episode && rule.keepFiringForMs > 0) {
+        machine.steadyAtMs = undefined
+        if (machine.episode && keepFiringMs(machine) > 0) {
           machine.episode.state = 'recovering'
           machine.episode.recoveringSinceMs = turn.now.wallMs
           emit(turn, 'recovering', machine.episode)
         }
-        waitOrGoOn(machine, rule.keepFiringForMs, turn)
+        waitOrGoOn(machine, keepFiringMs(machine), turn)
         break
       case 'noData':
         loseSight(machine, before, turn)

@@ -104,6 +104,7 @@ export function createUserAnswers(deps: {
     episode.toldAtMs = atMs
     episode.toldCount++
     machine.announcedAtMs = turn.now.monoMs
+    machine.saidAtMs = turn.now.monoMs
     emit(turn, 'told', episode)
     machines.reschedule(machine)
   }

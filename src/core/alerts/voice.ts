@@ -1,7 +1,7 @@
 import type { Causes } from './causes.ts'
 import type { Transition } from './engine-types.ts'
 import type { Episode } from './episode.ts'
-import { emit, isBurning, isShadow, type Machine, type Turn } from './machine.ts'
+import { emit, isBurning, isShadow, isUnstable, type Machine, type Turn } from './machine.ts'
 import { UNTIL_END_MS } from './until-end.ts'
 import { SNOOZE_ALL, snoozedEpisode, snoozedRule, type Snoozes } from './snoozes.ts'
 
@@ -44,6 +44,7 @@ export function createVoice(snoozes: Snoozes, causes: Causes): Voice {
     const { episode } = machine
     if (!episode) return
     machine.announcedAtMs = turn.now.monoMs
+    machine.saidAtMs = turn.now.monoMs
     machine.inheritsSnooze = false
     const wasSnoozed = episode.snoozedUntilMs !== null
     const wasOwed = episode.owes !== undefined
@@ -53,7 +54,8 @@ export function createVoice(snoozes: Snoozes, causes: Causes): Voice {
     if (wasSnoozed) emit(turn, 'snoozed', episode)
     else if (wasOwed) emit(turn, 'released', episode)
     turn.effects.push({ type: 'announce', reason, episode: { ...episode } })
-    if (reason === 'fired') for (const other of causes.explained(machine, turn)) takeBack(other, turn)
+    if (reason === 'fired' || reason === 'unstable')
+      for (const other of causes.explained(machine, turn)) takeBack(other, turn)
   }
 
   /** Told in this very turn, which nobody has heard yet: its cause came up with it. */
@@ -63,6 +65,7 @@ export function createVoice(snoozes: Snoozes, causes: Causes): Voice {
     if (!episode || at < 0) return
     turn.effects.splice(at, 1)
     machine.announcedAtMs = undefined
+    machine.saidAtMs = undefined
     owe(machine, 'fired')
     noteCause(machine)
     emit(turn, 'held', episode)
@@ -116,7 +119,8 @@ export function createVoice(snoozes: Snoozes, causes: Causes): Voice {
 
   function nextMs(machine: Machine): number | undefined {
     const { announcedAtMs, rule, episode } = machine
-    if (announcedAtMs === undefined || rule.repeatEveryMs === null || !maySpeak(machine)) return undefined
+    if (announcedAtMs === undefined || rule.repeatEveryMs === null || isUnstable(machine)) return undefined
+    if (!maySpeak(machine)) return undefined
     // The first time is no repeat.
     const repeated = episode ? episode.toldCount - (episode.toldBesides ?? 0) : 0
     if (repeated > (rule.repeatAtMost ?? Infinity)) return undefined
@@ -127,7 +131,7 @@ export function createVoice(snoozes: Snoozes, causes: Causes): Voice {
     if (machine.heldSinceMs !== undefined || !maySpeak(machine)) return
     const owed = machine.episode?.owes
     const repeatAtMs = nextMs(machine)
-    if (machine.announcedAtMs === undefined) announce(machine, 'fired', turn)
+    if (machine.announcedAtMs === undefined) announce(machine, isUnstable(machine) ? 'unstable' : 'fired', turn)
     else if (owed) announce(machine, owed, turn)
     else if (repeatAtMs !== undefined && turn.now.monoMs >= repeatAtMs) announce(machine, 'repeat', turn)
   }

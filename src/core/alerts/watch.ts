@@ -1,4 +1,5 @@
 import type { Row } from '../measures/row.ts'
+import type { Sample } from './condition.ts'
 import type { Machine, Turn } from './machine.ts'
 import type { EndReason } from './episode.ts'
 import type { RowSlots } from './row-slots.ts'
@@ -40,6 +41,8 @@ export interface Watch {
   endAggregate(reason: EndReason, turn: Turn): void
   endAll(reason: EndReason, turn: Turn): void
   machines(): Iterable<Machine>
+  /** The key's machine, if it has one, and what its metric is; undefined: it is none of the rule's. Changes nothing. */
+  look(key: string): { readonly machine: Machine | undefined; readonly sample: Sample } | undefined
   /** Takes over a machine of the same rule made elsewhere (an earlier version, an earlier run). False: not one of its keys. */
   adopt(machine: Machine): boolean
 }

@@ -62,6 +62,8 @@ export const alertWindow = {
     acknowledgedUntil: 'told again at {{time}} if it still goes on',
     snoozedUntil: 'snoozed until {{time}}',
     snoozedUntilEnd: 'snoozed until it ends',
+    unstable_one: 'comes and goes, {{count}} time',
+    unstable_other: 'comes and goes, {{count}} times',
     heldByCause: 'explained by a wider alert, told when that is over',
     recovering: 'clear again, ends soon',
     noData: 'no data to judge by',

@@ -94,6 +94,7 @@ export const words = {
   deliveryReason: {
     fired: 'began',
     worsened: 'worse now',
+    unstable: 'comes and goes',
     repeat: 'still going on',
     ended: 'over'
   } satisfies Record<Delivery['reason'], string>,

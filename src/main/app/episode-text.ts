@@ -81,6 +81,8 @@ export function createEpisodeText(
     if (clear !== null && !episode.noData && clear !== threshold) {
       parts.push(t('notice.clearsAt', { clear: measured(episode, clear) }))
     }
+    if (episode.unstable && episode.unstable.overAtMs === undefined && episode.state !== 'closed')
+      parts.push(t('notice.unstable', { count: episode.unstable.count }))
     const { state, reason } = episode
     if (state === 'closed' && reason !== null && Object.hasOwn(words.endReason, reason))
       parts.push(t(`endReason.${reason}`))

@@ -27,6 +27,7 @@ export interface NoticeMakingDeps {
 
 function titleOf(t: Translate, reason: Delivery['reason'], title: string): string {
   if (reason === 'ended') return t('notice.endedTitle', { title })
+  if (reason === 'unstable') return t('notice.unstableTitle', { title })
   return reason === 'worsened' ? t('notice.worsenedTitle', { title }) : title
 }
 

@@ -64,6 +64,8 @@ export const alertWindowFi = {
     acknowledgedUntil: 'ilmoitetaan uudelleen {{time}}, jos jatkuu yhä',
     snoozedUntil: 'torkutettu, päättyy {{time}}',
     snoozedUntilEnd: 'torkutettu, kunnes päättyy',
+    unstable_one: 'epävakaa, {{count}} kerran',
+    unstable_other: 'epävakaa, {{count}} kertaa',
     heldByCause: 'laajempi hälytys selittää tämän, ilmoitetaan sen päätyttyä',
     recovering: 'taas kunnossa, päättyy pian',
     noData: 'ei tietoja, joista arvioida',

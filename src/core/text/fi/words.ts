@@ -90,6 +90,7 @@ export const wordsFi = {
   deliveryReason: {
     fired: 'alkoi',
     worsened: 'paheni',
+    unstable: 'epävakaa',
     repeat: 'jatkuu yhä',
     ended: 'ohi'
   },

@@ -80,6 +80,9 @@ function standing(episode: Episode, { t, format, rule, nowMs }: EpisodeContext):
   const parts: string[] = []
   if (episode.state === 'recovering') parts.push(t('episode.recovering'))
   if (episode.state === 'noData' && !episode.noData) parts.push(t('episode.noData'))
+  if (episode.unstable && episode.unstable.overAtMs === undefined) {
+    parts.push(t('episode.unstable', { count: episode.unstable.count }))
+  }
   if (episode.heldBy !== undefined) parts.push(t('episode.heldByCause'))
   if (episode.acknowledgedAtMs !== null) {
     parts.push(t('episode.acknowledgedAt', { time: format.moment(episode.acknowledgedAtMs, nowMs) }))

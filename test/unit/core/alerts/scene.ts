@@ -2,6 +2,7 @@ import type { Effect, EngineEvent, EngineSeed } from '../../../../src/core/alert
 import { createAlertEngine } from '../../../../src/core/alerts/engine.ts'
 import type { Episode } from '../../../../src/core/alerts/episode.ts'
 import type { RealtimeRule, Rule } from '../../../../src/core/alerts/rule.ts'
+import type { WhyNow, WhyQuery, WhyRecord } from '../../../../src/core/alerts/why.ts'
 import type { Disposable } from '../../../../src/core/disposable.ts'
 import type { FeedDescriptor } from '../../../../src/core/measures/feed.ts'
 import { rowId } from '../../../../src/core/measures/row.ts'
@@ -74,6 +75,9 @@ export interface Scene {
    * is said. `9*3`: said once, then quiet, three seconds in all.
    */
   play(queue: string, series: string): void
+  /** `afterMs`: as if nothing happened until then. */
+  explain(query: WhyQuery, afterMs?: number): WhyNow
+  flushWhy(): void
   open(includePending?: boolean): readonly Episode[]
   /** The process dies and a new one reads the journal. Feeds are described, not yet live. */
   restart(rules?: readonly Rule[]): Scene
@@ -88,6 +92,9 @@ export interface SceneOptions {
   readonly tells?: boolean
   /** Deadlines are served by a timer. On by default; without it the engine hears of time from events alone. */
   readonly ticks?: boolean
+  /** What is kept so that it can be asked why, and what is asked after every event. */
+  readonly why?: (record: WhyRecord) => void
+  readonly after?: (scene: Scene) => void
   /** Feeds start live and empty. On by default. */
   readonly startsLive?: boolean
 }
@@ -101,7 +108,10 @@ export function createScene(options: SceneOptions): Scene {
   const startMs = clock.now().monoMs
   const table = createMeasureTable()
   const seed: EngineSeed = { rules, episodes: [], snoozedAllUntilMs: null, snoozedRules: {}, ...options.seed }
-  const engine = createAlertEngine(seed, { uuid: () => `episode-${String(++serial)}` })
+  const engine = createAlertEngine(seed, {
+    uuid: () => `episode-${String(++serial)}`,
+    ...(options.why ? { why: options.why } : {})
+  })
   const log: string[] = []
   const journal = new Map<string, Episode>(seed.episodes.map((episode) => [episode.id, episode]))
   const generations = new Map<string, number>()
@@ -129,6 +139,7 @@ export function createScene(options: SceneOptions): Scene {
 
   function send(event: EngineEvent): void {
     for (const effect of engine.apply(event, clock.now())) record(effect)
+    options.after?.(scene)
     timer?.dispose()
     const dueMs = engine.nextDeadlineMs()
     if (dueMs === undefined || isDead || !ticks) return
@@ -188,12 +199,17 @@ export function createScene(options: SceneOptions): Scene {
         scene.wait(Number(times))
       }
     },
+    explain: (query, afterMs = 0) => engine.explain(query, { ...clock.now(), monoMs: clock.now().monoMs + afterMs }),
+    flushWhy: () => {
+      engine.flushWhy(clock.now())
+    },
     open: (includePending) => engine.open(includePending),
     restart(nextRules = rules) {
       timer?.dispose()
       isDead = true
       const episodes = [...journal.values()].filter((episode) => episode.state !== 'closed')
-      const restored = { episodes, snoozedAllUntilMs, snoozedRules: { ...snoozedRules } }
+      const closed = [...journal.values()].filter((episode) => episode.state === 'closed')
+      const restored = { episodes, closed, snoozedAllUntilMs, snoozedRules: { ...snoozedRules } }
       return createScene({ ...options, rules: nextRules, clock, seed: restored, startsLive: false })
     }
   }

@@ -32,6 +32,8 @@ function scriptedEngine() {
     open: () => open,
     connectionIds: () => new Set(),
     owes: () => false,
+    explain: () => ({ reason: 'notBreached', value: null, threshold: null, episodeId: null }),
+    flushWhy: () => undefined,
     snoozedAllUntilMs: () => null
   }
   return {
