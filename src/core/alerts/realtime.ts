@@ -3,7 +3,6 @@ import { EVERYTHING, isConnectionOnFloor, type FloorScope } from '../floor/scope
 import type { FeedDescriptor } from '../measures/feed.ts'
 import { feedOfRow, type Row, type RowDelta } from '../measures/row.ts'
 import { AGGREGATE_KEY } from './aggregate-watch.ts'
-import type { WatchGroup } from './calm-group.ts'
 import { followsFloor } from './default-rules.ts'
 import type { EngineEvent } from './engine-types.ts'
 import { bindRules, type FeedState } from './feed-state.ts'
