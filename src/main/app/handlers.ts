@@ -9,11 +9,10 @@ import type { AlertDesk } from './alert-desk.ts'
 import type { ConnectionDesk } from './connection-desk.ts'
 import type { ConnectionDiagnostics } from './connection-diagnostics.ts'
 import type { HistoryKeeper } from './history-keeper.ts'
-import type { People } from './people.ts'
 import { createPrivacyHandlers } from './privacy-handlers.ts'
 import type { ProblemDesk } from './problem-desk.ts'
 import type { Publisher } from './publisher.ts'
-import type { RuleDesk } from './rule-desk.ts'
+import type { RuleHandlers } from './rule-handlers.ts'
 import type { SecretDesk } from './secret-desk.ts'
 import { createSettingsHandlers, type SettingsHandlerDeps } from './settings-handlers.ts'
 import type { Shell } from './shell.ts'
@@ -32,8 +31,7 @@ export interface HandlerDeps extends Omit<SettingsHandlerDeps, 'shell' | 'proble
   readonly clock: Clock
   readonly publisher: Publisher
   readonly desk: AlertDesk
-  readonly rules: RuleDesk
-  readonly people: Pick<People, 'meant'>
+  readonly ruleHandlers: RuleHandlers
   readonly targets: TargetDesk
   readonly connections: ConnectionDesk
   readonly connectionDiagnostics: ConnectionDiagnostics
@@ -68,10 +66,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       deps.desk.dispatch({ type: 'snooze', scope, untilMs: snoozeUntilMs(minutes, deps.clock.now()) })
       return done
     },
-    'rule:save': (rule) => {
-      const present = deps.rules.list().find((one) => one.id === rule.id)
-      return deps.rules.save(deps.people.meant(rule, present))
-    },
+    ...deps.ruleHandlers,
     'target:test': ({ connectionId, targetId }) => deps.targets.testNow(connectionId, targetId),
     'connection:retry': async ({ connectionId }) => {
       // What the connection needs may be there again, and would be asked for only when its next try is due.

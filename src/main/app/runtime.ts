@@ -24,6 +24,7 @@ import { createPublisher, type SectionName } from './publisher.ts'
 import { restoredAlerts } from './restored-alerts.ts'
 import { createSharedKeys } from './shared-keys.ts'
 import { createRuleDesk } from './rule-desk.ts'
+import { createRuleHandlers } from './rule-handlers.ts'
 import { createSecretDesk } from './secret-desk.ts'
 import { createSettingsWatch } from './settings-watch.ts'
 import { createSections } from './state-sections.ts'
@@ -72,14 +73,8 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     headlineSoon.ask()
   }
 
-  const rules = createRuleDesk({
-    journal,
-    defaults: defaultRules,
-    dispatch,
-    changed: () => {
-      touch('rules', 'alerts')
-    }
-  })
+  const changed = (): void => touch('rules', 'alerts')
+  const rules = createRuleDesk({ ...deps, defaults: defaultRules, dispatch, changed })
   const engine = createAlertEngine(
     { rules: rules.list(), floor: myFloor.scope(), ...restored },
     { uuid: () => deps.random.uuid() }
@@ -257,7 +252,8 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
   }
   const editing = createConnectionEditing({ ...deps, connections, sourceDeps })
   const handlers = createHandlers({
-    ...{ ...deps, t, clock, publisher, desk, rules, people, targets, connections, changeSettings, notices },
+    ...{ ...deps, t, clock, publisher, desk, targets, connections, changeSettings, notices },
+    ruleHandlers: createRuleHandlers({ ...deps, t, rules, people, table, floor, connections, myFloor, desk }),
     diagnostics: (facts) =>
       deps.redact(diagnosticsText({ state: publisher.state(), facts, zone: deps.zone, nowMs: clock.now().wallMs })),
     connectionDiagnostics: createConnectionDiagnostics({ ...deps, ...deps.app, connections, floor, table, people }),
