@@ -24,7 +24,10 @@ export const ruleRequests = {
   /** Its versions stay, and so does what it told of. */
   'rule:remove': { input: addressSchema, output: nothing },
   /** Makes an earlier version the next one; `over` is the one it takes the place of, null where the rule was removed. */
-  'rule:restore': { input: z.strictObject({ ...address, over: version.nullable() }), output: addressSchema },
+  'rule:restore': {
+    input: z.strictObject({ ...address, over: version.nullable() }),
+    output: z.strictObject({ ...address, name: z.string() })
+  },
   /** Newest first. */
   'rule:versions': {
     input: z.strictObject({ ruleId: ruleIdSchema }),

@@ -58,7 +58,10 @@ export function createRuleHandlers(deps: RuleHandlerDeps): RuleHandlers {
     'rule:save': (rule) => rules.save(people.meant(rule, known(rule.id))),
     'rule:create': ({ rule, copyOf }) => rules.create(people.meant(rule, known(copyOf))),
     'rule:remove': (address) => rules.remove(address),
-    'rule:restore': ({ over, ...address }) => rules.restore(address, over),
+    'rule:restore'({ over, ...address }) {
+      const restored = rules.restore(address, over)
+      return restored.ok ? ok({ ...restored.value, name: known(address.ruleId)?.name ?? '' }) : restored
+    },
     'rule:versions': ({ ruleId }) => ok({ versions: rules.versions(ruleId).map(shown) }),
     'rule:removed': () => ok({ removed: rules.removed().slice(0, 200).map(shown) }),
     'rule:noise'() {
