@@ -141,9 +141,7 @@ function DryRun({ read, onDone }: { readonly read: Read; readonly onDone: () => 
           <Button
             variant="filled"
             loading={run.busy}
-            onClick={async () => {
-              if (await run.run()) onDone()
-            }}
+            onClick={() => void run.run().then((isDone) => isDone && onDone())}
           >
             {t('ruleFile.import', { count })}
           </Button>

@@ -14,6 +14,7 @@ function metricParts(rule: RealtimeRule, feeds: readonly FeedShape[], t: Transla
   const isSaid = metric !== undefined && over !== 'count' && (metric.kind === 'ratio' || !followsFloor(rule))
   return [
     ...(isSaid ? [metricText(metric, feeds, t)] : []),
+    ...((over === 'sum' || over === 'count') && !followsFloor(rule) ? [t(`ruleForm.over.${over}`)] : []),
     ...(over === 'avg' || over === 'min' || over === 'max' ? [t(`rules.says.of.${over}`)] : []),
     ...(followsFloor(rule) ? [] : filterParts(rule.scope, feeds, t))
   ]

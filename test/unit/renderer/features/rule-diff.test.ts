@@ -21,7 +21,7 @@ const [first] = defaultRules()
 if (first?.kind !== 'realtime') throw new Error('the first default rule reads rows')
 const waiting: RealtimeRule = first
 const differences = (part: object, before: Rule = waiting) =>
-  ruleDifferences(before, { ...before, version: 2, ...part } as Rule, words)
+  ruleDifferences(before, { ...before, version: 2, ...part }, words)
 
 describe('the difference of two versions', () => {
   it('is nothing where only the number is another', () => {

@@ -19,7 +19,7 @@ async function rulesTab(over = {}, prepare: (bridge: FakeBridge) => void = () =>
 const lines = () =>
   within(screen.getByRole('region', { name: 'Rules' }))
     .getAllByRole('listitem')
-    .map((line) => line.textContent ?? '')
+    .map((line) => line.textContent)
 const more = async (user: Awaited<ReturnType<typeof rulesTab>>['user'], what: string, name = 'Contacts waiting') => {
   await user.click(screen.getByRole('button', { name: `More about: ${name}` }))
   await user.click(await screen.findByRole('menuitem', { name: what }))
