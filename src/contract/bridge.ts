@@ -46,6 +46,7 @@ export interface Bridge {
   readonly hasSecret: Ask<'secret:has'>
   readonly restoreSecret: Ask<'secret:restore'>
   readonly answerVault: Ask<'vault:answer'>
+  readonly dismissAway: Ask<'away:dismiss'>
   readonly dismissProblem: Ask<'problem:dismiss'>
   readonly countHistory: Ask<'history:count'>
   readonly deleteHistory: Ask<'history:delete'>

@@ -117,6 +117,8 @@ export const requests = {
   'secret:restore': { input: z.strictObject(secretPlace), output: nothing },
   /** Where the system does not protect: store weakly, or keep for this session only. Either may be said again later. */
   'vault:answer': { input: z.strictObject({ answer: z.enum(['allow', 'session']) }), output: nothing },
+  /** What happened while the screen was locked was read. */
+  'away:dismiss': { input: nothing, output: nothing },
   'problem:dismiss': { input: z.strictObject({ id }), output: nothing },
   /** What `history:delete` would remove. */
   'history:count': { input: nothing, output: historyCountsSchema },

@@ -87,6 +87,7 @@ export function createBridge(wire: Wire): Bridge {
     hasSecret: ask('secret:has'),
     restoreSecret: ask('secret:restore'),
     answerVault: ask('vault:answer'),
+    dismissAway: ask('away:dismiss'),
     dismissProblem: ask('problem:dismiss'),
     countHistory: ask('history:count'),
     deleteHistory: ask('history:delete'),

@@ -12,7 +12,15 @@ import { project } from './rig/small-tree.ts'
 const ABILITIES = [
   ...['acknowledgeAlert', 'answerVault', 'cancelConnectionTest', 'changeSettings', 'closePanel', 'closeWallboard'],
   ...['copyConnectionDiagnostics', 'copyDiagnostics', 'copyLogFolder', 'countHistory', 'createRule', 'deleteHistory'],
-  ...['deleteSecret', 'diagnoseConnection', 'dismissProblem', 'exportRules', 'forgetProxyLogin', 'getRows'],
+  ...[
+    'deleteSecret',
+    'diagnoseConnection',
+    'dismissAway',
+    'dismissProblem',
+    'exportRules',
+    'forgetProxyLogin',
+    'getRows'
+  ],
   ...['getState', 'hasSecret', 'importRules', 'listDisplays', 'listRemovedRules', 'listRuleVersions'],
   ...['onConnectionTested', 'onRowsChanged', 'onStateChanged', 'onViewRequested', 'openView', 'openWallboard'],
   ...['previewRule', 'quit', 'readAutostart', 'readDiagnostics', 'readLog', 'readRuleFile', 'readRuleNoise'],

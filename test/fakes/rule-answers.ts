@@ -10,7 +10,8 @@ const answer = <T>(value: T) => ({ ok: true, value }) as const
 export const RULE_ANSWERS: RuleAnswers = {
   'rule:create': async () => answer({ ruleId: 'created', version: 1 }),
   'rule:remove': async () => answer(undefined),
-  'rule:restore': async ({ ruleId, version, over }) => answer({ ruleId, version: (over ?? version) + 1, name: 'Restored' }),
+  'rule:restore': async ({ ruleId, version, over }) =>
+    answer({ ruleId, version: (over ?? version) + 1, name: 'Restored' }),
   'rule:versions': async () => answer({ versions: [] }),
   'rule:removed': async () => answer({ removed: [] }),
   'rule:noise': async () => answer({ rules: [] }),

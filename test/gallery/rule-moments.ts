@@ -95,7 +95,13 @@ const list = (name: string, title: string, after: (hands: Hands) => Promise<void
     }
   })
 
+const away = {
+  ...{ sinceMs: NOON_MS - 3_600_000, fired: 7, ended: 2, burningIds: ['e1'] },
+  named: [anAlert({ id: 'e1' }).episode, anAlert({ id: 'x', keyName: 'Support', severity: 'warning' }).episode]
+}
+
 export const RULE_MOMENTS: readonly Specimen[] = [
+  moment('alerts', 'rule-away', 'What happened while the screen was locked', { over: { ...over, away } }),
   list('rule-list', 'Rules with their state and noise', async () => undefined),
   list(
     'rule-list-counting',

@@ -15,7 +15,7 @@ const firedRow = z.looseObject({
 export function createEpisodeQueries({
   rows,
   records
-}: Pick<Records, 'rows' | 'records'>): Pick<Journal, 'closedEpisodes' | 'firedSince'> {
+}: Pick<Records, 'rows' | 'records'>): Pick<Journal, 'closedEpisodes' | 'episodesSince' | 'firedSince'> {
   return {
     closedEpisodes({ ruleId, severity, fromMs, toMs, after, limit }) {
       const parts = [`state = 'closed' AND json_valid(json)`]
@@ -38,6 +38,8 @@ export function createEpisodeQueries({
         limit
       )
     },
+    episodesSince: (wallMs) =>
+      records('alert', episodeSchema, `SELECT json FROM episodes WHERE state <> 'closed' OR closed_at >= ?`, wallMs),
     firedSince: (wallMs) =>
       rows(
         firedRow,

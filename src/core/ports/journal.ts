@@ -76,6 +76,8 @@ export interface Journal {
   recentEpisodes(limit: number): readonly Episode[]
   /** Of alerts that are over, newest first, those that begin after the place; null: from the newest. */
   closedEpisodes(asked: ClosedEpisodes): readonly Episode[]
+  /** Those that are open, and those that ended since this moment. */
+  episodesSince(wallMs: number): readonly Episode[]
   /** What fired since this moment, also what is open still. */
   firedSince(wallMs: number): readonly FiredEpisode[]
   commit(step: AlertStep): Result<void>

@@ -244,5 +244,18 @@ export const ruleWindow = {
     noneNext: 'Search for less, or over a longer time.',
     goOn: 'Nothing so far. Search further back',
     searching: 'Searching…'
+  },
+  away: {
+    title: 'While you were away',
+    since: 'locked {{time}}',
+    fired_one: '{{count}} alert came up',
+    fired_other: '{{count}} alerts came up',
+    ended_one: '{{count}} ended',
+    ended_other: '{{count}} ended',
+    burning_one: '{{count}} still burns',
+    burning_other: '{{count}} still burn',
+    dismiss: 'Dismiss',
+    more_one: 'and {{count}} more',
+    more_other: 'and {{count}} more'
   }
 } as const

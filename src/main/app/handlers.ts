@@ -6,6 +6,7 @@ import type { Vault } from '../../core/ports/vault.ts'
 import { ok } from '../../core/result.ts'
 import type { Result } from '../../core/result.ts'
 import type { AlertDesk } from './alert-desk.ts'
+import type { AwayWatch } from './away-watch.ts'
 import type { ConnectionDesk } from './connection-desk.ts'
 import type { ConnectionDiagnostics } from './connection-diagnostics.ts'
 import type { HistoryKeeper } from './history-keeper.ts'
@@ -32,6 +33,7 @@ export interface HandlerDeps extends Omit<SettingsHandlerDeps, 'shell' | 'proble
   readonly publisher: Publisher
   readonly desk: AlertDesk
   readonly ruleHandlers: RuleHandlers
+  readonly away: Pick<AwayWatch, 'dismiss'>
   readonly targets: TargetDesk
   readonly connections: ConnectionDesk
   readonly connectionDiagnostics: ConnectionDiagnostics
@@ -97,6 +99,10 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       const text = deps.connectionDiagnostics.text(connectionId)
       if (text.ok) deps.shell.copyText(text.value)
       return text.ok ? done : text
+    },
+    'away:dismiss'() {
+      deps.away.dismiss()
+      return done
     },
     'problem:dismiss': ({ id }) => {
       deps.problems.clear(id)

@@ -69,6 +69,8 @@ export interface Runtime {
   reload(): void
   /** After sleep or unlock everything is looked at again at once; after sleep nothing is believed until then. */
   wake(why?: WakeReason): void
+  /** The screen was locked or unlocked, where the system tells. */
+  screenLocked(locked: boolean): void
   /** `desktop` answers something else now. */
   desktopChanged(): void
   /** The system says whether there is a network. */

@@ -8,6 +8,7 @@ import { DEFAULT_QUIET_HOURS } from '../../core/quiet/quiet-hours.ts'
 import type { Result } from '../../core/result.ts'
 import { DEFAULT_NOTICES, type NoticeChoice } from '../../core/settings/choices.ts'
 import { createAlertDesk } from './alert-desk.ts'
+import { createAwayWatch } from './away-watch.ts'
 import { createConnectionDesk } from './connection-desk.ts'
 import { createConnectionDiagnostics } from './connection-diagnostics.ts'
 import { createConnectionEditing } from './connection-editing.ts'
@@ -75,6 +76,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
 
   const changed = (): void => touch('rules', 'alerts')
   const rules = createRuleDesk({ ...deps, defaults: defaultRules, dispatch, changed })
+  const away = createAwayWatch({ ...deps, people, changed: () => touch('away') })
   const engine = createAlertEngine(
     { rules: rules.list(), floor: myFloor.scope(), ...restored },
     { uuid: () => deps.random.uuid() }
@@ -219,7 +221,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
       shell.broadcast(name, payload)
     },
     sections: createSections({
-      ...{ ...deps, locale },
+      ...{ ...deps, locale, away },
       engine,
       desk,
       floor,
@@ -252,7 +254,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
   }
   const editing = createConnectionEditing({ ...deps, connections, sourceDeps })
   const handlers = createHandlers({
-    ...{ ...deps, t, clock, publisher, desk, targets, connections, changeSettings, notices },
+    ...{ ...deps, t, clock, away, publisher, desk, targets, connections, changeSettings, notices },
     ruleHandlers: createRuleHandlers({ ...deps, t, rules, people, table, floor, connections, myFloor, desk }),
     diagnostics: (facts) =>
       deps.redact(diagnosticsText({ state: publisher.state(), facts, zone: deps.zone, nowMs: clock.now().wallMs })),
@@ -274,6 +276,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
       rules.reload()
       settingsChanged()
     },
+    screenLocked: (locked) => away.locked(locked),
     desktopChanged() {
       desk.reviewQuiet()
       touch('desktop', 'headline')

@@ -141,6 +141,7 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
       ...{ ...ground, bus },
       hasTray: () => tray.hasHost(),
       openPanel: () => windows.openPanel(tray.place()),
+      lockChanged: (locked) => runtime.screenLocked(locked),
       changed: () => runtime.desktopChanged()
     })
   )

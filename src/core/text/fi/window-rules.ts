@@ -252,5 +252,18 @@ export const ruleWindowFi = {
     noneNext: 'Hae lyhyemmällä tekstillä tai pidemmältä ajalta.',
     goOn: 'Ei vielä mitään. Hae kauempaa',
     searching: 'Haetaan…'
+  },
+  away: {
+    title: 'Sillä aikaa kun olit poissa',
+    since: 'lukittu {{time}}',
+    fired_one: '{{count}} hälytys tuli',
+    fired_other: '{{count}} hälytystä tuli',
+    ended_one: '{{count}} päättyi',
+    ended_other: '{{count}} päättyi',
+    burning_one: '{{count}} palaa yhä',
+    burning_other: '{{count}} palaa yhä',
+    dismiss: 'Sulje',
+    more_one: 'ja vielä {{count}}',
+    more_other: 'ja vielä {{count}}'
   }
 } satisfies Translated<typeof ruleWindow>

@@ -8,6 +8,7 @@ import { ViewFrame } from '../../ui/view-frame.tsx'
 import { AlertDrawer } from './alert-drawer.tsx'
 import { AlertList } from './alert-list.tsx'
 import { AlertHistorySearch } from './alert-search.tsx'
+import { AwayCard } from './away-card.tsx'
 import { NoOpenAlerts } from './no-open-alerts.tsx'
 import { openCountText } from './open-alerts.ts'
 import { RuleList } from './rule-list.tsx'
@@ -31,6 +32,7 @@ export function AlertsView({ focusId, onGo }: AlertsViewProps) {
 
   return (
     <ViewFrame>
+      <AwayCard />
       <UnsavedNotes />
       <Tabs defaultValue={editedId !== undefined && focusId === undefined ? 'rules' : 'open'} keepMounted={false}>
         <Tabs.List aria-label={t('alerts.sections')} mb="lg">

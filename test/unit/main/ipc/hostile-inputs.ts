@@ -48,6 +48,7 @@ export const HONEST: { readonly [N in RequestName]: RequestInput<N> } = {
   'connection:diagnostics': { connectionId: 'c1' },
   'connection:copyDiagnostics': { connectionId: 'c1' },
   'settings:change': preferences,
+  'away:dismiss': undefined,
   'problem:dismiss': { id: 'p1' },
   'proxy:login': { host: 'proxy.example:3128', username: 'jane', password: 'x' },
   'proxy:forget': { host: 'proxy.example:3128' },
