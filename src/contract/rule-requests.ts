@@ -13,7 +13,7 @@ const copyOf = ruleIdSchema.nullable()
 
 /** A line of a rule file that could not be taken: `rules[3].condition.clear`, and what would be right. */
 const fileErrorSchema = z.strictObject({ path: z.string(), message: z.string() })
-export const RULE_FILE_VERDICTS = ['added', 'changed', 'unchanged'] as const
+const RULE_FILE_VERDICTS = ['added', 'changed', 'unchanged'] as const
 
 /** What windows ask about rules. */
 export const ruleRequests = {

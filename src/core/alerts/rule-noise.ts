@@ -1,7 +1,7 @@
 import type { FiredEpisode } from '../ports/journal.ts'
 
 const DAY_MS = 86_400_000
-export const NOISE_DAYS = 7
+const NOISE_DAYS = 7
 
 export interface RuleNoise {
   readonly ruleId: string

@@ -24,7 +24,7 @@ export function isSameRule(a: Rule, b: Rule): boolean {
 }
 
 /** With the fields of every record in one order, so that equal things are written alike. Fields without a value are left out. */
-export function sorted(value: unknown): unknown {
+function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted)
   if (typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value).filter(([, inner]) => inner !== undefined)

@@ -11,7 +11,7 @@ import type {
 import type { Weekday } from '../../../core/weekly-hours.ts'
 import { formatDuration } from '../../../core/text/format.ts'
 import type { TextKey } from '../../text/catalogue.ts'
-import { refKey } from './rule-measures.ts'
+import { refKey } from './rule-refs.ts'
 
 export type Unit = 'number' | 'duration' | 'percent'
 export type Over = RealtimeRule['over']

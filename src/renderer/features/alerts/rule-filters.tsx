@@ -10,7 +10,8 @@ import type { RowTable } from '../../state/row-table.ts'
 import type { FilterDraft } from './rule-draft.ts'
 import { ChoiceField, Sentence, Word, type RulePartProps } from './rule-fields.tsx'
 import classes from './rule-form.module.css'
-import { filterChoices, filterRef } from './rule-measures.ts'
+import { filterChoices } from './rule-measures.ts'
+import { filterRef } from './rule-refs.ts'
 
 /** More than a list can be looked through; the rest is found by typing. */
 const SHOWN = 100

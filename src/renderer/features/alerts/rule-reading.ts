@@ -5,7 +5,8 @@ import { WEEKDAYS } from '../../../core/weekly-hours.ts'
 import type { FeedShape } from '../../state/feed-shape.ts'
 import type { TextKey } from '../../text/catalogue.ts'
 import { MINUTE_MS, NEVER, written, type FilterDraft, type Refusals, type RuleDraft, type Unit } from './rule-draft.ts'
-import { coveredFeeds, draftUnit, filterRef, isUnknown, measureRef } from './rule-measures.ts'
+import { coveredFeeds, draftUnit, isUnknown } from './rule-measures.ts'
+import { filterRef, measureRef } from './rule-refs.ts'
 
 const DAY_MS = 24 * 60 * MINUTE_MS
 const NAME_AT_MOST = 200

@@ -21,7 +21,7 @@ function metricParts(rule: RealtimeRule, feeds: readonly FeedShape[], t: Transla
 }
 
 /** `channel is VOICE`: long lists are cut, with how many there are besides. */
-export function filterParts(filters: readonly Filter[], feeds: readonly FeedShape[], t: Translate): string[] {
+function filterParts(filters: readonly Filter[], feeds: readonly FeedShape[], t: Translate): string[] {
   return filters.map(({ by, oneOf }) => {
     const more = oneOf.length - FILTER_VALUES
     const values = [...oneOf.slice(0, FILTER_VALUES), ...(more > 0 ? [`+${more}`] : [])].join(', ')
