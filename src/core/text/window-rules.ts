@@ -6,7 +6,7 @@ export const ruleWindow = {
     export: 'Export…',
     removed: 'Removed rules',
     sort: 'Sort by',
-    sortBy: { order: 'as they were made', name: 'name', state: 'state, worst first', noise: 'noise, most first' },
+    sortBy: { order: 'order', name: 'name', state: 'state', noise: 'noise' },
     more: 'More about: {{name}}',
     duplicate: 'Duplicate',
     versions: 'Versions',
@@ -62,15 +62,15 @@ export const ruleWindow = {
     choose: 'choose',
     take: 'Take',
     over: {
-      each: 'each one by itself',
-      sum: 'the sum of all',
-      avg: 'the average of all',
-      min: 'the least of all',
-      max: 'the greatest of all',
-      count: 'how many there are'
+      each: 'each one',
+      sum: 'sum',
+      avg: 'average',
+      min: 'least',
+      max: 'greatest',
+      count: 'how many'
     },
     metric: 'Look at',
-    kind: { measure: 'a number or time', ratio: 'a share', elapsed: 'the time in a state' },
+    kind: { measure: 'a value', ratio: 'a share', elapsed: 'time in state' },
     measure: 'Measure',
     numerator: 'Share of',
     denominator: 'Share out of',
@@ -88,10 +88,16 @@ export const ruleWindow = {
     clearPlaceholder: 'same',
     noData: 'Without data',
     noDataPolicy: {
-      none: 'it stays as it was, and a row that is gone ends it',
-      keepLast: 'it stays as it was, also for rows that are gone',
-      alert: 'alert, when there is none for',
-      ok: 'take it for the all-clear, when there is none for'
+      none: 'as it was',
+      keepLast: 'as it was, always',
+      alert: 'alert',
+      ok: 'all-clear'
+    },
+    noDataHint: {
+      none: 'It stays as it was, and a row that is gone ends it.',
+      keepLast: 'It stays as it was, also when its row is gone.',
+      alert: 'An alert of its own, when there is none for this long.',
+      ok: 'Taken for the all-clear, when there is none for this long.'
     },
     noDataAfter: 'Without data for',
     timesAtMost: 'At most how many times',
@@ -103,7 +109,7 @@ export const ruleWindow = {
     feedSays: 'Alert when a connection has no live feed',
     hours: 'Active',
     always: 'always',
-    atHours: 'at these hours only',
+    atHours: 'at hours',
     days: 'Days',
     from: 'From',
     to: 'Until',

@@ -9,7 +9,7 @@ export const ruleWindowFi = {
     export: 'Vie…',
     removed: 'Poistetut säännöt',
     sort: 'Järjestys',
-    sortBy: { order: 'tekojärjestys', name: 'nimi', state: 'tila, pahin ensin', noise: 'hälytysmäärä, eniten ensin' },
+    sortBy: { order: 'järjestys', name: 'nimi', state: 'tila', noise: 'määrä' },
     more: 'Lisää: {{name}}',
     duplicate: 'Monista',
     versions: 'Versiot',
@@ -65,15 +65,15 @@ export const ruleWindowFi = {
     choose: 'valitse',
     take: 'Ota',
     over: {
-      each: 'jokainen erikseen',
-      sum: 'kaikkien summa',
-      avg: 'kaikkien keskiarvo',
-      min: 'pienin kaikista',
-      max: 'suurin kaikista',
-      count: 'kuinka monta niitä on'
+      each: 'jokainen',
+      sum: 'summa',
+      avg: 'keskiarvo',
+      min: 'pienin',
+      max: 'suurin',
+      count: 'kuinka monta'
     },
     metric: 'Katso',
-    kind: { measure: 'luku tai aika', ratio: 'osuus', elapsed: 'aika tilassa' },
+    kind: { measure: 'arvo', ratio: 'osuus', elapsed: 'aika tilassa' },
     measure: 'Mittari',
     numerator: 'Osuus, osoittaja',
     denominator: 'Osuus, nimittäjä',
@@ -91,10 +91,16 @@ export const ruleWindowFi = {
     clearPlaceholder: 'sama',
     noData: 'Ilman tietoja',
     noDataPolicy: {
-      none: 'pysyy ennallaan, ja kadonnut rivi päättää sen',
-      keepLast: 'pysyy ennallaan, myös kun rivi on kadonnut',
-      alert: 'hälytä, kun tietoja ei ole ollut',
-      ok: 'pidä kunnossa olevana, kun tietoja ei ole ollut'
+      none: 'ennallaan',
+      keepLast: 'aina ennallaan',
+      alert: 'hälytys',
+      ok: 'kunnossa'
+    },
+    noDataHint: {
+      none: 'Pysyy ennallaan, ja kadonnut rivi päättää sen.',
+      keepLast: 'Pysyy ennallaan, myös kun rivi on kadonnut.',
+      alert: 'Oma hälytys, kun tietoja ei ole ollut näin kauan.',
+      ok: 'Pidetään kunnossa olevana, kun tietoja ei ole ollut näin kauan.'
     },
     noDataAfter: 'Ilman tietoja ajan',
     timesAtMost: 'Enintään kuinka monta kertaa',
@@ -106,7 +112,7 @@ export const ruleWindowFi = {
     feedSays: 'Hälytä, kun yhteydellä ei ole ajantasaista syötettä',
     hours: 'Voimassa',
     always: 'aina',
-    atHours: 'vain näinä aikoina',
+    atHours: 'aikoina',
     days: 'Päivät',
     from: 'Alkaa',
     to: 'Päättyy',

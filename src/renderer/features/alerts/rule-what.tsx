@@ -201,7 +201,6 @@ function WithoutData(props: RulePartProps) {
         label={t('ruleForm.noData')}
         value={draft.noData}
         choices={POLICIES.map((policy) => ({ value: policy, label: t(`ruleForm.noDataPolicy.${policy}`) }))}
-        wide
         onChoose={(noData) => change({ noData })}
       />
       {(draft.noData === 'alert' || draft.noData === 'ok') && (
@@ -210,6 +209,7 @@ function WithoutData(props: RulePartProps) {
           <Word>{t('ruleForm.time')}</Word>
         </>
       )}
+      <p className={classes['hint']}>{t(`ruleForm.noDataHint.${draft.noData}`)}</p>
     </Sentence>
   )
 }

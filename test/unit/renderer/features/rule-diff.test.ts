@@ -38,7 +38,7 @@ describe('the difference of two versions', () => {
     [{ repeatEveryMs: 300_000 }, 'tell again every: once only → 5:00'],
     [{ repeatEveryMs: null, repeatAtMost: 3 }, 'tell again at most: 3, none before'],
     [{ mode: 'shadow' }, 'mode: live → shadow'],
-    [{ over: 'sum' }, 'taken: each one by itself → the sum of all'],
+    [{ over: 'sum' }, 'taken: each one → sum'],
     [{ producer: 'agent' }, 'watches: queues → agents'],
     [
       { scope: [{ by: { role: 'queueName' }, oneOf: ['Sales', 'Support'] }] },
