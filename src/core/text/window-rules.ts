@@ -6,7 +6,7 @@ export const ruleWindow = {
     export: 'Export…',
     removed: 'Removed rules',
     sort: 'Sort by',
-    sortBy: { order: 'order', name: 'name', state: 'state', noise: 'noise' },
+    sortBy: { order: 'as made', name: 'name', state: 'state', noise: 'noise' },
     more: 'More about: {{name}}',
     duplicate: 'Duplicate',
     versions: 'Versions',

@@ -9,7 +9,7 @@ export const ruleWindowFi = {
     export: 'Vie…',
     removed: 'Poistetut säännöt',
     sort: 'Järjestys',
-    sortBy: { order: 'järjestys', name: 'nimi', state: 'tila', noise: 'määrä' },
+    sortBy: { order: 'tekojärjestys', name: 'nimi', state: 'tila', noise: 'määrä' },
     more: 'Lisää: {{name}}',
     duplicate: 'Monista',
     versions: 'Versiot',

@@ -85,6 +85,7 @@ export function RuleList() {
       title={t('alerts.rules')}
       aside={
         <div className={classes['head']}>
+          <span aria-hidden>{t('ruleList.sort')}</span>
           <Select
             className={classes['sort'] ?? ''}
             size="xs"
