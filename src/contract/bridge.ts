@@ -18,6 +18,17 @@ export interface Bridge {
   readonly acknowledgeAlert: Ask<'alert:acknowledge'>
   readonly snooze: Ask<'alert:snooze'>
   readonly saveRule: Ask<'rule:save'>
+  readonly createRule: Ask<'rule:create'>
+  readonly removeRule: Ask<'rule:remove'>
+  readonly restoreRule: Ask<'rule:restore'>
+  readonly listRuleVersions: Ask<'rule:versions'>
+  readonly listRemovedRules: Ask<'rule:removed'>
+  readonly readRuleNoise: Ask<'rule:noise'>
+  readonly previewRule: Ask<'rule:preview'>
+  readonly exportRules: Ask<'rule:export'>
+  readonly readRuleFile: Ask<'rule:readFile'>
+  readonly importRules: Ask<'rule:import'>
+  readonly searchAlerts: Ask<'alert:search'>
   readonly testTarget: Ask<'target:test'>
   readonly retryConnection: Ask<'connection:retry'>
   readonly signInToProxy: Ask<'proxy:login'>
@@ -35,6 +46,7 @@ export interface Bridge {
   readonly hasSecret: Ask<'secret:has'>
   readonly restoreSecret: Ask<'secret:restore'>
   readonly answerVault: Ask<'vault:answer'>
+  readonly dismissAway: Ask<'away:dismiss'>
   readonly dismissProblem: Ask<'problem:dismiss'>
   readonly countHistory: Ask<'history:count'>
   readonly deleteHistory: Ask<'history:delete'>

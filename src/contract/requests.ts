@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { ruleIdSchema, ruleSchema } from '../core/alerts/rule.ts'
+import { ruleIdSchema } from '../core/alerts/rule.ts'
 import { SECRET_FIELDS } from '../core/connections/connection.ts'
 import { LOG_LEVELS } from '../core/log-levels.ts'
 import { logLineSchema } from '../core/log-line.ts'
@@ -7,6 +7,7 @@ import { historyCountsSchema } from '../core/privacy/history.ts'
 import { fieldRefusalSchema, typedConnectionSchema } from '../core/connections/draft.ts'
 import { settingsSchema } from '../core/settings/settings.ts'
 import { connectionDiagnosticsSchema } from './connection-diagnostics.ts'
+import { ruleRequests } from './rule-requests.ts'
 import { rowsViewSchema, stateViewSchema, viewSchema } from './views.ts'
 
 const nothing = z.undefined()
@@ -58,8 +59,7 @@ export const requests = {
     }),
     output: nothing
   },
-  /** Saves a changed rule as its next version; `version` must be the one that was edited. */
-  'rule:save': { input: ruleSchema, output: nothing },
+  ...ruleRequests,
   'target:test': { input: z.strictObject({ connectionId: id, targetId: id }), output: nothing },
   'connection:retry': { input: z.strictObject({ connectionId: id }), output: nothing },
   /** The login for a proxy that asked for one. Write-only: kept in the vault, never answered. Then every connection is tried again. */
@@ -117,6 +117,8 @@ export const requests = {
   'secret:restore': { input: z.strictObject(secretPlace), output: nothing },
   /** Where the system does not protect: store weakly, or keep for this session only. Either may be said again later. */
   'vault:answer': { input: z.strictObject({ answer: z.enum(['allow', 'session']) }), output: nothing },
+  /** What happened while the screen was locked was read. */
+  'away:dismiss': { input: nothing, output: nothing },
   'problem:dismiss': { input: z.strictObject({ id }), output: nothing },
   /** What `history:delete` would remove. */
   'history:count': { input: nothing, output: historyCountsSchema },

@@ -185,6 +185,16 @@ export const headlineViewSchema = z.strictObject({
   snoozedUntilMs: z.number().nullable()
 })
 
+/** What happened while the screen was locked last. `burningIds`: alerts that came up then and were open when it was unlocked. */
+const awayViewSchema = z.strictObject({
+  sinceMs: z.number(),
+  fired: z.int(),
+  ended: z.int(),
+  burningIds: z.array(z.string()),
+  /** The worst of them. */
+  named: z.array(episodeSchema).max(5)
+})
+
 const demoViewSchema = z.strictObject({ scenario: z.string(), speed: z.number(), seed: z.number() }).nullable()
 
 /** The last half hour of a few rows in trouble, a value each 30 s, oldest first; null where nothing was known. */
@@ -215,6 +225,7 @@ export const stateViewSchema = z.strictObject({
   problems: z.array(problemViewSchema),
   vault: vaultViewSchema,
   desktop: desktopViewSchema,
+  away: awayViewSchema.nullable(),
   demo: demoViewSchema,
   app: z.strictObject({
     version: z.string(),

@@ -11,12 +11,22 @@ import { project } from './rig/small-tree.ts'
 /** What a page can reach, by name. A new ability is a decision, and a line here. */
 const ABILITIES = [
   ...['acknowledgeAlert', 'answerVault', 'cancelConnectionTest', 'changeSettings', 'closePanel', 'closeWallboard'],
-  ...['copyConnectionDiagnostics', 'copyDiagnostics', 'copyLogFolder', 'countHistory', 'deleteHistory'],
-  ...['deleteSecret', 'diagnoseConnection', 'dismissProblem', 'forgetProxyLogin', 'getRows', 'getState', 'hasSecret'],
-  ...['listDisplays', 'onConnectionTested', 'onRowsChanged', 'onStateChanged', 'onViewRequested', 'openView'],
-  ...['openWallboard', 'quit', 'readAutostart', 'readDiagnostics', 'readLog', 'removeConnection', 'restoreSecret'],
-  ...['retryConnection', 'saveConnection', 'saveRule', 'setAutostart', 'setSecret', 'signInToProxy', 'snooze'],
-  ...['testConnection', 'testTarget', 'tryNotice']
+  ...['copyConnectionDiagnostics', 'copyDiagnostics', 'copyLogFolder', 'countHistory', 'createRule', 'deleteHistory'],
+  ...[
+    'deleteSecret',
+    'diagnoseConnection',
+    'dismissAway',
+    'dismissProblem',
+    'exportRules',
+    'forgetProxyLogin',
+    'getRows'
+  ],
+  ...['getState', 'hasSecret', 'importRules', 'listDisplays', 'listRemovedRules', 'listRuleVersions'],
+  ...['onConnectionTested', 'onRowsChanged', 'onStateChanged', 'onViewRequested', 'openView', 'openWallboard'],
+  ...['previewRule', 'quit', 'readAutostart', 'readDiagnostics', 'readLog', 'readRuleFile', 'readRuleNoise'],
+  ...['removeConnection', 'removeRule', 'restoreRule', 'restoreSecret', 'retryConnection', 'saveConnection'],
+  ...['saveRule', 'searchAlerts', 'setAutostart', 'setSecret', 'signInToProxy', 'snooze', 'testConnection'],
+  ...['testTarget', 'tryNotice']
 ]
 
 beforeAll(async () => {

@@ -73,6 +73,7 @@ describe('what a second start hands over', () => {
         journal,
         logger: silentLogger,
         defaultRules: () => [],
+        nowMs: () => 0,
         env: (name) => handed.env[name],
         settings: { get: () => DEFAULT_SETTINGS, change: () => ok(undefined), saved: () => Promise.resolve() },
         vault: {

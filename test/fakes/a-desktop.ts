@@ -2,7 +2,7 @@ import type { RuntimeDeps } from '../../src/main/app/runtime-types.ts'
 import { ok } from '../../src/core/result.ts'
 
 /** A desktop with a tray and a notification server, on which nothing starts at login. */
-export function aDesktop(): Pick<RuntimeDeps, 'autostart' | 'desktopFacts' | 'desktop' | 'redact'> {
+export function aDesktop(): Pick<RuntimeDeps, 'autostart' | 'desktopFacts' | 'desktop' | 'redact' | 'fileDialogs'> {
   let on = false
   return {
     autostart: {
@@ -18,6 +18,8 @@ export function aDesktop(): Pick<RuntimeDeps, 'autostart' | 'desktopFacts' | 'de
       notices: { server: 'test 1', abilities: ['body'] }
     }),
     desktop: () => ({ doNotDisturb: 'off', shortcut: 'none' }),
-    redact: (text) => text
+    redact: (text) => text,
+    // Nobody is there to choose a file.
+    fileDialogs: { save: async () => ok(null), open: async () => ok(null) }
   }
 }

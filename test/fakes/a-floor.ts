@@ -270,6 +270,7 @@ export function aFloor({ alerts = [anAlert()], ...over }: Partial<StateView> = {
     problems: [],
     vault: aVault(),
     desktop: { doNotDisturb: 'off', shortcut: 'none' },
+    away: null,
     demo: null,
     app: {
       version: '0.1.0',

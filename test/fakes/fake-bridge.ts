@@ -3,6 +3,7 @@ import type { PushName, PushPayload } from '../../src/contract/pushes.ts'
 import type { RequestInput, RequestName, RequestOutput } from '../../src/contract/requests.ts'
 import type { FailureView, RowsView, StateView } from '../../src/contract/views.ts'
 import { aDiagnosis } from './a-diagnosis.ts'
+import { RULE_ANSWERS } from './rule-answers.ts'
 
 type Answers = { [N in RequestName]: (input: RequestInput<N>) => Promise<Answer<RequestOutput<N>>> }
 
@@ -40,6 +41,7 @@ export function createFakeBridge(state: StateView, rows: RowsView['rows'] = []):
     'alert:acknowledge': yes,
     'alert:snooze': yes,
     'rule:save': yes,
+    ...RULE_ANSWERS,
     'target:test': yes,
     'connection:retry': yes,
     'proxy:login': yes,
@@ -56,6 +58,7 @@ export function createFakeBridge(state: StateView, rows: RowsView['rows'] = []):
     'secret:has': async () => ({ ok: true, value: false }),
     'secret:restore': yes,
     'vault:answer': yes,
+    'away:dismiss': yes,
     'problem:dismiss': yes,
     'history:count': async () => ({ ok: true, value: { alerts: 3, deliveries: 1, targetTests: 20 } }),
     'history:delete': async () => ({ ok: true, value: { alerts: 3, deliveries: 1, targetTests: 20 } }),
@@ -126,6 +129,17 @@ export function createFakeBridge(state: StateView, rows: RowsView['rows'] = []):
     acknowledgeAlert: ask('alert:acknowledge'),
     snooze: ask('alert:snooze'),
     saveRule: ask('rule:save'),
+    createRule: ask('rule:create'),
+    removeRule: ask('rule:remove'),
+    restoreRule: ask('rule:restore'),
+    listRuleVersions: ask('rule:versions'),
+    listRemovedRules: askNothing('rule:removed', undefined),
+    readRuleNoise: askNothing('rule:noise', undefined),
+    previewRule: ask('rule:preview'),
+    exportRules: ask('rule:export'),
+    readRuleFile: askNothing('rule:readFile', undefined),
+    importRules: ask('rule:import'),
+    searchAlerts: ask('alert:search'),
     testTarget: ask('target:test'),
     retryConnection: ask('connection:retry'),
     signInToProxy: ask('proxy:login'),
@@ -142,6 +156,7 @@ export function createFakeBridge(state: StateView, rows: RowsView['rows'] = []):
     hasSecret: ask('secret:has'),
     restoreSecret: ask('secret:restore'),
     answerVault: ask('vault:answer'),
+    dismissAway: askNothing('away:dismiss', undefined),
     dismissProblem: ask('problem:dismiss'),
     countHistory: askNothing('history:count', undefined),
     deleteHistory: askNothing('history:delete', undefined),

@@ -1,7 +1,8 @@
 import { DIAGNOSES } from './diagnoses.ts'
 import { MOMENTS } from './moments.tsx'
 import { PARTS } from './parts.tsx'
+import { RULE_MOMENTS } from './rule-moments.ts'
 import type { Specimen } from './specimen.ts'
 import { VIEWS } from './views.tsx'
 
-export const SPECIMENS: readonly Specimen[] = [...PARTS, ...VIEWS, ...MOMENTS, ...DIAGNOSES]
+export const SPECIMENS: readonly Specimen[] = [...PARTS, ...VIEWS, ...MOMENTS, ...RULE_MOMENTS, ...DIAGNOSES]

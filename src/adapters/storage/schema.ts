@@ -37,6 +37,12 @@ export const SCHEMA_STEPS: readonly string[] = [
   CREATE TABLE subscriptions (connection_id TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (connection_id, id)) STRICT;
   CREATE TABLE last_known (one INTEGER PRIMARY KEY CHECK (one = 1), saved_at REAL NOT NULL, json TEXT NOT NULL) STRICT;
   CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+  `,
+  `
+  CREATE TABLE rule_versions (
+    number INTEGER PRIMARY KEY, rule_id TEXT NOT NULL, version INTEGER NOT NULL, at REAL NOT NULL, how TEXT NOT NULL, json TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX rule_versions_of_rule ON rule_versions (rule_id, number);
   `
 ]
 

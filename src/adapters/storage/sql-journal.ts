@@ -4,6 +4,7 @@ import type { Journal } from '../../core/ports/journal.ts'
 import type { Logger } from '../../core/ports/logger.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { messageOf } from './inspect.ts'
+import { createEpisodeQueries } from './episode-queries.ts'
 import { createHistoryTables } from './history-tables.ts'
 import * as record from './records.ts'
 import { createRuleTable } from './rule-table.ts'
@@ -44,6 +45,7 @@ export function createSqlJournal(
     ...createTargetTables({ store, records, write }),
     ...createHistoryTables({ store, rows, write }),
     ...createRuleTable({ store, rows, parsed, write }),
+    ...createEpisodeQueries({ rows, records }),
 
     connections: () =>
       storedConnections().flatMap((read) => {

@@ -38,6 +38,8 @@ export type FailureCode =
   | 'storage'
   /** The system's list of what starts at login can't be read or changed. */
   | 'autostart'
+  /** A file that the person chose can't be read or written. */
+  | 'file'
   | 'portTaken'
   | 'cancelled'
 
@@ -64,6 +66,7 @@ export type FailureStep =
   | 'channels'
   | 'secret'
   | 'rule'
+  | 'ruleFile'
   | 'settings'
   | 'journal'
   | 'autostart'

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { ruleSchema, type Rule } from '../alerts/rule.ts'
+import { importedRuleSchema, positionOf, repeated, RULES_IN_FILE } from '../alerts/rule-file.ts'
+import type { Rule } from '../alerts/rule.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { settingsSchema, type Settings } from '../settings/settings.ts'
 import { isShortcut } from '../settings/shortcut.ts'
@@ -62,25 +63,10 @@ const connectionSchema = z.discriminatedUnion(
   { error: `must be one of ${SYSTEMS.join(', ')}` }
 )
 
-/** An exported rule file is a rule; one written by hand may leave out what only says which rule it is. */
-const importedRuleSchema = z.preprocess((raw) => {
-  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return raw
-  const name = 'name' in raw && typeof raw.name === 'string' ? raw.name : ''
-  return { id: idFromName(name), version: 1, ...raw }
-}, ruleSchema)
-
-function idFromName(name: string): string {
-  const words = name
-    .trim()
-    .toLowerCase()
-    .match(/[\p{L}\p{N}]+/gu)
-  return `provisioned-${words?.join('-') ?? 'rule'}`.slice(0, 100)
-}
-
 const fileSchema = z.strictObject({
   version: z.literal(1),
   connections: z.array(connectionSchema).max(100).default([]),
-  rules: z.array(importedRuleSchema).max(1000).default([]),
+  rules: z.array(importedRuleSchema).max(RULES_IN_FILE).default([]),
   settings: z
     .strictObject({
       targetTestIntervalMinutes: settingsSchema.shape.targetTestIntervalMinutes.exactOptional(),
@@ -134,16 +120,6 @@ function configOf(system: ConnectionConfig['system'], fields: object): Connectio
   }
 }
 
-/** Where an entry means the same thing as an earlier one. */
-function repeats(list: string, identities: readonly string[]): FileError[] {
-  return identities.flatMap((identity, index) => {
-    const first = identities.indexOf(identity)
-    return first === index
-      ? []
-      : [{ path: `${list}[${index}]`, message: `is the same as ${list}[${first}]: leave one of them out` }]
-  })
-}
-
 /**
  * Reads a provisioning file. Errors name their path in the file (`connections[0].clientSecret`), say what would be right, and never
  * quote a value.
@@ -162,22 +138,14 @@ export function parseProvisioning(text: string): Result<Provisioning, readonly F
   const { rules, settings } = parsed.data
   const connections = parsed.data.connections.map(split)
   const twice = [
-    ...repeats(
+    ...repeated(
       'connections',
       connections.map(({ config }) => connectionIdentity(config))
     ),
-    ...repeats(
+    ...repeated(
       'rules',
       rules.map(({ id }) => id)
     )
   ]
   return twice.length > 0 ? fail(twice) : ok({ connections, rules, settings })
-}
-
-/** The engine's own words may quote the file, secrets included: only the place is taken from them. */
-function positionOf(error: unknown, text: string): string {
-  const position = /position (\d+)/.exec(String(error))?.[1]
-  if (position === undefined) return ''
-  const before = text.slice(0, Number(position)).split('\n')
-  return `: look at line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`
 }

@@ -1,6 +1,7 @@
 import type { Delivery } from '../alerts/delivery.ts'
 import type { Episode } from '../alerts/episode.ts'
-import type { Rule } from '../alerts/rule.ts'
+import type { RuleVersion } from '../alerts/rule-version.ts'
+import type { Rule, Severity } from '../alerts/rule.ts'
 import type { Connection } from '../connections/connection.ts'
 import type { UnreadConnection } from '../connections/unread-connection.ts'
 import type { SubscriptionRecord } from '../connections/source.ts'
@@ -12,6 +13,30 @@ import type { Target, TargetTest, Workflow } from '../targets/target.ts'
 export interface LastKnown {
   readonly savedAtMs: number
   readonly json: string
+}
+
+export interface EpisodePlace {
+  readonly breachedAtMs: number
+  readonly id: string
+}
+
+/** Null: whatever it is. Times are of the breach, wall ms, `toMs` not included. */
+export interface ClosedEpisodes {
+  readonly ruleId: string | null
+  readonly severity: Severity | null
+  readonly fromMs: number | null
+  readonly toMs: number | null
+  readonly after: EpisodePlace | null
+  readonly limit: number
+}
+
+export interface FiredEpisode {
+  readonly ruleId: string
+  readonly firedAtMs: number
+  /** Null while it is open. */
+  readonly closedAtMs: number | null
+  /** It was told at least once. */
+  readonly told: boolean
 }
 
 /** Everything of one step of the alert engine, written in one transaction. */
@@ -37,11 +62,24 @@ export interface Journal {
 
   /** One that could not be read, by another version or in another state, is among them as soon as it can. */
   rules(): readonly Rule[]
-  putRules(rules: readonly Rule[]): Result<void>
+  /** `versions`: what became of which rule by it, remembered with it. */
+  putRules(rules: readonly Rule[], versions?: readonly RuleVersion[]): Result<void>
+  /** Puts the rules back as they are stored now, and forgets what was remembered about them since. */
+  rememberRules(): () => Result<void>
+  /** What became of a rule, newest first; of those that are gone too. */
+  ruleVersions(ruleId: string, limit: number): readonly RuleVersion[]
+  /** The newest that is remembered of each rule. */
+  newestRuleVersions(): readonly RuleVersion[]
 
   openEpisodes(): readonly Episode[]
   /** Newest first, open and closed. */
   recentEpisodes(limit: number): readonly Episode[]
+  /** Of alerts that are over, newest first, those that begin after the place; null: from the newest. */
+  closedEpisodes(asked: ClosedEpisodes): readonly Episode[]
+  /** Those that are open, and those that ended since this moment. */
+  episodesSince(wallMs: number): readonly Episode[]
+  /** What fired since this moment, also what is open still. */
+  firedSince(wallMs: number): readonly FiredEpisode[]
   commit(step: AlertStep): Result<void>
   deliveries(episodeId: string): readonly Delivery[]
   /** Deliveries still at `intent`: told or not told before a crash, nobody knows. */

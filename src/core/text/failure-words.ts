@@ -144,6 +144,10 @@ export const failureWords = {
     cause: 'Writing to the disk failed',
     next: 'Free some space, or check that the profile folder may be written to.'
   },
+  file: {
+    cause: 'The file could not be read or written',
+    next: 'See that it is there and that this user may read and write it, then try again. Nothing else was changed.'
+  },
   autostart: {
     cause: 'The list of what starts at login could not be read or changed',
     next: 'See that this user may write the file named in the details and its folder, then try again. Nothing else was changed.'

@@ -9,6 +9,7 @@ import { vaultWindow } from './window-vault.ts'
 import { welcomeWindow } from './window-welcome.ts'
 import { overviewWindow } from './window-overview.ts'
 import { privacyWindow } from './window-privacy.ts'
+import { ruleWindow } from './window-rules.ts'
 import { settingsWindow } from './window-settings.ts'
 
 /** Words of the windows. i18next form: `{{x}}` is filled in, `_one` / `_other` are plural forms of `count`. */
@@ -21,6 +22,7 @@ export const windows = {
   ...diagnosticsWindow,
   ...vaultWindow,
   ...privacyWindow,
+  ...ruleWindow,
   ...settingsWindow,
   ...tableWindow,
   ...floorWindow,

@@ -44,6 +44,7 @@ export const words = {
     channels: 'while reading the channel preferences',
     secret: 'while reading the credential',
     rule: 'while saving the rule',
+    ruleFile: 'while handling the file of rules',
     settings: 'while saving the settings',
     journal: 'while writing the journal',
     autostart: 'while setting what starts at login',

@@ -6,14 +6,14 @@ import type { Vault } from '../../core/ports/vault.ts'
 import { ok } from '../../core/result.ts'
 import type { Result } from '../../core/result.ts'
 import type { AlertDesk } from './alert-desk.ts'
+import type { AwayWatch } from './away-watch.ts'
 import type { ConnectionDesk } from './connection-desk.ts'
 import type { ConnectionDiagnostics } from './connection-diagnostics.ts'
 import type { HistoryKeeper } from './history-keeper.ts'
-import type { People } from './people.ts'
 import { createPrivacyHandlers } from './privacy-handlers.ts'
 import type { ProblemDesk } from './problem-desk.ts'
 import type { Publisher } from './publisher.ts'
-import type { RuleDesk } from './rule-desk.ts'
+import type { RuleHandlers } from './rule-handlers.ts'
 import type { SecretDesk } from './secret-desk.ts'
 import { createSettingsHandlers, type SettingsHandlerDeps } from './settings-handlers.ts'
 import type { Shell } from './shell.ts'
@@ -32,8 +32,8 @@ export interface HandlerDeps extends Omit<SettingsHandlerDeps, 'shell' | 'proble
   readonly clock: Clock
   readonly publisher: Publisher
   readonly desk: AlertDesk
-  readonly rules: RuleDesk
-  readonly people: Pick<People, 'meant'>
+  readonly ruleHandlers: RuleHandlers
+  readonly away: Pick<AwayWatch, 'dismiss'>
   readonly targets: TargetDesk
   readonly connections: ConnectionDesk
   readonly connectionDiagnostics: ConnectionDiagnostics
@@ -68,10 +68,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       deps.desk.dispatch({ type: 'snooze', scope, untilMs: snoozeUntilMs(minutes, deps.clock.now()) })
       return done
     },
-    'rule:save': (rule) => {
-      const present = deps.rules.list().find((one) => one.id === rule.id)
-      return deps.rules.save(deps.people.meant(rule, present))
-    },
+    ...deps.ruleHandlers,
     'target:test': ({ connectionId, targetId }) => deps.targets.testNow(connectionId, targetId),
     'connection:retry': async ({ connectionId }) => {
       // What the connection needs may be there again, and would be asked for only when its next try is due.
@@ -102,6 +99,10 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       const text = deps.connectionDiagnostics.text(connectionId)
       if (text.ok) deps.shell.copyText(text.value)
       return text.ok ? done : text
+    },
+    'away:dismiss'() {
+      deps.away.dismiss()
+      return done
     },
     'problem:dismiss': ({ id }) => {
       deps.problems.clear(id)

@@ -1,6 +1,6 @@
 import type { Episode } from '../../core/alerts/episode.ts'
 import type { Filter, Rule } from '../../core/alerts/rule.ts'
-import type { FeedDescriptor, Subject } from '../../core/measures/feed.ts'
+import { measureByRole, type FeedDescriptor, type Subject } from '../../core/measures/feed.ts'
 import { feedOfRow, partsOfRow, rowId, type Row, type RowDelta } from '../../core/measures/row.ts'
 import { isPersonalKey, isPersonalMeasure } from '../../core/privacy/personal.ts'
 import { createNameFilter } from './name-filter.ts'
@@ -150,6 +150,21 @@ export function createPeople(deps: PeopleDeps): People {
     return filter.labelOf(name) ?? labelOf('', [name])
   }
 
+  /** What the rows of whoever is called so say where a filter looks: somebody chose them by their pseudonym. */
+  function namesBehind(label: string, by: Filter['by']): readonly string[] {
+    const found = new Set<string>()
+    for (const feed of deps.feeds()) {
+      const name = 'key' in by || 'name' in by ? undefined : measureByRole(feed, by.role)?.name
+      for (const row of deps.rows(feed.id)) {
+        const mask = maskOf(row.id, feed.subject)
+        if (!mask || codeIn(mask.label) !== codeIn(label)) continue
+        const value = 'key' in by ? row.keys[by.key] : row.values['name' in by ? by.name : (name ?? '')]
+        if (typeof value === 'string' && value !== '') found.add(value)
+      }
+    }
+    return [...found]
+  }
+
   function without(text: string): string {
     learnAll()
     return filter.without(text)
@@ -169,19 +184,23 @@ export function createPeople(deps: PeopleDeps): People {
     },
     rule: (rule) => (hidden() ? withNames(rule, (name) => [labelOfName(name)]) : rule),
     meant(edited, present) {
-      if (!hidden() || present === undefined) return edited
+      if (!hidden()) return edited
       // By the filter too: one may name a person by login, another by name. Both labels, as the person may have come meanwhile. All
       // names of one label: a filter may name somebody by first name and by full name.
       const real = new Map<string, string[]>()
       const keyOf = (label: string, by: Filter['by']): string => JSON.stringify([by, codeIn(label)])
-      withNames(present, (name, by) => {
+      const noted = (name: string, by: Filter['by']): readonly string[] => {
         for (const label of new Set([labelOf('', [name]), labelOfName(name)])) {
           const names = real.get(keyOf(label, by)) ?? []
           real.set(keyOf(label, by), [...names, name])
         }
         return [name]
+      }
+      if (present) withNames(present, noted)
+      return withNames(edited, (label, by) => {
+        const known = real.get(keyOf(label, by)) ?? namesBehind(label, by)
+        return known.length > 0 ? known : [label]
       })
-      return withNames(edited, (label, by) => real.get(keyOf(label, by)) ?? [label])
     },
     noted(deltas) {
       learned &&= hidden()

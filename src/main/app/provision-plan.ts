@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Rule } from '../../core/alerts/rule.ts'
+import { isSameRule, type RuleVersion } from '../../core/alerts/rule-version.ts'
 import { SECRET_FIELDS, type Connection } from '../../core/connections/connection.ts'
 import {
   connectionIdentity,
@@ -73,13 +74,22 @@ export function fingerprint(wanted: Provisioning): string {
   return sha256(JSON.stringify({ ...wanted, connections }))
 }
 
-/** The present rules with the wanted ones in the place of those with the same id, or after them. A changed rule is a new version. */
-export function mergedRules(present: readonly Rule[], wanted: readonly Rule[]): readonly Rule[] {
+/**
+ * The present rules with the wanted ones in the place of those with the same id, or after them. A changed rule is a new version, and so
+ * is one that comes back: `remembered` are the newest versions of all rules that ever were.
+ */
+export function mergedRules(
+  present: readonly Rule[],
+  wanted: readonly Rule[],
+  remembered: readonly RuleVersion[] = []
+): readonly Rule[] {
   const next = new Map(present.map((rule) => [rule.id, rule]))
+  const newest = new Map(remembered.map(({ rule }) => [rule.id, rule.version]))
   for (const rule of wanted) {
     const old = next.get(rule.id)
-    const same = old && JSON.stringify({ ...old, version: 0 }) === JSON.stringify({ ...rule, version: 0 })
-    if (!same) next.set(rule.id, old ? { ...rule, version: Math.max(rule.version, old.version + 1) } : rule)
+    if (old && isSameRule(old, rule)) continue
+    const before = Math.max(old?.version ?? 0, newest.get(rule.id) ?? 0)
+    next.set(rule.id, { ...rule, version: Math.max(rule.version, before + 1) })
   }
   return [...next.values()]
 }

@@ -15,12 +15,21 @@ import {
   type PlannedSecret
 } from './provision-plan.ts'
 import { createUndo, type Undo } from './provision-undo.ts'
+import { missingVersions } from './rule-memory.ts'
 import { createSecretSweep } from './secret-sweep.ts'
 
 export interface ProvisionDeps {
   readonly journal: Pick<
     Journal,
-    'connections' | 'putConnection' | 'rememberConnection' | 'rules' | 'putRules' | 'fact' | 'putFact'
+    | 'connections'
+    | 'putConnection'
+    | 'rememberConnection'
+    | 'rules'
+    | 'putRules'
+    | 'rememberRules'
+    | 'newestRuleVersions'
+    | 'fact'
+    | 'putFact'
   >
   readonly vault: Pick<Vault, 'get' | 'put' | 'remove' | 'has'>
   readonly settings: {
@@ -33,6 +42,8 @@ export interface ProvisionDeps {
   readonly defaultRules: () => readonly Rule[]
   readonly env: (name: string) => string | undefined
   readonly logger: Logger
+  /** Wall clock, ms. */
+  readonly nowMs: () => number
 }
 
 export interface ProvisionSummary {
@@ -122,11 +133,19 @@ function putConnections({ journal }: ProvisionDeps, wanted: Provisioning, undo: 
   }
 }
 
-function putRules({ journal, defaultRules }: ProvisionDeps, wanted: Provisioning, undo: Undo): void {
+function putRules({ journal, defaultRules, nowMs }: ProvisionDeps, wanted: Provisioning, undo: Undo): void {
   if (wanted.rules.length === 0) return
   const before = journal.rules()
-  undo.add(() => journal.putRules(before))
-  const put = journal.putRules(mergedRules(before.length > 0 ? before : defaultRules(), wanted.rules))
+  undo.add(journal.rememberRules())
+  const merged = mergedRules(before.length > 0 ? before : defaultRules(), wanted.rules, journal.newestRuleVersions())
+  const imported = new Set(wanted.rules.map(({ id }) => id))
+  const changes = missingVersions(
+    merged.filter(({ id }) => imported.has(id)),
+    journal,
+    'imported',
+    nowMs()
+  )
+  const put = journal.putRules(merged, changes)
   if (!put.ok) refuse('rules', put.failure)
 }
 

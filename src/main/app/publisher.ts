@@ -92,7 +92,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
       // A gap in the numbers: a mirror that finds one asks for everything.
       rowsRevision += 2
       if (deps.windowsOpen()) deps.broadcast('rows:changed', { revision: rowsRevision, changed: [], removed: [] })
-      for (const name of ['alerts', 'history', 'rules', 'trends'] as const) dirty.add(name)
+      for (const name of ['alerts', 'history', 'rules', 'trends', 'away'] as const) dirty.add(name)
       pushState.ask()
     },
     state() {
@@ -110,6 +110,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
         problems: sections.problems(),
         vault: sections.vault(),
         desktop: sections.desktop(),
+        away: sections.away(),
         demo: sections.demo(),
         app: sections.app()
       }

@@ -15,6 +15,7 @@ import type { HandlerDeps, Handlers, SettingsPatch } from './handlers.ts'
 import type { ProblemDesk } from './problem-desk.ts'
 import type { People } from './people.ts'
 import type { Publisher } from './publisher.ts'
+import type { RuleHandlerDeps } from './rule-handlers.ts'
 import type { SecretDeskDeps } from './secret-desk.ts'
 import type { SectionDeps } from './state-sections.ts'
 import type { Shell } from './shell.ts'
@@ -32,6 +33,7 @@ export interface RuntimeDeps extends Omit<
   readonly desktopFacts: () => Promise<DesktopFacts>
   /** Takes secrets, addresses and people out of a text. */
   readonly redact: (text: string) => string
+  readonly fileDialogs: RuleHandlerDeps['fileDialogs']
   readonly problems: ProblemDesk
   readonly vault: SecretDeskDeps['vault'] & ConnectionEditorDeps['vault'] & SectionDeps['vault'] & HandlerDeps['vault']
   readonly secretsChanged: SecretDeskDeps['secretsChanged']
@@ -67,6 +69,8 @@ export interface Runtime {
   reload(): void
   /** After sleep or unlock everything is looked at again at once; after sleep nothing is believed until then. */
   wake(why?: WakeReason): void
+  /** The screen was locked or unlocked, where the system tells. */
+  screenLocked(locked: boolean): void
   /** `desktop` answers something else now. */
   desktopChanged(): void
   /** The system says whether there is a network. */

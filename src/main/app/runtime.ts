@@ -8,6 +8,7 @@ import { DEFAULT_QUIET_HOURS } from '../../core/quiet/quiet-hours.ts'
 import type { Result } from '../../core/result.ts'
 import { DEFAULT_NOTICES, type NoticeChoice } from '../../core/settings/choices.ts'
 import { createAlertDesk } from './alert-desk.ts'
+import { createAwayWatch } from './away-watch.ts'
 import { createConnectionDesk } from './connection-desk.ts'
 import { createConnectionDiagnostics } from './connection-diagnostics.ts'
 import { createConnectionEditing } from './connection-editing.ts'
@@ -24,6 +25,7 @@ import { createPublisher, type SectionName } from './publisher.ts'
 import { restoredAlerts } from './restored-alerts.ts'
 import { createSharedKeys } from './shared-keys.ts'
 import { createRuleDesk } from './rule-desk.ts'
+import { createRuleHandlers } from './rule-handlers.ts'
 import { createSecretDesk } from './secret-desk.ts'
 import { createSettingsWatch } from './settings-watch.ts'
 import { createSections } from './state-sections.ts'
@@ -72,14 +74,9 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     headlineSoon.ask()
   }
 
-  const rules = createRuleDesk({
-    journal,
-    defaults: defaultRules,
-    dispatch,
-    changed: () => {
-      touch('rules', 'alerts')
-    }
-  })
+  const changed = (): void => touch('rules', 'alerts')
+  const rules = createRuleDesk({ ...deps, defaults: defaultRules, dispatch, changed })
+  const away = createAwayWatch({ ...deps, people, changed: () => touch('away') })
   const engine = createAlertEngine(
     { rules: rules.list(), floor: myFloor.scope(), ...restored },
     { uuid: () => deps.random.uuid() }
@@ -221,7 +218,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
       shell.broadcast(name, payload)
     },
     sections: createSections({
-      ...{ ...deps, locale },
+      ...{ ...deps, locale, away },
       engine,
       desk,
       floor,
@@ -254,7 +251,8 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
   }
   const editing = createConnectionEditing({ ...deps, connections, sourceDeps })
   const handlers = createHandlers({
-    ...{ ...deps, t, clock, publisher, desk, rules, people, targets, connections, changeSettings, notices },
+    ...{ ...deps, t, clock, away, publisher, desk, targets, connections, changeSettings, notices },
+    ruleHandlers: createRuleHandlers({ ...deps, t, rules, people, table, floor, connections, myFloor, desk }),
     diagnostics: (facts) =>
       deps.redact(diagnosticsText({ state: publisher.state(), facts, zone: deps.zone, nowMs: clock.now().wallMs })),
     connectionDiagnostics: createConnectionDiagnostics({ ...deps, ...deps.app, connections, floor, table, people }),
@@ -275,6 +273,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
       rules.reload()
       settingsChanged()
     },
+    screenLocked: (locked) => away.locked(locked),
     desktopChanged() {
       desk.reviewQuiet()
       touch('desktop', 'headline')

@@ -30,6 +30,7 @@ export interface SectionDeps {
   readonly headline: () => HeadlineView
   readonly trends: () => StateView['trends']
   readonly desktop: () => StateView['desktop']
+  readonly away: { readonly view: () => StateView['away'] }
   readonly demo: () => StateView['demo']
   readonly app: Omit<StateView['app'], 'locale'>
   readonly locale: () => string
@@ -126,6 +127,7 @@ export function createSections(deps: SectionDeps): SectionBuilders {
     problems: () => deps.problems.list().map((problem) => ({ ...problem, params: { ...problem.params } })),
     vault,
     desktop: deps.desktop,
+    away: deps.away.view,
     demo: deps.demo,
     app: () => ({ ...deps.app, locale: deps.locale() })
   }

@@ -42,13 +42,16 @@ export function createHabits(deps: {
   readonly line: (text: string) => void
   readonly hasTray: () => Promise<boolean>
   readonly openPanel: () => void
+  readonly lockChanged: (locked: boolean) => void
   /** `desktop` answers something else now. */
   readonly changed: () => void
 }): Habits {
   const { system, given, bus, problems } = deps
   const bag = createDisposableBag()
   const linuxBus = system === 'linux' ? bus : undefined
-  const screen = bag.add(watchScreenLock({ clock: deps.clock, session: powerMonitor, bus: linuxBus }))
+  const screen = bag.add(
+    watchScreenLock({ clock: deps.clock, session: powerMonitor, bus: linuxBus, changed: deps.lockChanged })
+  )
   const quiet = bag.add(watchDoNotDisturb({ bus: linuxBus, changed: deps.changed }))
   const shortcut = bag.add(createGlobalShortcut({ registry: globalShortcut, pressed: deps.openPanel }))
   // An AppImage runs from a place that is another one each time.

@@ -1,4 +1,5 @@
 import { defaultRules } from '../../core/alerts/default-rules.ts'
+import type { Clock } from '../../core/ports/clock.ts'
 import type { Logger } from '../../core/ports/logger.ts'
 import type { ProblemDesk } from '../app/problem-desk.ts'
 import { errorLines, importProvisioningFile, provisioningProblem, type NamedFile } from '../app/provision-file.ts'
@@ -13,6 +14,7 @@ export type Provision = (file: NamedFile, env: (name: string) => string | undefi
  */
 export function createProvisioner(deps: {
   readonly stores: Stores
+  readonly clock: Pick<Clock, 'now'>
   readonly logger: Logger
   readonly problems: ProblemDesk
   readonly line: (text: string) => void
@@ -24,7 +26,8 @@ export function createProvisioner(deps: {
     vault,
     settings,
     defaultRules,
-    logger: deps.logger
+    logger: deps.logger,
+    nowMs: () => deps.clock.now().wallMs
   }
   return async (file, env) => {
     const result = await importProvisioningFile({ ...around, env }, file)

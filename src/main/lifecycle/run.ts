@@ -1,5 +1,5 @@
 import { uptime } from 'node:os'
-import { app, clipboard, powerMonitor } from 'electron'
+import { app, clipboard, dialog, powerMonitor } from 'electron'
 import type { DisposableBag } from '../../core/disposable.ts'
 import type { LogBook } from '../../core/log-line.ts'
 import type { Clock } from '../../core/ports/clock.ts'
@@ -16,6 +16,7 @@ import { firstTrayModel } from '../app/first-tray-model.ts'
 import { registerRequests } from '../ipc/register.ts'
 import { APP_ORIGIN } from '../platform/app-protocol-path.ts'
 import type { AppArguments } from '../platform/arguments.ts'
+import { createFileDialogs } from '../platform/file-dialogs.ts'
 import { createFactMemory } from '../platform/fact-memory.ts'
 import { watchPower } from '../platform/power.ts'
 import type { Redactor } from '../platform/redact.ts'
@@ -140,6 +141,7 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
       ...{ ...ground, bus },
       hasTray: () => tray.hasHost(),
       openPanel: () => windows.openPanel(tray.place()),
+      lockChanged: (locked) => runtime.screenLocked(locked),
       changed: () => runtime.desktopChanged()
     })
   )
@@ -157,6 +159,7 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
       connect(renewed)
     },
     ...{ speech, zone, line },
+    fileDialogs: createFileDialogs(dialog),
     ...habits,
     log: ground.log,
     machineAgeMs: () => uptime() * 1000,

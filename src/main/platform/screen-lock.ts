@@ -36,6 +36,8 @@ export function watchScreenLock(deps: {
   readonly clock: Pick<Clock, 'after'>
   readonly session: SessionEvents
   readonly bus: Pick<SessionBus, 'listen' | 'call' | 'hasOwner'> | undefined
+  /** It was locked or unlocked. */
+  readonly changed?: (locked: boolean) => void
 }): ScreenLock {
   const { session, bus } = deps
   let isLocked = false
@@ -46,9 +48,14 @@ export function watchScreenLock(deps: {
   function known(): void {
     isUnknown = false
   }
+  function set(locked: boolean): void {
+    if (locked === isLocked) return
+    isLocked = locked
+    deps.changed?.(locked)
+  }
   function be(locked: boolean): void {
     turn += 1
-    isLocked = locked
+    set(locked)
     known()
   }
   const lock = (): void => be(true)
@@ -69,8 +76,8 @@ export function watchScreenLock(deps: {
     const answers = await Promise.all(SCREEN_SAVERS.map((name) => ask(bus, name)))
     if (mine !== turn) return
     known()
-    if (answers.includes(true)) isLocked = true
-    else if (!answers.includes('silent') || answers.includes(false)) isLocked = false
+    if (answers.includes(true)) set(true)
+    else if (!answers.includes('silent') || answers.includes(false)) set(false)
   }
 
   session.on('lock-screen', lock)

@@ -5,21 +5,11 @@ import type { FailureView, StateView } from '../../contract/views.ts'
 import { AS_AT_FIRST } from '../../core/overview/layout.ts'
 import { settingsByNow, takenAhead, type SettingsAhead } from './settings-ahead.ts'
 import { snoozedUntilMs, snoozeTaken, type SnoozesAhead } from './snooze-ahead.ts'
+import { createRuleUndo } from './undo-rules.ts'
+import type { Deed, UndoStep } from './undo-step.ts'
 
 type SettingsPatch = RequestInput<'settings:change'>
 type Snooze = RequestInput<'alert:snooze'>
-
-/** What was done, for the words. */
-export type Deed =
-  | { readonly kind: 'snooze' | 'endSnooze' | 'settings' | 'pins' | 'tables' | 'overview' }
-  | { readonly kind: 'rule'; readonly name: string }
-
-interface Step {
-  /** How agents were called in what is put back. */
-  readonly agentNames?: StateView['settings']['privacy']['agentNames']
-  readonly deed: Deed
-  readonly back: () => Promise<Answer<unknown>>
-}
 
 /** What was done or undone last, for the note that says so. `id` is another one each time. */
 export interface UndoNews {
@@ -81,7 +71,8 @@ export function createUndo(deps: {
   readonly nowMs: () => number
 }): Undo {
   const { bridge, view, nowMs } = deps
-  const steps: Step[] = []
+  const rules = createRuleUndo(bridge, view)
+  const steps: UndoStep[] = []
   const waiting = new Set<Promise<unknown>>()
   const store = createStore<UndoState>(() => ({ next: null, news: null, undoings: 0 }))
   let last = 0
@@ -113,10 +104,11 @@ export function createUndo(deps: {
   }
 
   /** Runs what is asked, and remembers the way back if main said yes. */
-  function doing<T>(ask: () => Promise<Answer<T>>, step: Step | null): Promise<Answer<T>> {
+  function doing<T>(ask: () => Promise<Answer<T>>, stepOf: (value: T) => UndoStep | null): Promise<Answer<T>> {
     const run = async (): Promise<Answer<T>> => {
       const answer = await ask()
-      if (answer.ok && step) {
+      const step = answer.ok ? stepOf(answer.value) : null
+      if (step) {
         steps.push(step)
         if (steps.length > STEPS_AT_MOST) steps.shift()
         tell(step.deed, 'done')
@@ -128,13 +120,13 @@ export function createUndo(deps: {
     return running
   }
 
-  function settingsStep(patch: SettingsPatch): Step | null {
+  function settingsStep(patch: SettingsPatch): UndoStep | null {
     const told = view()?.settings
     const back = told && patchBack(patch, settingsByNow(told, ahead))
     return back ? { deed: settingsDeed(patch), back: () => change(back) } : null
   }
 
-  function snoozeStep({ scope, minutes }: Snooze): Step | null {
+  function snoozeStep({ scope, minutes }: Snooze): UndoStep | null {
     const before = view()
     if (!before) return null
     const untilMs = snoozedUntilMs(before, snoozesAhead, scope)
@@ -144,26 +136,50 @@ export function createUndo(deps: {
     }
   }
 
-  function ruleStep(rule: RequestInput<'rule:save'>): Step | null {
-    const before = view()?.rules.find(({ id }) => id === rule.id)
-    if (!before) return null
-    // What was saved has the next version; main refuses if there is yet another by then.
-    const back = { ...before, version: rule.version + 1 }
-    const { agentNames } = view()?.settings.privacy ?? {}
-    return {
-      deed: { kind: 'rule', name: before.name },
-      back: () => bridge.saveRule(back),
-      ...(agentNames ? { agentNames } : {})
-    }
-  }
-
   return {
     store,
     bridge: {
       ...bridge,
-      changeSettings: (patch) => doing(() => change(patch), settingsStep(patch)),
-      snooze: (asked) => doing(() => snooze(asked), snoozeStep(asked)),
-      saveRule: (rule) => doing(() => bridge.saveRule(rule), ruleStep(rule))
+      // What was there before must be looked at before main changes it.
+      changeSettings(patch) {
+        const step = settingsStep(patch)
+        return doing(
+          () => change(patch),
+          () => step
+        )
+      },
+      snooze(asked) {
+        const step = snoozeStep(asked)
+        return doing(
+          () => snooze(asked),
+          () => step
+        )
+      },
+      saveRule(rule) {
+        const step = rules.save(rule)
+        return doing(
+          () => bridge.saveRule(rule),
+          () => step
+        )
+      },
+      createRule: (input) =>
+        doing(
+          () => bridge.createRule(input),
+          (made) => rules.create(input, made)
+        ),
+      removeRule(address) {
+        const step = rules.remove(address, rules.nameOf(address.ruleId))
+        return doing(
+          () => bridge.removeRule(address),
+          () => step
+        )
+      },
+      restoreRule: (input) =>
+        doing(
+          () => bridge.restoreRule(input),
+          (made) => rules.restore(input, made)
+        ),
+      importRules: (input) => doing(() => bridge.importRules(input), rules.import)
     },
     async undo() {
       // What main has not answered yet was done all the same: it is what is meant.

@@ -6,6 +6,10 @@ export const failureWordsFi = {
     cause: 'Palvelimen nimeä ei löytynyt',
     next: 'Tarkista osoite kirjoitusvirheiden varalta ja se, että tämä tietokone on verkossa, joka tuntee nimen.'
   },
+  file: {
+    cause: 'Tiedostoa ei voitu lukea tai kirjoittaa',
+    next: 'Tarkista, että se on olemassa ja että tällä käyttäjällä on siihen luku- ja kirjoitusoikeus, ja yritä uudelleen. Mikään muu ei muuttunut.'
+  },
   autostart: {
     cause: 'Kirjauduttaessa käynnistyvien luetteloa ei voitu lukea tai muuttaa',
     next: 'Tarkista, että tämä käyttäjä saa kirjoittaa lisätiedoissa mainittuun tiedostoon ja sen kansioon, ja yritä uudelleen. Mitään muuta ei muutettu.'

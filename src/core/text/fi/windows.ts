@@ -8,6 +8,7 @@ import { diagnosticsWindowFi } from './window-diagnostics.ts'
 import { floorWindowFi } from './window-floor.ts'
 import { overviewWindowFi } from './window-overview.ts'
 import { privacyWindowFi } from './window-privacy.ts'
+import { ruleWindowFi } from './window-rules.ts'
 import { settingsWindowFi } from './window-settings.ts'
 import { tableWindowFi } from './window-tables.ts'
 import { vaultWindowFi } from './window-vault.ts'
@@ -19,6 +20,7 @@ export const windowsFi = {
   ...diagnosticsWindowFi,
   ...vaultWindowFi,
   ...privacyWindowFi,
+  ...ruleWindowFi,
   ...settingsWindowFi,
   ...tableWindowFi,
   ...connectionFormWindowFi,

@@ -41,6 +41,7 @@ export const wordsFi = {
     channels: 'luettaessa kanava-asetuksia',
     secret: 'luettaessa kirjautumistietoa',
     rule: 'tallennettaessa sääntöä',
+    ruleFile: 'sääntötiedostoa käsiteltäessä',
     settings: 'tallennettaessa asetuksia',
     autostart: 'asetettaessa, mitä kirjauduttaessa käynnistyy',
     journal: 'kirjoitettaessa päiväkirjaa',

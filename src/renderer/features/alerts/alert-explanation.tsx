@@ -10,6 +10,7 @@ import { AlertActions } from './alert-actions.tsx'
 import classes from './alert-explanation.module.css'
 import { DeliveryLedger } from './delivery-ledger.tsx'
 import { episodeFacts } from './episode-facts.ts'
+import { RuleThen } from './rule-then.tsx'
 import { episodeLine, episodeTitle } from './episode-text.ts'
 
 /** How fresh what the alert is judged by is. Nothing for alerts that are not about a row of a feed. */
@@ -54,6 +55,7 @@ export function AlertExplanation({ alert }: { readonly alert: AlertView }) {
           ...(dataAge === null ? [] : [{ label: t('detail.dataAge'), value: dataAge }])
         ]}
       />
+      <RuleThen key={episode.id} ruleId={episode.ruleId} version={episode.ruleVersion} />
       <h3 className={classes['heading']}>{t('detail.ledger')}</h3>
       <DeliveryLedger deliveries={deliveries} />
     </div>

@@ -1,13 +1,14 @@
 import { Tabs } from '@mantine/core'
 import { useCallback, useState } from 'react'
-import type { ViewAddress } from '../../../contract/views.ts'
+import type { AlertView, ViewAddress } from '../../../contract/views.ts'
 import { useSection } from '../../state/hooks.ts'
 import { useText } from '../../text/use-text.ts'
 import { Card } from '../../ui/card.tsx'
 import { ViewFrame } from '../../ui/view-frame.tsx'
 import { AlertDrawer } from './alert-drawer.tsx'
-import { AlertHistory } from './alert-history.tsx'
 import { AlertList } from './alert-list.tsx'
+import { AlertHistorySearch } from './alert-search.tsx'
+import { AwayCard } from './away-card.tsx'
 import { NoOpenAlerts } from './no-open-alerts.tsx'
 import { openCountText } from './open-alerts.ts'
 import { RuleList } from './rule-list.tsx'
@@ -24,13 +25,14 @@ interface AlertsViewProps {
 export function AlertsView({ focusId, onGo }: AlertsViewProps) {
   const t = useText()
   const open = useSection('alerts')
-  const over = useSection('history')
   const [shownId, setShownId] = useState(focusId)
+  const [found, setFound] = useState<AlertView>()
   const [{ editedId }] = useOpenRules()
   const show = useCallback((episodeId: string) => setShownId(episodeId), [])
 
   return (
     <ViewFrame>
+      <AwayCard />
       <UnsavedNotes />
       <Tabs defaultValue={editedId !== undefined && focusId === undefined ? 'rules' : 'open'} keepMounted={false}>
         <Tabs.List aria-label={t('alerts.sections')} mb="lg">
@@ -44,7 +46,12 @@ export function AlertsView({ focusId, onGo }: AlertsViewProps) {
           </Card>
         </Tabs.Panel>
         <Tabs.Panel value="history">
-          <AlertHistory alerts={over} onShow={show} />
+          <AlertHistorySearch
+            onShow={(alert) => {
+              setFound(alert)
+              setShownId(alert.episode.id)
+            }}
+          />
         </Tabs.Panel>
         <Tabs.Panel value="rules">
           <RuleList />
@@ -52,6 +59,7 @@ export function AlertsView({ focusId, onGo }: AlertsViewProps) {
       </Tabs>
       <AlertDrawer
         episodeId={shownId}
+        found={found}
         onClose={() => {
           setShownId(undefined)
           if (focusId !== undefined) onGo({ view: 'alerts' })

@@ -1,11 +1,43 @@
-import type { RealtimeRule, Rule, Severity } from '../../../core/alerts/rule.ts'
+import type {
+  ActiveHours,
+  Filter,
+  Metric,
+  NoData,
+  RealtimeRule,
+  Rule,
+  Severity,
+  TargetRule
+} from '../../../core/alerts/rule.ts'
+import type { Weekday } from '../../../core/weekly-hours.ts'
 import { formatDuration } from '../../../core/text/format.ts'
 import type { TextKey } from '../../text/catalogue.ts'
+import { refKey } from './rule-refs.ts'
 
-/** A rule as it stands in the form: text as it was typed. */
+export type Unit = 'number' | 'duration' | 'percent'
+export type Over = RealtimeRule['over']
+export type Op = RealtimeRule['condition']['op']
+
+/** `by` as `refKey` writes it; empty until something is chosen. */
+export interface FilterDraft {
+  readonly by: string
+  readonly oneOf: readonly string[]
+}
+
+/** A rule as it stands in the form: text as it was typed, choices by the key they have in their list. */
 export interface RuleDraft {
+  readonly name: string
+  readonly kind: Rule['kind']
   readonly enabled: boolean
   readonly severity: Severity
+  readonly producer: string
+  readonly scope: readonly FilterDraft[]
+  readonly over: Over
+  readonly among: readonly FilterDraft[]
+  readonly metric: Metric['kind']
+  /** Measures as `refKey` writes them; the numerator of a ratio is the first one. */
+  readonly measure: string
+  readonly denominator: string
+  readonly op: Op
   readonly threshold: string
   readonly clear: string
   readonly pendingFor: string
@@ -13,92 +45,103 @@ export interface RuleDraft {
   readonly announceEnd: boolean
   /** Minutes, or `never`. */
   readonly repeat: string
+  readonly repeatAtMost: string
+  readonly isShadow: boolean
+  readonly noData: NoData['policy'] | 'none'
+  readonly noDataAfter: string
+  readonly hasHours: boolean
+  readonly days: readonly Weekday[]
+  /** `08:00`. */
+  readonly from: string
+  readonly to: string
+  readonly zone: string
+  /** Dates, apart by whatever is no part of one. */
+  readonly holidays: string
+  readonly states: TargetRule['states']
 }
 
-export type DraftField = 'threshold' | 'clear' | 'pendingFor' | 'keepFiringFor'
+/** Filters are named with their place: `scope.0`, and their values `scope.0.oneOf`. */
+export type DraftField =
+  | Exclude<keyof RuleDraft, 'scope' | 'among'>
+  | `${'scope' | 'among'}.${number}`
+  | `${'scope' | 'among'}.${number}.oneOf`
 export type Refusals = Partial<Record<DraftField, TextKey>>
-export type Unit = 'number' | 'duration' | 'percent'
 
 export const NEVER = 'never'
-const MINUTE_MS = 60_000
-const DAY_MS = 24 * 60 * MINUTE_MS
+export const MINUTE_MS = 60_000
+const WORKDAYS: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri']
 
-/** `5:00`, `1:02:03` or plain seconds as ms; undefined for anything else. */
-export function parseDuration(text: string): number | undefined {
-  const match = /^(?:(?:(\d{1,2}):)?(\d{1,4}):)?(\d{1,5})$/.exec(text.trim())
-  if (!match) return undefined
-  const [, hours, minutes, seconds] = match
-  if (minutes !== undefined && Number(seconds) > 59) return undefined
-  if (hours !== undefined && Number(minutes) > 59) return undefined
-  return ((Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60 + Number(seconds)) * 1000
-}
+export const clockText = (minute: number): string =>
+  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
 
-function parseNumber(text: string): number | undefined {
-  const trimmed = text.trim()
-  return /^-?\d+(?:\.\d+)?$/.test(trimmed) ? Number(trimmed) : undefined
-}
-
-function written(value: number | undefined, unit: Unit): string {
+export function written(value: number | undefined, unit: Unit): string {
   if (value === undefined) return ''
   return unit === 'duration' ? formatDuration(value) : String(value)
 }
 
-export function draftOf(rule: Rule, unit: Unit): RuleDraft {
-  const condition = rule.kind === 'realtime' ? rule.condition : undefined
+const filterDrafts = (filters: readonly Filter[] = []): FilterDraft[] =>
+  filters.map(({ by, oneOf }) => ({ by: refKey(by), oneOf }))
+
+function hoursDraft(hours: ActiveHours | undefined, zone: string) {
   return {
-    enabled: rule.enabled,
-    severity: rule.severity,
-    threshold: written(condition?.threshold, unit),
-    clear: written(condition?.clear, unit),
+    hasHours: hours !== undefined,
+    days: hours?.days ?? WORKDAYS,
+    from: clockText(hours?.fromMinute ?? 8 * 60),
+    to: clockText(hours?.toMinute ?? 18 * 60),
+    zone: hours?.zone ?? zone,
+    holidays: (hours?.holidays ?? []).join(' ')
+  }
+}
+
+function metricDraft(metric: Metric | undefined) {
+  if (!metric) return { metric: 'measure' as const, measure: '', denominator: '' }
+  if (metric.kind !== 'ratio') return { metric: metric.kind, measure: refKey(metric.measure), denominator: '' }
+  return { metric: metric.kind, measure: refKey(metric.numerator), denominator: refKey(metric.denominator) }
+}
+
+/** What only rules over rows have, as they stand where a rule has none. */
+const NO_ROWS = {
+  ...{ producer: 'queue', scope: [], over: 'each' as const, among: [], ...metricDraft(undefined) },
+  ...{ op: '>' as const, threshold: '', clear: '', noData: 'none' as const, noDataAfter: '1:00' }
+}
+
+function rowsDraft(rule: RealtimeRule, unit: Unit) {
+  const { producer, over, condition, noData } = rule
+  return {
+    ...{ producer, over, scope: filterDrafts(rule.scope), among: filterDrafts(rule.among) },
+    ...metricDraft(rule.metric),
+    op: condition.op,
+    threshold: written(condition.threshold, unit),
+    clear: written(condition.clear, unit),
+    noData: noData?.policy ?? ('none' as const),
+    noDataAfter: noData ? formatDuration(noData.afterMs) : NO_ROWS.noDataAfter
+  }
+}
+
+/** `zone`: of whoever writes, for hours that the rule does not have yet. */
+export function draftOf(rule: Rule, unit: Unit, zone: string): RuleDraft {
+  return {
+    ...(rule.kind === 'realtime' ? rowsDraft(rule, unit) : NO_ROWS),
+    ...hoursDraft(rule.hours, zone),
+    ...{ name: rule.name, kind: rule.kind, enabled: rule.enabled, severity: rule.severity },
     pendingFor: formatDuration(rule.pendingForMs),
     keepFiringFor: formatDuration(rule.keepFiringForMs),
     announceEnd: rule.announceEnd,
-    repeat: rule.repeatEveryMs === null ? NEVER : String(rule.repeatEveryMs / MINUTE_MS)
+    repeat: rule.repeatEveryMs === null ? NEVER : String(rule.repeatEveryMs / MINUTE_MS),
+    repeatAtMost: rule.repeatAtMost === undefined ? '' : String(rule.repeatAtMost),
+    isShadow: rule.mode === 'shadow',
+    states: rule.kind === 'target' ? rule.states : ['reached', 'exceeded']
   }
 }
 
-function conditionOf(rule: RealtimeRule, draft: RuleDraft, unit: Unit, refused: Refusals): RealtimeRule['condition'] {
-  const parse = unit === 'duration' ? parseDuration : parseNumber
-  const wrong = unit === 'duration' ? 'rules.refused.notADuration' : 'rules.refused.notANumber'
-  const { op } = rule.condition
-  const threshold = parse(draft.threshold)
-  if (threshold === undefined) refused.threshold = wrong
-  else if (threshold < 0) refused.threshold = 'rules.refused.negative'
-  if (draft.clear.trim() === '') return { op, threshold: threshold ?? 0 }
-
-  const clear = parse(draft.clear)
-  const above = op.startsWith('>')
-  if (clear === undefined) refused.clear = wrong
-  else if (threshold !== undefined && above && clear > threshold) refused.clear = 'rules.refused.clearAbove'
-  else if (threshold !== undefined && !above && clear < threshold) refused.clear = 'rules.refused.clearBelow'
-  return { op, threshold: threshold ?? 0, clear: clear ?? 0 }
+/** What a new rule begins as. Its id is main's to choose. */
+export const NEW_RULE: RealtimeRule = {
+  ...{ id: 'new', version: 1, name: '', enabled: true, severity: 'warning', kind: 'realtime' },
+  ...{ pendingForMs: 10_000, keepFiringForMs: 30_000, repeatEveryMs: null, announceEnd: false },
+  ...{ producer: 'queue', scope: [], over: 'each', metric: { kind: 'measure', measure: { role: 'contactsWaiting' } } },
+  condition: { op: '>', threshold: 0 }
 }
 
-function timeOf(field: 'pendingFor' | 'keepFiringFor', draft: RuleDraft, refused: Refusals): number {
-  const ms = parseDuration(draft[field])
-  if (ms === undefined) refused[field] = 'rules.refused.notADuration'
-  else if (ms > DAY_MS) refused[field] = 'rules.refused.tooLong'
-  return ms ?? 0
-}
-
-/** The rule that the form describes, or which fields can't be taken and why. Main checks it again. */
-export function readDraft(
-  rule: Rule,
-  draft: RuleDraft,
-  unit: Unit
-): { readonly rule: Rule } | { readonly refused: Refusals } {
-  const refused: Refusals = {}
-  const shared = {
-    enabled: draft.enabled,
-    severity: draft.severity,
-    announceEnd: draft.announceEnd,
-    repeatEveryMs: draft.repeat === NEVER ? null : Number(draft.repeat) * MINUTE_MS,
-    pendingForMs: timeOf('pendingFor', draft, refused),
-    keepFiringForMs: timeOf('keepFiringFor', draft, refused)
-  }
-  const changed: Rule =
-    rule.kind === 'realtime'
-      ? { ...rule, ...shared, condition: conditionOf(rule, draft, unit, refused) }
-      : { ...rule, ...shared }
-  return Object.keys(refused).length > 0 ? { refused } : { rule: changed }
+export function newDraft(zone: string): RuleDraft {
+  return { ...draftOf(NEW_RULE, 'number', zone), threshold: '' }
 }

@@ -5,10 +5,15 @@ import type { RuleDraft } from './rule-draft.ts'
 export interface KeptRule {
   readonly draft: RuleDraft
   readonly version: number
+  /** The rule that a new one is a copy of. */
+  readonly copyOf?: string
 }
 
+/** In the place of a rule's id while it has none. No rule may be called so. */
+export const NEW_ID = '*'
+
 export interface OpenRules {
-  /** The rule whose form is open. */
+  /** The rule whose form is open; `NEW_ID` for one that is being made. */
   readonly editedId: string | undefined
   /** By rule id; only what somebody changed stands here. */
   readonly kept: ReadonlyMap<string, KeptRule>

@@ -1,38 +1,37 @@
-import type { ActiveHours, MeasureRef, RealtimeRule, Rule } from '../../../core/alerts/rule.ts'
+import { followsFloor } from '../../../core/alerts/default-rules.ts'
+import type { ActiveHours, Filter, RealtimeRule, Rule } from '../../../core/alerts/rule.ts'
 import type { FeedShape } from '../../state/feed-shape.ts'
 import type { TextKey, Translate } from '../../text/catalogue.ts'
 import type { Format } from '../../text/use-text.ts'
-import type { Unit } from './rule-draft.ts'
+import { clockText, type Unit } from './rule-draft.ts'
+import { metricText, refName, ruleUnit } from './rule-measures.ts'
 
-function measureOf(ref: MeasureRef, feeds: readonly FeedShape[]) {
-  return feeds
-    .flatMap((feed) => feed.measures)
-    .find((one) => ('role' in ref ? one.role === ref.role : one.name === ref.name))
+const FILTER_VALUES = 4
+
+/** What is compared, where the rule's name may not say it: `answered of offered, %`, `on average`. */
+function metricParts(rule: RealtimeRule, feeds: readonly FeedShape[], t: Translate): string[] {
+  const { metric, over } = rule
+  const isSaid = metric !== undefined && over !== 'count' && (metric.kind === 'ratio' || !followsFloor(rule))
+  return [
+    ...(isSaid ? [metricText(metric, feeds, t)] : []),
+    ...((over === 'sum' || over === 'count') && !followsFloor(rule) ? [t(`ruleForm.over.${over}`)] : []),
+    ...(over === 'avg' || over === 'min' || over === 'max' ? [t(`rules.says.of.${over}`)] : []),
+    ...(followsFloor(rule) ? [] : filterParts(rule.scope, feeds, t))
+  ]
 }
 
-/** Whether the rule's numbers are plain ones, times in ms, or percent. */
-export function ruleUnit(rule: RealtimeRule, feeds: readonly FeedShape[]): Unit {
-  const { metric } = rule
-  if (!metric || rule.over === 'count') return 'number'
-  if (metric.kind === 'ratio') return 'percent'
-  if (metric.kind === 'elapsed') return 'duration'
-  return measureOf(metric.measure, feeds)?.kind === 'duration' ? 'duration' : 'number'
+/** `channel is VOICE`: long lists are cut, with how many there are besides. */
+function filterParts(filters: readonly Filter[], feeds: readonly FeedShape[], t: Translate): string[] {
+  return filters.map(({ by, oneOf }) => {
+    const more = oneOf.length - FILTER_VALUES
+    const values = [...oneOf.slice(0, FILTER_VALUES), ...(more > 0 ? [`+${more}`] : [])].join(', ')
+    return t('ruleVersions.filter', { by: refName(by, feeds), values })
+  })
 }
 
-/** What is compared, where the rule's name may not say it: `answered / offered`, `on average`. */
-function metricParts({ metric, over }: RealtimeRule, feeds: readonly FeedShape[], t: Translate): string[] {
-  const called = (ref: MeasureRef): string =>
-    measureOf(ref, feeds)?.displayName ?? ('role' in ref ? ref.role : ref.name)
-  const isRatio = metric?.kind === 'ratio' && over !== 'count'
-  const ratio = isRatio ? [`${called(metric.numerator)} / ${called(metric.denominator)}`] : []
-  return [...ratio, ...(over === 'avg' || over === 'min' || over === 'max' ? [t(`rules.says.of.${over}`)] : [])]
-}
-
-const timeOfDay = (minute: number): string =>
-  [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':')
-
-function hoursParts({ zone, days, fromMinute, toMinute, holidays = [] }: ActiveHours, t: Translate): string[] {
-  const times = { from: timeOfDay(fromMinute), to: timeOfDay(toMinute), zone }
+/** `only Mon Tue 08:00–18:00 (Europe/Helsinki)`. */
+export function hoursParts({ zone, days, fromMinute, toMinute, holidays = [] }: ActiveHours, t: Translate): string[] {
+  const times = { from: clockText(fromMinute), to: clockText(toMinute), zone }
   const named = days.map((day) => t(`rules.says.day.${day}`)).join(' ')
   return [
     t('rules.says.hours', { ...times, days: named }),
@@ -51,7 +50,13 @@ function tellingParts({ repeatEveryMs, repeatAtMost, mode, hours }: Rule, t: Tra
   ]
 }
 
-const SAYS = {
+/** A number of a rule as people read it. */
+export function unitText(value: number, unit: Unit, format: Format): string {
+  if (unit === 'percent') return format.share(value / 100)
+  return unit === 'duration' ? format.duration(value) : format.number(value)
+}
+
+export const SAYS = {
   '>': 'rules.says.over',
   '>=': 'rules.says.overOrAt',
   '<': 'rules.says.under',
@@ -71,10 +76,7 @@ export function ruleLine(rule: Rule, feeds: readonly FeedShape[], t: Translate, 
   }
   const { op, threshold, clear } = rule.condition
   const unit = ruleUnit(rule, feeds)
-  const text = (value: number): string => {
-    if (unit === 'percent') return format.share(value / 100)
-    return unit === 'duration' ? format.duration(value) : format.number(value)
-  }
+  const text = (value: number): string => unitText(value, unit, format)
   const clears = clear === undefined ? [] : [t('rules.says.clears', { clear: text(clear) })]
   const lacks = rule.noData
     ? [t(`rules.says.noData.${rule.noData.policy}`, { time: format.duration(rule.noData.afterMs) })]

@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { useWindow } from '../../state/window-context.tsx'
 import { useText } from '../../text/use-text.ts'
 import { WhenLoaded } from '../../ui/when-loaded.tsx'
+import { AwayCard } from '../alerts/away-card.tsx'
 import { Announcer } from '../shell/announcer.tsx'
 import { DemoNote } from '../shell/demo-note.tsx'
 import { PanelAgents } from './panel-agents.tsx'
@@ -42,6 +43,7 @@ export function PanelWindow() {
         <PanelHead />
         <Announcer />
         <div className={classes['scroller']} tabIndex={0} role="region" aria-label={t('panel.content')}>
+          <AwayCard />
           <PanelNumbers />
           <PanelAlerts />
           <PanelQueues />

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { inspectStore } from '../../../../src/adapters/storage/inspect.ts'
 import { SCHEMA_STEPS, SCHEMA_VERSION, upgradeStore } from '../../../../src/adapters/storage/schema.ts'
 import { openStore, type Store } from '../../../../src/adapters/storage/store.ts'
-import { aConnection, aRule } from './records.ts'
+import { aConnection, aRule, NOON } from './records.ts'
 import { aFolder, openAt } from './rig.ts'
 
 /** Files written by released versions, one for each schema, never changed. */
@@ -44,6 +44,9 @@ describe('the journal schema', () => {
       expect(journal.subscriptions.list('c1')).toEqual(['s1'])
       expect(journal.lastKnown()?.json).toBe('{}')
       expect(journal.fact('colour')).toBe('red')
+      // Older ones remember nothing of their rules; the rule desk makes up for it.
+      const remembered = version < 2 ? [] : [{ rule: aRule('r1'), atMs: NOON, how: 'created' }]
+      expect(journal.ruleVersions('r1', 9)).toEqual(remembered)
     }
   })
 

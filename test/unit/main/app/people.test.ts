@@ -218,6 +218,36 @@ describe('somebody in a rule and in a row', () => {
   })
 })
 
+describe('a new rule', () => {
+  it('is about whom a pseudonym was chosen for, by name and by login', async () => {
+    const app = await aFloor('pseudonyms')
+    const [rule] = app.journal.rules()
+    if (rule?.kind !== 'realtime') throw new Error('the first default rule reads rows')
+    const [row] = app.runtime.publisher.rows().rows.filter(({ feedId }) => feedId.includes('Agent'))
+    const label = String(row?.values['agentDisplayName'])
+    const wanted = {
+      ...rule,
+      producer: 'agent',
+      metric: { kind: 'elapsed' as const, measure: { role: 'afterContactSince' as const } },
+      scope: [
+        { by: { role: 'agentName' as const }, oneOf: [label, 'Nobody'] },
+        { by: { key: 'agentId' }, oneOf: [label] }
+      ]
+    }
+    const created = await app.runtime.handlers['rule:create']({ rule: wanted, copyOf: null })
+    if (!created.ok) throw new Error('refused')
+    expect(app.journal.rules().at(-1)).toMatchObject({
+      id: created.value.ruleId,
+      scope: [{ oneOf: ['Jana Sato', 'Nobody'] }, { oneOf: ['jsato7'] }]
+    })
+    const preview = await app.runtime.handlers['rule:preview']({ rule: wanted, copyOf: null })
+    expect(preview).toMatchObject({ ok: true, value: { rows: expect.any(Number) as number, inScope: 1 } })
+    expect(JSON.stringify(preview)).not.toMatch(/jana|jsato/i)
+    const versions = await app.runtime.handlers['rule:versions']({ ruleId: created.value.ruleId })
+    expect(JSON.stringify(versions)).not.toMatch(/jana|jsato/i)
+  })
+})
+
 describe('two people of one name', () => {
   it('have one pseudonym in texts and rules, whoever was heard of last: windows are told once, and an edit counts', async () => {
     const app = await aFloor('pseudonyms')

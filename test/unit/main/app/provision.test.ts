@@ -12,7 +12,7 @@ import { createSecretSweep } from '../../../../src/main/app/secret-sweep.ts'
 import { importProvisioning, type ProvisionDeps } from '../../../../src/main/app/provision.ts'
 import { settle } from '../../../fakes/settle.ts'
 import { silentLogger } from '../../../fakes/silent-logger.ts'
-import { aRule } from '../../adapters/storage/records.ts'
+import { aRule, NOON } from '../../adapters/storage/records.ts'
 import { aFolder, openAt } from '../../adapters/storage/rig.ts'
 import { vaultRig } from '../platform/vault-rig.ts'
 
@@ -79,7 +79,8 @@ function rig(): Rig {
         vault,
         logger: silentLogger,
         env: (name) => made.env[name],
-        defaultRules: () => [aRule('default')]
+        defaultRules: () => [aRule('default')],
+        nowMs: () => NOON
       },
       settings: {
         get: () => made.settings,
@@ -262,6 +263,18 @@ describe('a refused import changes nothing and names', () => {
       ]
     })
     expect(made.state()).toEqual(before)
+  })
+
+  it('with the versions of the rules that it had noted', async () => {
+    const made = rig()
+    await made.run()
+    const before = made.journal.newestRuleVersions()
+    expect(before.map(({ rule, how }) => [rule.id, how])).toEqual([['imported', 'imported']])
+    const journal: Journal = { ...made.journal, putFact: () => failure('storage') }
+    expect(await made.run({ ...FILE, rules: [{ ...aRule('imported'), name: 'B' }] }, { journal })).toMatchObject({
+      ok: false
+    })
+    expect(made.journal.newestRuleVersions()).toEqual(before)
   })
 
   for (const step of ['putConnection', 'putRules', 'putFact'] as const) {

@@ -59,6 +59,7 @@ function setUp() {
     problems: section('problems', []),
     vault: section('vault', aVault()),
     desktop: section('desktop', { doNotDisturb: 'off' as const, shortcut: 'none' as const }),
+    away: section('away', null),
     demo: section('demo', null),
     app: section('app', { version: '0', electron: '0', runtime: 'x', profileDir: '/p', locale: 'en' })
   }

@@ -43,6 +43,20 @@ describe('the lock of the screen', () => {
     expect(session.eventNames()).toEqual([])
   })
 
+  it('is told each time it is another one, and not again', () => {
+    const session = new EventEmitter()
+    const told: boolean[] = []
+    const lock = watchScreenLock({
+      ...{ clock: systemClock, session, bus: undefined },
+      changed: (locked) => void told.push(locked)
+    })
+    for (const name of ['unlock-screen', 'lock-screen', 'lock-screen', 'unlock-screen', 'unlock-screen']) {
+      session.emit(name)
+    }
+    expect(told).toEqual([true, false])
+    lock.dispose()
+  })
+
   it('is followed by what the screen saver of a Linux desktop tells, whichever it is', () => {
     const { bus, say, listening } = aBus()
     const lock = watchScreenLock({ clock: systemClock, session: new EventEmitter(), bus })

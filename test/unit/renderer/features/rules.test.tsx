@@ -6,7 +6,7 @@ import { MainWindow } from '../../../../src/renderer/features/shell/main-window.
 import { WhenLoaded } from '../../../../src/renderer/ui/when-loaded.tsx'
 import { aFloor } from '../../../fakes/a-floor.ts'
 
-const open = async (name: RegExp) => {
+const open = async (name: string) => {
   const shown = await openWindow(
     <WhenLoaded>
       <RuleList />
@@ -31,7 +31,7 @@ describe('the rules', () => {
   })
 
   it('are saved with the version that was edited', async () => {
-    const { user, bridge } = await open(/Contacts waiting/)
+    const { user, bridge } = await open('Edit rule: Contacts waiting')
     const threshold = screen.getByLabelText('Alert when over')
     await user.clear(threshold)
     await user.type(threshold, '12')
@@ -43,7 +43,7 @@ describe('the rules', () => {
   })
 
   it('write and read times as m:ss', async () => {
-    const { user, bridge } = await open(/Long after-contact work/)
+    const { user, bridge } = await open('Edit rule: Long after-contact work')
     const threshold = screen.getByLabelText<HTMLInputElement>('Alert when over')
     expect(threshold.value).toBe('5:00')
     await user.clear(threshold)
@@ -57,7 +57,7 @@ describe('the rules', () => {
     ['Ends at', '9', 'Must not be above the threshold'],
     ['Tell after', '30:00:00', 'Must be at most 24 hours']
   ])('refuse a senseless %s beside its field and ask nobody', async (label, text, why) => {
-    const { user, bridge } = await open(/Contacts waiting/)
+    const { user, bridge } = await open('Edit rule: Contacts waiting')
     await user.clear(screen.getByLabelText(label))
     await user.type(screen.getByLabelText(label), text)
     await user.click(screen.getByRole('button', { name: 'Save' }))
@@ -67,7 +67,7 @@ describe('the rules', () => {
   })
 
   it('keep what was typed when main refuses, with the reason in words', async () => {
-    const { user, bridge } = await open(/Contacts waiting/)
+    const { user, bridge } = await open('Edit rule: Contacts waiting')
     bridge.refuse('rule:save', { code: 'rejected', step: 'rule', detail: 'the rule was changed in the meantime' })
     await user.clear(screen.getByLabelText('Alert when over'))
     await user.type(screen.getByLabelText('Alert when over'), '20')
@@ -99,7 +99,7 @@ describe('a half-typed rule', () => {
     const shown = await openWindow(<MainWindow />, { state })
     await shown.user.keyboard('{Control>}4{/Control}')
     await shown.user.click(screen.getByRole('tab', { name: 'Rules' }))
-    await shown.user.click(screen.getByRole('button', { name: /Contacts waiting/ }))
+    await shown.user.click(screen.getByRole('button', { name: 'Edit rule: Contacts waiting' }))
     await shown.user.clear(threshold())
     await shown.user.type(threshold(), '12')
     const changedElsewhere = (): void =>
@@ -121,9 +121,9 @@ describe('a half-typed rule', () => {
 
   it('is found again after another rule was opened', async () => {
     const { user } = await halfTyped()
-    await user.click(screen.getByRole('button', { name: /Long after-contact work/ }))
+    await user.click(screen.getByRole('button', { name: 'Edit rule: Long after-contact work' }))
     expect(threshold().value).toBe('5:00')
-    await user.click(screen.getByRole('button', { name: /Contacts waiting/ }))
+    await user.click(screen.getByRole('button', { name: 'Edit rule: Contacts waiting' }))
     expect(threshold().value).toBe('12')
   })
 
@@ -139,7 +139,7 @@ describe('a half-typed rule', () => {
   it.each(['Save', 'Cancel'])('is gone after %s', async (button) => {
     const { user } = await halfTyped()
     await user.click(screen.getByRole('button', { name: button }))
-    await user.click(screen.getByRole('button', { name: /Contacts waiting/ }))
+    await user.click(screen.getByRole('button', { name: 'Edit rule: Contacts waiting' }))
     expect(threshold().value).toBe('8')
   })
 })

@@ -1,0 +1,78 @@
+import type { StateView } from '../../contract/views.ts'
+import type { Episode } from '../../core/alerts/episode.ts'
+import { SEVERITIES } from '../../core/alerts/rule.ts'
+import type { Clock } from '../../core/ports/clock.ts'
+import type { Journal } from '../../core/ports/journal.ts'
+import type { People } from './people.ts'
+
+type Away = NonNullable<StateView['away']>
+
+/** Alerts that are named; the others are counted. */
+const NAMED = 5
+
+export interface AwayWatch {
+  /** The screen was locked or unlocked. */
+  locked(isLocked: boolean): void
+  /** What happened while it was locked last; null where nothing did, or somebody has read it. */
+  view(): StateView['away']
+  dismiss(): void
+}
+
+/** The worst first, then the newest. */
+function worstFirst(a: Episode, b: Episode): number {
+  const rank = ({ severity }: Episode): number => SEVERITIES.indexOf(severity)
+  return rank(b) - rank(a) || (b.firedAtMs ?? 0) - (a.firedAtMs ?? 0)
+}
+
+/** Remembers since when nobody could see the screen, and says what came of it when somebody can. Windows may come and go meanwhile. */
+export function createAwayWatch(deps: {
+  readonly clock: Pick<Clock, 'now'>
+  readonly journal: Pick<Journal, 'episodesSince'>
+  readonly people: Pick<People, 'episode'>
+  readonly changed: () => void
+}): AwayWatch {
+  let lockedAtMs: number | undefined
+  let away: { readonly sinceMs: number; readonly episodes: readonly Episode[] } | null = null
+
+  function look(sinceMs: number): typeof away {
+    const episodes = deps.journal
+      .episodesSince(sinceMs)
+      .filter(
+        ({ shadow, firedAtMs, closedAtMs }) =>
+          shadow !== true && firedAtMs !== null && (firedAtMs >= sinceMs || closedAtMs !== null)
+      )
+    return episodes.length === 0 ? null : { sinceMs, episodes: [...episodes].sort(worstFirst) }
+  }
+
+  return {
+    locked(isLocked) {
+      const { wallMs } = deps.clock.now()
+      if (isLocked) {
+        lockedAtMs ??= wallMs
+        return
+      }
+      if (lockedAtMs === undefined) return
+      // A clock that was set back meanwhile must not hide what happened.
+      away = look(Math.min(lockedAtMs, wallMs))
+      lockedAtMs = undefined
+      deps.changed()
+    },
+    view() {
+      if (!away) return null
+      const { sinceMs, episodes } = away
+      const fired = episodes.filter(({ firedAtMs }) => firedAtMs !== null && firedAtMs >= sinceMs)
+      const view: Away = {
+        sinceMs,
+        fired: fired.length,
+        ended: episodes.filter(({ closedAtMs }) => closedAtMs !== null).length,
+        burningIds: episodes.flatMap(({ id, closedAtMs }) => (closedAtMs === null ? [id] : [])),
+        named: (fired.length > 0 ? fired : episodes).slice(0, NAMED).map((one) => deps.people.episode(one))
+      }
+      return view
+    },
+    dismiss() {
+      away = null
+      deps.changed()
+    }
+  }
+}

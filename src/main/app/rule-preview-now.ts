@@ -1,0 +1,37 @@
+import { followsFloor } from '../../core/alerts/default-rules.ts'
+import type { RulePreview } from '../../core/alerts/rule-preview-shape.ts'
+import { previewRule, type PreviewFeed } from '../../core/alerts/rule-preview.ts'
+import type { RealtimeRule } from '../../core/alerts/rule.ts'
+import { floorTest } from '../../core/floor/membership.ts'
+import type { FloorScope } from '../../core/floor/scope.ts'
+import type { MeasureTable } from '../../core/measures/table.ts'
+import { rowName } from '../../core/measures/row-name.ts'
+import type { Row } from '../../core/measures/row.ts'
+import type { Clock } from '../../core/ports/clock.ts'
+import type { People } from './people.ts'
+
+export interface PreviewDeps {
+  readonly table: Pick<MeasureTable, 'feeds' | 'rows'>
+  readonly clock: Pick<Clock, 'now'>
+  readonly people: Pick<People, 'row'>
+  readonly isLive: (feedId: string) => boolean
+  readonly connectionName: (connectionId: string) => string
+  readonly floor: () => FloorScope
+}
+
+/** What a rule says of the rows that the table has now, with people called as windows call them. */
+export function createRulePreview(deps: PreviewDeps): (rule: RealtimeRule) => RulePreview {
+  return (rule) => {
+    const feeds = deps.table.feeds().map((descriptor): PreviewFeed => {
+      const test = followsFloor(rule) ? floorTest(descriptor, deps.floor()) : undefined
+      const rows = new Map<string, Row>()
+      for (const row of deps.table.rows(descriptor.id)) if (!test || test.isOn(row)) rows.set(row.id, row)
+      return {
+        ...{ descriptor, rows, isLive: deps.isLive(descriptor.id) },
+        connectionName: deps.connectionName(descriptor.connectionId),
+        nameOf: (row) => rowName(descriptor, { ...row, ...deps.people.row(row) })
+      }
+    })
+    return previewRule(rule, feeds, deps.clock.now())
+  }
+}

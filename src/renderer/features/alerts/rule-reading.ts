@@ -1,0 +1,225 @@
+import { isEquality } from '../../../core/alerts/comparison.ts'
+import type { Filter, Metric, RealtimeRule, Rule } from '../../../core/alerts/rule.ts'
+import { formatDuration } from '../../../core/text/format.ts'
+import { WEEKDAYS } from '../../../core/weekly-hours.ts'
+import type { FeedShape } from '../../state/feed-shape.ts'
+import type { TextKey } from '../../text/catalogue.ts'
+import { MINUTE_MS, NEVER, written, type FilterDraft, type Refusals, type RuleDraft, type Unit } from './rule-draft.ts'
+import { coveredFeeds, draftUnit, isUnknown } from './rule-measures.ts'
+import { filterRef, measureRef } from './rule-refs.ts'
+
+const DAY_MS = 24 * 60 * MINUTE_MS
+const NAME_AT_MOST = 200
+const TIMES_AT_MOST = 1000
+
+/** `5:00`, `1:02:03` or plain seconds as ms; undefined for anything else. */
+export function parseDuration(text: string): number | undefined {
+  const match = /^(?:(?:(\d{1,2}):)?(\d{1,4}):)?(\d{1,5})$/.exec(text.trim())
+  if (!match) return undefined
+  const [, hours, minutes, seconds] = match
+  if (minutes !== undefined && Number(seconds) > 59) return undefined
+  if (hours !== undefined && Number(minutes) > 59) return undefined
+  return ((Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60 + Number(seconds)) * 1000
+}
+
+/** With a point or, as many write it, a comma. */
+function parseNumber(text: string): number | undefined {
+  const trimmed = text.trim().replace(',', '.')
+  return /^-?\d+(?:\.\d+)?$/.test(trimmed) ? Number(trimmed) : undefined
+}
+
+function minuteOf(text: string): number | undefined {
+  const [, hours, minutes] = /^(\d{1,2}):(\d{2})$/.exec(text.trim()) ?? []
+  if (hours === undefined || minutes === undefined || Number(hours) > 23 || Number(minutes) > 59) return undefined
+  return Number(hours) * 60 + Number(minutes)
+}
+
+function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const ms = Date.parse(`${text}T00:00:00Z`)
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text)
+}
+
+function isZone(zone: string): boolean {
+  try {
+    return zone !== '' && new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
+/** What is read, with what can't be taken noted at its field. */
+interface Reading {
+  readonly draft: RuleDraft
+  readonly feeds: readonly FeedShape[]
+  readonly refused: Refusals
+}
+
+/** A time that nobody touched stays what it was, also where the form shows it cut to the second. */
+function timeOf(
+  { draft, refused }: Reading,
+  field: 'pendingFor' | 'keepFiringFor' | 'noDataAfter',
+  beforeMs?: number
+): number {
+  const text = draft[field]
+  if (beforeMs !== undefined && text === formatDuration(beforeMs)) return beforeMs
+  const ms = parseDuration(text)
+  if (ms === undefined) refused[field] = 'rules.refused.notADuration'
+  else if (ms > DAY_MS) refused[field] = 'rules.refused.tooLong'
+  return ms ?? 0
+}
+
+function filtersOf({ draft, refused, feeds }: Reading, list: 'scope' | 'among'): Filter[] {
+  const allowed = new Map<string, readonly string[]>()
+  return draft[list].flatMap((filter, at) => {
+    const by = filterRef(filter.by)
+    if (!by) refused[`${list}.${at}`] = 'ruleForm.refused.noFilter'
+    else if (!('key' in by) && isUnknown(by, feeds)) refused[`${list}.${at}`] = 'ruleForm.refused.unknownMeasure'
+    else refuseValues(filter, `${list}.${at}.oneOf`, allowed, refused)
+    return by ? [{ by, oneOf: [...filter.oneOf] }] : []
+  })
+}
+
+function refuseValues(
+  { by, oneOf }: FilterDraft,
+  field: `${'scope' | 'among'}.${number}.oneOf`,
+  allowed: Map<string, readonly string[]>,
+  refused: Refusals
+): void {
+  const before = allowed.get(by)
+  const left = before ? oneOf.filter((value) => before.includes(value)) : oneOf
+  allowed.set(by, left)
+  if (oneOf.length === 0) refused[field] = 'ruleForm.refused.noValues'
+  else if (left.length === 0) refused[field] = 'ruleForm.refused.emptyScope'
+}
+
+function refOf({ draft, refused, feeds }: Reading, field: 'measure' | 'denominator') {
+  const ref = measureRef(draft[field])
+  if (!ref) refused[field] = 'ruleForm.refused.noMeasure'
+  else if (isUnknown(ref, feeds)) refused[field] = 'ruleForm.refused.unknownMeasure'
+  return ref ?? { name: '?' }
+}
+
+function metricOf(reading: Reading): Metric {
+  const { draft, refused } = reading
+  const measure = refOf(reading, 'measure')
+  if (draft.metric !== 'ratio') return { kind: draft.metric, measure }
+  const denominator = refOf(reading, 'denominator')
+  if (draft.denominator === draft.measure && !refused.denominator) refused.denominator = 'ruleForm.refused.sameMeasure'
+  return { kind: 'ratio', numerator: measure, denominator }
+}
+
+function conditionOf(
+  { draft, refused }: Reading,
+  unit: Unit,
+  before: RealtimeRule | undefined
+): RealtimeRule['condition'] {
+  const wrong: TextKey = unit === 'duration' ? 'rules.refused.notADuration' : 'rules.refused.notANumber'
+  const { op } = draft
+  const parse = (text: string, was: number | undefined): number | undefined => {
+    if (was !== undefined && text === written(was, unit)) return was
+    return unit === 'duration' ? parseDuration(text) : parseNumber(text)
+  }
+  if (unit === 'duration' && draft.metric === 'elapsed' && isEquality(op)) {
+    refused.op = 'ruleForm.refused.timeNeverEqual'
+  }
+  const threshold = parse(draft.threshold, before?.condition.threshold)
+  if (threshold === undefined) refused.threshold = wrong
+  else if (threshold < 0) refused.threshold = 'rules.refused.negative'
+  const { clear: _clear, ...kept } = before?.condition ?? {}
+  if (draft.clear.trim() === '' || isEquality(op)) return { ...kept, op, threshold: threshold ?? 0 }
+
+  const clear = parse(draft.clear, before?.condition.clear)
+  const above = op.startsWith('>')
+  if (clear === undefined) refused.clear = wrong
+  else if (threshold !== undefined && above && clear > threshold) refused.clear = 'rules.refused.clearAbove'
+  else if (threshold !== undefined && !above && clear < threshold) refused.clear = 'rules.refused.clearBelow'
+  return { ...kept, op, threshold: threshold ?? 0, clear: clear ?? 0 }
+}
+
+function hoursOf({ draft, refused }: Reading): Rule['hours'] {
+  const [fromMinute, toMinute] = [minuteOf(draft.from), minuteOf(draft.to)]
+  const holidays = draft.holidays.split(/[^\d-]+/).filter((part) => part !== '')
+  if (draft.days.length === 0) refused.days = 'ruleForm.refused.noDays'
+  if (fromMinute === undefined) refused.from = 'ruleForm.refused.notAClock'
+  if (toMinute === undefined) refused.to = 'ruleForm.refused.notAClock'
+  if (!isZone(draft.zone)) refused.zone = 'ruleForm.refused.notAZone'
+  if (/[^\d\s,;-]/.test(draft.holidays) || !holidays.every(isDate)) refused.holidays = 'ruleForm.refused.notADate'
+  return {
+    zone: draft.zone,
+    days: WEEKDAYS.filter((day) => draft.days.includes(day)),
+    ...{ fromMinute: fromMinute ?? 0, toMinute: toMinute ?? 0 },
+    ...(holidays.length > 0 ? { holidays } : {})
+  }
+}
+
+function sharedOf(reading: Reading, base: Rule) {
+  const { draft, refused } = reading
+  const name = draft.name.trim()
+  if (name === '') refused.name = 'ruleForm.refused.noName'
+  else if (name.length > NAME_AT_MOST) refused.name = 'ruleForm.refused.longName'
+  const isRepeated = draft.repeat !== NEVER
+  const times = draft.repeatAtMost.trim() === '' ? undefined : Number(draft.repeatAtMost)
+  if (isRepeated && times !== undefined && !(Number.isInteger(times) && times >= 1 && times <= TIMES_AT_MOST)) {
+    refused.repeatAtMost = 'ruleForm.refused.notACount'
+  }
+  const { repeatAtMost: _times, hours: _hours, mode, ...rest } = base
+  return {
+    rest,
+    shared: {
+      ...{ name, enabled: draft.enabled, severity: draft.severity, announceEnd: draft.announceEnd },
+      repeatEveryMs: isRepeated ? Math.round(Number(draft.repeat) * MINUTE_MS) : null,
+      pendingForMs: timeOf(reading, 'pendingFor', base.pendingForMs),
+      keepFiringForMs: timeOf(reading, 'keepFiringFor', base.keepFiringForMs),
+      ...(isRepeated && times !== undefined ? { repeatAtMost: times } : {}),
+      ...(draft.isShadow ? { mode: 'shadow' as const } : mode === 'live' ? { mode } : {}),
+      ...(draft.hasHours ? { hours: hoursOf(reading) } : {})
+    }
+  }
+}
+
+function rowsOf(reading: Reading, base: RealtimeRule | undefined) {
+  const { draft } = reading
+  const among = draft.over === 'count' ? filtersOf(reading, 'among') : []
+  const afterMs = draft.noData === 'none' ? 0 : timeOf(reading, 'noDataAfter', base?.noData?.afterMs)
+  return {
+    ...{ producer: draft.producer, over: draft.over, scope: filtersOf(reading, 'scope') },
+    ...(among.length > 0 ? { among } : {}),
+    ...(draft.over === 'count' ? {} : { metric: metricOf(reading) }),
+    condition: conditionOf(reading, draftUnit(draft, reading.feeds), base),
+    ...(draft.noData === 'none' ? {} : { noData: { policy: draft.noData, afterMs } })
+  }
+}
+
+/**
+ * The rule that the form describes, or which fields can't be taken and why. What the form does not know of a rule stays as `base` has
+ * it. Main checks it again.
+ */
+export function readDraft(
+  base: Rule,
+  draft: RuleDraft,
+  allFeeds: readonly FeedShape[]
+): { readonly rule: Rule } | { readonly refused: Refusals } {
+  const refused: Refusals = {}
+  const reading = { draft, refused, feeds: coveredFeeds(draft.producer, allFeeds) }
+  const { rest, shared } = sharedOf(reading, base)
+  const { id, version } = base
+  let rule: Rule
+  if (draft.kind === 'feed') {
+    rule = { ...(base.kind === 'feed' ? rest : {}), id, version, ...shared, kind: 'feed' }
+  } else if (draft.kind === 'target') {
+    if (draft.states.length === 0) refused.states = 'ruleForm.refused.noStates'
+    rule = { ...(base.kind === 'target' ? rest : {}), id, version, ...shared, kind: 'target', states: draft.states }
+  } else {
+    const before = base.kind === 'realtime' ? base : undefined
+    const kept = before ? withoutRows(before) : {}
+    rule = { ...kept, id, version, ...shared, kind: 'realtime', ...rowsOf(reading, before) }
+  }
+  return Object.keys(refused).length > 0 ? { refused } : { rule }
+}
+
+/** What the form writes anew is not carried over. */
+function withoutRows(rule: RealtimeRule) {
+  const { repeatAtMost: _a, hours: _b, mode: _c, among: _d, metric: _e, noData: _f, ...rest } = rule
+  return rest
+}
