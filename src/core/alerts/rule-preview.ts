@@ -1,10 +1,12 @@
 import type { FeedDescriptor } from '../measures/feed.ts'
 import type { Row } from '../measures/row.ts'
 import type { Instant } from '../ports/clock.ts'
-import { isWorse, judge, valueAt, type Sample } from './condition.ts'
+import { isWorse, judge, valueAt, type mainOf, type Sample } from './condition.ts'
 import { isEquality } from './comparison.ts'
+import { rowSample } from './joined-row.ts'
 import type { RulePreview } from './rule-preview-shape.ts'
 import { compileReader, type RowReader } from './row-reader.ts'
+import { createRowSlots } from './row-slots.ts'
 import type { RealtimeRule } from './rule.ts'
 import { createTally, tallySample } from './tally.ts'
 
@@ -30,12 +32,6 @@ interface Verdict {
   readonly sample: Sample
 }
 
-function sampleOf(reader: RowReader, row: Row, offsetMs: number): Sample {
-  const value = reader.value(row)
-  if (reader.metric !== 'elapsed') return value === null ? { kind: 'unknown' } : { kind: 'number', value }
-  return value === null ? { kind: 'absent' } : { kind: 'running', count: 1, startsMs: value - offsetMs, sinceMs: value }
-}
-
 /** A sum or count spans one feed for each connection: the one with the fewest keys, as rules that are in use have it. */
 function oneForEachConnection(feeds: readonly Read[]): readonly Read[] {
   const chosen = new Map<string, Read>()
@@ -53,15 +49,31 @@ function isNobodyThere({ reader, rows }: Read): boolean {
   return isAmong !== undefined && [...rows.values()].every((row) => !isAmong(row))
 }
 
+type Single = ReturnType<typeof mainOf>
+
+/** What one condition reads of the rows in scope together. */
+function wholeSample(over: RealtimeRule['over'], reader: RowReader, inScope: readonly Row[], offsetMs: number): Single {
+  const slots = createRowSlots()
+  const tally = createTally(over, reader, slots)
+  for (const row of inScope) if (reader.isInScope(row)) tally.put(row, slots.of(row.id))
+  return tallySample(tally, over, reader, offsetMs)
+}
+
 function verdictsOf(rule: RealtimeRule, feed: Read, inScope: readonly Row[], offsetMs: number): readonly Verdict[] {
   const { reader, nameOf, connectionName } = feed
-  if (rule.over === 'each') {
-    return inScope.map((row) => ({ name: nameOf(row), sample: sampleOf(reader, row, offsetMs) }))
+  const joined = (sampleOf: (of: RowReader, over: RealtimeRule['over']) => Single): Sample => {
+    const main = sampleOf(reader, rule.over)
+    if (!rule.also) return main
+    const others = reader.others.map((other) => ({
+      further: other.further,
+      sample: sampleOf(other.reader, other.further.over)
+    }))
+    return { kind: 'joined', join: rule.also.join, main, others }
   }
-  const tally = createTally(rule.over, reader)
-  for (const row of inScope) tally.put(row)
-  const sample: Sample = isNobodyThere(feed) ? { kind: 'absent' } : tallySample(tally, rule.over, reader, offsetMs)
-  return [{ name: connectionName, sample }]
+  if (rule.over === 'each')
+    return inScope.map((row) => ({ name: nameOf(row), sample: joined((of) => rowSample(of, row, offsetMs)) }))
+  const sample = joined((of, over) => wholeSample(over, of, inScope, offsetMs))
+  return [{ name: connectionName, sample: isNobodyThere(feed) ? { kind: 'absent' } : sample }]
 }
 
 function coversSubject({ producer }: RealtimeRule, { subject, producerId }: FeedDescriptor): boolean {

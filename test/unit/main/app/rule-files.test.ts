@@ -57,14 +57,14 @@ describe('rule files', () => {
     if (!first) throw new Error('no rules')
     here.rules.save({ ...first, name: 'Mine' })
     here.rules.create({ ...first, name: 'New' })
-    expect(await here.files.export(null)).toMatchObject({ value: { kind: 'written', rules: 7, leftOut: 0 } })
+    expect(await here.files.export(null)).toMatchObject({ value: { kind: 'written', rules: 9, leftOut: 0 } })
     const there = aPlace()
     there.place.chosen = here.place.written
     const { readId, entries } = await readIn(there)
     expect(entries.map(({ verdict }) => verdict).sort()).toEqual([
       'added',
       'changed',
-      ...Array<string>(5).fill('unchanged')
+      ...Array<string>(7).fill('unchanged')
     ])
     expect(there.files.import(readId)).toMatchObject({
       ok: true,
