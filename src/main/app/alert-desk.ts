@@ -6,7 +6,7 @@ import { createDisposableBag, type Disposable } from '../../core/disposable.ts'
 import type { Clock, Instant } from '../../core/ports/clock.ts'
 import type { Journal } from '../../core/ports/journal.ts'
 import type { Logger } from '../../core/ports/logger.ts'
-import type { DeliveryOutcome, Notice, Notifier } from '../../core/ports/notifier.ts'
+import type { DeliveryOutcome, Notifier } from '../../core/ports/notifier.ts'
 import type { Random } from '../../core/ports/random.ts'
 import type { QuietHours } from '../../core/quiet/quiet-hours.ts'
 import type { NoticeChoice } from '../../core/settings/choices.ts'
@@ -15,13 +15,13 @@ import { createDigestWait } from './digest-wait.ts'
 import type { EpisodeText } from './episode-text.ts'
 import { createHeldNotices, NOTHING_BESIDES, type DueNotice } from './held-notices.ts'
 import { detailOf, digestOf, noteOutcome, noticeOf, statusLine } from './notice-making.ts'
+import { decide } from './left-undecided.ts'
 import type { ProblemDesk } from './problem-desk.ts'
 import { createQuietWatch, type QuietNow } from './quiet-watch.ts'
 import type { Translate } from './speech.ts'
+import { createTelling } from './telling.ts'
 
 const SNOOZE_ACTION_MINUTES = 15
-/** Quitting waits this long for the outcome of what is being told, ms. */
-const OUTCOME_WITHIN_MS = 3_000
 
 export interface AlertDeskDeps {
   readonly clock: Clock
@@ -88,26 +88,14 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
   let deadline: Disposable | undefined
   let armedForMs: number | undefined
   let closing = false
-  let disposed = false
-  const telling = new Set<Promise<void>>()
   const watch = bag.add(createQuietWatch({ ...deps, hours: deps.quietHours, ended: () => digest.begin() }))
   const held = createHeldNotices({ ...deps, quiet: () => watch.present(), deliveries: ledger.deliveries })
   const isConfirmed = (): boolean => engine.open().every((one) => !held.holds(one.id) || deps.isConfirmed(one))
   const digest = bag.add(createDigestWait({ clock, isConfirmed, tell: tellHeld }))
+  const telling = createTelling({ clock, logger: deps.logger, notifier, settled })
   const making = { ...deps, text: (episode: Episode) => deps.text(episode, clock.now().wallMs) }
 
-  async function outcomeOf(shown: Notice): Promise<DeliveryOutcome> {
-    try {
-      return await notifier.show(shown)
-    } catch (error) {
-      deps.logger.error('notifier broke its promise', { error: String(error) })
-      return { kind: 'failed', via: 'notifier', reason: String(error) }
-    }
-  }
-
-  async function show(shown: Notice, due: readonly DueNotice[]): Promise<void> {
-    const outcome = await outcomeOf(shown)
-    if (disposed) return
+  function settled(due: readonly DueNotice[], outcome: DeliveryOutcome): void {
     deps.look()
     const atMs = clock.now().wallMs
     const [state, detail] = [outcome.kind, detailOf(outcome)]
@@ -134,12 +122,7 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
             due.map(({ episode }) => episode),
             besides
           )
-    const settled = show(shown, due)
-      .catch((error: unknown) => {
-        deps.logger.error('outcome not recorded', { error: String(error) })
-      })
-      .finally(() => telling.delete(settled))
-    telling.add(settled)
+    telling.tell(shown, due)
   }
 
   /** Nothing is held any more: one notice of what still matters. */
@@ -237,7 +220,7 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
 
   function dispose(): void {
     closing = true
-    disposed = true
+    telling.stop()
     deadline?.dispose()
     bag.dispose()
     ledger.dispose()
@@ -251,22 +234,9 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
       const left = journal.undecidedDeliveries()
       // Brings snoozes of the earlier run to life: what is snoozed now or owed can be told from then on.
       dispatch({ type: 'tick' })
-      const open = new Map(engine.open().map((episode) => [episode.id, episode]))
-      for (const undecided of left) {
-        const episode = open.get(undecided.episodeId)
-        const again: Delivery = { ...undecided, possibleRepeat: true }
-        const suppress = (detail: string): void => {
-          ledger.commit({ episodes: [], deliveries: [{ ...again, state: 'suppressed', detail }] })
-        }
-        if (!episode || undecided.reason === 'ended') suppress('over before restart')
-        else if (episode.acknowledgedAtMs !== null) suppress('acknowledged before restart')
-        else if (episode.snoozedUntilMs !== null || engine.owes(episode.id)) suppress('snoozed')
-        else {
-          const instead = held.keeps(episode, undecided.reason)
-          if (instead) ledger.commit({ episodes: [], deliveries: [{ ...again, ...instead }] })
-          else tell([{ episode, intent: again }])
-        }
-      }
+      const { due, done } = decide(left, { engine, held })
+      ledger.commit({ episodes: [], deliveries: done })
+      for (const one of due) tell([one])
       if (!watch.present().quiet) digest.begin()
       schedule()
     },
@@ -285,13 +255,7 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
       deadline?.dispose()
       // Where the system waits no longer than for this call, what the journal lacks has had its chance.
       ledger.flush()
-      await new Promise<void>((resolve) => {
-        const limit = clock.after(OUTCOME_WITHIN_MS, resolve)
-        void Promise.all(telling).then(() => {
-          limit.dispose()
-          resolve()
-        })
-      })
+      await telling.finished()
       dispose()
     },
     dispose
