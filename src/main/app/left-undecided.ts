@@ -1,5 +1,7 @@
 import type { Delivery } from '../../core/alerts/delivery.ts'
 import type { AlertEngine } from '../../core/alerts/engine-types.ts'
+import type { DeliveryCause } from '../../core/delivery/causes.ts'
+import { suppressed } from '../../core/delivery/lines.ts'
 import type { DueNotice, HeldNotices } from './held-notices.ts'
 
 export interface LeftUndecidedDeps {
@@ -21,11 +23,11 @@ export function decide(
   for (const undecided of left) {
     const episode = open.get(undecided.episodeId)
     const again: Delivery = { ...undecided, possibleRepeat: true }
-    const suppress = (detail: string): void => {
-      done.push({ ...again, state: 'suppressed', detail })
+    const suppress = (cause: DeliveryCause): void => {
+      done.push(suppressed(again, cause))
     }
-    if (!episode || undecided.reason === 'ended') suppress('over before restart')
-    else if (episode.acknowledgedAtMs !== null) suppress('acknowledged before restart')
+    if (!episode || undecided.reason === 'ended') suppress('overBeforeRestart')
+    else if (episode.acknowledgedAtMs !== null) suppress('acknowledgedBeforeRestart')
     else if (episode.snoozedUntilMs !== null || engine.owes(episode.id)) suppress('snoozed')
     else {
       const instead = held.keeps(episode, undecided.reason)

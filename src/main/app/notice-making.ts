@@ -1,12 +1,14 @@
 import type { Delivery } from '../../core/alerts/delivery.ts'
 import type { Effect } from '../../core/alerts/engine-types.ts'
 import type { Episode } from '../../core/alerts/episode.ts'
-import type { Severity } from '../../core/alerts/rule.ts'
+import { SEVERITIES, type Severity } from '../../core/alerts/rule.ts'
 import type { ViewAddress } from '../../contract/views.ts'
+import type { DeliveryCause } from '../../core/delivery/causes.ts'
 import type { DeliveryOutcome, Notice, NoticeAction } from '../../core/ports/notifier.ts'
 import type { NoticeChoice } from '../../core/settings/choices.ts'
 import { discreetText, type EpisodeText } from './episode-text.ts'
 import type { Besides } from './held-notices.ts'
+import { GROUP, type GroupNotice } from './notice-groups.ts'
 import type { ProblemDesk } from './problem-desk.ts'
 import type { Translate } from './speech.ts'
 
@@ -79,6 +81,30 @@ export function digestOf(
   }
 }
 
+/** One notice about what came at once, worst first. It is heard as what is new in it is. */
+export function groupOf(
+  { t, text, discreet, notices }: NoticeMakingDeps,
+  { id, open, over, due }: GroupNotice
+): Notice {
+  const titles = open.slice(0, NAMED).map((episode) => text(episode).title)
+  const more = open.length - titles.length
+  if (more > 0) titles.push(t('notice.digestMore', { count: more }))
+  if (over > 0 && open.length > 0) titles.push(t('notice.groupOver', { count: over }))
+  const ended = due.filter(({ intent }) => intent.reason === 'ended')
+  if (open.length === 0) titles.push(...ended.slice(0, NAMED).map(({ episode }) => text(episode).title))
+  if (due.some(({ intent }) => intent.possibleRepeat)) titles.push(t('notice.possibleRepeat'))
+  const severities = due.filter(({ intent }) => intent.reason !== 'ended').map(({ episode }) => episode.severity)
+  const news = SEVERITIES.filter((one) => severities.includes(one)).at(-1) ?? 'info'
+  return {
+    id,
+    title: open.length > 0 ? t('notice.group', { count: open.length }) : t('notice.groupAllOver', { count: over }),
+    body: discreet() ? t('notice.digestDiscreet') : titles.join('\n'),
+    severity: open[0]?.severity ?? 'info',
+    sound: notices().sounds[news],
+    actions: [{ id: 'open', label: t('notice.open') }]
+  }
+}
+
 /** One line of the status output about what happened to an alert. */
 export function statusLine(
   { transition, episode }: Pick<Extract<Effect, { type: 'episode' }>, 'transition' | 'episode'>,
@@ -101,13 +127,19 @@ export function trialOf({ t, notices }: Pick<NoticeMakingDeps, 't' | 'notices'>,
 
 /** What a click on a notice opens. */
 export function noticeAddress(noticeId: string): ViewAddress {
-  if (noticeId === DIGEST) return { view: 'alerts' }
+  if (noticeId === DIGEST || noticeId.startsWith(GROUP)) return { view: 'alerts' }
   if (noticeId.startsWith(TRIAL)) return { view: 'settings', focusId: 'notices' }
   return { view: 'alerts', focusId: noticeId }
 }
 
 export const detailOf = (outcome: DeliveryOutcome): string =>
   outcome.kind === 'failed' ? `${outcome.via}: ${outcome.reason}` : outcome.via
+
+const FAILED_FOR = { noServer: 'noServer', silent: 'serverSilent' } as const
+
+/** The ledger's word for it; nothing where it worked. */
+export const failedFor = (outcome: DeliveryOutcome): { readonly cause?: DeliveryCause } =>
+  outcome.kind === 'failed' ? { cause: outcome.cause === undefined ? 'refused' : FAILED_FOR[outcome.cause] } : {}
 
 /** That notices can't be shown is a problem until one was. */
 export function noteOutcome(problems: Pick<ProblemDesk, 'raise' | 'clear'>, outcome: DeliveryOutcome): void {
