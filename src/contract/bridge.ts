@@ -46,6 +46,7 @@ export interface Bridge {
   readonly readDiagnostics: Ask<'diagnostics:read'>
   readonly copyDiagnostics: Ask<'diagnostics:copy'>
   readonly openView: Ask<'window:open'>
+  readonly noteView: Ask<'window:shows'>
   readonly closePanel: Ask<'panel:close'>
   readonly listDisplays: Ask<'wallboard:displays'>
   readonly openWallboard: Ask<'wallboard:open'>

@@ -87,6 +87,7 @@ export function createBridge(wire: Wire): Bridge {
     readDiagnostics: ask('diagnostics:read'),
     copyDiagnostics: ask('diagnostics:copy'),
     openView: ask('window:open'),
+    noteView: ask('window:shows'),
     closePanel: ask('panel:close'),
     listDisplays: ask('wallboard:displays'),
     openWallboard: ask('wallboard:open'),

@@ -69,6 +69,7 @@ export function createFakeBridge(state: StateView, rows: RowsView['rows'] = []):
       ok: true,
       value: { on, file: '/home/jane/.config/autostart/floorwatch.desktop' }
     }),
+    'window:shows': yes,
     'notice:try': async () => ({ ok: true, value: { kind: 'delivered', via: 'dbus' } }),
     'diagnostics:read': async () => ({
       ok: true,
@@ -153,6 +154,7 @@ export function createFakeBridge(state: StateView, rows: RowsView['rows'] = []):
     readDiagnostics: askNothing('diagnostics:read', undefined),
     copyDiagnostics: askNothing('diagnostics:copy', undefined),
     openView: ask('window:open'),
+    noteView: ask('window:shows'),
     closePanel: askNothing('panel:close', undefined),
     listDisplays: askNothing('wallboard:displays', undefined),
     openWallboard: ask('wallboard:open'),

@@ -3,6 +3,7 @@ import type { AlertEngine, EngineEvent } from '../../core/alerts/engine-types.ts
 import type { Episode } from '../../core/alerts/episode.ts'
 import type { StormLimits } from '../../core/delivery/storm.ts'
 import type { Disposable } from '../../core/disposable.ts'
+import type { Attention } from '../../core/ports/attention.ts'
 import type { Clock, Instant } from '../../core/ports/clock.ts'
 import type { Journal } from '../../core/ports/journal.ts'
 import type { Logger } from '../../core/ports/logger.ts'
@@ -35,6 +36,8 @@ export interface AlertDeskDeps {
   readonly doNotDisturb: () => boolean
   /** The user looks at the alerts in a window of ours. Absent: there is none. */
   readonly isSeen?: () => boolean
+  /** The taskbar. Absent: there is none. */
+  readonly attention?: Attention
   /** When alerts are told together; absent: as `STORM` says. */
   readonly storm?: StormLimits
   /** What it says is by live data. */

@@ -4,7 +4,7 @@ import type { Episode } from '../../core/alerts/episode.ts'
 import { SNOOZE_ALL } from '../../core/alerts/snoozes.ts'
 import { STORM } from '../../core/delivery/storm.ts'
 import { createDisposableBag, type Disposable } from '../../core/disposable.ts'
-import type { DeliveryOutcome } from '../../core/ports/notifier.ts'
+import type { DeliveryOutcome, Notice } from '../../core/ports/notifier.ts'
 import type { AlertDesk, AlertDeskDeps } from './alert-desk-types.ts'
 import { createAlertLedger } from './alert-ledger.ts'
 import { createDigestWait } from './digest-wait.ts'
@@ -15,6 +15,7 @@ import { detailOf, digestOf, groupOf, noteOutcome, noticeOf, statusLine, failedF
 import { createNoticeRetry } from './notice-retry.ts'
 import { decide } from './left-undecided.ts'
 import { createQuietWatch } from './quiet-watch.ts'
+import { createTaskbarFlash } from './taskbar-flash.ts'
 import { createTelling } from './telling.ts'
 
 const SNOOZE_ACTION_MINUTES = 15
@@ -38,6 +39,7 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
   const isConfirmed = (): boolean => engine.open().every((one) => !held.holds(one.id) || deps.isConfirmed(one))
   const digest = bag.add(createDigestWait({ clock, isConfirmed, tell: tellHeld }))
   const telling = createTelling({ clock, logger: deps.logger, notifier, settled })
+  const flash = createTaskbarFlash(deps)
   const retry = bag.add(createNoticeRetry(clock, tellFailed))
   const groups = bag.add(
     createNoticeGroups({
@@ -47,7 +49,7 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
       release(told, done) {
         const due = told === undefined ? [] : 'due' in told ? told.due : [told]
         record([...done, ...due.map(({ intent }) => intent)])
-        if (told && 'due' in told) telling.tell(groupOf(making, told), told.due)
+        if (told && 'due' in told) handOver(groupOf(making, told), told.due)
         else tell(due)
       }
     })
@@ -84,6 +86,11 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
             due.map(({ episode }) => episode),
             besides
           )
+    handOver(shown, due)
+  }
+
+  function handOver(shown: Notice, due: readonly DueNotice[]): void {
+    record(flash.about(due, clock.now().wallMs))
     telling.tell(shown, due)
   }
 
@@ -163,6 +170,7 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
     for (const { episodeId, reason } of kept) if (reason === 'ended') notifier.withdraw(episodeId)
     // Come up while closing, it has its ledger line and is told at the next start.
     if (!closing) for (const one of told.now) tell([one])
+    if (effects.length > 0) flash.review()
     if (effects.length > 0 || outcomes.length > 0) deps.changed(history)
     noteSeen(kept)
     // It was clear when what was held was told, and is not any more.

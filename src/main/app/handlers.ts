@@ -49,7 +49,7 @@ export interface HandlerDeps extends Omit<SettingsHandlerDeps, 'shell' | 'proble
   readonly changeSettings: (patch: SettingsPatch) => Result<undefined>
   readonly history: HistoryKeeper
   readonly log: LogBook
-  readonly shell: Pick<Shell, 'openView' | 'closePanel' | 'wallboard' | 'copyText' | 'quit'>
+  readonly shell: Pick<Shell, 'openView' | 'shows' | 'closePanel' | 'wallboard' | 'copyText' | 'quit'>
 }
 
 const done = ok(undefined)
@@ -109,6 +109,10 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     },
     'window:open': (view) => {
       deps.shell.openView(view)
+      return done
+    },
+    'window:shows': ({ view }) => {
+      deps.shell.shows(view)
       return done
     },
     'panel:close': () => {

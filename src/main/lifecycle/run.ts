@@ -187,6 +187,7 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
       openView: (view) => {
         windows.open(view)
       },
+      ...{ shows: windows.presence.shows, looksAtAlerts: windows.presence.looksAtAlerts, attention: windows.presence },
       closePanel: () => {
         windows.closePanel()
       },

@@ -58,6 +58,7 @@ const ASKS = {
   readDiagnostics: 'diagnostics:read',
   copyDiagnostics: 'diagnostics:copy',
   openView: 'window:open',
+  noteView: 'window:shows',
   closePanel: 'panel:close',
   listDisplays: 'wallboard:displays',
   openWallboard: 'wallboard:open',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { STORM } from '../../../../src/core/delivery/storm.ts'
 import { noticeAddress } from '../../../../src/main/app/notice-making.ts'
+import { notices } from '../../../../src/core/delivery/lines.ts'
 import { anEpisode } from '../../../fakes/an-episode.ts'
 import { deskRig, settle } from './desk-rig.ts'
 
@@ -41,11 +42,11 @@ describe('a storm of alerts', () => {
     const { fire, journal, shown, clock } = deskRig()
     const all = queues()
     fire(...all)
-    for (const { id } of all) expect(journal.deliveries(id)).toMatchObject([{ state: 'intent' }])
+    for (const { id } of all) expect(notices(journal.deliveries(id))).toMatchObject([{ state: 'intent' }])
     clock.advance(STORM.gatherCriticalMs)
     await settle()
     for (const { id } of all)
-      expect(journal.deliveries(id)).toMatchObject([
+      expect(notices(journal.deliveries(id))).toMatchObject([
         { state: 'delivered', detail: 'test', noticeId: shown[0]?.id, together: 12 }
       ])
     expect(journal.openEpisodes().every(({ toldCount }) => toldCount === 1)).toBe(true)
@@ -76,8 +77,8 @@ describe('a storm of alerts', () => {
     clock.advance(STORM.gatherCriticalMs)
     await settle()
     expect(shown.map(({ title }) => title)).toEqual(['10 alerts at once'])
-    expect(journal.deliveries(first.id)).toMatchObject([{ state: 'suppressed', cause: 'acknowledged' }])
-    expect(journal.deliveries(second.id)).toMatchObject([{ state: 'suppressed', cause: 'overBefore' }])
+    expect(notices(journal.deliveries(first.id))).toMatchObject([{ state: 'suppressed', cause: 'acknowledged' }])
+    expect(notices(journal.deliveries(second.id))).toMatchObject([{ state: 'suppressed', cause: 'overBefore' }])
     const group = shown[0]?.id
     acknowledge(...others.slice(1))
     expect(withdrawn).not.toContain(group)
@@ -175,7 +176,9 @@ describe('a storm of alerts', () => {
     fire(...all)
     await desk().close()
     expect(shown.map(({ title }) => title)).toEqual(['12 alerts at once'])
-    expect(all.flatMap(({ id }) => journal.deliveries(id)).every(({ state }) => state === 'delivered')).toBe(true)
+    expect(all.flatMap(({ id }) => notices(journal.deliveries(id))).every(({ state }) => state === 'delivered')).toBe(
+      true
+    )
   })
 })
 
@@ -186,7 +189,7 @@ describe('what could not be shown', () => {
     const episode = anEpisode()
     fire(episode)
     await settle()
-    expect(journal.deliveries(episode.id)).toMatchObject([{ state: 'failed', cause: 'noServer' }])
+    expect(notices(journal.deliveries(episode.id))).toMatchObject([{ state: 'failed', cause: 'noServer' }])
     expect(problems.list()).toHaveLength(1)
     for (const waitMs of [10_000, 30_000, 60_000]) {
       const before = shown.length
@@ -200,8 +203,8 @@ describe('what could not be shown', () => {
     world.outcome = { kind: 'delivered', via: 'test' }
     clock.advance(300_000)
     await settle()
-    expect(journal.deliveries(episode.id)).toMatchObject([{ state: 'delivered', detail: 'test' }])
-    expect(journal.deliveries(episode.id)[0]).not.toHaveProperty('cause')
+    expect(notices(journal.deliveries(episode.id))).toMatchObject([{ state: 'delivered', detail: 'test' }])
+    expect(notices(journal.deliveries(episode.id))[0]).not.toHaveProperty('cause')
     expect(problems.list()).toEqual([])
     const shownOnce = shown.length
     clock.advance(3_600_000)
@@ -255,7 +258,7 @@ describe('what the user already looks at', () => {
     const episode = anEpisode({ severity: 'warning' })
     fire(episode)
     expect(shown).toEqual([])
-    expect(journal.deliveries(episode.id)).toMatchObject([{ state: 'suppressed', cause: 'seenInWindow' }])
+    expect(notices(journal.deliveries(episode.id))).toMatchObject([{ state: 'suppressed', cause: 'seenInWindow' }])
     expect(journal.openEpisodes()).toMatchObject([{ id: episode.id, toldCount: 1 }])
   })
 
@@ -274,6 +277,47 @@ describe('what the user already looks at', () => {
     world.seen = false
     end([episode], true)
     expect(shown).toEqual([])
-    expect(journal.deliveries(episode.id).at(-1)).toMatchObject({ state: 'suppressed', cause: 'neverTold' })
+    expect(notices(journal.deliveries(episode.id)).at(-1)).toMatchObject({ state: 'suppressed', cause: 'neverTold' })
+  })
+})
+
+describe('the taskbar', () => {
+  const flashes = (lines: readonly { channel: string }[]) => lines.filter(({ channel }) => channel === 'flash')
+
+  it('flashes for what is critical alone, until somebody knows of all of it', () => {
+    const { fire, acknowledge, end, taskbar, world, journal } = deskRig()
+    world.window = 'asked'
+    const [mild, bad, worse] = [anEpisode({ severity: 'warning' }), anEpisode(), anEpisode()]
+    fire(mild)
+    expect(taskbar).toEqual([])
+    expect(flashes(journal.deliveries(mild.id))).toEqual([])
+    fire(bad, worse)
+    expect(flashes(journal.deliveries(bad.id))).toMatchObject([{ state: 'delivered' }])
+    acknowledge(bad)
+    expect(taskbar).not.toContain('stop')
+    end([worse], false)
+    expect(taskbar.filter((one) => one === 'stop')).toHaveLength(1)
+  })
+
+  it.each([
+    ['seen', 'seenInWindow'],
+    ['noWindow', 'noWindow']
+  ] as const)('that can not flash (%s) says why in the ledger', (answer, cause) => {
+    const { fire, world, journal } = deskRig()
+    world.window = answer
+    const episode = anEpisode()
+    fire(episode)
+    expect(flashes(journal.deliveries(episode.id))).toMatchObject([{ state: 'suppressed', cause }])
+  })
+
+  it('has one line for one announcement, however often it is tried', async () => {
+    const { fire, world, journal, clock } = deskRig()
+    world.outcome = { kind: 'failed', via: 'dbus', reason: 'no daemon' }
+    const episode = anEpisode()
+    fire(episode)
+    await settle()
+    clock.advance(10_000)
+    await settle()
+    expect(flashes(journal.deliveries(episode.id))).toHaveLength(1)
   })
 })

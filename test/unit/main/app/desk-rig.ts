@@ -38,9 +38,11 @@ export function deskRig(over: Partial<AlertDeskDeps> = {}) {
   const withdrawn: string[] = []
   const viewed: string[] = []
   const open = new Map<string, Episode>()
-  const world: { outcome: DeliveryOutcome | 'crash'; seen: boolean } = {
+  const taskbar: string[] = []
+  const world: { outcome: DeliveryOutcome | 'crash'; seen: boolean; window: 'asked' | 'seen' | 'noWindow' } = {
     outcome: { kind: 'delivered', via: 'test' },
-    seen: false
+    seen: false,
+    window: 'noWindow'
   }
   let count = 0
   let answer: (answer: NoticeAnswer) => void = () => undefined
@@ -80,6 +82,13 @@ export function deskRig(over: Partial<AlertDeskDeps> = {}) {
       doNotDisturb: () => false,
       isConfirmed: () => true,
       isSeen: () => world.seen,
+      attention: {
+        ask() {
+          taskbar.push('ask')
+          return world.window
+        },
+        stop: () => taskbar.push('stop')
+      },
       opened: (id) => viewed.push(id),
       look: () => undefined,
       discreet: () => false,
@@ -117,6 +126,7 @@ export function deskRig(over: Partial<AlertDeskDeps> = {}) {
     shown,
     withdrawn,
     viewed,
+    taskbar,
     world,
     desk: () => desk,
     answer: (one: NoticeAnswer) => answer(one),

@@ -160,6 +160,9 @@ export async function startRuntime(options: RuntimeRigOptions) {
     },
     shell: {
       openView: () => undefined,
+      shows: () => undefined,
+      looksAtAlerts: () => false,
+      attention: { ask: () => 'noWindow', stop: () => undefined },
       closePanel: () => undefined,
       wallboard: {
         displays: () => ({ displays: [], chosenId: null }),

@@ -55,6 +55,7 @@ export const HONEST: { readonly [N in RequestName]: RequestInput<N> } = {
   'diagnostics:read': undefined,
   'diagnostics:copy': undefined,
   'window:open': { view: 'alerts', focusId: 'e1' },
+  'window:shows': { view: 'alerts' },
   'panel:close': undefined,
   'wallboard:displays': undefined,
   'wallboard:open': { displayId: 2528732444 },
