@@ -103,6 +103,7 @@ export function createARuntime(options: { readonly journalFile?: string; readonl
       shows: (view) => (desk.view = view),
       looksAtAlerts: () => desk.view === 'alerts',
       attention: { ask: () => 'noWindow', stop: nothing },
+      sounds: { play: () => Promise.resolve({ kind: 'played' }), played: () => undefined },
       closePanel: nothing,
       wallboard: { displays: () => ({ displays: [], chosenId: null }), open: nothing, close: nothing },
       windowsOpen: () => desk.windows,

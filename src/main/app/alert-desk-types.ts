@@ -1,6 +1,7 @@
 import type { Delivery } from '../../core/alerts/delivery.ts'
 import type { AlertEngine, EngineEvent } from '../../core/alerts/engine-types.ts'
 import type { Episode } from '../../core/alerts/episode.ts'
+import type { Severity } from '../../core/alerts/rule.ts'
 import type { StormLimits } from '../../core/delivery/storm.ts'
 import type { Disposable } from '../../core/disposable.ts'
 import type { Attention } from '../../core/ports/attention.ts'
@@ -8,6 +9,7 @@ import type { Clock, Instant } from '../../core/ports/clock.ts'
 import type { Journal } from '../../core/ports/journal.ts'
 import type { Logger } from '../../core/ports/logger.ts'
 import type { Notifier } from '../../core/ports/notifier.ts'
+import type { SoundOutcome, SoundPlayer } from '../../core/ports/sound.ts'
 import type { Random } from '../../core/ports/random.ts'
 import type { QuietHours } from '../../core/quiet/quiet-hours.ts'
 import type { NoticeChoice } from '../../core/settings/choices.ts'
@@ -38,6 +40,8 @@ export interface AlertDeskDeps {
   readonly isSeen?: () => boolean
   /** The taskbar. Absent: there is none. */
   readonly attention?: Attention
+  /** Plays tones. Absent: the desktop's own sounds alone. */
+  readonly player?: SoundPlayer
   /** When alerts are told together; absent: as `STORM` says. */
   readonly storm?: StormLimits
   /** What it says is by live data. */
@@ -65,6 +69,8 @@ export interface AlertDesk extends Disposable {
   resume(): void
   /** Nothing new is told; what is being told gets a moment to say what became of it. Then disposes. */
   close(): Promise<void>
+  /** As an alert of this severity would sound, where it has a tone of its own. */
+  trySound(severity: Severity): Promise<SoundOutcome | undefined>
   /** Whether notices are held now, and until when. */
   quiet(): QuietNow
   /** The hours, the desktop or the time may be others now. */

@@ -7,6 +7,7 @@ import { createDisposableBag, type Disposable } from '../../core/disposable.ts'
 import type { DeliveryOutcome, Notice } from '../../core/ports/notifier.ts'
 import type { AlertDesk, AlertDeskDeps } from './alert-desk-types.ts'
 import { createAlertLedger } from './alert-ledger.ts'
+import { createAlertSound } from './alert-sound.ts'
 import { createDigestWait } from './digest-wait.ts'
 import { failedNotices } from './failed-notices.ts'
 import { createHeldNotices, NOTHING_BESIDES, type DueNotice } from './held-notices.ts'
@@ -40,6 +41,7 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
   const digest = bag.add(createDigestWait({ clock, isConfirmed, tell: tellHeld }))
   const telling = createTelling({ clock, logger: deps.logger, notifier, settled })
   const flash = createTaskbarFlash(deps)
+  const sound = deps.player && createAlertSound({ ...deps, player: deps.player })
   const retry = bag.add(createNoticeRetry(clock, tellFailed))
   const groups = bag.add(
     createNoticeGroups({
@@ -91,6 +93,7 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
 
   function handOver(shown: Notice, due: readonly DueNotice[]): void {
     record(flash.about(due, clock.now().wallMs))
+    sound?.about(due, record)
     telling.tell(shown, due)
   }
 
@@ -255,6 +258,7 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
     forget: (beforeMs) => {
       ledger.forget(beforeMs)
     },
+    trySound: async (severity) => sound?.tryOut(severity),
     quiet: () => watch.present(),
     reviewQuiet: () => {
       watch.review()

@@ -49,7 +49,7 @@ export interface HandlerDeps extends Omit<SettingsHandlerDeps, 'shell' | 'proble
   readonly changeSettings: (patch: SettingsPatch) => Result<undefined>
   readonly history: HistoryKeeper
   readonly log: LogBook
-  readonly shell: Pick<Shell, 'openView' | 'shows' | 'closePanel' | 'wallboard' | 'copyText' | 'quit'>
+  readonly shell: Pick<Shell, 'openView' | 'shows' | 'sounds' | 'closePanel' | 'wallboard' | 'copyText' | 'quit'>
 }
 
 const done = ok(undefined)
@@ -113,6 +113,10 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     },
     'window:shows': ({ view }) => {
       deps.shell.shows(view)
+      return done
+    },
+    'sound:played': ({ id, reason }) => {
+      deps.shell.sounds.played(id, reason)
       return done
     },
     'panel:close': () => {

@@ -5,7 +5,7 @@ import { SEVERITIES, type Severity } from '../../core/alerts/rule.ts'
 import type { ViewAddress } from '../../contract/views.ts'
 import type { DeliveryCause } from '../../core/delivery/causes.ts'
 import type { DeliveryOutcome, Notice, NoticeAction } from '../../core/ports/notifier.ts'
-import type { NoticeChoice } from '../../core/settings/choices.ts'
+import { toneOf, type NoticeChoice } from '../../core/settings/choices.ts'
 import { discreetText, type EpisodeText } from './episode-text.ts'
 import type { Besides } from './held-notices.ts'
 import { GROUP, type GroupNotice } from './notice-groups.ts'
@@ -47,7 +47,7 @@ export function noticeOf(
     title: titleOf(t, reason, said.title),
     body: possibleRepeat ? `${said.body}\n${t('notice.possibleRepeat')}` : said.body,
     severity,
-    sound: notices().sounds[severity],
+    sound: toneOf(notices(), severity) === 'desktop',
     actions: over
       ? []
       : [
@@ -76,7 +76,7 @@ export function digestOf(
     title: t(`notice.digest.${by}`, { count: episodes.length }),
     body: discreet() ? t('notice.digestDiscreet') : titles.join('\n'),
     severity,
-    sound: notices().sounds[severity],
+    sound: toneOf(notices(), severity) === 'desktop',
     actions: [{ id: 'open', label: t('notice.open') }]
   }
 }
@@ -100,7 +100,7 @@ export function groupOf(
     title: open.length > 0 ? t('notice.group', { count: open.length }) : t('notice.groupAllOver', { count: over }),
     body: discreet() ? t('notice.digestDiscreet') : titles.join('\n'),
     severity: open[0]?.severity ?? 'info',
-    sound: notices().sounds[news],
+    sound: toneOf(notices(), news) === 'desktop',
     actions: [{ id: 'open', label: t('notice.open') }]
   }
 }
@@ -120,7 +120,7 @@ export function trialOf({ t, notices }: Pick<NoticeMakingDeps, 't' | 'notices'>,
     title: t('notice.trialTitle', { severity: t(`severity.${severity}`) }),
     body: t('notice.trialBody'),
     severity,
-    sound: notices().sounds[severity],
+    sound: toneOf(notices(), severity) === 'desktop',
     actions: []
   }
 }

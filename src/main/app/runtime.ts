@@ -107,7 +107,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
   const { look } = waking
   const notices = (): NoticeChoice => deps.settings.get().notices ?? DEFAULT_NOTICES
   const desk = createAlertDesk({
-    ...{ ...deps, t, attention: shell.attention },
+    ...{ ...deps, t, attention: shell.attention, player: shell.sounds },
     engine,
     look,
     text,

@@ -2,6 +2,7 @@ import type { PushName, PushPayload } from '../../contract/pushes.ts'
 import type { RequestOutput } from '../../contract/requests.ts'
 import type { ViewAddress } from '../../contract/views.ts'
 import type { Attention } from '../../core/ports/attention.ts'
+import type { SoundPlayer } from '../../core/ports/sound.ts'
 import type { TrayModel } from './tray-model.ts'
 
 /** What the application needs from the desktop. */
@@ -12,6 +13,7 @@ export interface Shell {
   /** The user looks at the alerts, in the main window or in the panel. */
   looksAtAlerts(): boolean
   readonly attention: Attention
+  readonly sounds: SoundPlayer & { played(id: number, reason: string | null): void }
   closePanel(): void
   readonly wallboard: {
     displays(): RequestOutput<'wallboard:displays'>

@@ -13,6 +13,7 @@ import { createWallboardWindow, type Wallboard } from './wallboard-window.ts'
 import { createWindowMemory } from './window-memory.ts'
 import { placePanel, type Bounds } from './window-place.ts'
 import { createWindowPresence, type Dock, type WindowPresence } from './window-presence.ts'
+import { createWindowSounds, type WindowSounds } from './sound-player.ts'
 import { createWarmWindow } from './window-warm.ts'
 
 const MAIN = { width: 1180, height: 760, minWidth: 720, minHeight: 480 } as const
@@ -37,6 +38,7 @@ export interface Windows extends Disposable {
   closePanel(): void
   readonly wallboard: Wallboard
   readonly presence: WindowPresence
+  readonly sounds: WindowSounds
   /** Pushes to every window, warm ones too, so that they are up to date when they come back. */
   broadcast<N extends PushName>(name: N, payload: PushPayload<N>): void
   /** Windows that exist, shown or warm. */
@@ -107,6 +109,12 @@ export function createWindows(deps: WindowsDeps): Windows {
       main: () => main.current(),
       panel: () => panel.current(),
       ...(deps.dock ? { dock: deps.dock } : {})
+    })
+  )
+  const sounds = bag.add(
+    createWindowSounds({
+      ...deps,
+      window: () => main.current() ?? panel.current() ?? wallboard.current() ?? panel.warm()
     })
   )
   const wallboard = bag.add(
@@ -192,6 +200,7 @@ export function createWindows(deps: WindowsDeps): Windows {
     closePanel: () => panel.hide(),
     wallboard,
     presence,
+    sounds,
     broadcast(name, payload) {
       deps.publish(
         all().map(({ window }) => window.webContents),

@@ -163,6 +163,7 @@ export async function startRuntime(options: RuntimeRigOptions) {
       shows: () => undefined,
       looksAtAlerts: () => false,
       attention: { ask: () => 'noWindow', stop: () => undefined },
+      sounds: { play: () => Promise.resolve({ kind: 'played' }), played: () => undefined },
       closePanel: () => undefined,
       wallboard: {
         displays: () => ({ displays: [], chosenId: null }),

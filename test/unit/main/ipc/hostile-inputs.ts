@@ -56,6 +56,7 @@ export const HONEST: { readonly [N in RequestName]: RequestInput<N> } = {
   'diagnostics:copy': undefined,
   'window:open': { view: 'alerts', focusId: 'e1' },
   'window:shows': { view: 'alerts' },
+  'sound:played': { id: 1, reason: null },
   'panel:close': undefined,
   'wallboard:displays': undefined,
   'wallboard:open': { displayId: 2528732444 },

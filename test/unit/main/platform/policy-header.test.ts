@@ -39,6 +39,7 @@ describe('the policy of a served page, read strictly', () => {
       'default-src': ["'none'"],
       'script-src': ["'self'"],
       'img-src': ["'self'", 'data:'],
+      'media-src': ["'self'"],
       'font-src': ["'self'"],
       'connect-src': ["'none'"],
       'object-src': ["'none'"],
