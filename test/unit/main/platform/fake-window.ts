@@ -10,6 +10,7 @@ export function createFakeWindow(shape: WindowShape, url: string) {
   const sent: unknown[][] = []
   const contents = Object.assign(new EventEmitter(), {
     isDestroyed: () => fake.destroyed,
+    isLoadingMainFrame: () => !fake.loaded,
     send: (...message: unknown[]) => sent.push(message)
   })
   const fake = Object.assign(new EventEmitter(), {
@@ -18,6 +19,7 @@ export function createFakeWindow(shape: WindowShape, url: string) {
     done,
     sent,
     destroyed: false,
+    loaded: false,
     webContents: contents,
     isVisible: () => visible && !fake.destroyed,
     isDestroyed: () => fake.destroyed,
@@ -73,6 +75,7 @@ export function createFakeWindow(shape: WindowShape, url: string) {
     },
     /** The page painted and finished loading. */
     load: () => {
+      fake.loaded = true
       fake.emit('ready-to-show')
       contents.emit('did-finish-load')
     }

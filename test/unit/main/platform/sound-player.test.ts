@@ -9,7 +9,7 @@ function setUp(isLoading: boolean) {
   const clock = createVirtualClock()
   const shape = { title: '', width: 1, height: 1, frame: true, resizable: true, skipTaskbar: false, alwaysOnTop: false }
   const window = createFakeWindow({ ...shape, backgroundColor: '#fff' }, 'x')
-  Object.assign(window.webContents, { isLoadingMainFrame: () => isLoading })
+  window.loaded = !isLoading
   const publish = createPublish({ logger: createRecordingLogger(), checkPayloads: true })
   return { clock, window, sounds: createWindowSounds({ clock, publish, window: () => asWindow(window) }) }
 }
