@@ -13,7 +13,17 @@ const ABILITIES = [
   ...['acknowledgeAlert', 'answerVault', 'cancelConnectionTest', 'changeSettings', 'closePanel', 'closeWallboard'],
   ...['copyConnectionDiagnostics', 'copyDiagnostics', 'copyLogFolder', 'countHistory', 'deleteHistory'],
   ...['deleteSecret', 'diagnoseConnection', 'dismissProblem', 'forgetProxyLogin', 'getRows', 'getState', 'hasSecret'],
-  ...['listDisplays', 'noteSound', 'noteView', 'onConnectionTested', 'onRowsChanged', 'onSoundWanted', 'onStateChanged', 'onViewRequested', 'openView'],
+  ...[
+    'listDisplays',
+    'noteSound',
+    'noteView',
+    'onConnectionTested',
+    'onRowsChanged',
+    'onSoundWanted',
+    'onStateChanged',
+    'onViewRequested',
+    'openView'
+  ],
   ...['openWallboard', 'quit', 'readAutostart', 'readDiagnostics', 'readLog', 'removeConnection', 'restoreSecret'],
   ...['retryConnection', 'saveConnection', 'saveRule', 'setAutostart', 'setSecret', 'signInToProxy', 'snooze'],
   ...['testConnection', 'testTarget', 'tryNotice']

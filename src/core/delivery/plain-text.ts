@@ -18,7 +18,7 @@ export function printable(text: string): string {
 }
 
 /** At most so many characters, the last of them a mark that something is missing. Characters of two halves stay whole. */
-export function shortened(text: string, limit: number): string {
+function shortened(text: string, limit: number): string {
   if (text.length <= limit) return text
   const parts = Array.from(text)
   return parts.length <= limit
