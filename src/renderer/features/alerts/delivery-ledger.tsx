@@ -8,7 +8,8 @@ import classes from './delivery-ledger.module.css'
 /** Why, by whom, together with what: the words of the program first, those of the desktop after them. */
 function details(delivery: Delivery, t: Translate): readonly string[] {
   const { state, detail, together, possibleRepeat } = delivery
-  const cause = causeOf(delivery)
+  // Why a sound failed is said by whoever played it, which is not the desktop.
+  const cause = delivery.channel === 'sound' && state === 'failed' ? undefined : causeOf(delivery)
   // What is not told is explained by its cause alone; old lines wrote it as their detail.
   const isOwnWord = detail !== '' && (cause === undefined || state === 'failed')
   return [

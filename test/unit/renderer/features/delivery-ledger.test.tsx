@@ -34,6 +34,7 @@ it('says over each channel what became of it, why, and together with what', asyn
       line({ state: 'held', cause: 'quietHours' }),
       line({ channel: 'flash' }),
       line({ channel: 'flash', state: 'suppressed', cause: 'noWindow' }),
+      line({ channel: 'sound', state: 'failed', cause: 'refused', detail: 'no device' }),
       line({ channel: 'sound', state: 'suppressed', cause: 'moreSevereHeard' })
     )
   ).toEqual([
@@ -43,6 +44,7 @@ it('says over each channel what became of it, why, and together with what', asyn
     'began · held back · quiet hours',
     'began · taskbar flashed',
     'began · taskbar did not flash · no window of Floorwatch was open',
+    'began · sound could not be played · no device',
     'began · no sound · a sound was playing'
   ])
   expect(screen.getByText(/^Tray and panel show every open alert/)).toBeTruthy()
