@@ -182,6 +182,9 @@ test('a tone of its own is heard without any window, the notice is silent then, 
   await page.getByRole('button', { name: 'Try critical' }).click()
   const trial = await until(() => notices()[0], 'the trial')
   expect(trial.hints['suppress-sound']).toBe(true)
+  // In the main window as well: that it could not be played would stand among the problems.
+  await page.getByRole('button', { name: /^Connections/ }).click()
+  await expect(page.locator('main')).not.toContainText('could not be played')
   await app.quit()
 
   centre.writeProvisioning(provisioned.at(-1) ?? '', { rules: [anyAgentReady()] })
