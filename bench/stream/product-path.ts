@@ -2,6 +2,7 @@ import { uptime } from 'node:os'
 import { openJournal } from '../../src/adapters/storage/journal.ts'
 import type { Rule } from '../../src/core/alerts/rule.ts'
 import { watchKeys } from '../../src/adapters/avaya/key-watch.ts'
+import { NO_STORM } from '../../src/core/delivery/storm.ts'
 import { createAlertEngine } from '../../src/core/alerts/engine.ts'
 import type { AlertEngine } from '../../src/core/alerts/engine-types.ts'
 import { floorNumbers } from '../../src/core/measures/aggregate.ts'
@@ -106,6 +107,8 @@ export function createProductPath(journalFile: string, choice: PathChoice = {}):
     quietHours: () => DEFAULT_QUIET_HOURS,
     notices: () => DEFAULT_NOTICES,
     doNotDisturb: () => false,
+    // Each alarm is timed: none may be gathered with others.
+    storm: NO_STORM,
     isConfirmed: () => true,
     opened: () => undefined,
     look: gaps.look,

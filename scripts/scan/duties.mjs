@@ -39,7 +39,7 @@ const PRIVILEGES = {
   item: 5,
   selector: `${called('registerSchemesAsPrivileged')} Property[key.name='privileges'] > ObjectExpression > Property`
 }
-const ALLOWED_PRIVILEGES = ['standard', 'secure', 'supportFetchAPI', 'codeCache']
+const ALLOWED_PRIVILEGES = ['standard', 'secure', 'supportFetchAPI', 'stream', 'codeCache']
 
 export const DUTY_RULES = [
   ...Object.keys(DUTIES).map((name) => `duty: ${name}`),

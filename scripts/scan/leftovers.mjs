@@ -1,7 +1,7 @@
 import { filesBelow, readText } from './files.mjs'
 import { finding } from './finding.mjs'
 
-const BUILT = /\.(js|cjs|html|css|woff2|svg|png)$/
+const BUILT = /\.(js|cjs|html|css|woff2|svg|png|wav)$/
 /** Written by the build script: says when it was built. */
 const STAMP = 'out/.stamp'
 

@@ -58,6 +58,8 @@ export interface Bridge {
   readonly readDiagnostics: Ask<'diagnostics:read'>
   readonly copyDiagnostics: Ask<'diagnostics:copy'>
   readonly openView: Ask<'window:open'>
+  readonly noteView: Ask<'window:shows'>
+  readonly noteSound: Ask<'sound:played'>
   readonly closePanel: Ask<'panel:close'>
   readonly listDisplays: Ask<'wallboard:displays'>
   readonly openWallboard: Ask<'wallboard:open'>
@@ -67,5 +69,6 @@ export interface Bridge {
   readonly onStateChanged: Hear<'state:changed'>
   readonly onRowsChanged: Hear<'rows:changed'>
   readonly onViewRequested: Hear<'view:requested'>
+  readonly onSoundWanted: Hear<'sound:wanted'>
   readonly onConnectionTested: Hear<'connection:tested'>
 }

@@ -167,6 +167,13 @@ export const requests = {
   /** Puts the path of the log's folder on the clipboard. */
   'log:copyFolder': { input: nothing, output: nothing },
   'window:open': { input: viewSchema, output: nothing },
+  /** The main window shows this view now: what is seen there is told nowhere else. */
+  'window:shows': { input: z.strictObject({ view: viewSchema.shape.view }), output: nothing },
+  /** What became of `sound:wanted`. Null: it is heard. */
+  'sound:played': {
+    input: z.strictObject({ id: z.int(), reason: z.string().max(300).nullable() }),
+    output: nothing
+  },
   'panel:close': { input: nothing, output: nothing },
   /** Displays that the wallboard can fill. `chosenId`: the one it fills without a choice. */
   'wallboard:displays': {

@@ -99,6 +99,8 @@ export function createBridge(wire: Wire): Bridge {
     readDiagnostics: ask('diagnostics:read'),
     copyDiagnostics: ask('diagnostics:copy'),
     openView: ask('window:open'),
+    noteView: ask('window:shows'),
+    noteSound: ask('sound:played'),
     closePanel: ask('panel:close'),
     listDisplays: ask('wallboard:displays'),
     openWallboard: ask('wallboard:open'),
@@ -107,6 +109,7 @@ export function createBridge(wire: Wire): Bridge {
     onStateChanged: hear('state:changed'),
     onRowsChanged: hear('rows:changed'),
     onViewRequested: hearLatest('view:requested'),
+    onSoundWanted: hearLatest('sound:wanted'),
     onConnectionTested: hear('connection:tested')
   })
 }

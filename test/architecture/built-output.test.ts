@@ -22,7 +22,16 @@ const ABILITIES = [
     'getRows'
   ],
   ...['getState', 'hasSecret', 'importRules', 'listDisplays', 'listRemovedRules', 'listRuleVersions'],
-  ...['onConnectionTested', 'onRowsChanged', 'onStateChanged', 'onViewRequested', 'openView', 'openWallboard'],
+  ...['noteSound', 'noteView'],
+  ...[
+    'onConnectionTested',
+    'onRowsChanged',
+    'onSoundWanted',
+    'onStateChanged',
+    'onViewRequested',
+    'openView',
+    'openWallboard'
+  ],
   ...['previewRule', 'quit', 'readAutostart', 'readDiagnostics', 'readLog', 'readRuleFile', 'readRuleNoise'],
   ...['removeConnection', 'removeRule', 'restoreRule', 'restoreSecret', 'retryConnection', 'saveConnection'],
   ...['saveRule', 'searchAlerts', 'setAutostart', 'setSecret', 'signInToProxy', 'snooze', 'testConnection'],

@@ -57,7 +57,7 @@ export function createARuntime(options: { readonly journalFile?: string; readonl
   const notices: Notice[] = []
   const withdrawn: string[] = []
   const pushed: { readonly name: string; readonly payload: unknown }[] = []
-  const desk = { locked: false, windows: false }
+  const desk = { locked: false, windows: false, view: 'overview' }
   const log = aLogBook()
   let tray: TrayModel | undefined
   let settings: Settings = { ...DEFAULT_SETTINGS, ...options.settings }
@@ -100,6 +100,10 @@ export function createARuntime(options: { readonly journalFile?: string; readonl
     },
     shell: {
       openView: nothing,
+      shows: (view) => (desk.view = view),
+      looksAtAlerts: () => desk.view === 'alerts',
+      attention: { ask: () => 'noWindow', stop: nothing },
+      sounds: { play: () => Promise.resolve({ kind: 'played' }), played: () => undefined },
       closePanel: nothing,
       wallboard: { displays: () => ({ displays: [], chosenId: null }), open: nothing, close: nothing },
       windowsOpen: () => desk.windows,

@@ -32,6 +32,7 @@ export function createFakeBridge(state: StateView, rows: RowsView['rows'] = []):
   const hearers: Hearers = {
     'state:changed': new Set(),
     'rows:changed': new Set(),
+    'sound:wanted': new Set(),
     'view:requested': new Set(),
     'connection:tested': new Set()
   }
@@ -72,6 +73,8 @@ export function createFakeBridge(state: StateView, rows: RowsView['rows'] = []):
       ok: true,
       value: { on, file: '/home/jane/.config/autostart/floorwatch.desktop' }
     }),
+    'window:shows': yes,
+    'sound:played': yes,
     'notice:try': async () => ({ ok: true, value: { kind: 'delivered', via: 'dbus' } }),
     'diagnostics:read': async () => ({
       ok: true,
@@ -168,6 +171,8 @@ export function createFakeBridge(state: StateView, rows: RowsView['rows'] = []):
     readDiagnostics: askNothing('diagnostics:read', undefined),
     copyDiagnostics: askNothing('diagnostics:copy', undefined),
     openView: ask('window:open'),
+    noteView: ask('window:shows'),
+    noteSound: ask('sound:played'),
     closePanel: askNothing('panel:close', undefined),
     listDisplays: askNothing('wallboard:displays', undefined),
     openWallboard: ask('wallboard:open'),
@@ -176,6 +181,7 @@ export function createFakeBridge(state: StateView, rows: RowsView['rows'] = []):
     onStateChanged: hear('state:changed'),
     onRowsChanged: hear('rows:changed'),
     onViewRequested: hear('view:requested'),
+    onSoundWanted: hear('sound:wanted'),
     onConnectionTested: hear('connection:tested')
   }
   return bridge

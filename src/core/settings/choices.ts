@@ -16,15 +16,31 @@ export interface TrayChoice {
 }
 export const DEFAULT_TRAY: TrayChoice = { measure: 'contactsWaiting', numbers: 'full' }
 
+/** Tones that come with the product. */
+export const TONES = ['drop', 'bell', 'alarm'] as const
+export type Tone = (typeof TONES)[number]
+/** `desktop`: whatever the desktop plays for a notice. */
+export const TONE_CHOICES = ['desktop', ...TONES] as const
+export type ToneChoice = (typeof TONE_CHOICES)[number]
+
 export interface NoticeChoice {
   /** By severity: whether a notice may be heard, too. */
   readonly sounds: { readonly info: boolean; readonly warning: boolean; readonly critical: boolean }
+  /** What is heard then; absent: the desktop's own sound. */
+  readonly tones?: Readonly<Record<'info' | 'warning' | 'critical', ToneChoice>>
+  /** Of the tones, 0 to 100; absent: 100. */
+  readonly volume?: number
   /** False: that an alert is over is told by no rule. */
   readonly announceEnds: boolean
 }
 export const DEFAULT_NOTICES: NoticeChoice = {
   sounds: { info: true, warning: true, critical: true },
   announceEnds: true
+}
+
+/** What a notice of this severity sounds like. */
+export function toneOf({ sounds, tones }: NoticeChoice, severity: keyof NoticeChoice['sounds']): ToneChoice | 'none' {
+  return sounds[severity] ? (tones?.[severity] ?? 'desktop') : 'none'
 }
 
 /** Each feed's limits, ms: least, most. */

@@ -16,6 +16,7 @@ export interface Problem {
     | 'logUnwritable'
     | 'noTrayHost'
     | 'shortcutTaken'
+    | 'noSound'
     | 'noNotifications'
     | 'noNotificationServer'
     | 'notificationServerSilent'

@@ -2,7 +2,14 @@ import * as z from 'zod'
 import { LANGUAGE_CHOICES } from '../text/language.ts'
 import { floorScopeSchema } from '../floor/scope-schema.ts'
 import { WEEKDAYS } from '../weekly-hours.ts'
-import { CONTRASTS, FRESHNESS_LIMITS, HEADLINE_MEASURES, isStaleAfterPing, NUMBER_FORMS } from './choices.ts'
+import {
+  CONTRASTS,
+  FRESHNESS_LIMITS,
+  HEADLINE_MEASURES,
+  isStaleAfterPing,
+  NUMBER_FORMS,
+  TONE_CHOICES
+} from './choices.ts'
 import { isShortcut, SHORTCUT_CHARS } from './shortcut.ts'
 import { overviewLayoutSchema } from '../overview/layout-schema.ts'
 import { PINNED_AT_MOST } from './pinned-queues.ts'
@@ -25,6 +32,10 @@ const traySchema = z.strictObject({ measure: z.enum(HEADLINE_MEASURES), numbers:
 
 const noticesSchema = z.strictObject({
   sounds: z.strictObject({ info: z.boolean(), warning: z.boolean(), critical: z.boolean() }),
+  tones: z
+    .strictObject({ info: z.enum(TONE_CHOICES), warning: z.enum(TONE_CHOICES), critical: z.enum(TONE_CHOICES) })
+    .exactOptional(),
+  volume: z.int().min(0).max(100).exactOptional(),
   announceEnds: z.boolean()
 })
 

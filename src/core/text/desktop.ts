@@ -95,6 +95,12 @@ export const desktop = {
       desktop_one: 'Do not disturb is over: {{count}} alert needs you',
       desktop_other: 'Do not disturb is over: {{count}} alerts need you'
     },
+    group_one: '{{count}} alert',
+    group_other: '{{count}} alerts at once',
+    groupOver_one: '{{count}} is over',
+    groupOver_other: '{{count}} are over',
+    groupAllOver_one: '{{count}} alert is over',
+    groupAllOver_other: '{{count}} alerts are over',
     digestMore_one: 'and {{count}} more',
     digestMore_other: 'and {{count}} more',
     digestRecovering_one: '{{count}} more is clear again, not yet for good',

@@ -56,6 +56,10 @@ export const problemWords = {
     title: 'The shortcut of the panel is taken',
     next: 'Another program has it, or this desktop gives none to programs. Choose another one in the settings, under General.'
   },
+  noSound: {
+    title: 'The sound of an alert could not be played',
+    next: 'The notification itself was shown. Look whether this computer has a sound device, or choose another sound in the settings, under Notifications and sounds.'
+  },
   noNotifications: {
     title: 'Notifications cannot be shown',
     next: 'The system refuses them. Alerts stand in this window and in the tray only. Allow notifications for Floorwatch in the system settings.'

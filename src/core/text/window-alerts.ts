@@ -1,3 +1,4 @@
+import type { DeliveryCause } from '../delivery/causes.ts'
 /** Words of alerts and rules in the windows. */
 export const alertWindow = {
   alerts: {
@@ -97,9 +98,47 @@ export const alertWindow = {
     dataStale: 'no data for {{age}}',
     ledger: 'What was told',
     ledgerEmpty: 'Nothing was told about it.',
+    together_one: 'together with {{count}} other',
+    together_other: 'together with {{count}} others in one notification',
+    alwaysShown: 'Tray and panel show every open alert, whatever became of its notification.',
     possibleRepeat: 'may have been shown twice around a restart',
     clearLasting: '{{time}} of all-clear',
     breachLasting: '{{time}} of breach'
+  },
+  /** What became of an announcement over the ways that are no notification. */
+  delivery: {
+    sound: {
+      intent: 'sound',
+      delivered: 'sound played',
+      failed: 'sound could not be played',
+      held: 'sound held back',
+      suppressed: 'no sound'
+    },
+    flash: {
+      intent: 'taskbar',
+      delivered: 'taskbar flashed',
+      failed: 'taskbar could not flash',
+      held: 'taskbar held back',
+      suppressed: 'taskbar did not flash'
+    },
+    cause: {
+      quietHours: 'quiet hours',
+      doNotDisturb: 'do not disturb of the desktop',
+      acknowledged: 'it was acknowledged',
+      snoozed: 'it was snoozed',
+      toldOnce: 'told once, with what came later',
+      overBefore: 'over before it could be told',
+      overBeforeRestart: 'over before the restart',
+      acknowledgedBeforeRestart: 'acknowledged before the restart',
+      endsNotAnnounced: 'ends are not told, by the settings',
+      neverTold: 'its beginning was not told',
+      seenInWindow: 'you were looking at the window',
+      noWindow: 'no window of Floorwatch was open',
+      moreSevereHeard: 'a sound was playing',
+      noServer: 'nothing on this desktop shows notifications',
+      serverSilent: 'the desktop did not answer',
+      refused: 'the desktop refused it'
+    } satisfies Record<DeliveryCause, string>
   },
   rules: {
     changedElsewhere:

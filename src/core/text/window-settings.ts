@@ -45,7 +45,16 @@ export const settingsWindow = {
   },
   noticeSettings: {
     sounds: 'Sound',
-    soundsHint: 'Where the desktop plays sounds for notices. Off, a notice is seen and not heard.',
+    soundsHint:
+      'The desktop’s own sound, where it plays any, or one of ours. Off, a notice is seen and not heard. Never two at once: a more severe one takes over.',
+    tone: { desktop: 'The desktop’s own', drop: 'Drop', bell: 'Bell', alarm: 'Alarm' },
+    toneOf: {
+      info: 'What info sounds like',
+      warning: 'What warnings sound like',
+      critical: 'What critical alerts sound like'
+    },
+    volume: 'Volume of our sounds',
+    volumeValue: '{{value}} %',
     sound: { info: 'Sound for info', warning: 'Sound for warnings', critical: 'Sound for critical alerts' },
     announceEnds: 'Tell when an alert is over',
     announceEndsHint: 'For the rules that ask for it. Off, the notice goes without a word.',

@@ -1,79 +1,26 @@
 import type { Delivery } from '../../core/alerts/delivery.ts'
-import type { AlertEngine, Effect, EngineEvent } from '../../core/alerts/engine-types.ts'
+import type { Effect, EngineEvent } from '../../core/alerts/engine-types.ts'
 import type { Episode } from '../../core/alerts/episode.ts'
 import { SNOOZE_ALL } from '../../core/alerts/snoozes.ts'
+import { STORM } from '../../core/delivery/storm.ts'
 import { createDisposableBag, type Disposable } from '../../core/disposable.ts'
-import type { Clock, Instant } from '../../core/ports/clock.ts'
-import type { Journal } from '../../core/ports/journal.ts'
-import type { Logger } from '../../core/ports/logger.ts'
-import type { DeliveryOutcome, Notice, Notifier } from '../../core/ports/notifier.ts'
-import type { Random } from '../../core/ports/random.ts'
-import type { QuietHours } from '../../core/quiet/quiet-hours.ts'
-import type { NoticeChoice } from '../../core/settings/choices.ts'
-import { createAlertLedger, type AlertRecord } from './alert-ledger.ts'
+import type { DeliveryOutcome, Notice } from '../../core/ports/notifier.ts'
+import type { AlertDesk, AlertDeskDeps } from './alert-desk-types.ts'
+import { createAlertLedger } from './alert-ledger.ts'
+import { createAlertSound } from './alert-sound.ts'
 import { createDigestWait } from './digest-wait.ts'
-import type { EpisodeText } from './episode-text.ts'
+import { failedNotices } from './failed-notices.ts'
 import { createHeldNotices, NOTHING_BESIDES, type DueNotice } from './held-notices.ts'
-import { detailOf, digestOf, noteOutcome, noticeOf, statusLine } from './notice-making.ts'
-import type { ProblemDesk } from './problem-desk.ts'
-import { createQuietWatch, type QuietNow } from './quiet-watch.ts'
-import type { Translate } from './speech.ts'
+import { createNoticeGroups } from './notice-groups.ts'
+import { detailOf, digestOf, groupOf, noteOutcome, noticeOf, statusLine, failedFor } from './notice-making.ts'
+import { createNoticeRetry } from './notice-retry.ts'
+import { decide } from './left-undecided.ts'
+import { createQuietWatch } from './quiet-watch.ts'
+import { createTaskbarFlash } from './taskbar-flash.ts'
+import { createTelling } from './telling.ts'
 
 const SNOOZE_ACTION_MINUTES = 15
-/** Quitting waits this long for the outcome of what is being told, ms. */
-const OUTCOME_WITHIN_MS = 3_000
-
-export interface AlertDeskDeps {
-  readonly clock: Clock
-  readonly random: Random
-  readonly logger: Logger
-  readonly engine: AlertEngine
-  readonly journal: Journal
-  readonly notifier: Notifier
-  readonly problems: ProblemDesk
-  readonly text: (episode: Episode, nowMs: number) => EpisodeText
-  readonly t: Translate
-  /** True while others may read the screen: notices then say no more than that there is something. */
-  readonly discreet: () => boolean
-  readonly zone: string
-  readonly quietHours: () => QuietHours
-  readonly notices: () => NoticeChoice
-  /** The desktop's own do-not-disturb is on. */
-  readonly doNotDisturb: () => boolean
-  /** What it says is by live data. */
-  readonly isConfirmed: (episode: Episode) => boolean
-  /** A notice was clicked. */
-  readonly opened: (noticeId: string) => void
-  /** Before the engine believes anything. */
-  readonly look: (now?: Instant) => void
-  /** Episodes, deliveries or snoozes changed; `history`: closed ones too. */
-  readonly changed: (history: boolean) => void
-  /** One line for the status output. */
-  readonly line: (text: string) => void
-}
-
-export interface AlertDesk extends Disposable {
-  /** Runs the engine, makes the step durable, then tells. */
-  dispatch(event: EngineEvent): void
-  deliveries(episodeId: string): readonly Delivery[]
-  /** The newest closed episodes, newest first. */
-  history(): readonly AlertRecord[]
-  /**
-   * Tells again what a crash left undecided, marked as a possible repeat; what is snoozed is left to the engine. Call once, after
-   * construction.
-   */
-  resume(): void
-  /** Nothing new is told; what is being told gets a moment to say what became of it. Then disposes. */
-  close(): Promise<void>
-  /** Whether notices are held now, and until when. */
-  quiet(): QuietNow
-  /** The hours, the desktop or the time may be others now. */
-  reviewQuiet(): void
-  /** Takes what is on the screen about realtime alerts away; the alerts themselves stay. */
-  withdrawNotices(): void
-  /** What closed before this moment was removed from the journal. */
-  forget(beforeMs: number): void
-}
+const SEEN = { state: 'suppressed', cause: 'seenInWindow' } as const
 
 type Announcement = Extract<Effect, { type: 'announce' }>
 
@@ -88,36 +35,43 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
   let deadline: Disposable | undefined
   let armedForMs: number | undefined
   let closing = false
-  let disposed = false
-  const telling = new Set<Promise<void>>()
   const watch = bag.add(createQuietWatch({ ...deps, hours: deps.quietHours, ended: () => digest.begin() }))
   const held = createHeldNotices({ ...deps, quiet: () => watch.present(), deliveries: ledger.deliveries })
   const isConfirmed = (): boolean => engine.open().every((one) => !held.holds(one.id) || deps.isConfirmed(one))
   const digest = bag.add(createDigestWait({ clock, isConfirmed, tell: tellHeld }))
+  const telling = createTelling({ clock, logger: deps.logger, notifier, settled })
+  const flash = createTaskbarFlash(deps)
+  const sound = deps.player && createAlertSound({ ...deps, player: deps.player })
+  const retry = bag.add(createNoticeRetry(clock, tellFailed))
+  const groups = bag.add(
+    createNoticeGroups({
+      ...deps,
+      limits: deps.storm ?? STORM,
+      withdraw: (noticeId) => notifier.withdraw(noticeId),
+      release(told, done) {
+        const due = told === undefined ? [] : 'due' in told ? told.due : [told]
+        record([...done, ...due.map(({ intent }) => intent)])
+        if (told && 'due' in told) handOver(groupOf(making, told), told.due)
+        else tell(due)
+      }
+    })
+  )
   const making = { ...deps, text: (episode: Episode) => deps.text(episode, clock.now().wallMs) }
 
-  async function outcomeOf(shown: Notice): Promise<DeliveryOutcome> {
-    try {
-      return await notifier.show(shown)
-    } catch (error) {
-      deps.logger.error('notifier broke its promise', { error: String(error) })
-      return { kind: 'failed', via: 'notifier', reason: String(error) }
-    }
-  }
-
-  async function show(shown: Notice, due: readonly DueNotice[]): Promise<void> {
-    const outcome = await outcomeOf(shown)
-    if (disposed) return
+  function settled(due: readonly DueNotice[], outcome: DeliveryOutcome): void {
     deps.look()
     const atMs = clock.now().wallMs
-    const [state, detail] = [outcome.kind, detailOf(outcome)]
+    const state = outcome.kind
+    const became = { state, detail: detailOf(outcome), ...failedFor(outcome), atMs }
     noteOutcome(deps.problems, outcome)
+    if (state === 'delivered') retry.worked()
+    else retry.failed()
     const effects = due.flatMap(({ episode }) =>
       state === 'delivered' ? engine.apply({ type: 'told', episodeId: episode.id, atMs }, clock.now()) : []
     )
     carryOut(
       effects,
-      due.map(({ intent }) => ({ ...intent, state, detail, atMs }))
+      due.map(({ intent }) => ({ ...intent, ...became }))
     )
     schedule()
   }
@@ -134,12 +88,29 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
             due.map(({ episode }) => episode),
             besides
           )
-    const settled = show(shown, due)
-      .catch((error: unknown) => {
-        deps.logger.error('outcome not recorded', { error: String(error) })
-      })
-      .finally(() => telling.delete(settled))
-    telling.add(settled)
+    handOver(shown, due)
+  }
+
+  function handOver(shown: Notice, due: readonly DueNotice[]): void {
+    record(flash.about(due, clock.now().wallMs))
+    sound?.about(due, record)
+    telling.tell(shown, due)
+  }
+
+  function record(deliveries: readonly Delivery[]): void {
+    if (deliveries.length === 0) return
+    ledger.commit({ episodes: [], deliveries })
+    deps.changed(false)
+  }
+
+  /** What could not be told is tried again, as long as it matters. */
+  function tellFailed(): void {
+    if (closing) return
+    const { due, kept, waiting } = failedNotices(engine.open(), clock.now().wallMs, { ...ledger, held })
+    const { now, later } = groups.place(due)
+    record([...kept, ...[...now, ...later].map(({ intent }) => intent)])
+    for (const one of now) tell([one])
+    if (waiting) retry.failed()
   }
 
   /** Nothing is held any more: one notice of what still matters. */
@@ -147,9 +118,7 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
     if (closing || watch.present().quiet) return
     const { due, done, besides } = held.release(engine.open(), clock.now().wallMs)
     const deliveries = [...done, ...due.map(({ intent }) => intent)]
-    if (deliveries.length === 0) return
-    ledger.commit({ episodes: [], deliveries })
-    deps.changed(false)
+    record(deliveries)
     tell(due, besides)
   }
 
@@ -166,11 +135,18 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
     }
   }
 
+  /** What becomes of an announcement instead of being told; undefined: it is told. */
+  function insteadOf({ episode, reason }: Announcement): Partial<Delivery> | undefined {
+    const isSeen = episode.severity !== 'critical' && deps.isSeen?.() === true
+    const kept = isSeen && reason !== 'ended' ? undefined : held.keeps(episode, reason)
+    return kept ?? (isSeen ? SEEN : undefined)
+  }
+
   function carryOut(effects: readonly Effect[], outcomes: readonly Delivery[]): void {
     const now = clock.now()
     const episodes = new Map<string, Episode>()
     const snoozes: Record<string, number | null> = {}
-    const told: DueNotice[] = []
+    const due: DueNotice[] = []
     const kept: Delivery[] = []
     for (const effect of effects) {
       if (effect.type === 'episode') {
@@ -183,23 +159,38 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
         snoozes[effect.scope.kind === 'all' ? SNOOZE_ALL : effect.scope.ruleId] = effect.untilMs
       } else if (effect.type === 'announce') {
         const intent = intentFor(effect, now.wallMs)
-        const instead = held.keeps(effect.episode, effect.reason)
+        const instead = insteadOf(effect)
         if (instead) kept.push({ ...intent, ...instead })
-        else told.push({ episode: effect.episode, intent })
+        else due.push({ episode: effect.episode, intent })
       }
     }
-    const deliveries = [...outcomes, ...kept, ...told.map((one) => one.intent)]
+    const told = groups.place(due)
+    const deliveries = [...outcomes, ...kept, ...[...told.now, ...told.later].map((one) => one.intent)]
     const history = ledger.commit({ episodes: [...episodes.values()], deliveries, snoozes })
     for (const effect of effects) if (effect.type === 'withdraw') notifier.withdraw(effect.episodeId)
+    for (const one of episodes.values()) if (isLeftAlone(one)) groups.left(one.id)
     // An end that is not told takes away what it would have replaced.
     for (const { episodeId, reason } of kept) if (reason === 'ended') notifier.withdraw(episodeId)
     // Come up while closing, it has its ledger line and is told at the next start.
-    if (!closing) for (const one of told) tell([one])
+    if (!closing) for (const one of told.now) tell([one])
+    if (effects.length > 0) flash.review()
     if (effects.length > 0 || outcomes.length > 0) deps.changed(history)
+    noteSeen(kept)
     // It was clear when what was held was told, and is not any more.
     const isBack = (one: Effect): boolean =>
       one.type === 'episode' && one.transition === 'firing' && held.holds(one.episode.id)
     if (effects.some(isBack) && !watch.present().quiet) digest.begin()
+  }
+
+  /** Who sees it has been told: its repeats count from here. */
+  function noteSeen(kept: readonly Delivery[]): void {
+    const seen = kept.filter(({ cause, reason }) => cause === 'seenInWindow' && reason !== 'ended')
+    if (seen.length === 0) return
+    const { wallMs: atMs } = clock.now()
+    carryOut(
+      seen.flatMap(({ episodeId }) => engine.apply({ type: 'told', episodeId, atMs }, clock.now())),
+      []
+    )
   }
 
   /** Called for every message: a timer is only touched when the next deadline really moved. */
@@ -235,9 +226,13 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
     })
   )
 
+  /** A notice about it would ask for somebody who is not needed. */
+  const isLeftAlone = (one: Episode): boolean =>
+    one.state === 'closed' || one.acknowledgedAtMs !== null || one.snoozedUntilMs !== null
+
   function dispose(): void {
     closing = true
-    disposed = true
+    telling.stop()
     deadline?.dispose()
     bag.dispose()
     ledger.dispose()
@@ -251,47 +246,34 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
       const left = journal.undecidedDeliveries()
       // Brings snoozes of the earlier run to life: what is snoozed now or owed can be told from then on.
       dispatch({ type: 'tick' })
-      const open = new Map(engine.open().map((episode) => [episode.id, episode]))
-      for (const undecided of left) {
-        const episode = open.get(undecided.episodeId)
-        const again: Delivery = { ...undecided, possibleRepeat: true }
-        const suppress = (detail: string): void => {
-          ledger.commit({ episodes: [], deliveries: [{ ...again, state: 'suppressed', detail }] })
-        }
-        if (!episode || undecided.reason === 'ended') suppress('over before restart')
-        else if (episode.acknowledgedAtMs !== null) suppress('acknowledged before restart')
-        else if (episode.snoozedUntilMs !== null || engine.owes(episode.id)) suppress('snoozed')
-        else {
-          const instead = held.keeps(episode, undecided.reason)
-          if (instead) ledger.commit({ episodes: [], deliveries: [{ ...again, ...instead }] })
-          else tell([{ episode, intent: again }])
-        }
-      }
+      const { due, done } = decide(left, { engine, held })
+      groups.restore(ledger.deliveries)
+      const { now, later } = groups.place(due)
+      record([...done, ...later.map(({ intent }) => intent)])
+      for (const one of now) tell([one])
+      if (failedNotices(engine.open(), clock.now().wallMs, { ...ledger, held }).due.length > 0) retry.failed()
       if (!watch.present().quiet) digest.begin()
       schedule()
     },
     forget: (beforeMs) => {
       ledger.forget(beforeMs)
     },
+    trySound: async (severity) => sound?.tryOut(severity),
     quiet: () => watch.present(),
     reviewQuiet: () => {
       watch.review()
     },
     withdrawNotices() {
       for (const episode of engine.open()) if (episode.kind === 'realtime') notifier.withdraw(episode.id)
+      groups.withdraw()
     },
     async close() {
+      groups.flush()
       closing = true
       deadline?.dispose()
       // Where the system waits no longer than for this call, what the journal lacks has had its chance.
       ledger.flush()
-      await new Promise<void>((resolve) => {
-        const limit = clock.after(OUTCOME_WITHIN_MS, resolve)
-        void Promise.all(telling).then(() => {
-          limit.dispose()
-          resolve()
-        })
-      })
+      await telling.finished()
       dispose()
     },
     dispose

@@ -1,4 +1,5 @@
 import { sideOf } from '../../core/alerts/condition.ts'
+import { nameInLine } from '../../core/delivery/plain-text.ts'
 import type { Episode } from '../../core/alerts/episode.ts'
 import { presentLimit } from '../../core/alerts/present-limit.ts'
 import { toldState } from '../../core/alerts/told-state.ts'
@@ -49,12 +50,12 @@ export function createEpisodeText(
   }
 
   function title(episode: Episode, nowMs: number): string {
-    const name = episode.keyName
+    const name = nameInLine(episode.keyName)
     if (episode.kind === 'feed') return t('notice.feedTitle', { name })
     if (episode.kind === 'target') {
       return t(TARGET_TITLES[toldState(episode)], { name })
     }
-    const rule = ruleName(t, { id: episode.ruleId, name: episode.ruleName })
+    const rule = nameInLine(ruleName(t, { id: episode.ruleId, name: episode.ruleName }))
     return t('notice.title', { name, rule, value: measured(episode, presentValue(episode, nowMs)) })
   }
 

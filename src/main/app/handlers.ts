@@ -5,7 +5,7 @@ import type { Clock } from '../../core/ports/clock.ts'
 import type { Vault } from '../../core/ports/vault.ts'
 import { ok } from '../../core/result.ts'
 import type { Result } from '../../core/result.ts'
-import type { AlertDesk } from './alert-desk.ts'
+import type { AlertDesk } from './alert-desk-types.ts'
 import type { AwayWatch } from './away-watch.ts'
 import type { ConnectionDesk } from './connection-desk.ts'
 import type { ConnectionDiagnostics } from './connection-diagnostics.ts'
@@ -49,7 +49,7 @@ export interface HandlerDeps extends Omit<SettingsHandlerDeps, 'shell' | 'proble
   readonly changeSettings: (patch: SettingsPatch) => Result<undefined>
   readonly history: HistoryKeeper
   readonly log: LogBook
-  readonly shell: Pick<Shell, 'openView' | 'closePanel' | 'wallboard' | 'copyText' | 'quit'>
+  readonly shell: Pick<Shell, 'openView' | 'shows' | 'sounds' | 'closePanel' | 'wallboard' | 'copyText' | 'quit'>
 }
 
 const done = ok(undefined)
@@ -110,6 +110,14 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     },
     'window:open': (view) => {
       deps.shell.openView(view)
+      return done
+    },
+    'window:shows': ({ view }) => {
+      deps.shell.shows(view)
+      return done
+    },
+    'sound:played': ({ id, reason }) => {
+      deps.shell.sounds.played(id, reason)
       return done
     },
     'panel:close': () => {

@@ -1,10 +1,12 @@
 import type { Delivery } from '../../core/alerts/delivery.ts'
 import type { Episode } from '../../core/alerts/episode.ts'
+import { causeOf, type DeliveryCause } from '../../core/delivery/causes.ts'
+import { dueAgain, notices, suppressed } from '../../core/delivery/lines.ts'
 import type { NoticeChoice } from '../../core/settings/choices.ts'
 import type { QuietHours } from '../../core/quiet/quiet-hours.ts'
 import type { QuietNow } from './quiet-watch.ts'
 
-type Kept = Pick<Delivery, 'state' | 'detail'>
+type Kept = Pick<Delivery, 'state'> & { readonly cause: DeliveryCause }
 
 export interface HeldNoticesDeps {
   readonly quiet: () => QuietNow
@@ -14,7 +16,7 @@ export interface HeldNoticesDeps {
 }
 
 /** Why a line is held, as the ledger says it. */
-const HELD_BY = { hours: 'quiet hours', desktop: 'do-not-disturb of the desktop' } as const
+const HELD_BY = { hours: 'quietHours', desktop: 'doNotDisturb' } as const
 
 /** Of one open alert: the line to tell now, and lines that are thereby done. */
 export interface DueNotice {
@@ -51,28 +53,28 @@ export interface HeldNotices {
 /** Decides what is told now, later, or not at all. What is held is a line of the ledger, so that it outlives the process. */
 export function createHeldNotices(deps: HeldNoticesDeps): HeldNotices {
   const heldOf = (episodeId: string): Delivery[] => deps.deliveries(episodeId).filter(({ state }) => state === 'held')
-  const suppressed = (lines: readonly Delivery[], detail: string, atMs: number): Delivery[] =>
-    lines.map((line) => ({ ...line, state: 'suppressed', detail, atMs }))
+  const all = (lines: readonly Delivery[], cause: DeliveryCause, atMs: number): Delivery[] =>
+    lines.map((line) => suppressed(line, cause, atMs))
 
   let ended = 0
 
   return {
     keeps(episode, reason) {
       if (reason === 'ended') {
-        if (!deps.notices().announceEnds) return { state: 'suppressed', detail: 'ends are not announced' }
-        const lines = deps.deliveries(episode.id)
+        if (!deps.notices().announceEnds) return { state: 'suppressed', cause: 'endsNotAnnounced' }
+        const lines = notices(deps.deliveries(episode.id))
         if (lines.length > 0 && lines.every(({ state }) => state === 'held' || state === 'suppressed'))
-          return { state: 'suppressed', detail: 'it was never told' }
+          return { state: 'suppressed', cause: 'neverTold' }
         const { quiet, by } = deps.quiet()
-        return quiet ? { state: 'suppressed', detail: HELD_BY[by] } : undefined
+        return quiet ? { state: 'suppressed', cause: HELD_BY[by] } : undefined
       }
       const { quiet, by } = deps.quiet()
       if (!quiet) return undefined
       if (episode.severity === 'critical' && deps.quietHours().criticalBreaksThrough) return undefined
-      return { state: 'held', detail: HELD_BY[by] }
+      return { state: 'held', cause: HELD_BY[by] }
     },
     over(episodeId, atMs) {
-      const lines = suppressed(heldOf(episodeId), 'over before it could be told', atMs)
+      const lines = all(heldOf(episodeId), 'overBefore', atMs)
       if (lines.length > 0) ended += 1
       return lines
     },
@@ -85,13 +87,13 @@ export function createHeldNotices(deps: HeldNoticesDeps): HeldNotices {
         const lines = heldOf(episode.id)
         const last = lines.at(-1)
         if (!last) continue
-        if (lines.some(({ detail }) => detail === HELD_BY.hours)) by = 'hours'
-        if (episode.acknowledgedAtMs !== null) done.push(...suppressed(lines, 'acknowledged', atMs))
-        else if (episode.snoozedUntilMs !== null) done.push(...suppressed(lines, 'snoozed', atMs))
+        if (lines.some((line) => causeOf(line) === HELD_BY.hours)) by = 'hours'
+        if (episode.acknowledgedAtMs !== null) done.push(...all(lines, 'acknowledged', atMs))
+        else if (episode.snoozedUntilMs !== null) done.push(...all(lines, 'snoozed', atMs))
         else if (episode.state === 'recovering') recovering += 1
         else {
-          due.push({ episode, intent: { ...last, state: 'intent', detail: 'held no more', atMs } })
-          done.push(...suppressed(lines.slice(0, -1), 'told once', atMs))
+          due.push({ episode, intent: dueAgain(last, atMs) })
+          done.push(...all(lines.slice(0, -1), 'toldOnce', atMs))
         }
       }
       const besides = { by, recovering, ended }

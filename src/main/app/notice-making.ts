@@ -1,12 +1,14 @@
 import type { Delivery } from '../../core/alerts/delivery.ts'
 import type { Effect } from '../../core/alerts/engine-types.ts'
 import type { Episode } from '../../core/alerts/episode.ts'
-import type { Severity } from '../../core/alerts/rule.ts'
+import { SEVERITIES, type Severity } from '../../core/alerts/rule.ts'
 import type { ViewAddress } from '../../contract/views.ts'
+import type { DeliveryCause } from '../../core/delivery/causes.ts'
 import type { DeliveryOutcome, Notice, NoticeAction } from '../../core/ports/notifier.ts'
-import type { NoticeChoice } from '../../core/settings/choices.ts'
+import { toneOf, type NoticeChoice } from '../../core/settings/choices.ts'
 import { discreetText, type EpisodeText } from './episode-text.ts'
 import type { Besides } from './held-notices.ts'
+import { GROUP, type GroupNotice } from './notice-groups.ts'
 import type { ProblemDesk } from './problem-desk.ts'
 import type { Translate } from './speech.ts'
 
@@ -46,7 +48,7 @@ export function noticeOf(
     title: titleOf(t, reason, said.title),
     body: possibleRepeat ? `${said.body}\n${t('notice.possibleRepeat')}` : said.body,
     severity,
-    sound: notices().sounds[severity],
+    sound: toneOf(notices(), severity) === 'desktop',
     actions: over
       ? []
       : [
@@ -75,7 +77,31 @@ export function digestOf(
     title: t(`notice.digest.${by}`, { count: episodes.length }),
     body: discreet() ? t('notice.digestDiscreet') : titles.join('\n'),
     severity,
-    sound: notices().sounds[severity],
+    sound: toneOf(notices(), severity) === 'desktop',
+    actions: [{ id: 'open', label: t('notice.open') }]
+  }
+}
+
+/** One notice about what came at once, worst first. It is heard as what is new in it is. */
+export function groupOf(
+  { t, text, discreet, notices }: NoticeMakingDeps,
+  { id, open, over, due }: GroupNotice
+): Notice {
+  const titles = open.slice(0, NAMED).map((episode) => text(episode).title)
+  const more = open.length - titles.length
+  if (more > 0) titles.push(t('notice.digestMore', { count: more }))
+  if (over > 0 && open.length > 0) titles.push(t('notice.groupOver', { count: over }))
+  const ended = due.filter(({ intent }) => intent.reason === 'ended')
+  if (open.length === 0) titles.push(...ended.slice(0, NAMED).map(({ episode }) => text(episode).title))
+  if (due.some(({ intent }) => intent.possibleRepeat)) titles.push(t('notice.possibleRepeat'))
+  const severities = due.filter(({ intent }) => intent.reason !== 'ended').map(({ episode }) => episode.severity)
+  const news = SEVERITIES.filter((one) => severities.includes(one)).at(-1) ?? 'info'
+  return {
+    id,
+    title: open.length > 0 ? t('notice.group', { count: open.length }) : t('notice.groupAllOver', { count: over }),
+    body: discreet() ? t('notice.digestDiscreet') : titles.join('\n'),
+    severity: open[0]?.severity ?? 'info',
+    sound: toneOf(notices(), news) === 'desktop',
     actions: [{ id: 'open', label: t('notice.open') }]
   }
 }
@@ -95,20 +121,26 @@ export function trialOf({ t, notices }: Pick<NoticeMakingDeps, 't' | 'notices'>,
     title: t('notice.trialTitle', { severity: t(`severity.${severity}`) }),
     body: t('notice.trialBody'),
     severity,
-    sound: notices().sounds[severity],
+    sound: toneOf(notices(), severity) === 'desktop',
     actions: []
   }
 }
 
 /** What a click on a notice opens. */
 export function noticeAddress(noticeId: string): ViewAddress {
-  if (noticeId === DIGEST) return { view: 'alerts' }
+  if (noticeId === DIGEST || noticeId.startsWith(GROUP)) return { view: 'alerts' }
   if (noticeId.startsWith(TRIAL)) return { view: 'settings', focusId: 'notices' }
   return { view: 'alerts', focusId: noticeId }
 }
 
 export const detailOf = (outcome: DeliveryOutcome): string =>
   outcome.kind === 'failed' ? `${outcome.via}: ${outcome.reason}` : outcome.via
+
+const FAILED_FOR = { noServer: 'noServer', silent: 'serverSilent' } as const
+
+/** The ledger's word for it; nothing where it worked. */
+export const failedFor = (outcome: DeliveryOutcome): { readonly cause?: DeliveryCause } =>
+  outcome.kind === 'failed' ? { cause: outcome.cause === undefined ? 'refused' : FAILED_FOR[outcome.cause] } : {}
 
 /** That notices can't be shown is a problem until one was. */
 export function noteOutcome(problems: Pick<ProblemDesk, 'raise' | 'clear'>, outcome: DeliveryOutcome): void {

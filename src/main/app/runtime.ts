@@ -104,7 +104,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
   const { look } = waking
   const notices = (): NoticeChoice => deps.settings.get().notices ?? DEFAULT_NOTICES
   const desk = createAlertDesk({
-    ...{ ...deps, t },
+    ...{ ...deps, t, attention: shell.attention, player: shell.sounds },
     engine,
     look,
     text,
@@ -112,10 +112,9 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     quietHours: () => deps.settings.get().quietHours ?? DEFAULT_QUIET_HOURS,
     notices,
     doNotDisturb: () => deps.desktop().doNotDisturb === 'on',
+    isSeen: () => !privacy.discreet() && shell.looksAtAlerts(),
     isConfirmed: (episode) => episode.kind === 'target' || floor.isAllLive(episode.connectionId),
-    opened: (noticeId) => {
-      shell.openView(noticeAddress(noticeId))
-    },
+    opened: (noticeId) => shell.openView(noticeAddress(noticeId)),
     changed: (history) => {
       touch('alerts', 'headline', 'trends')
       if (history) touch('history')

@@ -5,6 +5,7 @@ import type { DesktopFacts } from '../../core/ports/desktop-facts.ts'
 import type { Notifier } from '../../core/ports/notifier.ts'
 import { ok } from '../../core/result.ts'
 import type { NoticeChoice } from '../../core/settings/choices.ts'
+import type { AlertDesk } from './alert-desk-types.ts'
 import { noteOutcome, trialOf } from './notice-making.ts'
 import type { ProblemDesk } from './problem-desk.ts'
 import type { Shell } from './shell.ts'
@@ -20,6 +21,7 @@ export interface SettingsHandlerDeps {
   readonly autostart: Autostart
   readonly notifier: Pick<Notifier, 'show'>
   readonly notices: () => NoticeChoice
+  readonly desk: Pick<AlertDesk, 'trySound'>
   readonly problems: ProblemDesk
   readonly desktopFacts: () => Promise<DesktopFacts>
   /** The text for support. */
@@ -34,7 +36,7 @@ export function createSettingsHandlers(deps: SettingsHandlerDeps): SettingsHandl
     'autostart:get': () => deps.autostart.read(),
     'autostart:set': ({ on }) => deps.autostart.set(on),
     'notice:try': async ({ severity }) => {
-      const outcome = await deps.notifier.show(trialOf(deps, severity))
+      const [outcome] = await Promise.all([deps.notifier.show(trialOf(deps, severity)), deps.desk.trySound(severity)])
       noteOutcome(deps.problems, outcome)
       return ok(outcome)
     },

@@ -1,5 +1,5 @@
 import type { Settings } from '../../core/settings/settings.ts'
-import type { AlertDesk } from './alert-desk.ts'
+import type { AlertDesk } from './alert-desk-types.ts'
 import type { ConnectionDesk } from './connection-desk.ts'
 import type { MyFloor } from './my-floor.ts'
 import type { People } from './people.ts'

@@ -104,6 +104,7 @@ export function openDesktop(deps: DesktopDeps): Desktop {
       clock,
       logger,
       memory: deps.memory,
+      ...(system === 'macos' && app.dock ? { dock: app.dock } : {}),
       keepAwake: awake.keep,
       title: APP_NAME
     })

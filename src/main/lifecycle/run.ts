@@ -190,6 +190,12 @@ export async function run(ground: Ground, bag: DisposableBag): Promise<Running> 
       openView: (view) => {
         windows.open(view)
       },
+      ...{
+        shows: windows.presence.shows,
+        looksAtAlerts: windows.presence.looksAtAlerts,
+        attention: windows.presence,
+        sounds: windows.sounds
+      },
       closePanel: () => {
         windows.closePanel()
       },

@@ -12,6 +12,7 @@ export function contentPolicy(nonce: string): string {
     `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' data:",
     "font-src 'self'",
+    "media-src 'self'",
     "connect-src 'none'",
     "object-src 'none'",
     "base-uri 'none'",

@@ -28,8 +28,3 @@ export const BACKEND_LIMIT_MS = 3_000
 export function escapeMarkup(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
-
-/** No desktop shows control characters or half characters; some refuse the whole notice for one. Line breaks stay. */
-export function printable(text: string): string {
-  return text.replace(/\p{Cs}/gu, '\ufffd').replace(/[^\P{Cc}\n]/gu, ' ')
-}

@@ -1,10 +1,10 @@
 import { disposable } from '../../core/disposable.ts'
+import { printable } from '../../core/delivery/plain-text.ts'
 import type { Notice } from '../../core/ports/notifier.ts'
 import { forgetIds, keepIds, recallIds, type NoticeMemory } from './notice-memory.ts'
 import {
   BACKEND_LIMIT_MS,
   escapeMarkup,
-  printable,
   type BackendOutcome,
   type HearAnswer,
   type NotifierBackend

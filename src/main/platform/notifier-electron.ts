@@ -1,11 +1,11 @@
 import type { Notification } from 'electron'
 import { disposable } from '../../core/disposable.ts'
 import type { Clock } from '../../core/ports/clock.ts'
+import { printable } from '../../core/delivery/plain-text.ts'
 import type { Notice } from '../../core/ports/notifier.ts'
 import {
   BACKEND_LIMIT_MS,
   escapeMarkup,
-  printable,
   type BackendOutcome,
   type HearAnswer,
   type NotifierBackend

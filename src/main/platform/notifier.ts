@@ -1,3 +1,4 @@
+import { noticeText } from '../../core/delivery/plain-text.ts'
 import { createDisposableBag, disposable, type Disposable } from '../../core/disposable.ts'
 import type { Logger } from '../../core/ports/logger.ts'
 import type { NoticeAnswer, Notifier } from '../../core/ports/notifier.ts'
@@ -41,7 +42,8 @@ export function createNotifier({ linux, forced, hasOld = false, make, logger }: 
   if (hasOld && order.includes('dbus')) backend('dbus')
 
   return {
-    async show(notice) {
+    async show(given) {
+      const notice = { ...given, ...noticeText(given) }
       const reasons: string[] = []
       let last: BackendName = order[0] ?? 'node'
       let hanging = false

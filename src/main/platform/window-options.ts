@@ -49,6 +49,8 @@ export function windowOptions(shape: WindowShape, around: WindowSurroundings): B
       devTools: !around.packaged,
       // A middle click must not open anything.
       disableBlinkFeatures: 'Auxclick',
+      // A tone is heard in a window that nobody has touched.
+      autoplayPolicy: 'no-user-gesture-required',
       spellcheck: false,
       // Compiled code is kept from the first run on, not only after several.
       v8CacheOptions: 'bypassHeatCheck'

@@ -18,6 +18,8 @@ export interface WarmWindow extends Disposable {
   isVisible(): boolean
   /** Makes the window if there is none, and calls `reveal` as soon as there is something to see. */
   show(reveal: (window: BrowserWindow) => void): BrowserWindow
+  /** Makes the window if there is none, unseen, for what its page can do; it goes in a minute, unless it is shown. */
+  warm(): BrowserWindow
   /** Hides now and destroys in a minute, unless shown again. */
   hide(): void
   /** Destroys now. */
@@ -108,8 +110,18 @@ export function createWarmWindow({ make, clock, logger, bringBack }: WarmWindowD
     })
   }
 
+  function warm(): BrowserWindow {
+    if (window) return window
+    const fresh = born()
+    window = fresh
+    timer?.dispose()
+    timer = clock.after(WARM_MS, () => fresh.destroy())
+    return fresh
+  }
+
   return {
     current: () => window,
+    warm,
     isVisible: () => window?.isVisible() === true,
     show,
     hide,

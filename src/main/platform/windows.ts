@@ -12,6 +12,8 @@ import type { FactMemory } from './fact-memory.ts'
 import { createWallboardWindow, type Wallboard } from './wallboard-window.ts'
 import { createWindowMemory } from './window-memory.ts'
 import { placePanel, type Bounds } from './window-place.ts'
+import { createWindowPresence, type Dock, type WindowPresence } from './window-presence.ts'
+import { createWindowSounds, type WindowSounds } from './sound-player.ts'
 import { createWarmWindow } from './window-warm.ts'
 
 const MAIN = { width: 1180, height: 760, minWidth: 720, minHeight: 480 } as const
@@ -35,6 +37,8 @@ export interface Windows extends Disposable {
   peekPanel(): void
   closePanel(): void
   readonly wallboard: Wallboard
+  readonly presence: WindowPresence
+  readonly sounds: WindowSounds
   /** Pushes to every window, warm ones too, so that they are up to date when they come back. */
   broadcast<N extends PushName>(name: N, payload: PushPayload<N>): void
   /** Windows that exist, shown or warm. */
@@ -48,6 +52,8 @@ export interface WindowsDeps {
   readonly createWindow: WindowFactory
   readonly desktop: WindowDesktop
   readonly publish: Publish
+  /** Where windows don't flash. */
+  readonly dock?: Dock
   readonly clock: Clock
   readonly logger: Logger
   /** Displays stay on, or may sleep again. */
@@ -98,6 +104,19 @@ export function createWindows(deps: WindowsDeps): Windows {
     })
   )
   const panel = bag.add(createWarmWindow({ clock, logger, make: makePanel }))
+  const presence = bag.add(
+    createWindowPresence({
+      main: () => main.current(),
+      panel: () => panel.current(),
+      ...(deps.dock ? { dock: deps.dock } : {})
+    })
+  )
+  const sounds = bag.add(
+    createWindowSounds({
+      ...deps,
+      window: () => main.current() ?? panel.current() ?? wallboard.current() ?? panel.warm()
+    })
+  )
   const wallboard = bag.add(
     createWallboardWindow({ ...deps, memory: deps.memory('wallboardDisplay'), backgroundColor })
   )
@@ -180,6 +199,8 @@ export function createWindows(deps: WindowsDeps): Windows {
     peekPanel: () => showPanel(null, 'byItself'),
     closePanel: () => panel.hide(),
     wallboard,
+    presence,
+    sounds,
     broadcast(name, payload) {
       deps.publish(
         all().map(({ window }) => window.webContents),

@@ -12,6 +12,7 @@ import { WindowProvider } from '../state/window-context.tsx'
 import { FollowLanguage } from '../text/follow-language.tsx'
 import { createTexts, isAtHand } from '../text/texts.ts'
 import { ThemeProvider } from '../ui/theme-provider.tsx'
+import { playSounds } from './sounds.ts'
 import { readStyleNonce } from './style-nonce.ts'
 import { installTrustedTypes } from './trusted-types.ts'
 
@@ -37,6 +38,7 @@ export function startWindow(content: ReactNode): void {
   const mirror = createMirror({ bridge, clock: browserClock })
   // Ends with the page itself; main destroys the window.
   mirror.start()
+  playSounds(bridge)
   const undo = createUndo({ bridge, view: () => mirror.store.getState().view, nowMs: () => browserClock.nowMs() })
 
   // Main names the language in the page itself: no word is shown in another one first.

@@ -56,3 +56,28 @@ export const feedLost = (over: { readonly pendingForMs?: number; readonly keepFi
   pendingForMs: 2_000,
   ...over
 })
+
+/** Fires for every agent who is there at all, and goes on: whatever the state, some time went by in it. */
+export const eachAgentThere = (over: object): object => ({
+  ...shared,
+  kind: 'realtime',
+  severity: 'warning',
+  producer: 'agent',
+  scope: [],
+  over: 'each',
+  metric: { kind: 'elapsed', measure: { role: 'stateSince' } },
+  condition: { op: '>=', threshold: 0 },
+  ...over
+})
+
+/** Fires for every queue, and goes on: no queue has fewer contacts than none. */
+export const eachQueue = (over: object): object => ({
+  ...shared,
+  kind: 'realtime',
+  producer: 'queue',
+  scope: [],
+  over: 'each',
+  metric: { kind: 'measure', measure: { role: 'contactsWaiting' } },
+  condition: { op: '>=', threshold: 0 },
+  ...over
+})

@@ -58,6 +58,8 @@ const ASKS = {
   readDiagnostics: 'diagnostics:read',
   copyDiagnostics: 'diagnostics:copy',
   openView: 'window:open',
+  noteView: 'window:shows',
+  noteSound: 'sound:played',
   closePanel: 'panel:close',
   listDisplays: 'wallboard:displays',
   openWallboard: 'wallboard:open',
@@ -68,6 +70,7 @@ const HEARS = {
   onStateChanged: 'state:changed',
   onRowsChanged: 'rows:changed',
   onViewRequested: 'view:requested',
+  onSoundWanted: 'sound:wanted',
   onConnectionTested: 'connection:tested'
 } as const
 

@@ -103,6 +103,12 @@ export const desktopFi = {
       desktop_one: 'Älä häiritse -tila päättyi: {{count}} hälytys vaatii sinua',
       desktop_other: 'Älä häiritse -tila päättyi: {{count}} hälytystä vaatii sinua'
     },
+    group_one: '{{count}} hälytys',
+    group_other: '{{count}} hälytystä kerralla',
+    groupOver_one: '{{count}} on ohi',
+    groupOver_other: '{{count}} on ohi',
+    groupAllOver_one: '{{count}} hälytys on ohi',
+    groupAllOver_other: '{{count}} hälytystä on ohi',
     digestMore_one: 'ja {{count}} muu',
     digestMore_other: 'ja {{count}} muuta',
     digestRecovering_one: '{{count}} muu on väistymässä, ei vielä lopullisesti',

@@ -46,6 +46,10 @@ export const problemWordsFi = {
     title: 'Tämä työpöytä ei näytä ilmoitusalueen kuvakkeita',
     next: 'Floorwatch toimii sen sijaan ikkunana. GNOMEssa ilmoitusalueen laajennus tuo kuvakkeen takaisin.'
   },
+  noSound: {
+    title: 'Hälytyksen ääntä ei voitu soittaa',
+    next: 'Itse ilmoitus näytettiin. Katso, onko tässä tietokoneessa äänilaite, tai valitse asetuksista toinen ääni kohdasta Ilmoitukset ja äänet.'
+  },
   noNotifications: {
     title: 'Ilmoituksia ei voi näyttää',
     next: 'Järjestelmä estää ne. Hälytykset näkyvät vain tässä ikkunassa ja ilmoitusalueella. Salli Floorwatchin ilmoitukset järjestelmän asetuksissa.'

@@ -99,9 +99,46 @@ export const alertWindowFi = {
     dataStale: 'ei tietoja {{age}}',
     ledger: 'Mitä ilmoitettiin',
     ledgerEmpty: 'Siitä ei ilmoitettu mitään.',
+    together_one: 'yhdessä {{count}} muun kanssa',
+    together_other: 'yhdessä {{count}} muun kanssa yhdessä ilmoituksessa',
+    alwaysShown: 'Ilmaisinalue ja paneeli näyttävät jokaisen avoimen hälytyksen, kävi ilmoitukselle miten tahansa.',
     possibleRepeat: 'voitu näyttää kahdesti uudelleenkäynnistyksen vuoksi',
     clearLasting: 'kun kunnossa {{time}}',
     breachLasting: 'kun rikki {{time}}'
+  },
+  delivery: {
+    sound: {
+      intent: 'ääni',
+      delivered: 'ääni soitettiin',
+      failed: 'ääntä ei voitu soittaa',
+      held: 'ääni pidätettiin',
+      suppressed: 'ei ääntä'
+    },
+    flash: {
+      intent: 'tehtäväpalkki',
+      delivered: 'tehtäväpalkki vilkkui',
+      failed: 'tehtäväpalkki ei voinut vilkkua',
+      held: 'tehtäväpalkki pidätettiin',
+      suppressed: 'tehtäväpalkki ei vilkkunut'
+    },
+    cause: {
+      quietHours: 'hiljaiset tunnit',
+      doNotDisturb: 'työpöydän Älä häiritse -tila',
+      acknowledged: 'se kuitattiin',
+      snoozed: 'se torkutettiin',
+      toldOnce: 'ilmoitettu kerran, myöhemmän kanssa',
+      overBefore: 'ohi ennen kuin siitä ehdittiin ilmoittaa',
+      overBeforeRestart: 'ohi ennen uudelleenkäynnistystä',
+      acknowledgedBeforeRestart: 'kuitattu ennen uudelleenkäynnistystä',
+      endsNotAnnounced: 'päättymisistä ei ilmoiteta, asetusten mukaan',
+      neverTold: 'sen alkamisesta ei ilmoitettu',
+      seenInWindow: 'katsoit ikkunaa',
+      noWindow: 'mikään Floorwatchin ikkuna ei ollut auki',
+      moreSevereHeard: 'ääni soi jo',
+      noServer: 'mikään tällä työpöydällä ei näytä ilmoituksia',
+      serverSilent: 'työpöytä ei vastannut',
+      refused: 'työpöytä kieltäytyi'
+    }
   },
   rules: {
     changedElsewhere:

@@ -46,7 +46,16 @@ export const settingsWindowFi = {
   },
   noticeSettings: {
     sounds: 'Ääni',
-    soundsHint: 'Jos työpöytä soittaa ilmoituksille ääniä. Pois päältä ilmoitus näkyy mutta ei kuulu.',
+    soundsHint:
+      'Työpöydän oma ääni, jos se soittaa sellaisia, tai jokin meidän. Pois päältä ilmoitus näkyy mutta ei kuulu. Ei koskaan kahta yhtä aikaa: vakavampi syrjäyttää.',
+    tone: { desktop: 'Työpöydän oma', drop: 'Pisara', bell: 'Kello', alarm: 'Hälytin' },
+    toneOf: {
+      info: 'Miltä tiedot kuulostavat',
+      warning: 'Miltä varoitukset kuulostavat',
+      critical: 'Miltä kriittiset hälytykset kuulostavat'
+    },
+    volume: 'Ääniemme voimakkuus',
+    volumeValue: '{{value}} %',
     sound: { info: 'Ääni tiedoille', warning: 'Ääni varoituksille', critical: 'Ääni kriittisille hälytyksille' },
     announceEnds: 'Kerro, kun hälytys on ohi',
     announceEndsHint: 'Säännöille, jotka sitä pyytävät. Pois päältä ilmoitus poistuu sanomatta mitään.',

@@ -105,7 +105,9 @@ function told(
 ): string[] {
   if (episode.state === 'pending') return []
   if (episode.shadow) return [t('episode.shadow')]
-  const last = deliveries.reduce<Delivery | undefined>((a, b) => (a && a.atMs > b.atMs ? a : b), undefined)
+  const last = deliveries
+    .filter(({ channel }) => channel === 'native')
+    .reduce<Delivery | undefined>((a, b) => (a && a.atMs > b.atMs ? a : b), undefined)
   if (last?.state === 'failed') return [t('episode.deliveryFailed')]
   if (brief) return []
   if (last && last.state !== 'delivered') return [t(`deliveryState.${last.state}`)]

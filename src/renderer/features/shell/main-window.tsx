@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { ViewAddress } from '../../../contract/views.ts'
+import { useWindow } from '../../state/window-context.tsx'
 import { useText } from '../../text/use-text.ts'
 import { WhenLoaded } from '../../ui/when-loaded.tsx'
 import { AlertsView } from '../alerts/alerts-view.tsx'
@@ -54,9 +55,16 @@ function useFocusOnArrival(address: ViewAddress, visit: number) {
   return heading
 }
 
+/** What is seen here is not told by a notice besides. */
+function useNotedView(view: ViewAddress['view']) {
+  const { bridge } = useWindow()
+  useEffect(() => void bridge.noteView({ view }), [bridge, view])
+}
+
 export function MainWindow() {
   const t = useText()
   const bar = useAddress()
+  useNotedView(bar.address.view)
   const heading = useFocusOnArrival(bar.address, bar.visit)
   return (
     <div className={classes['frame']}>

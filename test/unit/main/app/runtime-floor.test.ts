@@ -1,3 +1,4 @@
+import { notices } from '../../../../src/core/delivery/lines.ts'
 import { describe, expect, it } from 'vitest'
 import { aPlace, MINUTES, startRuntime } from './runtime-rig.ts'
 
@@ -121,13 +122,16 @@ describe('the windows', () => {
     const [sent, ...more] = rig.pushes.flatMap(({ history }) => (history ? [history] : []))
     expect(more).toEqual([])
     expect(sent?.map(({ episode }) => episode.keyName)).toEqual(['Sales', 'Billing'])
-    expect(sent?.map(({ deliveries }) => deliveries.map(({ state }) => state))).toEqual([['delivered'], ['delivered']])
+    expect(sent?.map(({ deliveries }) => notices(deliveries).map(({ state }) => state))).toEqual([
+      ['delivered'],
+      ['delivered']
+    ])
     expect(rig.state().alerts).toEqual([])
   })
 
   it('see what became of telling an open alert', async () => {
     const { rig } = await withHistory()
-    expect(rig.open()[0]?.deliveries.map(({ state }) => state)).toEqual(['delivered'])
+    expect(notices(rig.open()[0]?.deliveries ?? []).map(({ state }) => state)).toEqual(['delivered'])
   })
 })
 

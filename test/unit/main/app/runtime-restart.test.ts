@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { notices } from '../../../../src/core/delivery/lines.ts'
 import type { Journal } from '../../../../src/core/ports/journal.ts'
 import type { DeliveryOutcome } from '../../../../src/core/ports/notifier.ts'
 import { fail } from '../../../../src/core/result.ts'
@@ -110,7 +111,7 @@ describe('a journal that can not be written', () => {
     rig.kill()
     const second = await startRuntime(place)
     expect(second.open()).toEqual([])
-    expect(second.state().history.map(({ deliveries }) => deliveries.map(({ state }) => state))).toEqual([
+    expect(second.state().history.map(({ deliveries }) => notices(deliveries).map(({ state }) => state))).toEqual([
       ['delivered']
     ])
   })

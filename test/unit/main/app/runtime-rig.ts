@@ -160,6 +160,10 @@ export async function startRuntime(options: RuntimeRigOptions) {
     },
     shell: {
       openView: () => undefined,
+      shows: () => undefined,
+      looksAtAlerts: () => false,
+      attention: { ask: () => 'noWindow', stop: () => undefined },
+      sounds: { play: () => Promise.resolve({ kind: 'played' }), played: () => undefined },
       closePanel: () => undefined,
       wallboard: {
         displays: () => ({ displays: [], chosenId: null }),

@@ -67,6 +67,8 @@ export const HONEST: { readonly [N in RequestName]: RequestInput<N> } = {
   'diagnostics:read': undefined,
   'diagnostics:copy': undefined,
   'window:open': { view: 'alerts', focusId: 'e1' },
+  'window:shows': { view: 'alerts' },
+  'sound:played': { id: 1, reason: null },
   'panel:close': undefined,
   'wallboard:displays': undefined,
   'wallboard:open': { displayId: 2528732444 },

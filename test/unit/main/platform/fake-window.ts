@@ -10,6 +10,7 @@ export function createFakeWindow(shape: WindowShape, url: string) {
   const sent: unknown[][] = []
   const contents = Object.assign(new EventEmitter(), {
     isDestroyed: () => fake.destroyed,
+    isLoadingMainFrame: () => !fake.loaded,
     send: (...message: unknown[]) => sent.push(message)
   })
   const fake = Object.assign(new EventEmitter(), {
@@ -18,8 +19,13 @@ export function createFakeWindow(shape: WindowShape, url: string) {
     done,
     sent,
     destroyed: false,
+    loaded: false,
     webContents: contents,
     isVisible: () => visible && !fake.destroyed,
+    isDestroyed: () => fake.destroyed,
+    focused: false,
+    isFocused: () => fake.focused,
+    flashFrame: (on: boolean) => done.push(`flash ${String(on)}`),
     fullScreen: false,
     maximized: false,
     at: { x: shape.x ?? 0, y: shape.y ?? 0, width: shape.width, height: shape.height },
@@ -69,6 +75,7 @@ export function createFakeWindow(shape: WindowShape, url: string) {
     },
     /** The page painted and finished loading. */
     load: () => {
+      fake.loaded = true
       fake.emit('ready-to-show')
       contents.emit('did-finish-load')
     }

@@ -39,6 +39,7 @@ describe('the policy of a served page, read strictly', () => {
       'default-src': ["'none'"],
       'script-src': ["'self'"],
       'img-src': ["'self'", 'data:'],
+      'media-src': ["'self'"],
       'font-src': ["'self'"],
       'connect-src': ["'none'"],
       'object-src': ["'none'"],
@@ -82,6 +83,6 @@ describe('every answer of our scheme', () => {
 it('our scheme is a standard and secure one, and has no right that a page of the web has not', () => {
   const given: unknown[] = []
   registerAppScheme({ registerSchemesAsPrivileged: (schemes) => given.push(schemes) })
-  const privileges = { standard: true, secure: true, supportFetchAPI: true, codeCache: true }
+  const privileges = { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true }
   expect(given).toEqual([[{ scheme: 'floorwatch-app', privileges }]])
 })

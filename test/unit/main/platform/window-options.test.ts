@@ -30,6 +30,7 @@ describe('the options of a window', () => {
       devTools: false,
       disableBlinkFeatures: 'Auxclick',
       spellcheck: false,
+      autoplayPolicy: 'no-user-gesture-required',
       v8CacheOptions: 'bypassHeatCheck'
     })
     expect(options.show).toBe(false)

@@ -87,6 +87,19 @@ describe('the main window', () => {
     expect(last().done).toEqual(['show', 'focus'])
   })
 
+  it('is made for a sound alone where there is no window: nobody sees the panel, and it goes after a minute', async () => {
+    const outcome = windows.sounds.play('bell', 50)
+    expect(windows.all().map(({ name }) => name)).toEqual(['panel'])
+    last().load()
+    expect(last().isVisible()).toBe(false)
+    expect(last().sent).toEqual([['sound:wanted', { id: 1, tone: 'bell', volume: 50 }]])
+    windows.sounds.played(1, null)
+    expect(await outcome).toEqual({ kind: 'played' })
+    clock.advance(60_000)
+    expect(windows.count()).toBe(0)
+    expect(clock.pendingTimers()).toBe(0)
+  })
+
   it('stays warm for 60 s after closing, then is destroyed', () => {
     windows.open({ view: 'overview' })
     last().load()

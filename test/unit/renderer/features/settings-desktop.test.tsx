@@ -150,6 +150,24 @@ describe('notices', () => {
     ])
   })
 
+  it('have a tone for each severity where they are heard, and a volume where one of ours is chosen', async () => {
+    const { user, bridge } = await show({
+      notices: { ...DEFAULT_NOTICES, sounds: { info: false, warning: true, critical: true } }
+    })
+    expect(screen.queryByRole('combobox', { name: 'What info sounds like' })).toBeNull()
+    expect(screen.queryByRole('slider')).toBeNull()
+    await user.click(screen.getByRole('combobox', { name: 'What warnings sound like' }))
+    await user.click(screen.getByRole('option', { name: 'Bell' }))
+    expect(bridge.askedOf('settings:change').at(-1)).toMatchObject({
+      notices: { tones: { info: 'desktop', warning: 'bell', critical: 'desktop' } }
+    })
+    screen.getByRole('slider', { name: 'Volume of our sounds' }).focus()
+    await user.keyboard('{ArrowLeft}')
+    expect(bridge.askedOf('settings:change').at(-1)).toMatchObject({
+      notices: { tones: { info: 'desktop', warning: 'bell', critical: 'desktop' }, volume: 90 }
+    })
+  })
+
   it('stay as they are when main refused, and say why', async () => {
     const { user, bridge } = await show()
     bridge.refuse('settings:change', { code: 'storage', step: 'settings', detail: 'disk full' })

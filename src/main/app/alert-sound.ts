@@ -1,0 +1,67 @@
+import type { Delivery } from '../../core/alerts/delivery.ts'
+import { SEVERITIES, type Severity } from '../../core/alerts/rule.ts'
+import { createSoundGate } from '../../core/delivery/sound-gate.ts'
+import type { Clock } from '../../core/ports/clock.ts'
+import type { SoundOutcome, SoundPlayer } from '../../core/ports/sound.ts'
+import { toneOf, type NoticeChoice } from '../../core/settings/choices.ts'
+import type { DueNotice } from './held-notices.ts'
+import type { ProblemDesk } from './problem-desk.ts'
+
+/** A notice's own tone, where one is chosen: the notice itself is silent then. */
+export interface AlertSound {
+  /** Of what is being told. A sound is one for all of it, as severe as the worst. `record`: lines, when it is known what became of it. */
+  about(due: readonly DueNotice[], record: (lines: readonly Delivery[]) => void): void
+  /** As an alert of this severity would sound. Undefined: it has no tone of its own. */
+  tryOut(severity: Severity): Promise<SoundOutcome | undefined>
+}
+
+export function createAlertSound(deps: {
+  readonly clock: Clock
+  readonly player: SoundPlayer
+  readonly notices: () => NoticeChoice
+  readonly problems: Pick<ProblemDesk, 'raise' | 'clear'>
+}): AlertSound {
+  const { clock, player, notices, problems } = deps
+  const gate = createSoundGate()
+
+  async function play(severity: Severity): Promise<SoundOutcome | undefined> {
+    const choice = notices()
+    const tone = toneOf(choice, severity)
+    if (tone === 'none' || tone === 'desktop') return undefined
+    const outcome = await player
+      .play(tone, choice.volume ?? 100)
+      .catch((error: unknown): SoundOutcome => ({ kind: 'failed', reason: String(error) }))
+    if (outcome.kind === 'played') problems.clear('sound')
+    else problems.raise({ id: 'sound', code: 'noSound', params: { raw: outcome.reason } })
+    return outcome
+  }
+
+  return {
+    about(due, record) {
+      const heard = due.map(({ episode, intent }) => (intent.reason === 'ended' ? 'info' : episode.severity))
+      const worst = SEVERITIES.filter((one) => heard.includes(one)).at(-1)
+      if (worst === undefined) return
+      const lines = due
+        .filter((_, i) => heard[i] === worst)
+        .map(({ intent: { id, episodeId, reason } }) => {
+          const line = { id: `${id}-sound`, episodeId, reason, channel: 'sound' as const }
+          return { ...line, detail: '', possibleRepeat: false, atMs: clock.now().wallMs }
+        })
+      const tone = toneOf(notices(), worst)
+      if (tone === 'none' || tone === 'desktop') return
+      if (!gate.opens(worst, clock.now().monoMs)) {
+        record(lines.map((line) => ({ ...line, state: 'suppressed', cause: 'moreSevereHeard' })))
+        return
+      }
+      void play(worst).then((outcome) => {
+        if (!outcome) return
+        const became =
+          outcome.kind === 'played'
+            ? ({ state: 'delivered', detail: tone } as const)
+            : ({ state: 'failed', cause: 'refused', detail: outcome.reason } as const)
+        record(lines.map((line) => ({ ...line, ...became })))
+      })
+    },
+    tryOut: play
+  }
+}

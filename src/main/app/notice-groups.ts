@@ -1,0 +1,197 @@
+import type { Delivery } from '../../core/alerts/delivery.ts'
+import type { AlertEngine } from '../../core/alerts/engine-types.ts'
+import type { Episode } from '../../core/alerts/episode.ts'
+import { alone, notices, suppressed } from '../../core/delivery/lines.ts'
+import { createStorm, type Storm, type StormLimits } from '../../core/delivery/storm.ts'
+import { disposable, type Disposable } from '../../core/disposable.ts'
+import type { Clock } from '../../core/ports/clock.ts'
+import type { Random } from '../../core/ports/random.ts'
+import type { DueNotice } from './held-notices.ts'
+
+/** Ids of notices that tell of several alerts, and are about no single one. */
+export const GROUP = 'group-'
+
+/** One notice about several alerts. */
+export interface GroupNotice {
+  readonly id: string
+  /** All it tells of that are still open and wait for somebody, worst first. */
+  readonly open: readonly Episode[]
+  /** Ends that it tells of. */
+  readonly over: number
+  /** What it is shown for. */
+  readonly due: readonly DueNotice[]
+}
+
+export interface NoticeGroupsDeps {
+  readonly clock: Clock
+  readonly random: Pick<Random, 'uuid'>
+  readonly limits: StormLimits
+  readonly engine: Pick<AlertEngine, 'open'>
+  /** The group's time to be told has come. Lines that need it no more are among `done`. */
+  readonly release: (told: GroupNotice | DueNotice | undefined, done: readonly Delivery[]) => void
+  readonly withdraw: (noticeId: string) => void
+}
+
+/**
+ * Alerts that come too thick to be read one by one are told in one notice, which grows, and goes when nothing it tells of needs anybody.
+ * A lost feed is the cause of much else and never one among many: feeds have a notice of their own.
+ */
+export interface NoticeGroups extends Disposable {
+  /** Lines as they are to be written: what is gathered names its notice, and is told later; the rest is to be told now. */
+  place(due: readonly DueNotice[]): { readonly now: readonly DueNotice[]; readonly later: readonly DueNotice[] }
+  /** It is over, or somebody knows of it. */
+  left(episodeId: string): void
+  /** What an earlier run told together, and still burns. */
+  restore(deliveries: (episodeId: string) => readonly Delivery[]): void
+  /** What was gathered is told now. */
+  flush(): void
+  /** Notices on the screen are taken away; the alerts themselves stay. */
+  withdraw(): void
+}
+
+interface Lane {
+  readonly storm: Storm<DueNotice>
+  readonly members: Set<string>
+  id: string | undefined
+  timer: Disposable | undefined
+}
+
+const isLeftAlone = ({ acknowledgedAtMs, snoozedUntilMs }: Episode): boolean =>
+  acknowledgedAtMs !== null || snoozedUntilMs !== null
+
+export function createNoticeGroups(deps: NoticeGroupsDeps): NoticeGroups {
+  const { clock, engine } = deps
+  const nowMs = (): number => clock.now().monoMs
+  const isCritical = ({ episode, intent }: DueNotice): boolean =>
+    episode.severity === 'critical' && intent.reason !== 'ended'
+  const lane = (): Lane => ({
+    storm: createStorm(deps.limits, isCritical),
+    members: new Set(),
+    id: undefined,
+    timer: undefined
+  })
+  const feeds = lane()
+  const alerts = lane()
+  const lanes = [feeds, alerts]
+  const laneOf = ({ kind }: Pick<Episode, 'kind'>): Lane => (kind === 'feed' ? feeds : alerts)
+
+  function arm(one: Lane): void {
+    one.timer?.dispose()
+    const dueMs = one.storm.dueMs()
+    one.timer = dueMs === undefined ? undefined : clock.after(Math.max(0, dueMs - nowMs()), () => release(one))
+  }
+
+  /** What of it still needs telling, the last word of each alert; and what does not. */
+  function sorted(gathered: readonly DueNotice[], open: ReadonlyMap<string, Episode>) {
+    const due = new Map<string, DueNotice>()
+    const over: DueNotice[] = []
+    const done: Delivery[] = []
+    const untold = new Set<string>()
+    for (const one of gathered) {
+      const { episodeId, reason } = one.intent
+      const episode = open.get(episodeId)
+      const earlier = due.get(episodeId)
+      if (reason === 'ended') {
+        if (untold.has(episodeId)) done.push(suppressed(one.intent, 'neverTold'))
+        else over.push(one)
+      } else if (!episode) {
+        if (one.intent.reason === 'fired') untold.add(episodeId)
+        done.push(suppressed(one.intent, 'overBefore'))
+      } else if (isLeftAlone(episode)) {
+        done.push(suppressed(one.intent, episode.acknowledgedAtMs === null ? 'snoozed' : 'acknowledged'))
+      } else {
+        if (earlier) done.push(suppressed(earlier.intent, 'toldOnce'))
+        due.set(episodeId, { episode, intent: one.intent })
+      }
+    }
+    return { due: [...due.values()], over, done }
+  }
+
+  function release(one: Lane): void {
+    const gathered = one.storm.release(nowMs())
+    arm(one)
+    if (gathered.length === 0) return
+    const open = engine.open()
+    const { due, over, done } = sorted(gathered, new Map(open.map((episode) => [episode.id, episode])))
+    for (const { episode } of due) one.members.add(episode.id)
+    const present = open.filter((episode) => one.members.has(episode.id) && !isLeftAlone(episode))
+    one.members.clear()
+    for (const { id } of present) one.members.add(id)
+    const told = [...due, ...over]
+    const [first] = told
+    const count = present.length + over.length
+    if (!first) deps.release(undefined, done)
+    else if (count === 1) {
+      one.members.clear()
+      deps.release({ episode: first.episode, intent: alone(first.intent) }, done)
+    } else {
+      const id = (one.id ??= `${GROUP}${deps.random.uuid()}`)
+      const lines = told.map(({ episode, intent }) => ({
+        episode,
+        intent: { ...intent, noticeId: id, together: count }
+      }))
+      deps.release({ id, open: present, over: over.length, due: lines }, done)
+      // It says that all is over, and stays to be read.
+      if (present.length === 0) one.id = undefined
+    }
+    finish(one)
+  }
+
+  /** Nothing it told of needs anybody. */
+  function finish(one: Lane): void {
+    if (one.members.size > 0 || one.storm.dueMs() !== undefined || one.id === undefined) return
+    deps.withdraw(one.id)
+    one.id = undefined
+  }
+
+  function place(due: readonly DueNotice[]): ReturnType<NoticeGroups['place']> {
+    const now: DueNotice[] = []
+    const later: DueNotice[] = []
+    for (const one of lanes) {
+      const mine = due.filter(({ episode }) => laneOf(episode) === one)
+      if (mine.length === 0) continue
+      // Told together before, as far as anybody knows: again so, under the same id.
+      const again = mine.find(({ intent }) => intent.noticeId !== undefined)
+      if (again) one.id ??= again.intent.noticeId
+      const fresh = mine.filter(({ intent }) => intent.noticeId === undefined)
+      const atOnce = one.storm.take(fresh, nowMs())
+      now.push(...atOnce)
+      const gathered = mine.filter((item) => !atOnce.includes(item))
+      const noticeId = gathered.length === 0 ? undefined : (one.id ??= `${GROUP}${deps.random.uuid()}`)
+      one.storm.gather(
+        mine.filter(({ intent }) => intent.noticeId !== undefined),
+        nowMs()
+      )
+      if (noticeId !== undefined)
+        later.push(...gathered.map(({ episode, intent }) => ({ episode, intent: { ...intent, noticeId } })))
+      arm(one)
+    }
+    return { now, later }
+  }
+
+  return {
+    place,
+    left(episodeId) {
+      for (const one of lanes) if (one.members.delete(episodeId)) finish(one)
+    },
+    restore(deliveries) {
+      for (const episode of engine.open()) {
+        if (isLeftAlone(episode)) continue
+        const last = notices(deliveries(episode.id)).at(-1)
+        if (last?.state !== 'delivered' || last.noticeId === undefined) continue
+        const one = laneOf(episode)
+        one.id ??= last.noticeId
+        one.members.add(episode.id)
+      }
+    },
+    flush() {
+      for (const one of lanes) release(one)
+    },
+    withdraw() {
+      if (alerts.id !== undefined) deps.withdraw(alerts.id)
+    },
+    ...disposable(() => {
+      for (const { timer } of lanes) timer?.dispose()
+    })
+  }
+}
