@@ -126,7 +126,9 @@ function faultsOf(run: Run): string[] {
   for (const { id, state, detail } of run.deliveries)
     if (state === 'intent') fault(`delivery ${id} undecided, ${detail}`)
   for (const episode of run.episodes) {
-    const of = run.deliveries.filter(({ episodeId, reason }) => episodeId === episode.id && reason === 'fired')
+    const of = run.deliveries.filter(
+      ({ episodeId, reason, channel }) => episodeId === episode.id && reason === 'fired' && channel === 'native'
+    )
     if (episode.firedAtMs !== null && of.length === 0) fault(`${episode.keyName} fired and has no line in the ledger`)
     const shown = run.shown.filter((notice) => notice.id === episode.id && !isEnd(notice))
     const isTold = of.some(({ state }) => state === 'delivered')
