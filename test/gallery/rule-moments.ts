@@ -16,6 +16,15 @@ const WHOLE: Rule = {
   scope: [{ by: { role: 'queueName' }, oneOf: ['Sales', 'Support'] }],
   metric: { kind: 'ratio', numerator: { role: 'answered' }, denominator: { role: 'offered' } },
   condition: { op: '<', threshold: 80, clear: 85 },
+  critical: { threshold: 60, clear: 65 },
+  also: {
+    join: 'all',
+    conditions: [
+      { metric: { kind: 'measure', measure: { role: 'offered' } }, condition: { op: '>=', threshold: 20, clear: 10 } },
+      { over: 'count', condition: { op: '>', threshold: 1 } }
+    ]
+  },
+  unstable: { times: 3, withinMs: 600_000, calmForMs: 300_000, steadyForMs: 120_000 },
   ...{ repeatEveryMs: 900_000, repeatAtMost: 3 },
   noData: { policy: 'alert', afterMs: 60_000 },
   hours: {
@@ -48,7 +57,7 @@ function versions(bridge: FakeBridge): void {
   const told = [
     { rule: WHOLE, atMs: NOON_MS - 60_000, how: 'edited' as const },
     {
-      rule: { ...WHOLE, version: 3, condition: { op: '<' as const, threshold: 75 } },
+      rule: { ...WHOLE, version: 3, condition: { op: '<' as const, threshold: 75 }, critical: { threshold: 50 } },
       atMs: NOON_MS - 86_400_000,
       how: 'restored' as const
     },
@@ -117,6 +126,11 @@ export const RULE_MOMENTS: readonly Specimen[] = [
   list('rule-form-new', 'A new rule, refused', async ({ press }) => {
     await press('ruleList.new')
     await press('ruleForm.addFilter')
+    await press('ruleForm.create')
+  }),
+  list('rule-form-further', 'Levels and conditions, refused', async ({ press }) => {
+    await press('ruleList.new')
+    await press('ruleForm.addFurther')
     await press('ruleForm.create')
   }),
   ...(['feed', 'target'] as const).map((kind) =>
