@@ -109,7 +109,30 @@ const away = {
   named: [anAlert({ id: 'e1' }).episode, anAlert({ id: 'x', keyName: 'Support', severity: 'warning' }).episode]
 }
 
+const explained = anAlert({
+  ...{ id: 'held', ruleId: waiting.id, keyName: 'Support', severity: 'warning', highest: 'critical', heldBy: 'site' },
+  critical: { threshold: 20, clear: 15 },
+  also: {
+    ...{ join: 'all', holds: true },
+    conditions: [
+      {
+        ...{ over: 'each', metric: { kind: 'measure', measure: { role: 'offered' } }, unit: 'number', op: '>' },
+        ...{ threshold: 10, clear: null, value: 12, holds: true }
+      }
+    ]
+  },
+  unstable: { count: 7, firstAtMs: NOON_MS - 3_600_000, lastAtMs: NOON_MS - 60_000 },
+  ...{ acknowledgedAtMs: NOON_MS - 60_000, acknowledgedUntilMs: NOON_MS + 1_800_000 }
+})
+
 export const RULE_MOMENTS: readonly Specimen[] = [
+  moment('alerts', 'rule-explained', 'An alert that another one explains, and that comes and goes', {
+    over: { ...over, alerts: [anAlert({ id: 'site', key: '*', keyName: 'Demo', ruleName: 'Whole site' }), explained] },
+    after: async ({ bridge, settle }) => {
+      bridge.push('view:requested', { view: 'alerts', focusId: 'held' })
+      await settle()
+    }
+  }),
   moment('alerts', 'rule-away', 'What happened while the screen was locked', { over: { ...over, away } }),
   list('rule-list', 'Rules with their state and noise', async () => undefined),
   list(

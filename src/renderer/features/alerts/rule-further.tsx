@@ -94,7 +94,7 @@ function FurtherLine({ draft, refused, feeds, change, further, at, onDrop }: Fur
         {!counts && <MetricFields {...parts} whyOf={whyOf} />}
         <ThresholdFields {...parts} whyOf={whyOf} unit={furtherDraftUnit(draft, further, feeds)} />
         {!isEquality(further.op) && (
-          <>
+          <span className={classes['together']}>
             <Word>{t('ruleForm.noLongerAt')}</Word>
             <TextBox
               label={called('rules.clear')}
@@ -103,7 +103,7 @@ function FurtherLine({ draft, refused, feeds, change, further, at, onDrop }: Fur
               placeholder={further.threshold === '' ? t('ruleForm.clearPlaceholder') : further.threshold}
               onChange={(clear) => set({ clear })}
             />
-          </>
+          </span>
         )}
         <ActionIcon mt={4} data-drop aria-label={t('ruleForm.dropFurther', { number: at + 1 })} onClick={onDrop}>
           <IconX size={14} aria-hidden />

@@ -169,7 +169,7 @@ function SecondLevel(props: RulePartProps & { readonly unit: Unit }) {
       <WordField {...props} field="critical" label={t('ruleForm.critical')} placeholder={t('ruleForm.noCritical')} />
       {unitWord && <Word>{t(unitWord)}</Word>}
       {isThere && (
-        <>
+        <span className={classes['together']}>
           <Word>{t('ruleForm.noLongerAt')}</Word>
           <WordField
             {...props}
@@ -177,7 +177,7 @@ function SecondLevel(props: RulePartProps & { readonly unit: Unit }) {
             label={t('ruleForm.criticalClear')}
             placeholder={draft.critical === '' ? t('ruleForm.clearPlaceholder') : draft.critical}
           />
-        </>
+        </span>
       )}
     </Sentence>
   )
