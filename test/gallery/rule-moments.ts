@@ -10,6 +10,7 @@ const { rules } = aFloor()
 const [waiting, acw, ready] = rules
 if (waiting?.kind !== 'realtime' || !acw || !ready) throw new Error('the made-up floor has the rules of the product')
 
+const COMES = { times: 3, withinMs: 600_000, calmForMs: 300_000, steadyForMs: 120_000 }
 const WHOLE: Rule = {
   ...waiting,
   ...{ id: 'whole', name: 'Answered in time', severity: 'warning', over: 'sum', version: 4 },
@@ -24,7 +25,7 @@ const WHOLE: Rule = {
       { over: 'count', condition: { op: '>', threshold: 1 } }
     ]
   },
-  unstable: { times: 3, withinMs: 600_000, calmForMs: 300_000, steadyForMs: 120_000 },
+  unstable: COMES,
   ...{ repeatEveryMs: 900_000, repeatAtMost: 3 },
   noData: { policy: 'alert', afterMs: 60_000 },
   hours: {
@@ -158,7 +159,13 @@ export const RULE_MOMENTS: readonly Specimen[] = [
   }),
   ...(['feed', 'target'] as const).map((kind) =>
     moment('alerts', `rule-form-${kind}`, `A rule about ${kind}s`, {
-      over: { rules: rules.filter((rule) => rule.kind === kind).slice(0, 1), alerts: [] },
+      over: {
+        rules: rules
+          .filter((rule) => rule.kind === kind)
+          .slice(0, 1)
+          .map((rule) => ({ ...rule, unstable: COMES })),
+        alerts: []
+      },
       after: async ({ press }) => {
         await press('alerts.rules')
         await press('rules.editNamed', 'name')
