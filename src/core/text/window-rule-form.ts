@@ -120,6 +120,7 @@ export const ruleFormWindow = {
       allOf: 'all of: {{says}}',
       anyOf: 'any of: {{says}}',
       unstable: 'become one after {{times}} within {{within}}, until {{calm}} of all-clear or {{steady}} without any',
+      comesAndGoes: 'those that come and go {{says}}',
       usuallyUnstable: 'become one, as usual'
     },
     refused: {

@@ -125,6 +125,7 @@ export const ruleFormWindowFi = {
       anyOf: 'jokin: {{says}}',
       unstable:
         'yhdistetään, kun niitä on {{times}} ajassa {{within}}, kunnes kunnossa {{calm}} tai yhtäjaksoisesti {{steady}}',
+      comesAndGoes: 'tulevat ja menevät {{says}}',
       usuallyUnstable: 'yhdistetään, kuten yleensä'
     },
     refused: {

@@ -48,7 +48,7 @@ function tellingParts(rule: Rule, t: Translate, format: Format): string[] {
     ...(repeatEveryMs !== null && repeatAtMost !== undefined
       ? [t('rules.says.repeatAtMost', { count: repeatAtMost })]
       : []),
-    ...(rule.unstable === undefined ? [] : [unstableText(rule, t, format)]),
+    ...(rule.unstable === undefined ? [] : [t('ruleForm.says.comesAndGoes', { says: unstableText(rule, t, format) })]),
     ...(mode === 'shadow' ? [t('rules.says.shadow')] : [])
   ]
 }

@@ -3,6 +3,7 @@ import { defaultRules } from '../../../../src/core/alerts/default-rules.ts'
 import type { RealtimeRule, Rule } from '../../../../src/core/alerts/rule.ts'
 import { formatAge, formatDuration, formatNumber, formatShare } from '../../../../src/core/text/format.ts'
 import { ruleDifferences, ruleFacts } from '../../../../src/renderer/features/alerts/rule-diff.ts'
+import { ruleLine } from '../../../../src/renderer/features/alerts/rule-text.ts'
 import { createTexts } from '../../../../src/renderer/text/texts.ts'
 import type { Format } from '../../../../src/renderer/text/use-text.ts'
 import type { Translate } from '../../../../src/renderer/text/catalogue.ts'
@@ -91,6 +92,24 @@ describe('the difference of two versions', () => {
 })
 
 describe('a rule in words', () => {
+  it('has its second level, further conditions and what comes and goes in the line of the list', () => {
+    const rule: RealtimeRule = {
+      ...waiting,
+      severity: 'warning',
+      critical: { threshold: 20, clear: 12 },
+      also: {
+        join: 'any',
+        conditions: [
+          { metric: { kind: 'measure', measure: { role: 'offered' } }, condition: { op: '>', threshold: 100 } }
+        ]
+      },
+      unstable: null
+    }
+    expect(ruleLine(rule, words.feeds, t, format)).toBe(
+      'over 8 · or Offered over 100 · ends at 5 · critical over 20 until 12 · after 0:10 · those that come and go are told one by one'
+    )
+  })
+
   it('says everything once, for every rule of the product', () => {
     for (const rule of defaultRules()) {
       const labels = ruleFacts(rule, words).map(({ label }) => label)
