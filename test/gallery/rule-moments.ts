@@ -10,12 +10,22 @@ const { rules } = aFloor()
 const [waiting, acw, ready] = rules
 if (waiting?.kind !== 'realtime' || !acw || !ready) throw new Error('the made-up floor has the rules of the product')
 
+const COMES = { times: 3, withinMs: 600_000, calmForMs: 300_000, steadyForMs: 120_000 }
 const WHOLE: Rule = {
   ...waiting,
   ...{ id: 'whole', name: 'Answered in time', severity: 'warning', over: 'sum', version: 4 },
   scope: [{ by: { role: 'queueName' }, oneOf: ['Sales', 'Support'] }],
   metric: { kind: 'ratio', numerator: { role: 'answered' }, denominator: { role: 'offered' } },
   condition: { op: '<', threshold: 80, clear: 85 },
+  critical: { threshold: 60, clear: 65 },
+  also: {
+    join: 'all',
+    conditions: [
+      { metric: { kind: 'measure', measure: { role: 'offered' } }, condition: { op: '>=', threshold: 20, clear: 10 } },
+      { over: 'count', condition: { op: '>', threshold: 1 } }
+    ]
+  },
+  unstable: COMES,
   ...{ repeatEveryMs: 900_000, repeatAtMost: 3 },
   noData: { policy: 'alert', afterMs: 60_000 },
   hours: {
@@ -48,7 +58,7 @@ function versions(bridge: FakeBridge): void {
   const told = [
     { rule: WHOLE, atMs: NOON_MS - 60_000, how: 'edited' as const },
     {
-      rule: { ...WHOLE, version: 3, condition: { op: '<' as const, threshold: 75 } },
+      rule: { ...WHOLE, version: 3, condition: { op: '<' as const, threshold: 75 }, critical: { threshold: 50 } },
       atMs: NOON_MS - 86_400_000,
       how: 'restored' as const
     },
@@ -100,7 +110,30 @@ const away = {
   named: [anAlert({ id: 'e1' }).episode, anAlert({ id: 'x', keyName: 'Support', severity: 'warning' }).episode]
 }
 
+const explained = anAlert({
+  ...{ id: 'held', ruleId: waiting.id, keyName: 'Support', severity: 'warning', highest: 'critical', heldBy: 'site' },
+  critical: { threshold: 20, clear: 15 },
+  also: {
+    ...{ join: 'all', holds: true },
+    conditions: [
+      {
+        ...{ over: 'each', metric: { kind: 'measure', measure: { role: 'offered' } }, unit: 'number', op: '>' },
+        ...{ threshold: 10, clear: null, value: 12, holds: true }
+      }
+    ]
+  },
+  unstable: { count: 7, firstAtMs: NOON_MS - 3_600_000, lastAtMs: NOON_MS - 60_000 },
+  ...{ acknowledgedAtMs: NOON_MS - 60_000, acknowledgedUntilMs: NOON_MS + 1_800_000 }
+})
+
 export const RULE_MOMENTS: readonly Specimen[] = [
+  moment('alerts', 'rule-explained', 'An alert that another one explains, and that comes and goes', {
+    over: { ...over, alerts: [anAlert({ id: 'site', key: '*', keyName: 'Demo', ruleName: 'Whole site' }), explained] },
+    after: async ({ bridge, settle }) => {
+      bridge.push('view:requested', { view: 'alerts', focusId: 'held' })
+      await settle()
+    }
+  }),
   moment('alerts', 'rule-away', 'What happened while the screen was locked', { over: { ...over, away } }),
   list('rule-list', 'Rules with their state and noise', async () => undefined),
   list(
@@ -119,9 +152,20 @@ export const RULE_MOMENTS: readonly Specimen[] = [
     await press('ruleForm.addFilter')
     await press('ruleForm.create')
   }),
+  list('rule-form-further', 'Levels and conditions, refused', async ({ press }) => {
+    await press('ruleList.new')
+    await press('ruleForm.addFurther')
+    await press('ruleForm.create')
+  }),
   ...(['feed', 'target'] as const).map((kind) =>
     moment('alerts', `rule-form-${kind}`, `A rule about ${kind}s`, {
-      over: { rules: rules.filter((rule) => rule.kind === kind).slice(0, 1), alerts: [] },
+      over: {
+        rules: rules
+          .filter((rule) => rule.kind === kind)
+          .slice(0, 1)
+          .map((rule) => ({ ...rule, unstable: COMES })),
+        alerts: []
+      },
       after: async ({ press }) => {
         await press('alerts.rules')
         await press('rules.editNamed', 'name')

@@ -5,6 +5,7 @@ import type { Effect } from './engine-types.ts'
 import type { Episode } from './episode.ts'
 import type { Locator } from './place.ts'
 import { SEVERITIES, type Condition, type NoData, type Rule, type Severity, type Unstable } from './rule.ts'
+import { UNSTABLE } from './unstable.ts'
 
 /**
  * One key of one rule. `breach` and `clear` are judged against the threshold in `normal` and `pending`, against the clear threshold
@@ -127,15 +128,6 @@ export function noDataOf(rule: Rule): NoData | undefined {
 
 export function conditionOf(rule: Rule): Condition | undefined {
   return rule.kind === 'realtime' ? rule.condition : undefined
-}
-
-/** What counts as unstable where a rule does not say. */
-const MINUTE_MS = 60_000
-export const UNSTABLE: Unstable = {
-  times: 4,
-  withinMs: 15 * MINUTE_MS,
-  calmForMs: 10 * MINUTE_MS,
-  steadyForMs: 5 * MINUTE_MS
 }
 
 export const unstableOf = ({ unstable = UNSTABLE }: Rule): Unstable | null => unstable

@@ -3,6 +3,7 @@ import { MEASURE_ROLES } from '../measures/value.ts'
 import { WEEKDAYS } from '../weekly-hours.ts'
 import { isEquality, OPS } from './comparison.ts'
 import { TOLD_TARGET_STATES } from './told-state.ts'
+import { UNSTABLE_LEAST_MS, UNSTABLE_TIMES } from './unstable.ts'
 
 export const SEVERITIES = ['info', 'warning', 'critical'] as const
 export type Severity = (typeof SEVERITIES)[number]
@@ -121,13 +122,13 @@ export type ActiveHours = z.infer<typeof activeHoursSchema>
 /** When a key whose alerts come and go is one alert, told once, and until when. */
 const unstableSchema = z.strictObject({
   /** So many alerts of it were over… */
-  times: z.int().min(2).max(20),
+  times: z.int().min(UNSTABLE_TIMES.least).max(UNSTABLE_TIMES.most),
   /** …within this time. */
-  withinMs: z.int().min(60_000).max(DAY_MS),
+  withinMs: z.int().min(UNSTABLE_LEAST_MS).max(DAY_MS),
   /** It is over after an all-clear of this length. */
-  calmForMs: z.int().min(60_000).max(DAY_MS),
+  calmForMs: z.int().min(UNSTABLE_LEAST_MS).max(DAY_MS),
   /** It is an alert like any other, and told again, once it burns so long without an all-clear. */
-  steadyForMs: z.int().min(60_000).max(DAY_MS)
+  steadyForMs: z.int().min(UNSTABLE_LEAST_MS).max(DAY_MS)
 })
 export type Unstable = z.infer<typeof unstableSchema>
 
@@ -147,7 +148,7 @@ const shared = {
   /** How many times one episode is told again at most; absent: as long as it burns. */
   repeatAtMost: z.int().min(1).max(1000).optional(),
   announceEnd: z.boolean(),
-  /** Absent: `UNSTABLE` of `machine.ts`. Null: each of its alerts is told, however many. */
+  /** Absent: `UNSTABLE` of `unstable.ts`. Null: each of its alerts is told, however many. */
   unstable: unstableSchema.nullable().optional(),
   /** `shadow`: evaluated and recorded like any other, but nobody is told and nothing counts it as open. Absent: `live`. */
   mode: z.enum(['live', 'shadow']).optional(),

@@ -9,6 +9,7 @@ import { vaultWindow } from './window-vault.ts'
 import { welcomeWindow } from './window-welcome.ts'
 import { overviewWindow } from './window-overview.ts'
 import { privacyWindow } from './window-privacy.ts'
+import { ruleFormWindow } from './window-rule-form.ts'
 import { ruleWindow } from './window-rules.ts'
 import { settingsWindow } from './window-settings.ts'
 
@@ -23,6 +24,7 @@ export const windows = {
   ...vaultWindow,
   ...privacyWindow,
   ...ruleWindow,
+  ...ruleFormWindow,
   ...settingsWindow,
   ...tableWindow,
   ...floorWindow,

@@ -8,6 +8,7 @@ import { diagnosticsWindowFi } from './window-diagnostics.ts'
 import { floorWindowFi } from './window-floor.ts'
 import { overviewWindowFi } from './window-overview.ts'
 import { privacyWindowFi } from './window-privacy.ts'
+import { ruleFormWindowFi } from './window-rule-form.ts'
 import { ruleWindowFi } from './window-rules.ts'
 import { settingsWindowFi } from './window-settings.ts'
 import { tableWindowFi } from './window-tables.ts'
@@ -21,6 +22,7 @@ export const windowsFi = {
   ...vaultWindowFi,
   ...privacyWindowFi,
   ...ruleWindowFi,
+  ...ruleFormWindowFi,
   ...settingsWindowFi,
   ...tableWindowFi,
   ...connectionFormWindowFi,

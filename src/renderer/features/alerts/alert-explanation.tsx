@@ -9,6 +9,7 @@ import { useSilentFeeds } from '../floor/feed-health.ts'
 import { AlertActions } from './alert-actions.tsx'
 import classes from './alert-explanation.module.css'
 import { DeliveryLedger } from './delivery-ledger.tsx'
+import { useAround } from './episode-around.ts'
 import { episodeFacts } from './episode-facts.ts'
 import { RuleThen } from './rule-then.tsx'
 import { episodeLine, episodeTitle } from './episode-text.ts'
@@ -34,7 +35,7 @@ export function AlertExplanation({ alert }: { readonly alert: AlertView }) {
   const nowMs = useNow()
   const rule = useSection('rules').find((one) => one.id === episode.ruleId)
   const dataAge = useDataAge(episode.key)
-  const context = { t, format, rule, nowMs }
+  const context = { t, format, rule, nowMs, ...useAround(episode) }
   const title = episodeTitle(episode, context)
   const heading = useRef<HTMLHeadingElement>(null)
   return (

@@ -7,7 +7,7 @@ import { endReasonText } from '../../text/failure-text.ts'
 import { useFormat, useText } from '../../text/use-text.ts'
 import { StateMark } from '../../ui/state-mark.tsx'
 import classes from './alert-history.module.css'
-import { episodeTitle, measured } from './episode-text.ts'
+import { episodeTitle, measured, pastParts } from './episode-text.ts'
 
 const ROW_PX = 33
 
@@ -59,7 +59,7 @@ export function HistoryTable({ alerts, onShow }: HistoryTableProps) {
             if (!episode) return null
             const context = { t, format, nowMs, rule: rules.find((rule) => rule.id === episode.ruleId) }
             const title = episodeTitle(episode, context)
-            const endReason = endReasonText(t, episode)
+            const ended = [endReasonText(t, episode), ...pastParts(episode, t)].filter((part) => part !== undefined)
             return (
               <tr key={episode.id}>
                 <th scope="row">
@@ -71,7 +71,7 @@ export function HistoryTable({ alerts, onShow }: HistoryTableProps) {
                   >
                     {title}
                   </UnstyledButton>
-                  {endReason !== undefined && <span className={classes['ended']}> · {endReason}</span>}
+                  {ended.length > 0 && <span className={classes['ended']}> · {ended.join(' · ')}</span>}
                 </th>
                 <td>{format.moment(episode.breachedAtMs, nowMs)}</td>
                 <td data-align="end">{format.duration((episode.closedAtMs ?? nowMs) - episode.breachedAtMs)}</td>

@@ -6,6 +6,7 @@ import { useFormat, useText } from '../../text/use-text.ts'
 import { StateMark } from '../../ui/state-mark.tsx'
 import { AlertActions } from './alert-actions.tsx'
 import classes from './alert-line.module.css'
+import { useAround } from './episode-around.ts'
 import { episodeLine, episodeTitle } from './episode-text.ts'
 
 interface AlertLineProps {
@@ -22,7 +23,7 @@ export const AlertLine = memo(function AlertLine({ alert, actions, onShow }: Ale
   const format = useFormat()
   const nowMs = useNow()
   const rule = useSection('rules').find((one) => one.id === episode.ruleId)
-  const context = { t, format, rule, nowMs }
+  const context = { t, format, rule, nowMs, ...useAround(episode) }
   const title = episodeTitle(episode, context)
   const line = useRef<HTMLLIElement>(null)
   const name = useRef<HTMLButtonElement>(null)

@@ -3,8 +3,44 @@ import { ruleName } from '../../../core/text/default-rule-words.ts'
 import { causeText, endReasonText } from '../../text/failure-text.ts'
 import type { Fact } from '../../ui/fact-list.tsx'
 import { measured, presentValue, type EpisodeContext } from './episode-text.ts'
+import { metricText } from './rule-measures.ts'
+import { SAYS } from './rule-text.ts'
 
 type MaybeFact = Fact | false
+
+/** Each further condition with what it looked at and whether it held: `all of: Offered over 10: 12, holds`. */
+function alsoText({ join, conditions }: NonNullable<Episode['also']>, context: EpisodeContext): string {
+  const { t, feeds = [] } = context
+  const says = conditions.map(({ over, metric, unit, op, threshold, value, holds }) => {
+    const what = metric && over !== 'count' ? metricText(metric, feeds, t) : t('ruleForm.over.count')
+    return t('detail.condition', {
+      says: t('ruleForm.says.compared', { what, says: t(SAYS[op], { threshold: measured(threshold, unit, context) }) }),
+      value: measured(value, unit, context),
+      verdict: t(holds === null ? 'detail.holdsUnknown' : holds ? 'detail.holds' : 'detail.holdsNot')
+    })
+  })
+  return t(`ruleForm.says.${join}Of`, { says: says.join('; ') })
+}
+
+/** What keeps it from being told, or told one by one. */
+function besidesFacts(episode: Episode, { t, format, nowMs, cause }: EpisodeContext): MaybeFact[] {
+  const moment = (atMs: number): string => format.moment(atMs, nowMs)
+  const { heldBy, unstable, acknowledgedAtMs, acknowledgedUntilMs } = episode
+  return [
+    heldBy !== undefined && { label: t('detail.heldBy'), value: cause ?? t('detail.heldByGone') },
+    unstable !== undefined && {
+      label: t('detail.unstable'),
+      value: t('detail.unstableTimes', {
+        count: unstable.count,
+        first: moment(unstable.firstAtMs),
+        last: moment(unstable.lastAtMs)
+      })
+    },
+    unstable?.overAtMs !== undefined && { label: t('detail.steady'), value: moment(unstable.overAtMs) },
+    acknowledgedAtMs !== null && { label: t('detail.acknowledged'), value: moment(acknowledgedAtMs) },
+    acknowledgedUntilMs !== undefined && { label: t('detail.acknowledgedUntil'), value: moment(acknowledgedUntilMs) }
+  ]
+}
 
 /** Numbers of the breach. A lost feed and a target have none or fewer. */
 function numberFacts(episode: Episode, context: EpisodeContext): MaybeFact[] {
@@ -23,6 +59,12 @@ function numberFacts(episode: Episode, context: EpisodeContext): MaybeFact[] {
       label: t('detail.criticalThreshold'),
       value: measured(episode.critical.threshold, unit, context)
     },
+    episode.critical !== undefined &&
+      episode.critical.clear !== null && {
+        label: t('detail.criticalClear'),
+        value: measured(episode.critical.clear, unit, context)
+      },
+    episode.also !== undefined && { label: t('detail.also'), value: alsoText(episode.also, context) },
     episode.highest !== undefined &&
       episode.highest !== episode.severity && { label: t('detail.highest'), value: t(`severity.${episode.highest}`) }
   ]
@@ -66,6 +108,7 @@ export function episodeFacts(episode: Episode, context: EpisodeContext): Fact[] 
       episode.reason !== null && { label: t('detail.reason'), value: causeText(t, episode.reason) },
     { label: t('detail.state'), value: t(`episodeState.${episode.state}`) },
     ...timeFacts(episode, context),
+    ...besidesFacts(episode, context),
     endReason !== undefined && { label: t('detail.endReason'), value: endReason },
     { label: t('detail.rule'), value: ruleText(episode, context) },
     episode.note !== null && { label: t('detail.note'), value: episode.note }

@@ -6,6 +6,7 @@ import type { Rule } from '../../../core/alerts/rule.ts'
 import { toldState } from '../../../core/alerts/told-state.ts'
 import { UNTIL_END_MS } from '../../../core/alerts/until-end.ts'
 import { ruleName } from '../../../core/text/default-rule-words.ts'
+import type { FeedShape } from '../../state/feed-shape.ts'
 import type { Translate } from '../../text/catalogue.ts'
 import { causeText, endReasonText } from '../../text/failure-text.ts'
 import type { Format } from '../../text/use-text.ts'
@@ -16,6 +17,9 @@ export interface EpisodeContext {
   /** The rule as it is now, if it is still there. */
   readonly rule: Rule | undefined
   readonly nowMs: number
+  /** What the alert that explains this one is called, where that is open. */
+  readonly cause?: string | undefined
+  readonly feeds?: readonly FeedShape[]
 }
 
 /** A running time is counted up here, from the moment it began; all else is as main told it. */
@@ -75,7 +79,7 @@ function breach(episode: Episode, context: EpisodeContext): string {
   return t(`episode.${side}`, { threshold, time })
 }
 
-function standing(episode: Episode, { t, format, rule, nowMs }: EpisodeContext): string[] {
+function standing(episode: Episode, { t, format, rule, nowMs, cause }: EpisodeContext): string[] {
   if (episode.state === 'pending') return [t('episode.pending', { time: format.duration(rule?.pendingForMs ?? 0) })]
   const parts: string[] = []
   if (episode.state === 'recovering') parts.push(t('episode.recovering'))
@@ -83,7 +87,9 @@ function standing(episode: Episode, { t, format, rule, nowMs }: EpisodeContext):
   if (episode.unstable && episode.unstable.overAtMs === undefined) {
     parts.push(t('episode.unstable', { count: episode.unstable.count }))
   }
-  if (episode.heldBy !== undefined) parts.push(t('episode.heldByCause'))
+  if (episode.heldBy !== undefined) {
+    parts.push(cause === undefined ? t('episode.heldByCause') : t('episode.heldByNamed', { cause }))
+  }
   if (episode.acknowledgedAtMs !== null) {
     parts.push(t('episode.acknowledgedAt', { time: format.moment(episode.acknowledgedAtMs, nowMs) }))
   }
@@ -113,6 +119,16 @@ function told(
   if (last && last.state !== 'delivered') return [t(`deliveryState.${last.state}`)]
   if (episode.toldAtMs !== null) return [t('episode.told', { time: format.moment(episode.toldAtMs, nowMs) })]
   return [t('episode.notTold')]
+}
+
+/** What one that is over was besides how it ended: `critical for a time`, `came and went, 7 times`. */
+export function pastParts({ severity, highest, unstable }: Episode, t: Translate): readonly string[] {
+  return [
+    ...(highest !== undefined && highest !== severity
+      ? [t('episode.wasWorse', { severity: t(`severity.${highest}`) })]
+      : []),
+    ...(unstable ? [t('episode.wasUnstable', { count: unstable.count })] : [])
+  ]
 }
 
 /** `over 8 for 3:10 · clears at 5 · told 14:02`; a brief one leaves out that it was told, never that it could not be. */

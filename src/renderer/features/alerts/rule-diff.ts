@@ -4,7 +4,7 @@ import type { FeedShape } from '../../state/feed-shape.ts'
 import type { TextKey, Translate } from '../../text/catalogue.ts'
 import type { Format } from '../../text/use-text.ts'
 import { metricText, refName, ruleUnit } from './rule-measures.ts'
-import { hoursParts, SAYS, unitText } from './rule-text.ts'
+import { criticalText, furtherTexts, hoursParts, SAYS, unitText, unstableText } from './rule-text.ts'
 
 /** One thing that a rule says, in words. */
 export interface RuleFact {
@@ -56,6 +56,7 @@ function sharedTexts(rule: Rule, { t, format }: RuleWords): Texts {
     repeatEveryMs: rule.repeatEveryMs === null ? t('ruleVersions.once') : format.duration(rule.repeatEveryMs),
     ...(rule.repeatAtMost === undefined ? {} : { repeatAtMost: format.number(rule.repeatAtMost) }),
     announceEnd: yes(rule.announceEnd),
+    ...(rule.kind === 'target' ? {} : { unstable: unstableText(rule, t, format) }),
     mode: t(rule.mode === 'shadow' ? 'ruleVersions.shadow' : 'ruleVersions.live'),
     hours: rule.hours
       ? [...hoursParts(rule.hours, t), ...(rule.hours.holidays ?? [])].join(', ')
@@ -67,6 +68,8 @@ function rowsTexts(rule: Extract<Rule, { kind: 'realtime' }>, words: RuleWords):
   const { t, format, feeds } = words
   const { metric, condition, noData } = rule
   const unit = ruleUnit(rule, feeds)
+  const critical = criticalText(rule, feeds, t, format)
+  const further = furtherTexts(rule, feeds, t, format).join('; ')
   return {
     producer: subjectText(rule.producer, t),
     scope: filtersText(rule.scope, words),
@@ -75,6 +78,8 @@ function rowsTexts(rule: Extract<Rule, { kind: 'realtime' }>, words: RuleWords):
     ...(metric && rule.over !== 'count' ? { metric: metricText(metric, feeds, t) } : {}),
     condition: t(SAYS[condition.op], { threshold: unitText(condition.threshold, unit, format) }),
     ...(condition.clear === undefined ? {} : { clear: unitText(condition.clear, unit, format) }),
+    ...(critical === undefined ? {} : { critical }),
+    ...(rule.also ? { also: t(`ruleForm.says.${rule.also.join}Of`, { says: further }) } : {}),
     ...(noData ? { noData: t(`rules.says.noData.${noData.policy}`, { time: format.duration(noData.afterMs) }) } : {})
   }
 }
@@ -82,7 +87,7 @@ function rowsTexts(rule: Extract<Rule, { kind: 'realtime' }>, words: RuleWords):
 const KNOWN = new Set([
   ...['id', 'version', 'kind', 'name', 'enabled', 'severity', 'pendingForMs', 'keepFiringForMs', 'repeatEveryMs'],
   ...['repeatAtMost', 'announceEnd', 'mode', 'hours', 'producer', 'scope', 'over', 'among', 'metric', 'condition'],
-  ...['noData', 'states']
+  ...['noData', 'states', 'critical', 'also']
 ])
 
 /** Everything that a rule says, in words and in one order, by field. */
@@ -98,7 +103,7 @@ function textsOf(rule: Rule, words: RuleWords): Map<string, RuleFact> {
     facts.set(field, { label: t(`ruleVersions.field.${field}`), value })
   }
   for (const [name, value] of Object.entries(rule)) {
-    if (KNOWN.has(name) || value === undefined) continue
+    if (KNOWN.has(name) || facts.has(name) || value === undefined) continue
     facts.set(name, { label: t('ruleVersions.other', { name }), value: plain(value) })
   }
   return facts

@@ -42,8 +42,7 @@ type TextField = {
   [K in keyof RuleDraft]: RuleDraft[K] extends string ? (string extends RuleDraft[K] ? K : never) : never
 }[keyof RuleDraft]
 
-interface WordFieldProps extends RulePartProps {
-  readonly field: TextField & DraftField
+interface TextLook {
   readonly label: string
   readonly hint?: TextKey | null
   readonly placeholder?: string
@@ -51,10 +50,23 @@ interface WordFieldProps extends RulePartProps {
   readonly type?: 'text' | 'time'
 }
 
-export function WordField({ draft, refused, change, field, label, ...look }: WordFieldProps) {
+interface WordFieldProps extends RulePartProps, TextLook {
+  readonly field: TextField & DraftField
+}
+
+export function WordField({ draft, refused, change, feeds: _feeds, field, ...look }: WordFieldProps) {
+  return <TextBox {...look} value={draft[field]} why={refused[field]} onChange={(text) => change({ [field]: text })} />
+}
+
+interface TextBoxProps extends TextLook {
+  readonly value: string
+  readonly why: TextKey | undefined
+  readonly onChange: (text: string) => void
+}
+
+export function TextBox({ label, value, why, onChange, ...look }: TextBoxProps) {
   const t = useText()
   const { hint = null, placeholder, size = 'short', type = 'text' } = look
-  const why = refused[field]
   return (
     <TextInput
       className={classes[size] ?? ''}
@@ -63,8 +75,8 @@ export function WordField({ draft, refused, change, field, label, ...look }: Wor
       description={hint && t(hint)}
       {...(placeholder === undefined ? {} : { placeholder })}
       error={why && t(why)}
-      value={draft[field]}
-      onChange={(event) => change({ [field]: event.currentTarget.value })}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
     />
   )
 }

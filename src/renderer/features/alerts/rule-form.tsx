@@ -11,7 +11,7 @@ import { useAction } from '../../ui/use-action.ts'
 import { draftOf, newDraft, type Refusals, type RuleDraft } from './rule-draft.ts'
 import { Sentence, Word, WordField } from './rule-fields.tsx'
 import classes from './rule-form.module.css'
-import { coveredFeeds, ruleUnit } from './rule-measures.ts'
+import { coveredFeeds, unitsOf } from './rule-measures.ts'
 import { RulePreview } from './rule-preview.tsx'
 import { readDraft } from './rule-reading.ts'
 import type { KeptRule } from './rule-shelf.tsx'
@@ -36,9 +36,8 @@ export function RuleForm({ rule, isNew, kept, onChange, onDone }: RuleFormProps)
   const t = useText()
   const { bridge, zone } = useWindow()
   const allFeeds = useFeedShapes()
-  const unit = rule.kind === 'realtime' ? ruleUnit(rule, allFeeds) : 'number'
   const name = ruleName(t, rule)
-  const draft = kept?.draft ?? (isNew ? newDraft(zone) : { ...draftOf(rule, unit, zone), name })
+  const draft = kept?.draft ?? (isNew ? newDraft(zone) : { ...draftOf(rule, unitsOf(rule, allFeeds), zone), name })
   const [refused, setRefused] = useState<Refusals>({})
   const [form, setForm] = useState<HTMLFormElement | null>(null)
   const save = useAction((changed: Rule) =>

@@ -15,7 +15,7 @@ import { RuleFiles } from './rule-files.tsx'
 import { RuleForm } from './rule-form.tsx'
 import { RuleLine } from './rule-line.tsx'
 import classes from './rule-list.module.css'
-import { ruleUnit } from './rule-measures.ts'
+import { unitsOf } from './rule-measures.ts'
 import { firedInAll } from './rule-noise.tsx'
 import { closeRule, keepRule, NEW_ID, useOpenRules } from './rule-shelf.tsx'
 import { ruleState, stateRank, type RuleState } from './rule-state.ts'
@@ -73,9 +73,8 @@ export function RuleList() {
   const edit = (editedId: string | undefined): void => setOpen((before) => ({ ...before, editedId }))
 
   const duplicate = (rule: Rule): void => {
-    const unit = rule.kind === 'realtime' ? ruleUnit(rule, feeds) : 'number'
     const name = t('ruleList.copyName', { name: ruleName(t, rule) })
-    const draft = { ...draftOf(rule, unit, zone), name }
+    const draft = { ...draftOf(rule, unitsOf(rule, feeds), zone), name }
     setOpen((before) => ({ ...keepRule(before, NEW_ID, { draft, version: 1, copyOf: rule.id }), editedId: NEW_ID }))
   }
   const copied = listed.find(({ rule }) => rule.id === open.kept.get(NEW_ID)?.copyOf)?.rule

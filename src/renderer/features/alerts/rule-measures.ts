@@ -1,7 +1,7 @@
-import type { Filter, MeasureRef, Metric, RealtimeRule } from '../../../core/alerts/rule.ts'
+import type { Filter, MeasureRef, Metric, RealtimeRule, Rule } from '../../../core/alerts/rule.ts'
 import type { FeedShape } from '../../state/feed-shape.ts'
 import type { Translate } from '../../text/catalogue.ts'
-import type { RuleDraft, Unit } from './rule-draft.ts'
+import type { FurtherDraft, RuleDraft, Unit, UnitOf } from './rule-draft.ts'
 import { filterRef, measureRef } from './rule-refs.ts'
 
 type Measure = FeedShape['measures'][number]
@@ -45,9 +45,23 @@ function unitOf(kind: Metric['kind'], measure: MeasureRef | undefined, feeds: re
 }
 
 /** Whether the rule's numbers are plain ones, times in ms, or percent. */
-export function ruleUnit({ metric, over, producer }: RealtimeRule, feeds: readonly FeedShape[]): Unit {
+export function ruleUnit(
+  { metric, over, producer }: Pick<RealtimeRule, 'metric' | 'over' | 'producer'>,
+  feeds: readonly FeedShape[]
+): Unit {
   if (!metric || over === 'count') return 'number'
   return unitOf(metric.kind, metric.kind === 'ratio' ? undefined : metric.measure, coveredFeeds(producer, feeds))
+}
+
+/** Of a rule's own numbers, and of those of its further conditions, which are taken together as it does unless they say. */
+export function unitsOf(rule: Rule, feeds: readonly FeedShape[]): UnitOf {
+  if (rule.kind !== 'realtime') return () => 'number'
+  return ({ metric, over = rule.over }) => ruleUnit({ producer: rule.producer, metric, over }, feeds)
+}
+
+export function furtherDraftUnit(draft: RuleDraft, further: FurtherDraft, feeds: readonly FeedShape[]): Unit {
+  const over = draft.over === 'each' || further.over === 'same' ? draft.over : further.over
+  return draftUnit({ ...draft, ...further, over }, feeds)
 }
 
 export function draftUnit({ kind, metric, measure, over, producer }: RuleDraft, feeds: readonly FeedShape[]): Unit {

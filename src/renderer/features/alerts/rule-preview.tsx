@@ -45,9 +45,9 @@ function TargetsPreview({ states }: { readonly states: readonly string[] }) {
 
 /** The rule without what says nothing about its values: typing there is no reason to ask anew. */
 function lookedAt(rule: Rule): string {
-  const { hours: _hours, repeatAtMost: _times, mode: _mode, ...rest } = rule
+  const { hours: _hours, repeatAtMost: _times, mode: _mode, unstable: _unstable, ...rest } = rule
   const untold = { name: 'x', enabled: true, severity: 'info', announceEnd: false, repeatEveryMs: null }
-  return JSON.stringify({ ...rest, ...untold, pendingForMs: 0, keepFiringForMs: 0 })
+  return JSON.stringify({ ...rest, critical: undefined, ...untold, pendingForMs: 0, keepFiringForMs: 0 })
 }
 
 function RowsPreview({ rule, copyOf }: { readonly rule: Rule; readonly copyOf: string | undefined }) {

@@ -1,32 +1,15 @@
-import { isEquality } from '../../../core/alerts/comparison.ts'
-import type { Filter, Metric, RealtimeRule, Rule } from '../../../core/alerts/rule.ts'
+import type { Filter, RealtimeRule, Rule } from '../../../core/alerts/rule.ts'
 import { formatDuration } from '../../../core/text/format.ts'
 import { WEEKDAYS } from '../../../core/weekly-hours.ts'
 import type { FeedShape } from '../../state/feed-shape.ts'
-import type { TextKey } from '../../text/catalogue.ts'
-import { MINUTE_MS, NEVER, written, type FilterDraft, type Refusals, type RuleDraft, type Unit } from './rule-draft.ts'
-import { coveredFeeds, draftUnit, isUnknown } from './rule-measures.ts'
-import { filterRef, measureRef } from './rule-refs.ts'
+import { comparedOf, parseDuration, type Reading } from './rule-conditions.ts'
+import { DAY_MS, MINUTE_MS, NEVER, type FilterDraft, type Refusals, type RuleDraft } from './rule-draft.ts'
+import { coveredFeeds, isUnknown } from './rule-measures.ts'
+import { filterRef } from './rule-refs.ts'
+import { unstableOf } from './rule-unstable.ts'
 
-const DAY_MS = 24 * 60 * MINUTE_MS
 const NAME_AT_MOST = 200
 const TIMES_AT_MOST = 1000
-
-/** `5:00`, `1:02:03` or plain seconds as ms; undefined for anything else. */
-export function parseDuration(text: string): number | undefined {
-  const match = /^(?:(?:(\d{1,2}):)?(\d{1,4}):)?(\d{1,5})$/.exec(text.trim())
-  if (!match) return undefined
-  const [, hours, minutes, seconds] = match
-  if (minutes !== undefined && Number(seconds) > 59) return undefined
-  if (hours !== undefined && Number(minutes) > 59) return undefined
-  return ((Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60 + Number(seconds)) * 1000
-}
-
-/** With a point or, as many write it, a comma. */
-function parseNumber(text: string): number | undefined {
-  const trimmed = text.trim().replace(',', '.')
-  return /^-?\d+(?:\.\d+)?$/.test(trimmed) ? Number(trimmed) : undefined
-}
 
 function minuteOf(text: string): number | undefined {
   const [, hours, minutes] = /^(\d{1,2}):(\d{2})$/.exec(text.trim()) ?? []
@@ -46,13 +29,6 @@ function isZone(zone: string): boolean {
   } catch {
     return false
   }
-}
-
-/** What is read, with what can't be taken noted at its field. */
-interface Reading {
-  readonly draft: RuleDraft
-  readonly feeds: readonly FeedShape[]
-  readonly refused: Refusals
 }
 
 /** A time that nobody touched stays what it was, also where the form shows it cut to the second. */
@@ -93,50 +69,6 @@ function refuseValues(
   else if (left.length === 0) refused[field] = 'ruleForm.refused.emptyScope'
 }
 
-function refOf({ draft, refused, feeds }: Reading, field: 'measure' | 'denominator') {
-  const ref = measureRef(draft[field])
-  if (!ref) refused[field] = 'ruleForm.refused.noMeasure'
-  else if (isUnknown(ref, feeds)) refused[field] = 'ruleForm.refused.unknownMeasure'
-  return ref ?? { name: '?' }
-}
-
-function metricOf(reading: Reading): Metric {
-  const { draft, refused } = reading
-  const measure = refOf(reading, 'measure')
-  if (draft.metric !== 'ratio') return { kind: draft.metric, measure }
-  const denominator = refOf(reading, 'denominator')
-  if (draft.denominator === draft.measure && !refused.denominator) refused.denominator = 'ruleForm.refused.sameMeasure'
-  return { kind: 'ratio', numerator: measure, denominator }
-}
-
-function conditionOf(
-  { draft, refused }: Reading,
-  unit: Unit,
-  before: RealtimeRule | undefined
-): RealtimeRule['condition'] {
-  const wrong: TextKey = unit === 'duration' ? 'rules.refused.notADuration' : 'rules.refused.notANumber'
-  const { op } = draft
-  const parse = (text: string, was: number | undefined): number | undefined => {
-    if (was !== undefined && text === written(was, unit)) return was
-    return unit === 'duration' ? parseDuration(text) : parseNumber(text)
-  }
-  if (unit === 'duration' && draft.metric === 'elapsed' && isEquality(op)) {
-    refused.op = 'ruleForm.refused.timeNeverEqual'
-  }
-  const threshold = parse(draft.threshold, before?.condition.threshold)
-  if (threshold === undefined) refused.threshold = wrong
-  else if (threshold < 0) refused.threshold = 'rules.refused.negative'
-  const { clear: _clear, ...kept } = before?.condition ?? {}
-  if (draft.clear.trim() === '' || isEquality(op)) return { ...kept, op, threshold: threshold ?? 0 }
-
-  const clear = parse(draft.clear, before?.condition.clear)
-  const above = op.startsWith('>')
-  if (clear === undefined) refused.clear = wrong
-  else if (threshold !== undefined && above && clear > threshold) refused.clear = 'rules.refused.clearAbove'
-  else if (threshold !== undefined && !above && clear < threshold) refused.clear = 'rules.refused.clearBelow'
-  return { ...kept, op, threshold: threshold ?? 0, clear: clear ?? 0 }
-}
-
 function hoursOf({ draft, refused }: Reading): Rule['hours'] {
   const [fromMinute, toMinute] = [minuteOf(draft.from), minuteOf(draft.to)]
   const holidays = draft.holidays.split(/[^\d-]+/).filter((part) => part !== '')
@@ -163,7 +95,7 @@ function sharedOf(reading: Reading, base: Rule) {
   if (isRepeated && times !== undefined && !(Number.isInteger(times) && times >= 1 && times <= TIMES_AT_MOST)) {
     refused.repeatAtMost = 'ruleForm.refused.notACount'
   }
-  const { repeatAtMost: _times, hours: _hours, mode, ...rest } = base
+  const { repeatAtMost: _times, hours: _hours, mode, unstable: _unstable, ...rest } = base
   return {
     rest,
     shared: {
@@ -173,7 +105,8 @@ function sharedOf(reading: Reading, base: Rule) {
       keepFiringForMs: timeOf(reading, 'keepFiringFor', base.keepFiringForMs),
       ...(isRepeated && times !== undefined ? { repeatAtMost: times } : {}),
       ...(draft.isShadow ? { mode: 'shadow' as const } : mode === 'live' ? { mode } : {}),
-      ...(draft.hasHours ? { hours: hoursOf(reading) } : {})
+      ...(draft.hasHours ? { hours: hoursOf(reading) } : {}),
+      ...unstableOf(reading, base)
     }
   }
 }
@@ -185,8 +118,7 @@ function rowsOf(reading: Reading, base: RealtimeRule | undefined) {
   return {
     ...{ producer: draft.producer, over: draft.over, scope: filtersOf(reading, 'scope') },
     ...(among.length > 0 ? { among } : {}),
-    ...(draft.over === 'count' ? {} : { metric: metricOf(reading) }),
-    condition: conditionOf(reading, draftUnit(draft, reading.feeds), base),
+    ...comparedOf(reading, base),
     ...(draft.noData === 'none' ? {} : { noData: { policy: draft.noData, afterMs } })
   }
 }
@@ -220,6 +152,7 @@ export function readDraft(
 
 /** What the form writes anew is not carried over. */
 function withoutRows(rule: RealtimeRule) {
-  const { repeatAtMost: _a, hours: _b, mode: _c, among: _d, metric: _e, noData: _f, ...rest } = rule
+  const { repeatAtMost: _a, hours: _b, mode: _c, among: _d, metric: _e, noData: _f, ...others } = rule
+  const { critical: _g, also: _h, unstable: _i, ...rest } = others
   return rest
 }

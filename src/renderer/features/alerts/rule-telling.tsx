@@ -1,8 +1,9 @@
 import { Checkbox, Switch } from '@mantine/core'
 import type { Severity } from '../../../core/alerts/rule.ts'
+import { UNSTABLE } from '../../../core/alerts/unstable.ts'
 import { WEEKDAYS } from '../../../core/weekly-hours.ts'
 import { useFormat, useText } from '../../text/use-text.ts'
-import { MINUTE_MS, NEVER } from './rule-draft.ts'
+import { MINUTE_MS, NEVER, type RuleDraft } from './rule-draft.ts'
 import { ChoiceField, RulePart, Sentence, Word, WordField, type RulePartProps } from './rule-fields.tsx'
 import classes from './rule-form.module.css'
 
@@ -47,6 +48,7 @@ export function RuleTelling(props: RulePartProps) {
           </>
         )}
       </Sentence>
+      {draft.kind !== 'target' && <ComesAndGoes {...props} />}
       <Switch
         label={t('rules.announceEnd')}
         checked={draft.announceEnd}
@@ -67,6 +69,46 @@ export function RuleTelling(props: RulePartProps) {
 }
 
 const zones = (): readonly string[] => Intl.supportedValuesOf('timeZone')
+
+const HOW = ['usual', 'own', 'never'] as const satisfies readonly RuleDraft['unstable'][]
+
+/** When alerts that come and go are one. */
+function ComesAndGoes(props: RulePartProps) {
+  const { draft, change } = props
+  const t = useText()
+  const format = useFormat()
+  return (
+    <Sentence>
+      <Word>{t('ruleForm.unstable')}</Word>
+      <ChoiceField
+        label={t('ruleForm.unstable')}
+        value={draft.unstable}
+        choices={HOW.map((how) => ({ value: how, label: t(`ruleForm.unstableBy.${how}`) }))}
+        onChoose={(unstable) => change({ unstable })}
+      />
+      {draft.unstable === 'own' && (
+        <>
+          <Word>{t('ruleForm.unstableAfter')}</Word>
+          <WordField {...props} field="unstableTimes" label={t('ruleForm.unstableTimes')} />
+          <Word>{t('ruleForm.unstableIn')}</Word>
+          <WordField {...props} field="unstableWithin" label={t('ruleForm.unstableWithin')} />
+          <Word>{t('ruleForm.calmWord')}</Word>
+          <WordField {...props} field="calmFor" label={t('ruleForm.calmFor')} />
+          <Word>{t('ruleForm.steadyWord')}</Word>
+          <WordField {...props} field="steadyFor" label={t('ruleForm.steadyFor')} />
+          <Word>{t('ruleForm.steadyEnd')}</Word>
+        </>
+      )}
+      <p className={classes['hint']}>
+        {t(`ruleForm.unstableHint.${draft.unstable}`, {
+          times: UNSTABLE.times,
+          within: format.duration(UNSTABLE.withinMs),
+          calm: format.duration(UNSTABLE.calmForMs)
+        })}
+      </p>
+    </Sentence>
+  )
+}
 
 /** When it counts, by clocks in its zone. */
 export function RuleHours(props: RulePartProps) {

@@ -1,10 +1,11 @@
 import { followsFloor } from '../../../core/alerts/default-rules.ts'
 import type { ActiveHours, Filter, RealtimeRule, Rule } from '../../../core/alerts/rule.ts'
+import { UNSTABLE } from '../../../core/alerts/unstable.ts'
 import type { FeedShape } from '../../state/feed-shape.ts'
 import type { TextKey, Translate } from '../../text/catalogue.ts'
 import type { Format } from '../../text/use-text.ts'
 import { clockText, type Unit } from './rule-draft.ts'
-import { metricText, refName, ruleUnit } from './rule-measures.ts'
+import { metricText, refName, ruleUnit, unitsOf } from './rule-measures.ts'
 
 const FILTER_VALUES = 4
 
@@ -40,12 +41,14 @@ export function hoursParts({ zone, days, fromMinute, toMinute, holidays = [] }: 
 }
 
 /** How it is told, where that is not the usual. */
-function tellingParts({ repeatEveryMs, repeatAtMost, mode, hours }: Rule, t: Translate): string[] {
+function tellingParts(rule: Rule, t: Translate, format: Format): string[] {
+  const { repeatEveryMs, repeatAtMost, mode, hours } = rule
   return [
     ...(hours ? hoursParts(hours, t) : []),
     ...(repeatEveryMs !== null && repeatAtMost !== undefined
       ? [t('rules.says.repeatAtMost', { count: repeatAtMost })]
       : []),
+    ...(rule.unstable === undefined ? [] : [t('ruleForm.says.comesAndGoes', { says: unstableText(rule, t, format) })]),
     ...(mode === 'shadow' ? [t('rules.says.shadow')] : [])
   ]
 }
@@ -65,10 +68,61 @@ export const SAYS = {
   '!=': 'rules.says.notEqual'
 } as const satisfies Record<RealtimeRule['condition']['op'], TextKey>
 
+/** `critical over 20 (until 15)`; undefined where the rule has no second level. */
+export function criticalText(
+  { critical, condition, ...rule }: RealtimeRule,
+  feeds: readonly FeedShape[],
+  t: Translate,
+  format: Format
+): string | undefined {
+  if (!critical) return undefined
+  const text = (value: number): string => unitText(value, ruleUnit(rule, feeds), format)
+  const says = t(SAYS[condition.op], { threshold: text(critical.threshold) })
+  return critical.clear === undefined ? says : t('ruleForm.says.criticalUntil', { says, clear: text(critical.clear) })
+}
+
+/** Each further condition: `Offered at least 10`, `sum of Offered over 100, until 80`. */
+export function furtherTexts(
+  rule: RealtimeRule,
+  feeds: readonly FeedShape[],
+  t: Translate,
+  format: Format
+): readonly string[] {
+  const unitOf = unitsOf(rule, feeds)
+  return (rule.also?.conditions ?? []).map((one) => {
+    const { metric, over, condition } = one
+    const text = (value: number): string => unitText(value, unitOf(one), format)
+    const what = metric && (over ?? rule.over) !== 'count' ? metricText(metric, feeds, t) : undefined
+    const taken = over === undefined ? undefined : t(`ruleForm.over.${over}`)
+    const named = what && taken ? t('ruleForm.says.overOf', { over: taken, what }) : (what ?? t('ruleForm.over.count'))
+    const says = t('ruleForm.says.compared', {
+      what: named,
+      says: t(SAYS[condition.op], { threshold: text(condition.threshold) })
+    })
+    return condition.clear === undefined
+      ? says
+      : t('ruleForm.says.criticalUntil', { says, clear: text(condition.clear) })
+  })
+}
+
+/** What becomes of alerts that come and go. */
+export function unstableText({ unstable }: Rule, t: Translate, format: Format): string {
+  if (unstable === null) return t('ruleForm.unstableBy.never')
+  const { times, withinMs, calmForMs, steadyForMs } = unstable ?? UNSTABLE
+  return t(unstable ? 'ruleForm.says.unstable' : 'ruleForm.says.usuallyUnstable', {
+    ...{
+      times,
+      within: format.duration(withinMs),
+      calm: format.duration(calmForMs),
+      steady: format.duration(steadyForMs)
+    }
+  })
+}
+
 /** `over 8 · ends at 5 · after 0:10`. */
 export function ruleLine(rule: Rule, feeds: readonly FeedShape[], t: Translate, format: Format): string {
   const pending = rule.pendingForMs > 0 ? [t('rules.says.pending', { time: format.duration(rule.pendingForMs) })] : []
-  const telling = tellingParts(rule, t)
+  const telling = tellingParts(rule, t, format)
   if (rule.kind === 'feed') return [t('rules.says.feed'), ...pending, ...telling].join(' · ')
   if (rule.kind === 'target') {
     const states = rule.states.map((state) => t(`targetState.${state}`)).join(', ')
@@ -82,5 +136,13 @@ export function ruleLine(rule: Rule, feeds: readonly FeedShape[], t: Translate, 
     ? [t(`rules.says.noData.${rule.noData.policy}`, { time: format.duration(rule.noData.afterMs) })]
     : []
   const what = metricParts(rule, feeds, t)
-  return [...what, t(SAYS[op], { threshold: text(threshold) }), ...clears, ...pending, ...lacks, ...telling].join(' · ')
+  const critical = criticalText(rule, feeds, t, format)
+  const join = rule.also?.join ?? 'all'
+  return [
+    ...[...what, t(SAYS[op], { threshold: text(threshold) })],
+    ...furtherTexts(rule, feeds, t, format).map((says) => t(`ruleForm.says.${join}`, { says })),
+    ...clears,
+    ...(critical === undefined ? [] : [t('ruleForm.says.critical', { says: critical })]),
+    ...[...pending, ...lacks, ...telling]
+  ].join(' · ')
 }

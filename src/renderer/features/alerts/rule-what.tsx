@@ -1,30 +1,17 @@
 import { MultiSelect } from '@mantine/core'
 import { isEquality } from '../../../core/alerts/comparison.ts'
-import type { TargetRule } from '../../../core/alerts/rule.ts'
+import { TOLD_TARGET_STATES } from '../../../core/alerts/told-state.ts'
 import type { FeedShape } from '../../state/feed-shape.ts'
-import type { TextKey } from '../../text/catalogue.ts'
 import { useText } from '../../text/use-text.ts'
-import type { Op, Over, RuleDraft } from './rule-draft.ts'
+import { MetricFields, ThresholdFields, UNIT_WORDS } from './rule-compare.tsx'
+import type { Over, RuleDraft, Unit } from './rule-draft.ts'
 import { ChoiceField, RulePart, Sentence, Word, WordField, type RulePartProps } from './rule-fields.tsx'
 import { RuleFilters } from './rule-filters.tsx'
+import { RuleFurther } from './rule-further.tsx'
 import classes from './rule-form.module.css'
-import { coveredFeeds, draftUnit, measureChoices } from './rule-measures.ts'
+import { coveredFeeds, draftUnit } from './rule-measures.ts'
 
-export const ASKS = {
-  '>': 'rules.over',
-  '>=': 'rules.overOrAt',
-  '<': 'rules.under',
-  '<=': 'rules.underOrAt',
-  '=': 'rules.equal',
-  '!=': 'rules.notEqual'
-} as const satisfies Record<Op, TextKey>
-
-const OPS = ['>', '>=', '<', '<=', '=', '!='] as const satisfies readonly Op[]
 const OVERS = ['each', 'sum', 'avg', 'min', 'max', 'count'] as const satisfies readonly Over[]
-const METRICS = ['measure', 'ratio', 'elapsed'] as const satisfies readonly RuleDraft['metric'][]
-const STATES = ['reached', 'exceeded'] as const satisfies TargetRule['states']
-const UNITS = { number: null, duration: 'ruleForm.time', percent: 'ruleForm.percent' } as const
-
 interface WatchedProps extends RulePartProps {
   readonly allFeeds: readonly FeedShape[]
   /** What a rule is about is chosen once: its alerts are of that kind. */
@@ -55,7 +42,7 @@ function watched(value: string, draft: RuleDraft): Partial<RuleDraft> {
   if (value === '/feed') return { kind: 'feed' }
   if (value === '/target') return { kind: 'target' }
   if (draft.kind === 'realtime' && value === draft.producer) return {}
-  return { kind: 'realtime', producer: value, scope: [], among: [], measure: '', denominator: '' }
+  return { kind: 'realtime', producer: value, scope: [], among: [], also: [], measure: '', denominator: '' }
 }
 
 /** The sentence of what is watched: which rows, taken how, and which number of theirs. */
@@ -64,16 +51,6 @@ export function RuleWhat(props: WatchedProps) {
   const t = useText()
   const { value, choices } = useSubjects(props)
   const isRows = draft.kind === 'realtime'
-  const measureField = (field: 'measure' | 'denominator', label: TextKey) => (
-    <ChoiceField
-      label={t(label)}
-      value={draft[field]}
-      choices={measureChoices(draft.metric, feeds, draft[field])}
-      why={refused[field]}
-      wide
-      onChoose={(measure) => change({ [field]: measure })}
-    />
-  )
   return (
     <RulePart title={t('ruleForm.part.what')}>
       <Sentence>
@@ -104,18 +81,15 @@ export function RuleWhat(props: WatchedProps) {
       {isRows && draft.over !== 'count' && (
         <Sentence>
           <Word>{t('ruleForm.metric')}</Word>
-          <ChoiceField
-            label={t('ruleForm.metric')}
-            value={draft.metric}
-            choices={METRICS.map((kind) => ({ value: kind, label: t(`ruleForm.kind.${kind}`) }))}
-            onChoose={(metric) =>
-              // A measure of one kind is none of another.
-              change(metric === draft.metric ? {} : { metric, measure: '', denominator: '', threshold: '', clear: '' })
+          <MetricFields
+            {...{ draft, feeds }}
+            whyOf={(field) => refused[field]}
+            called={t}
+            change={(part) =>
+              // Numbers of one kind are none of another.
+              change(part.metric ? { ...part, critical: '', criticalClear: '' } : part)
             }
           />
-          {measureField('measure', draft.metric === 'ratio' ? 'ruleForm.numerator' : 'ruleForm.measure')}
-          {draft.metric === 'ratio' && <Word>{t('ruleForm.of')}</Word>}
-          {draft.metric === 'ratio' && measureField('denominator', 'ruleForm.denominator')}
         </Sentence>
       )}
     </RulePart>
@@ -131,10 +105,10 @@ function TargetStates({ draft, refused, change }: RulePartProps) {
       <MultiSelect
         className={classes['wide'] ?? ''}
         aria-label={t('ruleForm.states')}
-        data={STATES.map((state) => ({ value: state, label: t(`targetState.${state}`) }))}
+        data={TOLD_TARGET_STATES.map((state) => ({ value: state, label: t(`targetState.${state}`) }))}
         value={draft.states}
         error={why && t(why)}
-        onChange={(chosen) => change({ states: STATES.filter((state) => chosen.includes(state)) })}
+        onChange={(chosen) => change({ states: TOLD_TARGET_STATES.filter((state) => chosen.includes(state)) })}
       />
     </Sentence>
   )
@@ -146,23 +120,15 @@ export function RuleWhen(props: RulePartProps) {
   const t = useText()
   const unit = draftUnit(draft, coveredFeeds(draft.producer, feeds))
   const isRows = draft.kind === 'realtime'
-  const unitWord = UNITS[unit]
   return (
     <RulePart title={t('ruleForm.part.when')}>
       {isRows && (
         <Sentence>
-          <Word>{t('ruleForm.is')}</Word>
-          <ChoiceField
-            label={t('ruleForm.op')}
-            value={draft.op}
-            choices={OPS.map((op) => ({ value: op, label: t(`ruleForm.ops.${op}`) }))}
-            why={refused.op}
-            onChoose={(op) => change({ op })}
-          />
-          <WordField {...props} field="threshold" label={t(ASKS[draft.op])} />
-          {unitWord && <Word>{t(unitWord)}</Word>}
+          <ThresholdFields {...{ draft, feeds, unit, change }} whyOf={(field) => refused[field]} called={t} />
         </Sentence>
       )}
+      {isRows && <SecondLevel {...props} unit={unit} />}
+      {isRows && <RuleFurther {...props} />}
       <Sentence>
         <Word>{t('ruleForm.forAtLeast')}</Word>
         <WordField {...props} field="pendingFor" label={t('rules.pendingFor')} />
@@ -186,6 +152,34 @@ export function RuleWhen(props: RulePartProps) {
       </Sentence>
       {isRows && <WithoutData {...props} />}
     </RulePart>
+  )
+}
+
+/** Where it is worse than the rule says. */
+function SecondLevel(props: RulePartProps & { readonly unit: Unit }) {
+  const { draft, unit } = props
+  const t = useText()
+  const unitWord = UNIT_WORDS[unit]
+  const isThere = draft.critical !== '' || draft.criticalClear !== ''
+  // One that can't be is not hidden: whoever wrote it has to say what becomes of it.
+  if (!isThere && (isEquality(draft.op) || draft.severity === 'critical')) return null
+  return (
+    <Sentence>
+      <Word>{t('ruleForm.criticalOver')}</Word>
+      <WordField {...props} field="critical" label={t('ruleForm.critical')} placeholder={t('ruleForm.noCritical')} />
+      {unitWord && <Word>{t(unitWord)}</Word>}
+      {isThere && (
+        <span className={classes['together']}>
+          <Word>{t('ruleForm.noLongerAt')}</Word>
+          <WordField
+            {...props}
+            field="criticalClear"
+            label={t('ruleForm.criticalClear')}
+            placeholder={draft.critical === '' ? t('ruleForm.clearPlaceholder') : draft.critical}
+          />
+        </span>
+      )}
+    </Sentence>
   )
 }
 

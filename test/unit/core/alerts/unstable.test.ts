@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { episodeSchema, type Episode } from '../../../../src/core/alerts/episode.ts'
-import { UNSTABLE } from '../../../../src/core/alerts/machine.ts'
+import { UNSTABLE } from '../../../../src/core/alerts/unstable.ts'
 import type { RealtimeRule } from '../../../../src/core/alerts/rule.ts'
 import { createScene, WAITING, type Scene } from './scene.ts'
 

@@ -3,13 +3,15 @@ import { defaultRules } from '../../../../src/core/alerts/default-rules.ts'
 import { ruleSchema, type RealtimeRule, type Rule } from '../../../../src/core/alerts/rule.ts'
 import {
   draftOf,
+  NEW_FURTHER,
   NEW_RULE,
   newDraft,
   type DraftField,
   type RuleDraft
 } from '../../../../src/renderer/features/alerts/rule-draft.ts'
-import { parseDuration, readDraft } from '../../../../src/renderer/features/alerts/rule-reading.ts'
-import { ruleUnit } from '../../../../src/renderer/features/alerts/rule-measures.ts'
+import { parseDuration } from '../../../../src/renderer/features/alerts/rule-conditions.ts'
+import { readDraft } from '../../../../src/renderer/features/alerts/rule-reading.ts'
+import { unitsOf } from '../../../../src/renderer/features/alerts/rule-measures.ts'
 import { agentFeed, queueFeed } from '../../../fakes/a-floor.ts'
 
 const FEEDS = [queueFeed(), agentFeed()]
@@ -17,8 +19,7 @@ const [first] = defaultRules()
 if (first?.kind !== 'realtime') throw new Error('the first default rule reads rows')
 const waiting: RealtimeRule = first
 
-const unitOf = (rule: Rule) => (rule.kind === 'realtime' ? ruleUnit(rule, FEEDS) : 'number')
-const draftFor = (rule: Rule): RuleDraft => draftOf(rule, unitOf(rule), 'Europe/Helsinki')
+const draftFor = (rule: Rule): RuleDraft => draftOf(rule, unitsOf(rule, FEEDS), 'Europe/Helsinki')
 const readOf = (part: Partial<RuleDraft>, rule: Rule = waiting) =>
   readDraft(rule, { ...draftFor(rule), ...part }, FEEDS)
 
@@ -36,17 +37,54 @@ const WHOLE: RealtimeRule = {
   pendingForMs: 1_500,
   repeatEveryMs: 90_500,
   repeatAtMost: 3,
+  severity: 'warning',
   mode: 'shadow',
   noData: { policy: 'alert', afterMs: 60_000 },
+  critical: { threshold: 50, clear: 60.5 },
+  also: {
+    join: 'any',
+    conditions: [
+      { over: 'count', condition: { op: '=', threshold: 0 } },
+      { metric: { kind: 'measure', measure: { role: 'offered' } }, condition: { op: '>=', threshold: 10, clear: 4 } }
+    ]
+  },
+  unstable: { times: 3, withinMs: 600_500, calmForMs: 300_000, steadyForMs: 120_000 },
   hours: { zone: 'Europe/Helsinki', days: ['mon', 'sat'], fromMinute: 485, toMinute: 0, holidays: ['2026-12-24'] }
 }
 const COUNT: RealtimeRule = {
   ...waiting,
   ...{ id: 'count', producer: 'agent', over: 'count', scope: [{ by: { role: 'agentState' }, oneOf: ['READY'] }] },
   among: [{ by: { role: 'agentState' }, oneOf: ['READY', 'ACTIVE'] }],
-  condition: { op: '=', threshold: 0 }
+  condition: { op: '=', threshold: 0 },
+  also: {
+    join: 'all',
+    conditions: [
+      {
+        over: 'max',
+        metric: { kind: 'elapsed', measure: { role: 'stateSince' } },
+        condition: { op: '>', threshold: 90_500 }
+      }
+    ]
+  }
 }
 const { metric: _none, ...COUNTING } = COUNT
+const EACH: RealtimeRule = {
+  ...waiting,
+  severity: 'info',
+  critical: { threshold: 20 },
+  also: {
+    join: 'all',
+    conditions: [{ metric: { kind: 'measure', measure: { role: 'offered' } }, condition: { op: '>', threshold: 0 } }]
+  },
+  unstable: null
+}
+const PLAIN: Partial<RuleDraft> = { critical: '', criticalClear: '', also: [], unstable: 'usual' }
+const further = (part: Partial<RuleDraft['also'][number]>): Partial<RuleDraft> => ({
+  also: [{ ...NEW_FURTHER, measure: 'role:offered', threshold: '3', ...part }]
+})
+const second = (critical: string, criticalClear = '', severity: RuleDraft['severity'] = 'warning') => ({
+  ...{ critical, criticalClear, severity }
+})
 
 describe('durations as they are typed', () => {
   it.each([
@@ -65,7 +103,7 @@ describe('durations as they are typed', () => {
 
 describe('the form of a rule', () => {
   it('gives back the same rule when nothing was changed, whatever the rule uses', () => {
-    for (const rule of [...defaultRules(), WHOLE, COUNTING]) {
+    for (const rule of [...defaultRules(), WHOLE, COUNTING, EACH]) {
       expect(ruleSchema.safeParse(rule).success).toBe(true)
       expect(readOf({}, rule)).toEqual({ rule })
     }
@@ -79,10 +117,13 @@ describe('the form of a rule', () => {
   })
 
   it('takes away what was switched off', () => {
-    const read = readOf({ isShadow: false, hasHours: false, noData: 'none', repeat: 'never', clear: '' }, WHOLE)
+    const read = readOf(
+      { isShadow: false, hasHours: false, noData: 'none', repeat: 'never', clear: '', ...PLAIN },
+      WHOLE
+    )
     if (!('rule' in read)) throw new Error('refused')
     expect(Object.keys(read.rule)).not.toEqual(
-      expect.arrayContaining([expect.stringMatching(/^(mode|hours|noData|repeatAtMost)$/)])
+      expect.arrayContaining([expect.stringMatching(/^(mode|hours|noData|repeatAtMost|critical|also|unstable)$/)])
     )
     expect(ruleSchema.safeParse(read.rule).success).toBe(true)
   })
@@ -107,6 +148,17 @@ describe('the form of a rule', () => {
         op: '<',
         threshold: '3'
       },
+      second('12'),
+      second('12', '6'),
+      { op: '<', ...second('2') },
+      further({}),
+      further({ over: 'sum', op: '=', clear: '1' }),
+      { over: 'sum', ...further({ over: 'count', measure: '' }), join: 'any' },
+      { over: 'sum', ...further({ metric: 'ratio', denominator: 'role:answered', op: '<' }) },
+      { unstable: 'own' },
+      { unstable: 'never' },
+      { kind: 'feed', unstable: 'own', unstableTimes: '20' },
+      { kind: 'target', states: ['atRisk', 'outOfReach', 'finalMet', 'finalMissed'] },
       { kind: 'feed' },
       { kind: 'target', states: ['exceeded'] },
       { hasHours: true, from: '8:00', to: '17:30', holidays: '2026-12-24, 2026-12-25' },
@@ -164,6 +216,36 @@ describe('the form of a rule', () => {
     ['zone', { hasHours: true, zone: 'Nowhere/Town' }, 'ruleForm.refused.notAZone'],
     ['holidays', { hasHours: true, holidays: '2026-02-30' }, 'ruleForm.refused.notADate'],
     ['holidays', { hasHours: true, holidays: 'Christmas' }, 'ruleForm.refused.notADate'],
+    ['critical', second('8'), 'ruleForm.refused.criticalBelow'],
+    ['critical', { op: '<', clear: '', ...second('9') }, 'ruleForm.refused.criticalAbove'],
+    ['critical', second('many'), 'rules.refused.notANumber'],
+    ['critical', second('', '9'), 'rules.refused.notANumber'],
+    ['critical', second('20', '', 'critical'), 'ruleForm.refused.isCritical'],
+    ['critical', { op: '=', ...second('20') }, 'ruleForm.refused.noWorse'],
+    ['criticalClear', second('20', '7'), 'ruleForm.refused.notBetween'],
+    ['criticalClear', second('20', '21'), 'ruleForm.refused.notBetween'],
+    ['criticalClear', second('20', 'soon'), 'rules.refused.notANumber'],
+    ['also.0.measure', further({ measure: '' }), 'ruleForm.refused.noMeasure'],
+    ['also.0.measure', further({ measure: 'name:invented' }), 'ruleForm.refused.unknownMeasure'],
+    ['also.0.denominator', further({ metric: 'ratio', denominator: 'role:offered' }), 'ruleForm.refused.sameMeasure'],
+    ['also.0.threshold', further({ threshold: '' }), 'rules.refused.notANumber'],
+    ['also.0.clear', further({ clear: '4' }), 'rules.refused.clearAbove'],
+    [
+      'also.0.op',
+      {
+        producer: 'agent',
+        measure: 'role:stateSince',
+        metric: 'elapsed',
+        threshold: '1:00',
+        clear: '',
+        ...further({ metric: 'elapsed', measure: 'role:stateSince', op: '!=' })
+      },
+      'ruleForm.refused.timeNeverEqual'
+    ],
+    ['unstableTimes', { unstable: 'own', unstableTimes: '1' }, 'ruleForm.refused.notATimes'],
+    ['unstableWithin', { unstable: 'own', unstableWithin: '0:30' }, 'ruleForm.refused.tooShort'],
+    ['calmFor', { unstable: 'own', calmFor: 'long' }, 'rules.refused.notADuration'],
+    ['steadyFor', { unstable: 'own', steadyFor: '25:00:00' }, 'rules.refused.tooLong'],
     ['states', { kind: 'target', states: [] }, 'ruleForm.refused.noStates']
   ])('refuses a senseless %s', (field, part, why) => {
     const read = readOf(part)
