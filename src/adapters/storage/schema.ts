@@ -1,4 +1,5 @@
 import type { Store } from './store.ts'
+import { WHY_STEP } from './why-schema.ts'
 
 /**
  * One entry for each version of the journal's schema, in order: entry n brings version n to n + 1. A released entry never changes;
@@ -37,7 +38,8 @@ export const SCHEMA_STEPS: readonly string[] = [
   CREATE TABLE subscriptions (connection_id TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (connection_id, id)) STRICT;
   CREATE TABLE last_known (one INTEGER PRIMARY KEY CHECK (one = 1), saved_at REAL NOT NULL, json TEXT NOT NULL) STRICT;
   CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-  `
+  `,
+  WHY_STEP
 ]
 
 export const SCHEMA_VERSION = SCHEMA_STEPS.length

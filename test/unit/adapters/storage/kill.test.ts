@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { inspectStore } from '../../../../src/adapters/storage/inspect.ts'
+import { SCHEMA_VERSION } from '../../../../src/adapters/storage/schema.ts'
 import { aFolder, openAt } from './rig.ts'
 
 const ROUNDS = 20
@@ -51,7 +52,7 @@ it('keeps every acknowledged commit when the process is killed at any moment', {
     acknowledged.push(...(await runAndKill(child, 1 + Math.floor(Math.random() * 60))))
   }
   expect(acknowledged.length).toBeGreaterThanOrEqual(ROUNDS)
-  expect(inspectStore(file)).toEqual({ kind: 'usable', version: 1 })
+  expect(inspectStore(file)).toEqual({ kind: 'usable', version: SCHEMA_VERSION })
 
   const { journal, problems } = openAt(file)
   expect(problems).toEqual([])

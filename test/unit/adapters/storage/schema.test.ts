@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { inspectStore } from '../../../../src/adapters/storage/inspect.ts'
 import { SCHEMA_STEPS, SCHEMA_VERSION, upgradeStore } from '../../../../src/adapters/storage/schema.ts'
 import { openStore, type Store } from '../../../../src/adapters/storage/store.ts'
-import { aConnection, aRule } from './records.ts'
+import { whyNot, type WhyQuery } from '../../../../src/core/alerts/why.ts'
+import { aConnection, aRule, NOON } from './records.ts'
 import { aFolder, openAt } from './rig.ts'
 
 /** Files written by released versions, one for each schema, never changed. */
@@ -45,6 +46,18 @@ describe('the journal schema', () => {
       expect(journal.lastKnown()?.json).toBe('{}')
       expect(journal.fact('colour')).toBe('red')
     }
+  })
+
+  it('gives a store without it a memory of why nobody was told, which a later one has', () => {
+    const query: WhyQuery = { ruleId: 'r1', connectionId: 'c1', key: 'c1' }
+    const reasonIn = (file: string) => whyNot(openAt(file).journal.why.whyRecords(query, NOON), query, NOON)
+    const old = copyOf(1)
+    expect(reasonIn(old)).toBe('notRunning')
+    const { why } = openAt(old).journal
+    expect(why.whySinceMs()).toBeNull()
+    expect(why.putWhy([{ kind: 'run', running: true, atMs: NOON }], NOON).ok).toBe(true)
+    expect(reasonIn(old)).toBe('noSuchRule')
+    expect(reasonIn(copyOf(2))).toBe('delivered')
   })
 
   it('still makes exactly what the released store has', () => {
