@@ -17,6 +17,7 @@ export interface Bridge {
   readonly getRows: Ask<'rows:get'>
   readonly acknowledgeAlert: Ask<'alert:acknowledge'>
   readonly snooze: Ask<'alert:snooze'>
+  readonly askWhy: Ask<'alert:why'>
   readonly saveRule: Ask<'rule:save'>
   readonly testTarget: Ask<'target:test'>
   readonly retryConnection: Ask<'connection:retry'>

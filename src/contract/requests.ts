@@ -7,6 +7,7 @@ import { historyCountsSchema } from '../core/privacy/history.ts'
 import { fieldRefusalSchema, typedConnectionSchema } from '../core/connections/draft.ts'
 import { settingsSchema } from '../core/settings/settings.ts'
 import { connectionDiagnosticsSchema } from './connection-diagnostics.ts'
+import { whyAnswerSchema, whyQuerySchema } from './why.ts'
 import { rowsViewSchema, stateViewSchema, viewSchema } from './views.ts'
 
 const nothing = z.undefined()
@@ -58,6 +59,8 @@ export const requests = {
     }),
     output: nothing
   },
+  /** Why nobody was told of it in that minute: one reason, also about times before the last start. */
+  'alert:why': { input: whyQuerySchema, output: whyAnswerSchema },
   /** Saves a changed rule as its next version; `version` must be the one that was edited. */
   'rule:save': { input: ruleSchema, output: nothing },
   'target:test': { input: z.strictObject({ connectionId: id, targetId: id }), output: nothing },

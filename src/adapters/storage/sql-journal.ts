@@ -125,7 +125,7 @@ export function createSqlJournal(
         void write(() => store.run('DELETE FROM subscriptions WHERE connection_id = ? AND id = ?', connectionId, id))
     },
 
-    why: createWhyTable({ store, rows, write }),
+    why: createWhyTable({ store, rows, records, write }),
 
     lastKnown() {
       const [row] = rows(record.lastKnownRow, 'SELECT saved_at, json FROM last_known')

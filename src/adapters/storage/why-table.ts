@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { episodeSchema } from '../../core/alerts/episode.ts'
 import { WHY_MINUTE_MS, WHY_REASONS, type WhyQuery, type WhyRecord, type WhyStore } from '../../core/alerts/why.ts'
 import { feedOfRow } from '../../core/measures/row.ts'
 import type { Result } from '../../core/result.ts'
@@ -44,9 +45,10 @@ interface Numbered {
 export function createWhyTable(deps: {
   readonly store: Store
   readonly rows: Records['rows']
+  readonly records: Records['records']
   readonly write: (run: () => void) => Result<void>
 }): WhyStore {
-  const { store, rows, write } = deps
+  const { store, rows, records, write } = deps
 
   function fact(name: string): number | null {
     const text = rows(factRow, 'SELECT value FROM facts WHERE name = ?', name)[0]?.value
@@ -66,9 +68,9 @@ export function createWhyTable(deps: {
   }
 
   return {
-    putWhy: (records, aliveMs) =>
+    putWhy: (lines, aliveMs) =>
       write(() => {
-        for (const record of records) {
+        for (const record of lines) {
           store.run('INSERT INTO why (kind, subject, value, at) VALUES (?, ?, ?, ?)', ...cellsOf(record))
         }
         store.run('INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)', WHY_ALIVE, String(aliveMs))
@@ -106,6 +108,14 @@ export function createWhyTable(deps: {
       }
       return found.sort((a, b) => a.number - b.number).map(({ record }) => record)
     },
+    episodesAt: (ruleId, minuteMs) =>
+      records(
+        'alert',
+        episodeSchema,
+        `SELECT json FROM episodes WHERE breached_at < ? AND (closed_at IS NULL OR closed_at >= ?)
+         AND json_extract(json, '$.ruleId') = ? ORDER BY breached_at, id`,
+        ...[minuteMs + WHY_MINUTE_MS, minuteMs, ruleId]
+      ),
     whyUnendedMs() {
       const [last] = rows(
         LINES.run,

@@ -19,6 +19,7 @@ import { createSettingsHandlers, type SettingsHandlerDeps } from './settings-han
 import type { Shell } from './shell.ts'
 import { snoozeUntilMs } from './snooze.ts'
 import type { TargetDesk } from './target-desk-types.ts'
+import type { WhyDesk } from './why-desk.ts'
 
 /** One answer for each request of the contract: a missing, misspelled or wrongly typed one does not compile. */
 export type Handlers = {
@@ -33,6 +34,7 @@ export interface HandlerDeps extends Omit<SettingsHandlerDeps, 'shell' | 'proble
   readonly publisher: Publisher
   readonly desk: AlertDesk
   readonly rules: RuleDesk
+  readonly why: Pick<WhyDesk, 'answer'>
   readonly people: Pick<People, 'meant'>
   readonly targets: TargetDesk
   readonly connections: ConnectionDesk
@@ -68,6 +70,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       deps.desk.dispatch({ type: 'snooze', scope, untilMs: snoozeUntilMs(minutes, deps.clock.now()) })
       return done
     },
+    'alert:why': (query) => ok(deps.why.answer(query)),
     'rule:save': (rule) => {
       const present = deps.rules.list().find((one) => one.id === rule.id)
       return deps.rules.save(deps.people.meant(rule, present))

@@ -33,6 +33,7 @@ import { createTrayFeeder } from './tray-feeder.ts'
 import { createTrendKeeper } from './trend-keeper.ts'
 import { createUseConnections } from './use-connections.ts'
 import { createWaking } from './waking.ts'
+import { createWhyDesk } from './why-desk.ts'
 import type { Runtime, RuntimeDeps } from './runtime-types.ts'
 
 /** The tray's headline is looked at this often at most, ms; the platform paints at most twice a second. */
@@ -80,9 +81,10 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
       touch('rules', 'alerts')
     }
   })
+  const why = createWhyDesk({ ...deps, table, people, rules: rules.list, engine: () => engine, desk: () => desk })
   const engine = createAlertEngine(
     { rules: rules.list(), floor: myFloor.scope(), ...restored },
-    { uuid: () => deps.random.uuid() }
+    { uuid: () => deps.random.uuid(), why: why.keep }
   )
   const waking = createWaking({
     clock,
@@ -254,7 +256,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
   }
   const editing = createConnectionEditing({ ...deps, connections, sourceDeps })
   const handlers = createHandlers({
-    ...{ ...deps, t, clock, publisher, desk, rules, people, targets, connections, changeSettings, notices },
+    ...{ ...deps, t, clock, publisher, desk, rules, why, people, targets, connections, changeSettings, notices },
     diagnostics: (facts) =>
       deps.redact(diagnosticsText({ state: publisher.state(), facts, zone: deps.zone, nowMs: clock.now().wallMs })),
     connectionDiagnostics: createConnectionDiagnostics({ ...deps, ...deps.app, connections, floor, table, people }),
@@ -289,6 +291,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     async close() {
       writeLastKnown(journal, headline(), clock.now().wallMs)
       second.dispose()
+      why.close()
       await Promise.all([editing.close(), connections.close(), desk.close()])
       bag.dispose()
     }
