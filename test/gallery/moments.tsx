@@ -100,6 +100,18 @@ export const MOMENTS: readonly Specimen[] = [
   }),
   moment('overview', 'all-agents', 'Every agent in the overview', { after: ({ press }) => press('agents.all') }),
   moment('overview', 'commands', 'The command palette', { after: ({ keys }) => keys('k', { ctrlKey: true }) }),
+  moment('alerts', 'why-not-choice', 'Why was I not alerted, from the rules', {
+    after: async ({ press }) => {
+      await press('alerts.rules')
+      await press('why.title')
+    }
+  }),
+  moment('queues', 'why-not', 'Why was I not alerted about a queue, with its answer', {
+    after: async ({ press }) => {
+      await press('why.about', 'name')
+      await press('why.ask')
+    }
+  }),
   moment('overview', 'shortcuts', 'The list of shortcuts', { after: ({ keys }) => keys('?', { shiftKey: true }) }),
   moment('overview', 'snooze-menu', 'The menu of a snooze', { after: ({ press }) => press('snooze.all') }),
   moment('overview', 'snoozed', 'Everything is snoozed', {

@@ -11,10 +11,12 @@ import { privacyWindowFi } from './window-privacy.ts'
 import { settingsWindowFi } from './window-settings.ts'
 import { tableWindowFi } from './window-tables.ts'
 import { vaultWindowFi } from './window-vault.ts'
+import { whyWindowFi } from './window-why.ts'
 import { welcomeWindowFi } from './window-welcome.ts'
 
 export const windowsFi = {
   ...alertWindowFi,
+  ...whyWindowFi,
   ...connectionWindowFi,
   ...diagnosticsWindowFi,
   ...vaultWindowFi,

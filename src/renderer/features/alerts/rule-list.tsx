@@ -11,6 +11,7 @@ import { RuleForm } from './rule-form.tsx'
 import classes from './rule-list.module.css'
 import { closeRule, keepRule, useOpenRules, type KeptRule } from './rule-shelf.tsx'
 import { ruleLine } from './rule-text.ts'
+import { useWhyQuestion } from './why-shelf.ts'
 
 interface RuleLineProps {
   readonly rule: Rule
@@ -52,12 +53,18 @@ function RuleLine({ rule, editing, kept, onEdit, onChange, onDone }: RuleLinePro
   )
 }
 
+function WhyButton() {
+  const t = useText()
+  const [, setWhy] = useWhyQuestion()
+  return <Button onClick={() => setWhy({})}>{t('why.title')}</Button>
+}
+
 export function RuleList() {
   const t = useText()
   const rules = useSection('rules')
   const [open, setOpen] = useOpenRules()
   return (
-    <Card title={t('alerts.rules')}>
+    <Card title={t('alerts.rules')} aside={<WhyButton />}>
       {rules.length === 0 && <EmptyNote title={t('rules.emptyTitle')} next={t('rules.emptyNext')} />}
       <ul className={classes['list']}>
         {rules.map((rule) => (
