@@ -99,7 +99,14 @@ export const alertWindow = {
     ledgerEmpty: 'Nothing was told about it.',
     possibleRepeat: 'may have been shown twice around a restart',
     clearLasting: '{{time}} of all-clear',
-    breachLasting: '{{time}} of breach'
+    breachLasting: '{{time}} of breach',
+    ownCondition: 'the rule’s own condition',
+    and: 'and: {{what}}',
+    or: 'or: {{what}}',
+    count: 'how many there are',
+    holds: 'holds: {{value}} ({{limit}})',
+    holdsNot: 'does not hold: {{value}} ({{limit}})',
+    holdsUnknown: 'not known ({{limit}})'
   },
   rules: {
     changedElsewhere:

@@ -101,7 +101,14 @@ export const alertWindowFi = {
     ledgerEmpty: 'Siitä ei ilmoitettu mitään.',
     possibleRepeat: 'voitu näyttää kahdesti uudelleenkäynnistyksen vuoksi',
     clearLasting: 'kun kunnossa {{time}}',
-    breachLasting: 'kun rikki {{time}}'
+    breachLasting: 'kun rikki {{time}}',
+    ownCondition: 'säännön oma ehto',
+    and: 'ja: {{what}}',
+    or: 'tai: {{what}}',
+    count: 'lukumäärä',
+    holds: 'täyttyy: {{value}} ({{limit}})',
+    holdsNot: 'ei täyty: {{value}} ({{limit}})',
+    holdsUnknown: 'ei tiedossa ({{limit}})'
   },
   rules: {
     changedElsewhere:

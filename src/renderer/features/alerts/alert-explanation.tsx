@@ -1,11 +1,12 @@
 import { useRef } from 'react'
 import type { AlertView } from '../../../contract/views.ts'
-import { useNow, useSection } from '../../state/hooks.ts'
+import { useFeedShapes, useNow, useSection } from '../../state/hooks.ts'
 import { useFormat, useText } from '../../text/use-text.ts'
 import { FactList } from '../../ui/fact-list.tsx'
 import { StateMark } from '../../ui/state-mark.tsx'
 import { AlertActions } from './alert-actions.tsx'
 import classes from './alert-explanation.module.css'
+import { conditionFacts } from './condition-facts.ts'
 import { DeliveryLedger } from './delivery-ledger.tsx'
 import { episodeFacts } from './episode-facts.ts'
 import { episodeLine, episodeTitle } from './episode-text.ts'
@@ -18,6 +19,7 @@ export function AlertExplanation({ alert }: { readonly alert: AlertView }) {
   const format = useFormat()
   const nowMs = useNow()
   const rule = useSection('rules').find((one) => one.id === episode.ruleId)
+  const feeds = useFeedShapes()
   const dataAge = useDataAge(episode.key)
   const context = { t, format, rule, nowMs }
   const title = episodeTitle(episode, context)
@@ -37,6 +39,7 @@ export function AlertExplanation({ alert }: { readonly alert: AlertView }) {
       <FactList
         facts={[
           ...episodeFacts(episode, context),
+          ...conditionFacts(episode, feeds, context),
           ...(dataAge === null ? [] : [{ label: t('detail.dataAge'), value: dataAge }])
         ]}
       />

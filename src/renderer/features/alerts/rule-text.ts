@@ -10,6 +10,11 @@ function measureOf(ref: MeasureRef, feeds: readonly FeedShape[]) {
     .find((one) => ('role' in ref ? one.role === ref.role : one.name === ref.name))
 }
 
+/** What the producers call it, or its own name where none lists it. */
+export function measureName(ref: MeasureRef, feeds: readonly FeedShape[]): string {
+  return measureOf(ref, feeds)?.displayName ?? ('role' in ref ? ref.role : ref.name)
+}
+
 /** Whether the rule's numbers are plain ones, times in ms, or percent. */
 export function ruleUnit(rule: RealtimeRule, feeds: readonly FeedShape[]): Unit {
   const { metric } = rule
@@ -21,8 +26,7 @@ export function ruleUnit(rule: RealtimeRule, feeds: readonly FeedShape[]): Unit 
 
 /** What is compared, where the rule's name may not say it: `answered / offered`, `on average`. */
 function metricParts({ metric, over }: RealtimeRule, feeds: readonly FeedShape[], t: Translate): string[] {
-  const called = (ref: MeasureRef): string =>
-    measureOf(ref, feeds)?.displayName ?? ('role' in ref ? ref.role : ref.name)
+  const called = (ref: MeasureRef): string => measureName(ref, feeds)
   const isRatio = metric?.kind === 'ratio' && over !== 'count'
   const ratio = isRatio ? [`${called(metric.numerator)} / ${called(metric.denominator)}`] : []
   return [...ratio, ...(over === 'avg' || over === 'min' || over === 'max' ? [t(`rules.says.of.${over}`)] : [])]
@@ -51,7 +55,7 @@ function tellingParts({ repeatEveryMs, repeatAtMost, mode, hours }: Rule, t: Tra
   ]
 }
 
-const SAYS = {
+export const SAYS = {
   '>': 'rules.says.over',
   '>=': 'rules.says.overOrAt',
   '<': 'rules.says.under',
