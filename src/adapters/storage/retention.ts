@@ -7,7 +7,7 @@ const timeRow = z.looseObject({ at: z.number() })
 export const RETENTION = { deliveries: 10_000, targetTests: 10_000 } as const
 
 /** What says why somebody was told or not is kept so long, ms, and so many lines of it at most. */
-export const WHY_RETENTION = { ageMs: 7 * 86_400_000, lines: 100_000 } as const
+const WHY_RETENTION = { ageMs: 7 * 86_400_000, lines: 100_000 } as const
 
 /** Facts of the journal, wall ms: until when it is known that Floorwatch ran, and from when on there is an answer. */
 export const WHY_ALIVE = 'whyAliveMs'
