@@ -27,8 +27,7 @@ export function pruneWhy(
     : []
   const sinceMs = Math.max(nowMs - keep.ageMs, eldest === undefined ? -Infinity : timeRow.parse(eldest).at)
   store.run(
-    `DELETE FROM why WHERE at < ? AND number < (SELECT max(number) FROM why AS later
-       WHERE later.kind = why.kind AND later.subject = why.subject AND later.at <= ?)`,
+    `DELETE FROM why WHERE at < ? AND number NOT IN (SELECT max(number) FROM why WHERE at <= ? GROUP BY kind, subject)`,
     ...[sinceMs, sinceMs]
   )
   // Nothing about a key outlives its run, and what is the same as no line at all needs none.

@@ -97,6 +97,22 @@ describe('why somebody was told or not', () => {
     close()
   })
 
+  it('is removed in one go after a long absence, however much of it is about one key', () => {
+    const store = openStore(':memory:')
+    upgradeStore(store, 0)
+    const { why, close } = createSqlJournal(store, silentLogger)
+    why.putWhy(begin(NOON), NOON)
+    const reasons = ['pending', 'beforeRepeat'] as const
+    const lines = Array.from({ length: 10_000 }, (_, minute) =>
+      key(reasons[minute % 2] ?? null, NOON + minute * MINUTE)
+    )
+    why.putWhy(lines, NOON)
+    expect(why.pruneWhy(NOON + 30 * DAY).ok).toBe(true)
+    expect(store.all('SELECT count(*) AS n FROM why')).toMatchObject([{ n: 6 }])
+    expect(ask(why, SALES, NOON + 30 * DAY)).toBe('beforeRepeat')
+    close()
+  })
+
   it('goes with the history that the user deletes, and what counts now stays', () => {
     const { journal } = openAt(join(aFolder(), 'journal.db'))
     journal.why.putWhy([...begin(NOON), key('pending', NOON), key('delivered', NOON + MINUTE)], NOON)
