@@ -17,6 +17,7 @@ export interface Bridge {
   readonly getRows: Ask<'rows:get'>
   readonly acknowledgeAlert: Ask<'alert:acknowledge'>
   readonly snooze: Ask<'alert:snooze'>
+  readonly askWhy: Ask<'alert:why'>
   readonly saveRule: Ask<'rule:save'>
   readonly createRule: Ask<'rule:create'>
   readonly removeRule: Ask<'rule:remove'>

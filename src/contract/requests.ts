@@ -8,6 +8,7 @@ import { fieldRefusalSchema, typedConnectionSchema } from '../core/connections/d
 import { settingsSchema } from '../core/settings/settings.ts'
 import { connectionDiagnosticsSchema } from './connection-diagnostics.ts'
 import { ruleRequests } from './rule-requests.ts'
+import { whyAnswerSchema, whyQuerySchema } from './why.ts'
 import { rowsViewSchema, stateViewSchema, viewSchema } from './views.ts'
 
 const nothing = z.undefined()
@@ -60,6 +61,8 @@ export const requests = {
     output: nothing
   },
   ...ruleRequests,
+  /** Why nobody was told of it in that minute: one reason, also about times before the last start. */
+  'alert:why': { input: whyQuerySchema, output: whyAnswerSchema },
   'target:test': { input: z.strictObject({ connectionId: id, targetId: id }), output: nothing },
   'connection:retry': { input: z.strictObject({ connectionId: id }), output: nothing },
   /** The login for a proxy that asked for one. Write-only: kept in the vault, never answered. Then every connection is tried again. */

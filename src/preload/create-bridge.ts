@@ -59,6 +59,7 @@ export function createBridge(wire: Wire): Bridge {
     getRows: ask('rows:get'),
     acknowledgeAlert: ask('alert:acknowledge'),
     snooze: ask('alert:snooze'),
+    askWhy: ask('alert:why'),
     saveRule: ask('rule:save'),
     createRule: ask('rule:create'),
     removeRule: ask('rule:remove'),

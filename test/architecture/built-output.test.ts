@@ -10,7 +10,15 @@ import { project } from './rig/small-tree.ts'
 
 /** What a page can reach, by name. A new ability is a decision, and a line here. */
 const ABILITIES = [
-  ...['acknowledgeAlert', 'answerVault', 'cancelConnectionTest', 'changeSettings', 'closePanel', 'closeWallboard'],
+  ...[
+    'acknowledgeAlert',
+    'answerVault',
+    'askWhy',
+    'cancelConnectionTest',
+    'changeSettings',
+    'closePanel',
+    'closeWallboard'
+  ],
   ...['copyConnectionDiagnostics', 'copyDiagnostics', 'copyLogFolder', 'countHistory', 'createRule', 'deleteHistory'],
   ...[
     'deleteSecret',

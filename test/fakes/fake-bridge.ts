@@ -41,6 +41,13 @@ export function createFakeBridge(state: StateView, rows: RowsView['rows'] = []):
     'rows:get': async () => ({ ok: true, value: bridge.rows }),
     'alert:acknowledge': yes,
     'alert:snooze': yes,
+    'alert:why': async ({ atMs }) => ({
+      ok: true,
+      value: {
+        ...{ kind: 'known', reason: 'pending', minuteMs: Math.floor(atMs / 60_000) * 60_000, isNow: true },
+        ...{ value: 9, threshold: 8, ruleVersion: 1, episodeId: null }
+      }
+    }),
     'rule:save': yes,
     ...RULE_ANSWERS,
     'target:test': yes,
@@ -131,6 +138,7 @@ export function createFakeBridge(state: StateView, rows: RowsView['rows'] = []):
     getRows: askNothing('rows:get', undefined),
     acknowledgeAlert: ask('alert:acknowledge'),
     snooze: ask('alert:snooze'),
+    askWhy: ask('alert:why'),
     saveRule: ask('rule:save'),
     createRule: ask('rule:create'),
     removeRule: ask('rule:remove'),

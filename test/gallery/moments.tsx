@@ -100,6 +100,38 @@ export const MOMENTS: readonly Specimen[] = [
   }),
   moment('overview', 'all-agents', 'Every agent in the overview', { after: ({ press }) => press('agents.all') }),
   moment('overview', 'commands', 'The command palette', { after: ({ keys }) => keys('k', { ctrlKey: true }) }),
+  moment('alerts', 'several-conditions', 'An alert by several conditions', {
+    over: {
+      alerts: [
+        anAlert({
+          also: {
+            join: 'all',
+            holds: true,
+            conditions: [
+              {
+                ...{ over: 'each', metric: { kind: 'measure', measure: { role: 'contactsWaiting' } }, unit: 'number' },
+                ...{ op: '>=', threshold: 10, clear: null, value: 12, holds: true }
+              },
+              { over: 'count', unit: 'number', op: '<', threshold: 3, clear: null, value: null, holds: null }
+            ]
+          }
+        })
+      ]
+    },
+    after: ({ press }) => press('alerts.showNamed', 'title')
+  }),
+  moment('alerts', 'why-not-choice', 'Why was I not alerted, from the rules', {
+    after: async ({ press }) => {
+      await press('alerts.rules')
+      await press('why.title')
+    }
+  }),
+  moment('queues', 'why-not', 'Why was I not alerted about a queue, with its answer', {
+    after: async ({ press }) => {
+      await press('why.about', 'name')
+      await press('why.ask')
+    }
+  }),
   moment('overview', 'shortcuts', 'The list of shortcuts', { after: ({ keys }) => keys('?', { shiftKey: true }) }),
   moment('overview', 'snooze-menu', 'The menu of a snooze', { after: ({ press }) => press('snooze.all') }),
   moment('overview', 'snoozed', 'Everything is snoozed', {

@@ -4,6 +4,7 @@ import { NO_HISTORY, type HistoryCounts } from '../../core/privacy/history.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { messageOf } from './inspect.ts'
 import type { Records } from './records.ts'
+import { pruneWhy } from './retention.ts'
 import type { Store } from './store.ts'
 
 /** What is over, by table. An alert whose last word is just being told is not over yet, and neither is a delivery in progress. */
@@ -49,6 +50,7 @@ export function createHistoryTables(deps: {
         // Deliveries first: those of an alert would go with it uncounted.
         const deliveries = remove('deliveries', beforeMs, atMost)
         const alerts = deliveries < atMost ? remove('alerts', beforeMs, atMost) : 0
+        pruneWhy(store, beforeMs, { ageMs: 0, lines: Infinity })
         removed = { deliveries, alerts, targetTests: remove('targetTests', beforeMs, atMost) }
       })
       return done.ok ? ok(removed) : done

@@ -1,4 +1,5 @@
 import type { Store } from './store.ts'
+import { WHY_STEP } from './why-schema.ts'
 
 /**
  * One entry for each version of the journal's schema, in order: entry n brings version n to n + 1. A released entry never changes;
@@ -43,7 +44,8 @@ export const SCHEMA_STEPS: readonly string[] = [
     number INTEGER PRIMARY KEY, rule_id TEXT NOT NULL, version INTEGER NOT NULL, at REAL NOT NULL, how TEXT NOT NULL, json TEXT NOT NULL
   ) STRICT;
   CREATE INDEX rule_versions_of_rule ON rule_versions (rule_id, number);
-  `
+  `,
+  WHY_STEP
 ]
 
 export const SCHEMA_VERSION = SCHEMA_STEPS.length

@@ -10,6 +10,7 @@ import * as record from './records.ts'
 import { createRuleTable } from './rule-table.ts'
 import type { Store } from './store.ts'
 import { createTargetTables } from './target-tables.ts'
+import { createWhyTable } from './why-table.ts'
 
 /** The journal over an open store whose schema is the newest. Owns the store: `close` closes it. */
 export function createSqlJournal(
@@ -125,6 +126,8 @@ export function createSqlJournal(
       remove: (connectionId, id) =>
         void write(() => store.run('DELETE FROM subscriptions WHERE connection_id = ? AND id = ?', connectionId, id))
     },
+
+    why: createWhyTable({ store, rows, records, write }),
 
     lastKnown() {
       const [row] = rows(record.lastKnownRow, 'SELECT saved_at, json FROM last_known')

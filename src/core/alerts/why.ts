@@ -1,4 +1,6 @@
 import { feedOfRow } from '../measures/row.ts'
+import type { Result } from '../result.ts'
+import type { Episode } from './episode.ts'
 
 /**
  * Why nobody was alerted, from what is farthest from a notice to what is nearest. Of several within a minute the last one here is told.
@@ -85,11 +87,20 @@ export type WhyRecord =
   /** The nearest reason of each minute from that one on, where it is about this key alone; null: what rule and feed say. */
   | (WhyQuery & { readonly kind: 'key'; readonly reason: WhyReason | null; readonly atMs: number })
 
-/** For whoever stores them. */
+/** For whoever stores them. Writes fail with `storage` and change nothing then. */
 export interface WhyStore {
-  putWhy(records: readonly WhyRecord[]): void
+  /** Appends them. `aliveMs` (wall): Floorwatch ran until then. */
+  putWhy(records: readonly WhyRecord[], aliveMs: number): Result<void>
   /** All that `whyNot` needs for the query and the minute, in the order of `putWhy`: the last of each kind before it, and those within. */
   whyRecords(query: WhyQuery, minuteMs: number): readonly WhyRecord[]
+  /** Alerts of the rule that were not over in the minute, the newest last. */
+  episodesAt(ruleId: string, minuteMs: number): readonly Episode[]
+  /** Until when the last run is known to have run, where nothing says that it ended (wall ms). Null: it ended, or there was none. */
+  whyUnendedMs(): number | null
+  /** From when on there is an answer (wall ms); null: nothing was kept yet. */
+  whySinceMs(): number | null
+  /** Removes what is older, or more, than what is kept. */
+  pruneWhy(nowMs: number): Result<void>
 }
 
 export const WHY_MINUTE_MS = 60_000

@@ -2,6 +2,7 @@ import type { Delivery } from '../alerts/delivery.ts'
 import type { Episode } from '../alerts/episode.ts'
 import type { RuleVersion } from '../alerts/rule-version.ts'
 import type { Rule, Severity } from '../alerts/rule.ts'
+import type { WhyStore } from '../alerts/why.ts'
 import type { Connection } from '../connections/connection.ts'
 import type { UnreadConnection } from '../connections/unread-connection.ts'
 import type { SubscriptionRecord } from '../connections/source.ts'
@@ -96,6 +97,9 @@ export interface Journal {
   targetTests(connectionId: string, targetId: string, limit: number): readonly TargetTest[]
 
   readonly subscriptions: SubscriptionRecord
+
+  /** Why somebody was told or not. */
+  readonly why: WhyStore
 
   lastKnown(): LastKnown | undefined
   putLastKnown(last: LastKnown): Result<void>

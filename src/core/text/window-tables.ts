@@ -26,6 +26,6 @@ export const tableWindow = {
     notKept: 'The arrangement of this table could not be saved',
     toConnections: 'Open Connections',
     countsSince: 'counts since {{time}}, began anew',
-    keys: 'Arrow keys move, Enter on a heading sorts, Enter on a group opens or closes it'
+    keys: 'Arrow keys move, Enter on a heading sorts, on a group opens or closes it, on a row asks why you were not alerted'
   }
 } as const

@@ -5,6 +5,7 @@ import { connectionWindow } from './window-connections.ts'
 import { diagnosticsWindow } from './window-diagnostics.ts'
 import { floorWindow } from './window-floor.ts'
 import { tableWindow } from './window-tables.ts'
+import { whyWindow } from './window-why.ts'
 import { vaultWindow } from './window-vault.ts'
 import { welcomeWindow } from './window-welcome.ts'
 import { overviewWindow } from './window-overview.ts'
@@ -16,6 +17,7 @@ import { settingsWindow } from './window-settings.ts'
 /** Words of the windows. i18next form: `{{x}}` is filled in, `_one` / `_other` are plural forms of `count`. */
 export const windows = {
   ...alertWindow,
+  ...whyWindow,
   ...commandWindow,
   ...welcomeWindow,
   ...overviewWindow,

@@ -19,6 +19,7 @@ import { createSettingsHandlers, type SettingsHandlerDeps } from './settings-han
 import type { Shell } from './shell.ts'
 import { snoozeUntilMs } from './snooze.ts'
 import type { TargetDesk } from './target-desk-types.ts'
+import type { WhyDesk } from './why-desk.ts'
 
 /** One answer for each request of the contract: a missing, misspelled or wrongly typed one does not compile. */
 export type Handlers = {
@@ -34,6 +35,7 @@ export interface HandlerDeps extends Omit<SettingsHandlerDeps, 'shell' | 'proble
   readonly desk: AlertDesk
   readonly ruleHandlers: RuleHandlers
   readonly away: Pick<AwayWatch, 'dismiss'>
+  readonly why: Pick<WhyDesk, 'answer'>
   readonly targets: TargetDesk
   readonly connections: ConnectionDesk
   readonly connectionDiagnostics: ConnectionDiagnostics
@@ -69,6 +71,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       return done
     },
     ...deps.ruleHandlers,
+    'alert:why': (query) => ok(deps.why.answer(query)),
     'target:test': ({ connectionId, targetId }) => deps.targets.testNow(connectionId, targetId),
     'connection:retry': async ({ connectionId }) => {
       // What the connection needs may be there again, and would be asked for only when its next try is due.

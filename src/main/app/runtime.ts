@@ -35,6 +35,7 @@ import { createTrayFeeder } from './tray-feeder.ts'
 import { createTrendKeeper } from './trend-keeper.ts'
 import { createUseConnections } from './use-connections.ts'
 import { createWaking } from './waking.ts'
+import { createWhyDesk } from './why-desk.ts'
 import type { Runtime, RuntimeDeps } from './runtime-types.ts'
 
 /** The tray's headline is looked at this often at most, ms; the platform paints at most twice a second. */
@@ -77,9 +78,10 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
   const changed = (): void => touch('rules', 'alerts')
   const rules = createRuleDesk({ ...deps, defaults: defaultRules, dispatch, changed })
   const away = createAwayWatch({ ...deps, people, changed: () => touch('away') })
+  const why = createWhyDesk({ ...deps, table, people, rules: rules.list, engine: () => engine, desk: () => desk })
   const engine = createAlertEngine(
     { rules: rules.list(), floor: myFloor.scope(), ...restored },
-    { uuid: () => deps.random.uuid() }
+    { uuid: () => deps.random.uuid(), why: why.keep }
   )
   const waking = createWaking({
     clock,
@@ -250,7 +252,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
   }
   const editing = createConnectionEditing({ ...deps, connections, sourceDeps })
   const handlers = createHandlers({
-    ...{ ...deps, t, clock, away, publisher, desk, targets, connections, changeSettings, notices },
+    ...{ ...deps, t, clock, why, away, publisher, desk, targets, connections, changeSettings, notices },
     ruleHandlers: createRuleHandlers({ ...deps, t, rules, people, table, floor, connections, myFloor, desk }),
     diagnostics: (facts) =>
       deps.redact(diagnosticsText({ state: publisher.state(), facts, zone: deps.zone, nowMs: clock.now().wallMs })),
@@ -287,6 +289,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     async close() {
       writeLastKnown(journal, headline(), clock.now().wallMs)
       second.dispose()
+      why.close()
       await Promise.all([editing.close(), connections.close(), desk.close()])
       bag.dispose()
     }

@@ -26,6 +26,8 @@ interface DataGridProps {
   readonly onSort: (column: string) => void
   readonly groupText: (group: string, count: number) => string
   readonly onGroup: (group: string) => void
+  /** Enter on a row. */
+  readonly onRow?: (id: string) => void
   /** True for rows whose numbers are not fresh. */
   readonly isDim: (id: string) => boolean
 }
@@ -78,6 +80,7 @@ export function DataGrid({ columns, live, isDim, onGroup, ...props }: DataGridPr
     live,
     size,
     onGroup,
+    onRow: props.onRow,
     onHead: (column) => props.onSort(columns[column]?.id ?? ''),
     show: ({ line }) => line >= 0 && virtual.scrollToIndex(line)
   })

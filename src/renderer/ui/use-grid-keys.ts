@@ -16,6 +16,7 @@ interface GridKeysInput {
   readonly size: GridSize
   readonly onHead: (column: number) => void
   readonly onGroup: (group: string) => void
+  readonly onRow?: ((id: string) => void) | undefined
   readonly show: (place: GridPlace) => void
 }
 
@@ -36,7 +37,7 @@ function placeNow({ line, place }: Held, live: LiveIndex, size: GridSize): GridP
 }
 
 /** The keyboard in a grid of which only a part is drawn: one tab stop, and the place kept here instead of by the browser. */
-export function useGridKeys({ live, size, onHead, onGroup, show }: GridKeysInput): GridKeys {
+export function useGridKeys({ live, size, onHead, onGroup, onRow, show }: GridKeysInput): GridKeys {
   const [held, setHeld] = useState<Held | null>(null)
   const active = held && placeNow(held, live, size)
 
@@ -63,6 +64,7 @@ export function useGridKeys({ live, size, onHead, onGroup, show }: GridKeysInput
       event.preventDefault()
       if (at.line < 0) onHead(at.column)
       else if (held?.line?.kind === 'group') onGroup(held.line.group)
+      else if (held?.line?.kind === 'row') onRow?.(held.line.id)
     },
     onMouseDown(event) {
       const cell = event.target instanceof Element ? event.target.closest('[data-column]') : null

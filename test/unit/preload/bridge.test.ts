@@ -30,6 +30,7 @@ const ASKS = {
   getRows: 'rows:get',
   acknowledgeAlert: 'alert:acknowledge',
   snooze: 'alert:snooze',
+  askWhy: 'alert:why',
   saveRule: 'rule:save',
   testTarget: 'target:test',
   retryConnection: 'connection:retry',

@@ -28,6 +28,6 @@ export const tableWindowFi = {
     notKept: 'Tämän taulukon järjestystä ei voitu tallentaa',
     toConnections: 'Avaa Yhteydet',
     countsSince: 'laskenta alkoi alusta {{time}}',
-    keys: 'Nuolinäppäimet siirtävät, Enter otsikossa lajittelee, Enter ryhmässä avaa tai sulkee sen'
+    keys: 'Nuolinäppäimet siirtävät, Enter otsikossa lajittelee, ryhmässä avaa tai sulkee sen, rivillä kysyy, miksi et saanut hälytystä'
   }
 } satisfies Translated<typeof tableWindow>

@@ -1,11 +1,9 @@
 import { useRef } from 'react'
 import type { AlertView } from '../../../contract/views.ts'
-import { useMirror, useNow, useRow, useSection } from '../../state/hooks.ts'
+import { useFeedShapes, useNow, useSection } from '../../state/hooks.ts'
 import { useFormat, useText } from '../../text/use-text.ts'
 import { FactList } from '../../ui/fact-list.tsx'
 import { StateMark } from '../../ui/state-mark.tsx'
-import { silentSinceMs } from '../floor/feed-health.ts'
-import { useSilentFeeds } from '../floor/feed-health.ts'
 import { AlertActions } from './alert-actions.tsx'
 import classes from './alert-explanation.module.css'
 import { DeliveryLedger } from './delivery-ledger.tsx'
@@ -13,19 +11,7 @@ import { useAround } from './episode-around.ts'
 import { episodeFacts } from './episode-facts.ts'
 import { RuleThen } from './rule-then.tsx'
 import { episodeLine, episodeTitle } from './episode-text.ts'
-
-/** How fresh what the alert is judged by is. Nothing for alerts that are not about a row of a feed. */
-function useDataAge(rowId: string): string | null {
-  const t = useText()
-  const format = useFormat()
-  const nowMs = useNow()
-  const silent = useSilentFeeds()
-  const feedId = useRow(rowId)?.feedId
-  const feed = useMirror((state) => state.view?.feeds.find((one) => one.id === feedId))
-  if (!feed) return null
-  const age = format.age(nowMs - silentSinceMs(feed))
-  return t(silent.has(feed.id) ? 'detail.dataStale' : 'detail.dataFresh', { age })
-}
+import { useDataAge } from './use-data-age.ts'
 
 /** Which value, which threshold, since when, how long pending, how old the data, by which rule, and who was told. */
 export function AlertExplanation({ alert }: { readonly alert: AlertView }) {
@@ -34,6 +20,7 @@ export function AlertExplanation({ alert }: { readonly alert: AlertView }) {
   const format = useFormat()
   const nowMs = useNow()
   const rule = useSection('rules').find((one) => one.id === episode.ruleId)
+  const feeds = useFeedShapes()
   const dataAge = useDataAge(episode.key)
   const context = { t, format, rule, nowMs, ...useAround(episode) }
   const title = episodeTitle(episode, context)

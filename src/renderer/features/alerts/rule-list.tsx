@@ -21,6 +21,7 @@ import { closeRule, keepRule, NEW_ID, useOpenRules } from './rule-shelf.tsx'
 import { ruleState, stateRank, type RuleState } from './rule-state.ts'
 import { RemovedRules, RuleVersions } from './rule-versions.tsx'
 import { useRuleNoise, type RuleNoise } from './use-rule-noise.ts'
+import { useWhyQuestion } from './why-shelf.ts'
 
 const SORTS = ['order', 'name', 'state', 'noise'] as const
 type Sort = (typeof SORTS)[number]
@@ -60,6 +61,12 @@ function useListed(): readonly Listed[] {
   })
 }
 
+function WhyButton() {
+  const t = useText()
+  const [, setWhy] = useWhyQuestion()
+  return <Button onClick={() => setWhy({})}>{t('why.title')}</Button>
+}
+
 export function RuleList() {
   const t = useText()
   const locale = useLocale()
@@ -93,6 +100,7 @@ export function RuleList() {
             value={sort}
             onChange={(chosen) => isSort(chosen) && setSort(chosen)}
           />
+          <WhyButton />
           <Button onClick={() => setRemovedShown(true)}>{t('ruleList.removed')}</Button>
           <Button variant="filled" aria-expanded={open.editedId === NEW_ID} onClick={() => edit(NEW_ID)}>
             {t('ruleList.new')}

@@ -7,6 +7,7 @@ import { useWindow } from '../../state/window-context.tsx'
 import { useFormat, useText } from '../../text/use-text.ts'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { useAction } from '../../ui/use-action.ts'
+import type { WhyStart } from '../alerts/why-shelf.ts'
 import { COMMAND_GROUPS, commandsOf, matching, type Command, type CommandContext } from './commands.ts'
 import classes from './commands.module.css'
 import { floorCommands } from './floor-commands.ts'
@@ -20,6 +21,7 @@ interface CommandPaletteProps {
   readonly order: readonly ViewAddress['view'][]
   readonly go: (address: ViewAddress) => void
   readonly showShortcuts: () => void
+  readonly askWhy: (start: WhyStart) => void
   readonly onClose: () => void
 }
 
@@ -45,7 +47,7 @@ function useCommands(props: CommandPaletteProps): readonly Command[] {
   if (!view) return []
   return commandsOf({
     ...{ t, format, view, nowMs, bridge, displays },
-    ...{ order: props.order, go: props.go, showShortcuts: props.showShortcuts },
+    ...{ order: props.order, go: props.go, showShortcuts: props.showShortcuts, askWhy: () => props.askWhy({}) },
     undoable: next && deedText(next),
     undo: () => void undo.undo()
   })
@@ -62,7 +64,7 @@ function Palette(props: CommandPaletteProps) {
   const { shapes } = mirror.store.getState()
   const found = [
     ...matching(commands, typed),
-    ...floorCommands(typed, { t, shapes, rows: mirror.rows, go: props.go })
+    ...floorCommands(typed, { t, shapes, rows: mirror.rows, go: props.go, askWhy: (rowId) => props.askWhy({ rowId }) })
   ].slice(0, SHOWN_AT_MOST)
   const chosen = useAction((command: Command) => command.run())
 

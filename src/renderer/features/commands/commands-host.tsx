@@ -5,6 +5,7 @@ import { useState } from 'react'
 import type { ViewAddress } from '../../../contract/views.ts'
 import { useWindow } from '../../state/window-context.tsx'
 import { useText } from '../../text/use-text.ts'
+import { useWhyQuestion } from '../alerts/why-shelf.ts'
 import { CommandPalette } from './command-palette.tsx'
 import { ShortcutList } from './shortcut-list.tsx'
 import { keyNames, LIST_KEYS, PALETTE_KEYS, SEARCH_KEYS, UNDO_KEYS, viewKeys, WALLBOARD_KEYS } from './shortcuts.ts'
@@ -26,6 +27,7 @@ function focusSearch(): void {
 export function Commands({ order, go }: CommandsProps) {
   const t = useText()
   const { undo, bridge } = useWindow()
+  const [, setWhy] = useWhyQuestion()
   const [open, setOpen] = useState<'palette' | 'shortcuts' | null>(null)
   /** False when the palette led to a view, which takes the focus itself. */
   const [comesBack, setComesBack] = useState(true)
@@ -72,6 +74,10 @@ export function Commands({ order, go }: CommandsProps) {
         go={(address) => {
           setComesBack(false)
           go(address)
+        }}
+        askWhy={(start) => {
+          setComesBack(false)
+          setWhy(start)
         }}
         showShortcuts={() => setOpen('shortcuts')}
         // The list of shortcuts opens out of the palette: it stays.

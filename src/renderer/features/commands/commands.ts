@@ -38,6 +38,7 @@ export interface CommandContext {
   readonly order: readonly ViewAddress['view'][]
   readonly go: (address: ViewAddress) => void
   readonly showShortcuts: () => void
+  readonly askWhy: () => void
   /** To choose of for the wallboard; empty where there is no choice. */
   readonly displays: RequestOutput<'wallboard:displays'>['displays']
   /** What undo would take back, in words; null when there is nothing. */
@@ -53,7 +54,7 @@ const SNOOZES = [
 ] as const
 const SCHEMES = ['system', 'light', 'dark'] as const satisfies StateView['settings']['colourScheme'][]
 
-function alertCommands({ t, format, view, nowMs, bridge, go }: CommandContext): Command[] {
+function alertCommands({ t, format, view, nowMs, bridge, go, askWhy }: CommandContext): Command[] {
   const worst = openAlerts(view.alerts).slice(0, ALERTS_AT_MOST)
   const each = worst.flatMap((alert): Command[] => {
     const { episode } = alert
@@ -77,6 +78,7 @@ function alertCommands({ t, format, view, nowMs, bridge, go }: CommandContext): 
   const snooze = (minutes: number | null) => () => bridge.snooze({ scope: { kind: 'all' }, minutes })
   return [
     ...each,
+    { id: 'why', group: 'alerts', label: t('why.command'), run: here(askWhy) },
     ...SNOOZES.map(({ minutes, text }): Command => ({
       id: `snooze ${minutes}`,
       group: 'alerts',

@@ -24,24 +24,25 @@ function rankOf(ranks: Ranks, name: string, phrases: readonly string[]): Found[]
   return phrases.some((phrase) => name.startsWith(phrase)) ? ranks[1] : ranks[2]
 }
 
-/** Queues and agents of the floor whose names have what is typed, best first. Walks over all rows once and sorts none. */
-export function floorCommands(
-  typed: string,
-  deps: {
-    readonly t: Translate
-    readonly shapes: readonly FeedShape[]
-    readonly rows: Pick<RowTable, 'all'>
-    readonly go: (address: ViewAddress) => void
-  }
-): readonly Command[] {
-  const { t, shapes, rows, go } = deps
-  const wanted = plain(typed).split(/\s+/).filter(Boolean)
+export interface FloorCommandDeps {
+  readonly t: Translate
+  readonly shapes: readonly FeedShape[]
+  readonly rows: Pick<RowTable, 'all'>
+  readonly go: (address: ViewAddress) => void
+  readonly askWhy: (rowId: string) => void
+}
+
+const LABEL = { queues: 'command.showQueue', agents: 'command.showAgent' } as const
+
+const wordsOf = (text: string): string[] => plain(text).split(/\s+/).filter(Boolean)
+
+/** Rows whose names have these words, best first. Walks over all rows once and sorts none. */
+function foundBy(wanted: readonly string[], { t, shapes, rows }: FloorCommandDeps): readonly Found[] {
   if (wanted.join('').length < LEAST_TYPED) return []
   const queues = new Map(queueFeeds(shapes).map((feed) => [feed.id, feed]))
   const agents = new Map(feedsListing(shapes, 'agentState').map((feed) => [feed.id, feed]))
-  const label = { queues: 'command.showQueue', agents: 'command.showAgent' } as const
   // The words around a name are the same for all of them, and may be typed with it.
-  const around = { queues: plain(t(label.queues, { name: '' })), agents: plain(t(label.agents, { name: '' })) }
+  const around = { queues: plain(t(LABEL.queues, { name: '' })), agents: plain(t(LABEL.agents, { name: '' })) }
   const phrasesOf = (view: Found['view']): readonly string[] => {
     const called = wanted.filter((word) => !around[view].includes(word))
     return [wanted.join(' '), called.join(' ')].filter(Boolean)
@@ -61,13 +62,29 @@ export function floorCommands(
     if (rank.length < FOUND_AT_MOST) rank.push({ id: row.id, view, name })
     if (ranks[0].length === FOUND_AT_MOST) break
   }
-  return ranks
-    .flat()
-    .slice(0, FOUND_AT_MOST)
-    .map(({ id, view, name }) => ({
-      id: `row ${id}`,
+  return ranks.flat().slice(0, FOUND_AT_MOST)
+}
+
+/** Queues and agents of the floor whose names have what is typed; who types words of the question is offered to ask it about them. */
+export function floorCommands(typed: string, deps: FloorCommandDeps): readonly Command[] {
+  const { t, go, askWhy } = deps
+  const wanted = wordsOf(typed)
+  const question = new Set(plain(t('why.commandAbout', { name: '' })).match(/\p{L}+/gu))
+  const called = wanted.filter((word) => !question.has(word))
+  const shown = foundBy(wanted, deps).map(({ id, view, name }): Command => ({
+    id: `row ${id}`,
+    group: 'floor',
+    label: t(LABEL[view], { name }),
+    run: here(() => go({ view, focusId: id }))
+  }))
+  const asked = called.length === wanted.length ? [] : foundBy(called, deps)
+  return [
+    ...shown,
+    ...asked.map(({ id, name }): Command => ({
+      id: `why ${id}`,
       group: 'floor',
-      label: t(label[view], { name }),
-      run: here(() => go({ view, focusId: id }))
+      label: t('why.commandAbout', { name }),
+      run: here(() => askWhy(id))
     }))
+  ]
 }

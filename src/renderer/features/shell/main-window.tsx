@@ -6,6 +6,8 @@ import { WhenLoaded } from '../../ui/when-loaded.tsx'
 import { AlertsView } from '../alerts/alerts-view.tsx'
 import { NoteShelf } from '../alerts/note-shelf.tsx'
 import { RuleShelf } from '../alerts/rule-shelf.tsx'
+import { WhyDialog } from '../alerts/why-dialog.tsx'
+import { WhyShelf } from '../alerts/why-shelf.ts'
 import { ConnectionsView } from '../connections/connections-view.tsx'
 import { DraftShelf } from '../connections/draft-shelf.tsx'
 import { MyFloorView } from '../my-floor/my-floor-view.tsx'
@@ -72,29 +74,32 @@ export function MainWindow() {
         <Navigation present={bar.address.view} onGo={bar.go} />
         <main className={classes['main']}>
           <WhenLoaded>
-            <header className={classes['head']}>
-              <h1 ref={heading} tabIndex={-1} className={classes['title']}>
-                {t(`nav.${bar.address.view}`)}
-              </h1>
-              <FeedPills />
-              <div className={classes['tools']}>
-                <SnoozedNote />
-                <Commands order={VIEW_ORDER} go={bar.go} />
-                <SnoozeAll text="snooze.all" />
-              </div>
-            </header>
-            <Announcer />
-            <UndoNote />
-            <NotThere key={bar.visit} address={bar.address} />
-            <DraftShelf>
-              <RuleShelf>
-                <NoteShelf>
-                  <SearchShelf>
-                    <View {...bar} />
-                  </SearchShelf>
-                </NoteShelf>
-              </RuleShelf>
-            </DraftShelf>
+            <WhyShelf>
+              <header className={classes['head']}>
+                <h1 ref={heading} tabIndex={-1} className={classes['title']}>
+                  {t(`nav.${bar.address.view}`)}
+                </h1>
+                <FeedPills />
+                <div className={classes['tools']}>
+                  <SnoozedNote />
+                  <Commands order={VIEW_ORDER} go={bar.go} />
+                  <SnoozeAll text="snooze.all" />
+                </div>
+              </header>
+              <Announcer />
+              <UndoNote />
+              <NotThere key={bar.visit} address={bar.address} />
+              <DraftShelf>
+                <RuleShelf>
+                  <NoteShelf>
+                    <SearchShelf>
+                      <View {...bar} />
+                    </SearchShelf>
+                  </NoteShelf>
+                </RuleShelf>
+              </DraftShelf>
+              <WhyDialog onGo={bar.go} />
+            </WhyShelf>
           </WhenLoaded>
         </main>
       </div>

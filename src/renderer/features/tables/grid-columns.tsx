@@ -1,3 +1,5 @@
+import { ActionIcon } from '@mantine/core'
+import { IconHelp } from '@tabler/icons-react'
 import type { RowView } from '../../../contract/views.ts'
 import type { Severity } from '../../../core/alerts/rule.ts'
 import type { FeedShape } from '../../state/feed-shape.ts'
@@ -32,11 +34,12 @@ interface CellContext {
   readonly severities: ReadonlyMap<string, Severity>
   readonly silent: ReadonlySet<string>
   readonly valueText: (column: FieldColumn, value: string) => string
+  readonly onWhy: (rowId: string) => void
 }
 
 /** A queue without trouble is ok; of an agent nothing is judged, so it has no mark. Nothing silent looks ok. */
 function NameCell({ row, context }: { readonly row: RowView; readonly context: CellContext }) {
-  const { kind, feeds, severities, silent } = context
+  const { t, kind, feeds, severities, silent, onWhy } = context
   const feed = feeds.get(row.feedId)
   const name = feed ? rowName(feed, row) : row.id
   const severity = severities.get(row.id)
@@ -50,6 +53,18 @@ function NameCell({ row, context }: { readonly row: RowView; readonly context: C
       <span className={classes['text']} title={name}>
         {name}
       </span>
+      {/* The keyboard has Enter on the row for it: the grid is one tab stop. */}
+      <ActionIcon
+        className={classes['why'] ?? ''}
+        variant="subtle"
+        size="sm"
+        tabIndex={-1}
+        aria-label={t('why.about', { name })}
+        title={t('why.title')}
+        onClick={() => onWhy(row.id)}
+      >
+        <IconHelp size={14} aria-hidden />
+      </ActionIcon>
     </span>
   )
 }

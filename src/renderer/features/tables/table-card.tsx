@@ -10,6 +10,7 @@ import { DataGrid } from '../../ui/data-grid.tsx'
 import { EmptyNote } from '../../ui/empty-note.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { useSeverities } from '../alerts/use-severities.ts'
+import { useWhyQuestion } from '../alerts/why-shelf.ts'
 import { useArrivingFeeds, useSilentFeeds } from '../floor/feed-health.ts'
 import { NoneOnFloor } from '../floor/none-on-floor.tsx'
 import { NoFeed } from '../floor/no-feed.tsx'
@@ -61,6 +62,8 @@ export function TableCard({ kind, feeds, onGo }: TableCardProps) {
   const severities = useSeverities()
   const { layout, change, failure, forget } = useTableLayout(kind)
   const [search, setSearch] = useSearch(kind)
+  const [, setWhy] = useWhyQuestion()
+  const onWhy = useCallback((rowId: string) => setWhy({ rowId }), [setWhy])
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set())
 
   const byId = useMemo(() => new Map(feeds.map((feed) => [feed.id, feed])), [feeds])
@@ -77,9 +80,9 @@ export function TableCard({ kind, feeds, onGo }: TableCardProps) {
     () =>
       gridColumns(
         columns.filter(({ id }) => chosen.includes(id)),
-        { t, format, kind, feeds: byId, severities, silent, valueText }
+        { t, format, kind, feeds: byId, severities, silent, valueText, onWhy }
       ),
-    [columns, chosen, t, format, kind, byId, severities, silent, valueText]
+    [columns, chosen, t, format, kind, byId, severities, silent, valueText, onWhy]
   )
   const isDim = useCallback((id: string) => silent.has(rows.get(id)?.feedId ?? ''), [rows, silent])
   const groupBy = columns.find(({ id }) => id === layout.group)
@@ -149,6 +152,7 @@ export function TableCard({ kind, feeds, onGo }: TableCardProps) {
             onSort={onSort}
             groupText={groupText}
             onGroup={onGroup}
+            onRow={onWhy}
             isDim={isDim}
           />
           {matched === 0 && (

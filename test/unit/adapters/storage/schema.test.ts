@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { inspectStore } from '../../../../src/adapters/storage/inspect.ts'
 import { SCHEMA_STEPS, SCHEMA_VERSION, upgradeStore } from '../../../../src/adapters/storage/schema.ts'
 import { openStore, type Store } from '../../../../src/adapters/storage/store.ts'
+import { whyNot, type WhyQuery } from '../../../../src/core/alerts/why.ts'
 import { aConnection, aRule, NOON } from './records.ts'
 import { aFolder, openAt } from './rig.ts'
 
@@ -48,6 +49,18 @@ describe('the journal schema', () => {
       const remembered = version < 2 ? [] : [{ rule: aRule('r1'), atMs: NOON, how: 'created' }]
       expect(journal.ruleVersions('r1', 9)).toEqual(remembered)
     }
+  })
+
+  it('gives a store without it a memory of why nobody was told, which a later one has', () => {
+    const query: WhyQuery = { ruleId: 'r1', connectionId: 'c1', key: 'c1' }
+    const reasonIn = (file: string) => whyNot(openAt(file).journal.why.whyRecords(query, NOON), query, NOON)
+    const old = copyOf(1)
+    expect(reasonIn(old)).toBe('notRunning')
+    const { why } = openAt(old).journal
+    expect(why.whySinceMs()).toBeNull()
+    expect(why.putWhy([{ kind: 'run', running: true, atMs: NOON }], NOON).ok).toBe(true)
+    expect(reasonIn(old)).toBe('noSuchRule')
+    expect(reasonIn(copyOf(3))).toBe('delivered')
   })
 
   it('still makes exactly what the released store has', () => {

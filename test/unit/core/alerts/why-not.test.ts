@@ -9,9 +9,9 @@ import {
   whyOfDelivery,
   type WhyQuery,
   type WhyReason,
-  type WhyRecord,
-  type WhyStore
+  type WhyRecord
 } from '../../../../src/core/alerts/why.ts'
+import { aWhyStore } from '../../../fakes/a-why-store.ts'
 import { createScene, QUEUES, WAITING, type Scene } from './scene.ts'
 
 const ID = 'floor/account/source/queues/queueId='
@@ -112,21 +112,6 @@ describe('why the key is not told of now', () => {
   })
 })
 
-/** What a store has to do: hand back what matters for the question. */
-function createStore(): WhyStore & { readonly all: WhyRecord[] } {
-  const all: WhyRecord[] = []
-  return {
-    all,
-    putWhy: (records) => void all.push(...records),
-    whyRecords: (query, minuteMs) =>
-      all.filter(
-        (one) =>
-          one.atMs < minuteMs + WHY_MINUTE_MS &&
-          (one.kind !== 'key' || (one.ruleId === query.ruleId && one.key === query.key))
-      )
-  }
-}
-
 const COARSE: ReadonlySet<WhyReason> = new Set(['notInScope', 'noValue', 'notBreached'])
 const coarse = (one: WhyReason): WhyReason => (COARSE.has(one) ? 'conditionNotMet' : one)
 
@@ -204,7 +189,7 @@ describe('for any course, minute by minute', () => {
     const seen = new Set<WhyReason>()
     fc.assert(
       fc.property(fc.array(op, { maxLength: 40 }), (ops) => {
-        const store = createStore()
+        const { store, close } = aWhyStore()
         const states: Said[] = []
         const moments: Said[] = []
         const after = (scene: Scene): void => {
@@ -214,7 +199,7 @@ describe('for any course, minute by minute', () => {
         }
         let rules: readonly Rule[] = RULES
         const why = (record: WhyRecord): void => {
-          store.putWhy([record])
+          expect(store.putWhy([record], record.atMs).ok).toBe(true)
         }
         let scene = createScene({ rules, feeds: [QUEUES], why, after })
         const startMs = scene.clock.now().wallMs
@@ -277,6 +262,7 @@ describe('for any course, minute by minute', () => {
             })
           })
         }
+        close()
       }),
       { numRuns: 400 }
     )

@@ -12,7 +12,13 @@ const t: Translate = (key, params) =>
 
 function found(typed: string, rows: readonly RowView[]): string[] {
   const shapes = [queueFeed(), agentFeed()]
-  const commands = floorCommands(typed, { t, shapes, rows: { all: () => rows }, go: () => undefined })
+  const commands = floorCommands(typed, {
+    t,
+    shapes,
+    rows: { all: () => rows },
+    go: () => undefined,
+    askWhy: () => undefined
+  })
   return commands.map(({ label }) => label)
 }
 

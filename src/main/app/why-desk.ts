@@ -1,0 +1,105 @@
+import type { RequestInput } from '../../contract/requests.ts'
+import type { WhyAnswer } from '../../contract/why.ts'
+import type { AlertEngine } from '../../core/alerts/engine-types.ts'
+import type { Episode } from '../../core/alerts/episode.ts'
+import type { Rule } from '../../core/alerts/rule.ts'
+import { nearer, WHY_MINUTE_MS, whyNot, whyOfDelivery } from '../../core/alerts/why.ts'
+import type { WhyNow, WhyQuery, WhyReason, WhyRecord } from '../../core/alerts/why.ts'
+import type { MeasureTable } from '../../core/measures/table.ts'
+import type { Clock } from '../../core/ports/clock.ts'
+import type { Journal } from '../../core/ports/journal.ts'
+import type { Logger } from '../../core/ports/logger.ts'
+import type { AlertDesk } from './alert-desk-types.ts'
+import type { People } from './people.ts'
+import { createWhyKeeper } from './why-keeper.ts'
+
+export interface WhyDesk {
+  /** For the engine. */
+  readonly keep: (record: WhyRecord) => void
+  /** Exactly one reason for any rule, key and minute that is remembered. */
+  answer(input: RequestInput<'alert:why'>): WhyAnswer
+  /** This run is over: to be called before anything is taken away from the engine. */
+  close(): void
+}
+
+export interface WhyDeskDeps {
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly journal: Pick<Journal, 'why'>
+  readonly table: Pick<MeasureTable, 'feeds' | 'rows'>
+  readonly people: Pick<People, 'hidden' | 'rowId'>
+  readonly engine: () => Pick<AlertEngine, 'explain' | 'flushWhy' | 'open'>
+  readonly rules: () => readonly Rule[]
+  readonly desk: () => Pick<AlertDesk, 'deliveries'>
+}
+
+/** Nobody kept which of these it was; for the running minute it is seen. */
+const CALM: ReadonlySet<WhyReason> = new Set(['notInScope', 'noValue', 'notBreached'])
+
+/** Answers "why was I not alerted?" from the engine's state, the journal and the ledger. */
+export function createWhyDesk(deps: WhyDeskDeps): WhyDesk {
+  const { clock, people } = deps
+  const { why: store } = deps.journal
+  const keeper = createWhyKeeper({ clock, logger: deps.logger.scoped('why'), store })
+
+  /** A window knows a row by its pseudonym while names are hidden. */
+  function meantKey(key: string, others: readonly Episode[]): string {
+    if (!people.hidden()) return key
+    for (const { id } of deps.table.feeds()) {
+      for (const row of deps.table.rows(id)) if (people.rowId(row.id) === key) return row.id
+    }
+    return others.find((one) => people.rowId(one.key) === key)?.key ?? key
+  }
+
+  function whatBecame(reason: WhyReason, minuteMs: number, episodes: readonly Episode[]): WhyReason {
+    const lines = episodes.flatMap(({ id }) => deps.desk().deliveries(id)).filter(({ reason: of }) => of !== 'ended')
+    const became = lines
+      .filter(({ atMs }) => atMs >= minuteMs && atMs < minuteMs + WHY_MINUTE_MS)
+      .map(({ state }) => whyOfDelivery(state))
+    if (became.includes('delivered')) return 'delivered'
+    if (became.includes('deliveryFailed')) return 'deliveryFailed'
+    if (reason !== 'delivered') return reason
+    // A line that was held has the later moment at which it was told or given up; an outcome comes within a minute.
+    const isLater = lines.length > 0 && lines.every(({ atMs }) => atMs >= minuteMs + 2 * WHY_MINUTE_MS)
+    return became.includes('quietHours') || isLater ? 'quietHours' : 'delivered'
+  }
+
+  function presently(query: WhyQuery, stored: WhyReason): WhyNow {
+    const now = deps.engine().explain(query, clock.now())
+    const isSeen = stored === 'conditionNotMet' && CALM.has(now.reason)
+    return { ...now, reason: isSeen ? now.reason : (nearer(stored, now.reason) ?? now.reason) }
+  }
+
+  return {
+    keep: keeper.keep,
+    close() {
+      deps.engine().flushWhy(clock.now())
+      keeper.close()
+    },
+    answer({ ruleId, connectionId, key, atMs }) {
+      const now = clock.now()
+      const minuteMs = Math.floor(Math.min(atMs, now.wallMs) / WHY_MINUTE_MS) * WHY_MINUTE_MS
+      const isNow = minuteMs + WHY_MINUTE_MS > now.wallMs
+      const sinceMs = keeper.sinceMs() ?? now.wallMs
+      if (!isNow && minuteMs + WHY_MINUTE_MS <= sinceMs) return { kind: 'notKept', sinceMs }
+      deps.engine().flushWhy(now)
+      const involved = store.episodesAt(ruleId, minuteMs)
+      const query = { ruleId, connectionId, key: meantKey(key, involved) }
+      const episodes = involved.filter((one) => one.key === query.key && one.connectionId === connectionId)
+      const stored = whyNot(keeper.records(query, minuteMs), query, minuteMs)
+      const seen = isNow ? presently(query, stored) : undefined
+      const episode = episodes.at(-1)
+      return {
+        kind: 'known',
+        ...{ minuteMs, isNow },
+        reason: whatBecame(seen?.reason ?? stored, minuteMs, episodes),
+        value: seen?.value ?? null,
+        threshold: seen?.threshold ?? episode?.threshold ?? null,
+        ruleVersion: isNow
+          ? (deps.rules().find(({ id }) => id === ruleId)?.version ?? null)
+          : (episode?.ruleVersion ?? null),
+        episodeId: seen?.episodeId ?? episode?.id ?? null
+      }
+    }
+  }
+}
