@@ -5,7 +5,7 @@ export type World = Readonly<Record<QueueName, number>>
 export const STEPS = 10
 /** Between two steps: longer than the rule's pending time, so that a breach that stays has fired by the next. */
 export const STEP_MS = 15_000
-export const CALM = 1
+const CALM = 1
 export const BREACH = 20
 
 export type Action =

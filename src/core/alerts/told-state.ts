@@ -1,5 +1,3 @@
-import type { Episode } from './episode.ts'
-
 /** What a rule about targets can tell. */
 export const TOLD_TARGET_STATES = ['reached', 'exceeded', 'atRisk', 'outOfReach', 'finalMet', 'finalMissed'] as const
 export type ToldTargetState = (typeof TOLD_TARGET_STATES)[number]
@@ -19,6 +17,6 @@ const TOLD: ReadonlyMap<string, ToldTargetState> = new Map([
 ])
 
 /** What a target's alert was told for, whatever became of it since. */
-export function toldState({ reason }: Pick<Episode, 'reason'>): ToldTargetState {
+export function toldState({ reason }: { readonly reason: string | null }): ToldTargetState {
   return TOLD.get(reason ?? '') ?? 'reached'
 }
