@@ -210,7 +210,7 @@ test('a second level and a further condition are written by keys, refused where 
   await tabTo(page.getByRole('button', { name: 'Take away further condition 1' }))
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: 'Further condition' })).toBeFocused()
-  await type(field('Critical at'), '60')
+  await tabTo(field('Tell after'))
   await page.keyboard.press('Enter')
   await expect(line('Two levels')).toContainText('version 2')
   await more('Two levels', 'Versions')

@@ -1,5 +1,3 @@
-import type { Unstable } from './rule.ts'
-
 const MINUTE_MS = 60_000
 
 /** Of how many alerts a rule may say that they are one. */
@@ -8,7 +6,7 @@ export const UNSTABLE_TIMES = { least: 2, most: 20 } as const
 export const UNSTABLE_LEAST_MS = MINUTE_MS
 
 /** What counts as unstable where a rule does not say. */
-export const UNSTABLE: Unstable = {
+export const UNSTABLE = {
   times: 4,
   withinMs: 15 * MINUTE_MS,
   calmForMs: 10 * MINUTE_MS,
