@@ -52,7 +52,10 @@ export function createWhyDesk(deps: WhyDeskDeps): WhyDesk {
   }
 
   function whatBecame(reason: WhyReason, minuteMs: number, episodes: readonly Episode[]): WhyReason {
-    const lines = episodes.flatMap(({ id }) => deps.desk().deliveries(id)).filter(({ reason: of }) => of !== 'ended')
+    const lines = episodes
+      .flatMap(({ id }) => deps.desk().deliveries(id))
+      // A sound or a flash tells nobody what it is about.
+      .filter(({ reason: of, channel }) => of !== 'ended' && channel === 'native')
     const became = lines
       .filter(({ atMs }) => atMs >= minuteMs && atMs < minuteMs + WHY_MINUTE_MS)
       .map(({ state }) => whyOfDelivery(state))

@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 import type { AlertView } from '../../../contract/views.ts'
-import { useFeedShapes, useNow, useSection } from '../../state/hooks.ts'
+import { useNow, useSection } from '../../state/hooks.ts'
 import { useFormat, useText } from '../../text/use-text.ts'
 import { FactList } from '../../ui/fact-list.tsx'
 import { StateMark } from '../../ui/state-mark.tsx'
@@ -20,7 +20,6 @@ export function AlertExplanation({ alert }: { readonly alert: AlertView }) {
   const format = useFormat()
   const nowMs = useNow()
   const rule = useSection('rules').find((one) => one.id === episode.ruleId)
-  const feeds = useFeedShapes()
   const dataAge = useDataAge(episode.key)
   const context = { t, format, rule, nowMs, ...useAround(episode) }
   const title = episodeTitle(episode, context)

@@ -147,28 +147,6 @@ describe('the explanation of an alert', () => {
     expect((await screen.findByRole('dialog')).textContent).toContain('no data for 40\u00a0s')
   })
 
-  it.each([
-    ['all', 'and'],
-    ['any', 'or']
-  ] as const)('says of several conditions (%s) which hold and by what value', async (join, word) => {
-    const elapsed = { kind: 'elapsed', measure: { name: 'oldest' } } as const
-    const more = { over: 'each', metric: elapsed, unit: 'duration', op: '>=', threshold: 60_000, clear: null } as const
-    const among = { over: 'count', unit: 'number', op: '<', threshold: 3, clear: null } as const
-    const also = {
-      join,
-      holds: true,
-      conditions: [
-        { ...more, value: 45_000, holds: false },
-        { ...among, value: null, holds: null }
-      ]
-    }
-    await show(aFloor({ alerts: [anAlert({ also })] }), { focusId: 'e1' })
-    const said = (await screen.findByRole('dialog')).textContent
-    expect(said).toContain('the rule’s own conditionholds: 12 (over 8)')
-    expect(said).toContain(`${word}: oldestdoes not hold: 0:45 (at least 1:00)`)
-    expect(said).toContain(`${word}: how many there arenot known (under 3)`)
-  })
-
   it('says that the rule is another one now', async () => {
     const floor = aFloor()
     await show({ ...floor, rules: floor.rules.map((rule) => ({ ...rule, version: 3 })) }, { focusId: 'e1' })
