@@ -62,6 +62,8 @@ export function createWhyDesk(deps: WhyDeskDeps): WhyDesk {
     if (became.includes('delivered')) return 'delivered'
     if (became.includes('deliveryFailed')) return 'deliveryFailed'
     if (reason !== 'delivered') return reason
+    // One that failed is tried again, and has the moment of the last try.
+    if (lines.some(({ atMs, state }) => state === 'failed' && atMs >= minuteMs)) return 'deliveryFailed'
     // A line that was held has the later moment at which it was told or given up; an outcome comes within a minute.
     const isLater = lines.length > 0 && lines.every(({ atMs }) => atMs >= minuteMs + 2 * WHY_MINUTE_MS)
     return became.includes('quietHours') || isLater ? 'quietHours' : 'delivered'
