@@ -23,7 +23,13 @@ function tableUnder(heading: string): string[][] {
 }
 
 /** Codes of the application itself, which no connection is stopped by. */
-const NOT_OF_A_CONNECTION: ReadonlySet<FailureCode> = new Set(['storage', 'autostart', 'portTaken', 'cancelled'])
+const NOT_OF_A_CONNECTION: ReadonlySet<FailureCode> = new Set([
+  'storage',
+  'file',
+  'autostart',
+  'portTaken',
+  'cancelled'
+])
 
 function leadsTo(code: FailureCode): string {
   if (NOT_OF_A_CONNECTION.has(code)) return 'none'
