@@ -153,7 +153,9 @@ async function oneMoreAlert(who: RegExp): Promise<void> {
   await until(() => app.lines().slice(line).some(closed), `the end of an alert of ${String(who)}`, 30_000)
 }
 
-const DISCREET = /^An alert needs you\nQueue or agent alert, critical\. Unlock to see more\./
+/** Of one alert, or of many that came at once. */
+const DISCREET =
+  /^(An alert needs you\nQueue or agent alert, critical\. Unlock to see more\.|\d+ alerts at once\nUnlock to see more\.)/
 const isDiscreet = ({ text }: Said): boolean => DISCREET.test(text)
 
 const aName = new RegExp(displayNames.join('|'))
