@@ -224,6 +224,7 @@ test('rules and their versions are there again after a restart', async () => {
   await app.quit()
   app = await launchApp({ profile, args: ['--scenario', 'monday-rush', '--speed', '20'] })
   page = await app.page('main')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await page.keyboard.press('Control+4')
   await page.getByRole('tab', { name: 'Rules' }).click()
   await expect(line('By keys')).toContainText('900')

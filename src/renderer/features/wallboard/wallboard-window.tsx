@@ -1,5 +1,5 @@
 import { useViewportSize } from '@mantine/hooks'
-import { useEffect, useMemo } from 'react'
+import { useLayoutEffect, useMemo } from 'react'
 import { AS_AT_FIRST, shownTiles, type TileName } from '../../../core/overview/layout.ts'
 import { useSection } from '../../state/hooks.ts'
 import { useWindow } from '../../state/window-context.tsx'
@@ -82,7 +82,8 @@ const LEAVES: ReadonlySet<string> = new Set(['Escape', 'F11'])
 export function WallboardWindow() {
   const t = useText()
   const { bridge } = useWindow()
-  useEffect(() => {
+  // Before it is seen: the first key is heard too.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (LEAVES.has(event.key)) void bridge.closeWallboard()
     }
