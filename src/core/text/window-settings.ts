@@ -47,7 +47,7 @@ export const settingsWindow = {
     sounds: 'Sound',
     soundsHint:
       'The desktop’s own sound, where it plays any, or one of ours. Off, a notice is seen and not heard. Never two at once: a more severe one takes over.',
-    tone: { desktop: 'The desktop’s own', drop: 'Drop', bell: 'Bell', alarm: 'Alarm' },
+    tone: { desktop: 'Desktop’s own', drop: 'Drop', bell: 'Bell', alarm: 'Alarm' },
     toneOf: {
       info: 'What info sounds like',
       warning: 'What warnings sound like',

@@ -56,13 +56,13 @@ export const ruleFormWindowFi = {
     noLongerAt: 'ei enää rajalla',
     join: 'Miten lisäehdot vaikuttavat',
     joinWord: 'Hälytä',
-    joinBy: { all: 'vain kun kaikki nämäkin pätevät', any: 'myös kun jokin näistä pätee' },
+    joinBy: { all: 'vain jos kaikki pätee', any: 'myös jos jokin pätee' },
     furtherWord: { all: 'ja', any: 'tai' },
     addFurther: 'Lisäehto',
     dropFurther: 'Poista lisäehto {{number}}',
     sameOver: 'otetaan samoin',
     unstable: 'Tulevat ja menevät hälytykset',
-    unstableBy: { usual: 'yhdistetään, kuten yleensä', own: 'yhdistetään', never: 'ilmoitetaan yksitellen' },
+    unstableBy: { usual: 'kuten yleensä', own: 'yhdistetään', never: 'ilmoitetaan yksitellen' },
     unstableHint: {
       usual:
         'Kun niitä on ollut {{times}} ajassa {{within}}, seuraava pysyy auki ja ilmoitetaan kerran, kunnes kunnossa on oltu {{calm}}.',

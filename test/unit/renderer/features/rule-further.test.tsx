@@ -80,7 +80,7 @@ describe('further conditions in the form', () => {
     expect(screen.getByText('Choose a measure')).toBeTruthy()
     expect(focused()).toBe(screen.getByRole('combobox', { name: 'Measure, further condition 1' }))
     await choose('Measure, further condition 1', 'Offered')
-    await choose('How further conditions count', 'also when any of these holds')
+    await choose('How further conditions count', 'also if any holds')
     await choose('Compared, further condition 1', 'at least')
     await user.type(screen.getByLabelText('Alert when at least, further condition 1'), '10')
     await user.type(screen.getByLabelText('Ends at, further condition 1'), '6')
