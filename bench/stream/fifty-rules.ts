@@ -1,4 +1,5 @@
 import type { Condition, Filter, MeasureRef, RealtimeRule } from '../../src/core/alerts/rule.ts'
+import { rulesOf } from './two-hundred-rules.ts'
 
 type Metric = NonNullable<RealtimeRule['metric']>
 
@@ -84,20 +85,7 @@ const counts: Part[] = [
 
 /** Fifty rules of every form over both producers; all but three are written never to fire. */
 export function fiftyRules(): RealtimeRule[] {
-  const rules = [...each, ...running, ...sums, ...counts].map((part, index): RealtimeRule => ({
-    id: `bench-${index}`,
-    version: 1,
-    kind: 'realtime',
-    name: `Rule ${index}`,
-    enabled: true,
-    severity: 'warning',
-    scope: [],
-    pendingForMs: index % 2 === 0 ? 0 : 10_000,
-    keepFiringForMs: index % 3 === 0 ? 30_000 : 0,
-    repeatEveryMs: null,
-    announceEnd: false,
-    ...part
-  }))
+  const rules = rulesOf([...each, ...running, ...sums, ...counts])
   if (rules.length !== 50) throw new Error(`${rules.length} rules are not fifty`)
   return rules
 }

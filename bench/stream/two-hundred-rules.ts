@@ -1,6 +1,6 @@
 import type { Condition, Filter, MeasureRef, RealtimeRule } from '../../src/core/alerts/rule.ts'
 
-type Part = Pick<RealtimeRule, 'over' | 'condition'> & Partial<Pick<RealtimeRule, 'scope' | 'metric'>>
+type Part = Pick<RealtimeRule, 'over' | 'condition'> & Partial<Pick<RealtimeRule, 'producer' | 'scope' | 'metric'>>
 
 const HOUR_MS = 3_600_000
 const FAR = 1_000_000
