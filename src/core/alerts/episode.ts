@@ -69,7 +69,6 @@ export const episodeSchema = z.strictObject({
   reason: z.string().nullable(),
   threshold: z.number().nullable(),
   clear: z.number().nullable(),
-  /** The rule's second level, where it has one. */
   /** Where the rule has more conditions than its own: whether its own holds, null where that is not known, and the others. */
   also: z
     .strictObject({
@@ -78,6 +77,7 @@ export const episodeSchema = z.strictObject({
       conditions: z.array(conditionRecord).max(4)
     })
     .optional(),
+  /** The rule's second level, where it has one. */
   critical: z.strictObject({ threshold: z.number(), clear: z.number().nullable() }).optional(),
   /** Worst value seen. */
   peak: z.number().nullable(),
