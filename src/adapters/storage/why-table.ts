@@ -55,13 +55,13 @@ export function createWhyTable(deps: {
     return text === undefined ? null : Number(text)
   }
 
-  /** The last of the subject before the minute's end as it stood at its begin, and all within. */
+  /** The last of the subject as it stood when the minute began, and all within. Two runs may each have said something of the minute. */
   function linesOf<T>(lines: z.ZodType<T>, kind: Kind, subject: string, minuteMs: number): readonly T[] {
     const endMs = minuteMs + WHY_MINUTE_MS
     return rows(
       lines,
       `SELECT number, value, at FROM why WHERE kind = ? AND subject = ? AND (
-         (at > ? AND at < ?) OR number = (SELECT max(number) FROM why WHERE kind = ? AND subject = ? AND at <= ?)
+         (at >= ? AND at < ?) OR number = (SELECT max(number) FROM why WHERE kind = ? AND subject = ? AND at <= ?)
        )`,
       ...[kind, subject, minuteMs, endMs, kind, subject, minuteMs]
     )

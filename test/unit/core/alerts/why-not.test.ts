@@ -264,7 +264,21 @@ describe('for any course, minute by minute', () => {
         }
         close()
       }),
-      { numRuns: 400 }
+      {
+        numRuns: 400,
+        examples: [
+          // Told, and nothing to say of it any more in the second run of the same minute.
+          [
+            [
+              { kind: 'value', queue: 'Sales', waiting: 20 },
+              { kind: 'wait', seconds: 13 },
+              { kind: 'restart' },
+              { kind: 'up' },
+              { kind: 'wait', seconds: 1 }
+            ]
+          ]
+        ]
+      }
     )
     // Not an empty promise: the courses come to nearly all there is.
     expect(seen.size).toBeGreaterThan(11)
