@@ -43,19 +43,24 @@ export function createAggregateWatch(deps: {
   readonly memory: CounterMemory | undefined
   /** The same for its other conditions. */
   readonly memories: readonly (CounterMemory | undefined)[]
+  /** One that others use, too. */
+  readonly tally: Tally | undefined
 }): Watch {
   const { rule, reader, feed, machines } = deps
   const { isAmong } = reader
-  const part = (of: Omit<Part, 'tally'>): Part => ({ ...of, tally: createTally(of.over, of.reader, feed.slots) })
-  const main = part({ reader, over: rule.over, condition: rule.condition, memory: deps.memory })
+  const part = (of: Omit<Part, 'tally'>, tally = createTally(of.over, of.reader, feed.slots)): Part => ({ ...of, tally })
+  const main = part({ reader, over: rule.over, condition: rule.condition, memory: deps.memory }, deps.tally)
   const others = reader.others.map(({ further, reader: read }, place) =>
     part({ reader: read, over: further.over, condition: further.condition, memory: deps.memories[place] })
   )
+  main.tally.follow(rule.over)
   const parts = [main, ...others]
   const counts = parts.some(({ memory }) => memory !== undefined)
   const isPlain = others.length === 0 && !isAmong && reader.metric !== 'elapsed'
   let machine: Machine | undefined
   let isDirty = false
+  /** Of the tally when it was last looked at: others may have put into it meanwhile. */
+  let seenVersion = -1
   let mostRows = 0
   /** Their intervals are known from before, if they are counters. */
   let isStarted = !counts
@@ -64,15 +69,16 @@ export function createAggregateWatch(deps: {
   /** An interval is over and a sum of more than one condition has not been judged since. */
   let isNewInterval = false
 
-  function addTo({ memory, reader: read, tally }: Part, row: Row, slot: number, turn: Turn): void {
-    if (memory?.note(row.id, read.interval(row), false)) memory.joins(row.id, turn.now.monoMs)
-    if (tally.put(row, slot)) isDirty = true
+  function noteIntervals(row: Row, turn: Turn): void {
+    for (const { memory, reader: read } of parts) {
+      if (memory?.note(row.id, read.interval(row), false)) memory.joins(row.id, turn.now.monoMs)
+    }
   }
 
   function add(row: Row, turn: Turn): void {
+    if (counts) noteIntervals(row, turn)
     const slot = feed.slots.of(row.id)
-    addTo(main, row, slot, turn)
-    for (let i = 0; i < others.length; i++) addTo(others[i] ?? main, row, slot, turn)
+    for (const { tally } of parts) if (tally.put(row, slot)) isDirty = true
     if (isAmong) isDirty = true
   }
 
@@ -121,7 +127,7 @@ export function createAggregateWatch(deps: {
     for (const one of parts) {
       const { memory: of, tally, condition } = one
       if (!of) continue
-      const value = tally.value()
+      const value = tally.value(one.over)
       const isFirst = one === main && machine !== undefined && !of.knows(AGGREGATE_KEY)
       if (isFirst && machine && hasFallenSince(machine, value)) of.joins('', -Infinity)
       if (value !== null) of.note(AGGREGATE_KEY, undefined, false)
@@ -143,8 +149,8 @@ export function createAggregateWatch(deps: {
     const isOver = isNewInterval
     isNewInterval = false
     let isWaiting = false
-    for (const { memory: of, tally, condition } of parts) {
-      const value = tally.value()
+    for (const { memory: of, tally, condition, over } of parts) {
+      const value = tally.value(over)
       const isGood = value !== null && !exceeds(condition.op, value, condition.threshold)
       if (of?.isWaiting(AGGREGATE_KEY, isGood)) isWaiting = true
     }
@@ -163,19 +169,25 @@ export function createAggregateWatch(deps: {
   /** What nearly every change comes to, told without making anything. */
   function isCalmNumber(): boolean {
     if (machine || !isPlain || !isStarted || main.memory?.isQuiet() === false) return false
-    const value = main.tally.value()
+    const value = main.tally.value(rule.over)
     return value !== null && !exceeds(rule.condition.op, value, rule.condition.threshold)
   }
 
-  function settle(turn: Turn): void {
-    if (!isDirty) return
+  /** True: it has to look again at the next batch, whatever that brings. */
+  function settle(turn: Turn): boolean {
+    const { version } = main.tally
+    if (!isDirty && version === seenVersion) return false
+    seenVersion = version
     isDirty = false
-    if (isCalmNumber()) {
-      hasNoVerdict = false
-      return
+    if (isCalmNumber()) hasNoVerdict = false
+    else {
+      hasNoVerdict = counts && mindIntervals(turn)
+      if (!hasNoVerdict) judgeWhole(turn)
     }
-    hasNoVerdict = counts && mindIntervals(turn)
-    if (hasNoVerdict) return
+    return isDirty
+  }
+
+  function judgeWhole(turn: Turn): void {
     mostRows = Math.max(mostRows, feed.rows.size)
     const sample = whole()
     if (!machine && isCalm(sample, turn.now.monoMs)) return
@@ -217,8 +229,8 @@ export function createAggregateWatch(deps: {
     },
     settle,
     resume(turn) {
-      for (const { tally } of parts) tally.clear()
-      for (const row of feed.rows.values()) add(row, turn)
+      for (const { tally } of parts) tally.fill(feed.rows.values(), turn)
+      if (counts) for (const row of feed.rows.values()) noteIntervals(row, turn)
       isDirty = true
       settle(turn)
     },

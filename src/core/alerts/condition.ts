@@ -74,7 +74,7 @@ const UNKNOWN: Judgement = { signal: 'unknown', flipAtMs: undefined }
 const BREACH: Judgement = { signal: 'breach', flipAtMs: undefined }
 const CLEAR: Judgement = { signal: 'clear', flipAtMs: undefined }
 /** Running times are whole milliseconds: strictly over a limit is one more than it. */
-const STRICT_MS = 1
+export const STRICT_MS = 1
 
 /** A burning alert is held against its clear threshold, any other key against the threshold itself. */
 function limitOf(condition: Condition, isBurning: boolean): number {

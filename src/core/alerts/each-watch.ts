@@ -28,8 +28,10 @@ export function createEachWatch(deps: {
   readonly memories: readonly (CounterMemory | undefined)[]
   /** Empty: its machines, for the watch alone to change. */
   readonly byRow: Map<string, Machine>
+  /** Where somebody else waits for the row's time to come: nothing is to be done about it yet. */
+  readonly waits?: (row: Row, monoMs: number) => boolean
 }): Watch {
-  const { rule, reader, descriptor, feed, machines, memory, byRow } = deps
+  const { rule, reader, descriptor, feed, machines, memory, byRow, waits } = deps
   const joined = rule.also && createJoinedRow({ ...deps, join: rule.also.join })
   const places = rowPlaces(descriptor, feed)
   /** Rows whose going is to be told. */
@@ -50,10 +52,11 @@ export function createEachWatch(deps: {
   }
 
   /** The usual case, told without making anything: no machine is needed for the row. */
-  function isCalm(row: Row): boolean {
+  function isCalm(row: Row, monoMs: number): boolean {
     if (!reader.isInScope(row)) return true
     if (joined) return joined.isCalm(row, isTold)
     const value = reader.value(row)
+    if (waits) return waits(row, monoMs)
     if (value === null) return !isTold || reader.metric === 'elapsed'
     return reader.metric !== 'elapsed' && !exceeds(rule.condition.op, value, rule.condition.threshold)
   }
@@ -92,7 +95,7 @@ export function createEachWatch(deps: {
       if (joined.counts && reader.isInScope(row)) mindJoined(row, turn)
     } else if (memory && reader.isInScope(row) && mindInterval(row, memory, turn)) return
     const known = byRow.get(row.id)
-    if (!known && isCalm(row)) return
+    if (!known && isCalm(row, turn.now.monoMs)) return
     const machine = known ?? machineFor(row)
     machines.observe(machine, sampleOf(row), turn)
     if (isIdle(machine)) byRow.delete(row.id)
@@ -133,9 +136,8 @@ export function createEachWatch(deps: {
     rowVanished(row) {
       if (isTold) vanished.set(row.id, row)
     },
-    settle() {
-      // Rows were judged one by one.
-    },
+    // Rows were judged one by one.
+    settle: () => false,
     resume(turn) {
       for (const row of feed.rows.values()) rowChanged(row, turn)
       for (const row of vanished.values()) if (!feed.allRows.has(row.id)) rowRemoved(row, 'rowGone', turn)

@@ -196,10 +196,15 @@ export function createAlertEngine(seed: EngineSeed, deps: EngineDeps): AlertEngi
     }
   }
 
+  function runMoments(turn: Turn): void {
+    realtime.runDue(turn)
+    machines.runDue(turn)
+  }
+
   function runDue(turn: Turn): void {
     if (rules.review(turn.now)) {
       // What fell due while the hours still ran.
-      machines.runDue(turn)
+      runMoments(turn)
       endInactive(turn)
       useRules(new Set(), turn)
       recorder?.rulesChanged(turn.now)
@@ -207,7 +212,7 @@ export function createAlertEngine(seed: EngineSeed, deps: EngineDeps): AlertEngi
     }
     for (const key of snoozes.takeEnded(turn.now)) answers.snoozeMoved(key, turn)
     answers.runDue(turn)
-    machines.runDue(turn)
+    runMoments(turn)
   }
 
   function record({ type }: EngineEvent, now: Instant): void {
@@ -224,14 +229,14 @@ export function createAlertEngine(seed: EngineSeed, deps: EngineDeps): AlertEngi
       const takesDataAway = event.type === 'snapshotBegan' || (event.type === 'feedLive' && !event.live)
       if (!takesDataAway) runDue(turn)
       handle(event, turn)
-      if (!takesDataAway) machines.runDue(turn)
+      if (!takesDataAway) runMoments(turn)
       machines.freeHeld(turn)
       record(event, now)
       return turn.effects
     },
     nextDeadlineMs() {
       let nextMs = Infinity
-      for (const owner of [machines, snoozes, answers, rules]) nextMs = Math.min(nextMs, owner.nextMs() ?? Infinity)
+      for (const owner of [machines, realtime, snoozes, answers, rules]) nextMs = Math.min(nextMs, owner.nextMs() ?? Infinity)
       return nextMs === Infinity ? undefined : nextMs
     },
     open(includePending = false) {

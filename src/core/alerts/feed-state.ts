@@ -2,15 +2,18 @@ import type { FloorRows } from '../floor/membership.ts'
 import type { FeedDescriptor } from '../measures/feed.ts'
 import type { Row } from '../measures/row.ts'
 import { createAggregateWatch } from './aggregate-watch.ts'
-import { calmMeasure, createCalmGroup, ungrouped, type CalmGroup, type WatchGroup } from './calm-group.ts'
+import { calmMeasure, createCalmGroup, type CalmGroup } from './calm-group.ts'
 import { createEachWatch } from './each-watch.ts'
+import { createElapsedGroup, elapsedMeasure, type ElapsedGroup } from './elapsed-group.ts'
 import { followsFloor } from './default-rules.ts'
 import { createCounterMemory, type CounterMemory } from './counter-memory.ts'
 import type { Machine } from './machine.ts'
 import type { Machines } from './machines.ts'
 import { compileReader } from './row-reader.ts'
 import type { RealtimeRule } from './rule.ts'
+import { createTallyGroup, tallyKey, type Settler, type TallyGroup } from './tally-group.ts'
 import type { Watch, WatchedFeed } from './watch.ts'
+import { ungrouped, type WatchGroup } from './watch-group.ts'
 
 /** One feed as the realtime rules know it. */
 export interface FeedState extends WatchedFeed {
@@ -23,8 +26,13 @@ export interface FeedState extends WatchedFeed {
   isLive: boolean
   isSnapshotting: boolean
   watches: Watch[]
-  /** Those of `watches` that want `settle`. */
+  /** Those of `watches` that are about rows together. */
   aggregates: Watch[]
+  /** Who looks at them, in the order of the first of each. */
+  settlers: Settler[]
+  /** Groups that wait for moments, and all that remember something of rows. */
+  elapsed: ElapsedGroup[]
+  tallies: TallyGroup[]
   /** Watches by the measures they read: what a change does not concern costs it nothing. */
   readers: Map<string, readonly WatchGroup[]>
   /** What is remembered about counters, by rule: outlives the watches. */
@@ -72,10 +80,24 @@ function memoryOf(key: string, feed: FeedState): CounterMemory {
   return memory
 }
 
+/** What rules about one feed share. */
+interface Groups {
+  readonly calm: Map<string, CalmGroup>
+  readonly elapsed: Map<string, ElapsedGroup>
+  readonly tallies: Map<string, TallyGroup>
+}
+
+function shared<G>(groups: Map<string, G>, key: string, make: () => G): G {
+  const group = groups.get(key) ?? make()
+  groups.set(key, group)
+  return group
+}
+
 /** A watch and, where others tell the same from the same measure, its group. */
 interface Bound {
   readonly watch: Watch
-  readonly group: CalmGroup | undefined
+  readonly group: Pick<WatchGroup, 'isCalm' | 'followsFloor'> | undefined
+  readonly settler?: Settler
 }
 
 function watchOf(
@@ -83,7 +105,7 @@ function watchOf(
   feed: FeedState,
   feeds: Feeds,
   machines: Machines,
-  groupOf: (measure: string) => CalmGroup
+  groups: Groups
 ): Bound | undefined {
   const reader = compileReader(rule, feed.descriptor)
   if (!reader) return undefined
@@ -93,46 +115,64 @@ function watchOf(
     other.reader.isCounter ? memoryOf(memoryKey(rule, place), feed) : undefined
   )
   const deps = { rule, reader, feed: watched, machines, memory, memories }
-  if (rule.over === 'each') {
-    const measure = calmMeasure(rule, reader)
-    const group = measure === undefined ? undefined : groupOf(measure)
-    const byRow = group?.machines(rule.condition) ?? new Map<string, Machine>()
-    return { watch: createEachWatch({ ...deps, descriptor: feed.descriptor, byRow }), group }
-  }
+  if (rule.over === 'each') return eachWatchOf(deps, feed, groups)
   if (aggregateFeed(rule, feed.connectionId, feeds) !== feed) return undefined
-  return { watch: createAggregateWatch(deps), group: undefined }
+  const key = tallyKey(rule, reader)
+  const group = key === undefined ? undefined : shared(groups.tallies, key, () => createTallyGroup(rule, reader, watched))
+  const watch = createAggregateWatch({ ...deps, tally: group?.tally })
+  group?.watches.push(watch)
+  return { watch, group, settler: group ?? watch }
+}
+
+type EachDeps = Omit<Parameters<typeof createEachWatch>[0], 'descriptor' | 'byRow'>
+
+function eachWatchOf(deps: EachDeps, feed: FeedState, groups: Groups): Bound {
+  const { rule, reader } = deps
+  const { descriptor } = feed
+  const running = elapsedMeasure(rule, reader)
+  if (running !== undefined) {
+    const group = shared(groups.elapsed, running, () => createElapsedGroup(running, feed))
+    const watch = createEachWatch({ ...deps, descriptor, byRow: group.machines(rule.condition), waits: group.waits })
+    group.watches.push(watch)
+    return { watch, group }
+  }
+  const measure = calmMeasure(rule, reader)
+  const group = measure === undefined ? undefined : shared(groups.calm, measure, () => createCalmGroup(measure))
+  const byRow = group?.machines(rule.condition) ?? new Map<string, Machine>()
+  return { watch: createEachWatch({ ...deps, descriptor, byRow }), group }
 }
 
 /** Gives the feed a fresh watch, without machines, for every rule that covers it. */
 export function bindRules(feed: FeedState, rules: readonly RealtimeRule[], feeds: Feeds, machines: Machines): void {
   const present = new Set(rules.flatMap((rule) => [-1, 0, 1, 2, 3].map((place) => memoryKey(rule, place))))
   for (const key of feed.counters.keys()) if (!present.has(key)) feed.counters.delete(key)
-  const groups = new Map<string, CalmGroup>()
-  const groupOf = (measure: string): CalmGroup => {
-    const group = groups.get(measure) ?? createCalmGroup(measure)
-    groups.set(measure, group)
-    return group
-  }
-  const bound = rules.flatMap((rule) => watchOf(rule, feed, feeds, machines, groupOf) ?? [])
+  const groups: Groups = { calm: new Map(), elapsed: new Map(), tallies: new Map() }
+  const bound = rules.flatMap((rule) => watchOf(rule, feed, feeds, machines, groups) ?? [])
   feed.watches = bound.map(({ watch }) => watch)
   feed.aggregates = feed.watches.filter(({ rule }) => rule.over !== 'each')
+  feed.settlers = [...new Set(bound.flatMap(({ settler }) => settler ?? []))]
+  feed.elapsed = [...groups.elapsed.values()]
+  feed.tallies = [...groups.tallies.values()]
   feed.readers = readersOf(bound)
 }
 
 function readersOf(bound: readonly Bound[]): FeedState['readers'] {
-  const readers = new Map<string, { readonly alone: Watch[]; readonly groups: Map<CalmGroup, WatchGroup> }>()
+  const readers = new Map<string, { readonly alone: Watch[]; readonly groups: Map<object, WatchGroup> }>()
   for (const { watch, group } of bound) {
     for (const name of watch.reads) {
-      const of = readers.get(name) ?? { alone: [], groups: new Map<CalmGroup, WatchGroup>() }
+      const of = readers.get(name) ?? { alone: [], groups: new Map<object, WatchGroup>() }
       readers.set(name, of)
       if (!group) {
         of.alone.push(watch)
         continue
       }
-      const part = of.groups.get(group) ?? { watches: [], isCalm: group.isCalm }
-      of.groups.set(group, part)
+      const { isCalm, followsFloor: isOfFloor } = group
+      const part = of.groups.get(isCalm) ?? { watches: [], followsFloor: isOfFloor, isCalm }
+      of.groups.set(isCalm, part)
       part.watches.push(watch)
     }
   }
-  return new Map([...readers].map(([name, { alone, groups }]) => [name, [ungrouped(alone), ...groups.values()]]))
+  const inTurn = ({ alone, groups }: { alone: Watch[]; groups: Map<object, WatchGroup> }): WatchGroup[] =>
+    alone.length > 0 ? [ungrouped(alone), ...groups.values()] : [...groups.values()]
+  return new Map([...readers].map(([name, of]) => [name, inTurn(of)]))
 }

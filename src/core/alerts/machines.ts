@@ -20,6 +20,7 @@ import {
   noDataOf
 } from './machine.ts'
 import type { Machine, MachineState, Subject, Turn } from './machine.ts'
+import { GRACE_MS, OVERSLEPT_MS } from './oversleep.ts'
 import type { Locator } from './place.ts'
 import type { Rule } from './rule.ts'
 import { createTransitions } from './transitions.ts'
@@ -54,11 +55,6 @@ export interface Machines {
   /** The episode as it is at `monoMs`. */
   present(machine: Machine, monoMs: number): Episode | undefined
 }
-
-/** A deadline served later than this was not missed by a busy moment: the machine slept. */
-const OVERSLEPT_MS = 5_000
-/** After sleep, the time in which a dead feed is found out. What is overdue waits for it: it rests on numbers from before. */
-const GRACE_MS = 20_000
 
 /** As which an open episode is recorded again when something but its state changed. */
 function transitionOf(state: MachineState): 'firing' | 'recovering' | 'noData' {

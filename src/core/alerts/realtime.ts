@@ -1,4 +1,4 @@
-import { createFloorRows, floorTest, type FloorChange } from '../floor/membership.ts'
+import { createFloorRows, floorTest } from '../floor/membership.ts'
 import { EVERYTHING, isConnectionOnFloor, type FloorScope } from '../floor/scope.ts'
 import type { FeedDescriptor } from '../measures/feed.ts'
 import { feedOfRow, type Row, type RowDelta } from '../measures/row.ts'
@@ -9,6 +9,7 @@ import { bindRules, type FeedState } from './feed-state.ts'
 import { isBurning, type Machine, type Turn } from './machine.ts'
 import type { Machines } from './machines.ts'
 import { createRowSlots } from './row-slots.ts'
+import { createRowTelling } from './row-telling.ts'
 import type { RealtimeRule } from './rule.ts'
 import type { Watch } from './watch.ts'
 import type { WhyQuery } from './why.ts'
@@ -46,14 +47,17 @@ export interface Realtime {
   /** Machines of an earlier run. */
   adopt(machine: Machine): void
   machines(): Iterable<Machine>
+  /** Rows whose time came that have no machine yet. Before the machines' own moments. */
+  runDue(turn: Turn): void
+  nextMs(): number | undefined
 }
 
 export function createRealtime(machines: Machines, firstScope: FloorScope = EVERYTHING): Realtime {
   const feeds = new Map<string, FeedState>()
   let rules: readonly RealtimeRule[] = []
   let waiting: Machine[] = []
-  let deltaCount = 0
   let scope = firstScope
+  const telling = createRowTelling()
 
   const isJudged = (feed: FeedState): boolean => feed.isLive && !feed.isSnapshotting
 
@@ -110,43 +114,13 @@ export function createRealtime(machines: Machines, firstScope: FloorScope = EVER
     const was = isJudged(feed)
     set(feed)
     const is = isJudged(feed)
-    if (was && !is) for (const watch of feed.watches) watch.hold(turn)
+    if (was && !is) {
+      for (const watch of feed.watches) watch.hold(turn)
+      for (const group of feed.elapsed) group.forgetAll()
+    }
     if (!is || was) return
     if (!keepsClock) feed.offsetMs = turn.now.wallMs - turn.now.monoMs
     resume(feed, turn)
-  }
-
-  function tell(feed: FeedState, delta: RowDelta, onFloor: FloorChange, turn: Turn): void {
-    const { row, kind, measures } = delta
-    if (kind === 'removed') {
-      for (const watch of feed.watches) watch.rowRemoved(row, 'rowGone', turn)
-    } else if (kind === 'added') {
-      for (const watch of feed.watches) if (!watch.followsFloor || onFloor === 'added') watch.rowChanged(row, turn)
-    } else {
-      if (onFloor === 'added' || onFloor === 'removed') tellMoved(feed, row, onFloor, turn)
-      deltaCount++
-      for (const name of measures) {
-        const groups = feed.readers.get(name)
-        if (!groups) continue
-        for (const group of groups) {
-          if (group.isCalm(row)) continue
-          for (const watch of group.watches) {
-            if (watch.seen === deltaCount || (watch.followsFloor && onFloor !== 'changed')) continue
-            watch.seen = deltaCount
-            watch.rowChanged(row, turn)
-          }
-        }
-      }
-    }
-  }
-
-  /** A row came on my floor, or left it. */
-  function tellMoved(feed: FeedState, row: Row, moved: 'added' | 'removed', turn: Turn): void {
-    for (const watch of feed.watches) {
-      if (!watch.followsFloor) continue
-      if (moved === 'added') watch.rowChanged(row, turn)
-      else watch.rowRemoved(row, 'offFloor', turn)
-    }
   }
 
   /** Held keys, too: that they are off my floor is certain, whatever their feed says next. */
@@ -193,6 +167,9 @@ export function createRealtime(machines: Machines, firstScope: FloorScope = EVER
           isSnapshotting: false,
           watches: [],
           aggregates: [],
+          settlers: [],
+          elapsed: [],
+          tallies: [],
           readers: new Map(),
           counters: new Map()
         })
@@ -225,14 +202,14 @@ export function createRealtime(machines: Machines, firstScope: FloorScope = EVER
         if (kind === 'removed') feed.rows.delete(row.id)
         else if (kind === 'added') feed.rows.set(row.id, row)
         const onFloor = feed.floor.note(delta)
-        if (judged) tell(feed, delta, onFloor, turn)
+        if (judged) telling.tell(feed, delta, onFloor, turn)
         else if (kind === 'removed') for (const watch of feed.watches) watch.rowVanished(row)
         if (kind === 'removed') {
-          for (const memory of feed.counters.values()) memory.forget(row.id)
+          for (const of of [feed.counters.values(), feed.elapsed, feed.tallies]) for (const one of of) one.forget(row.id)
           feed.slots.free(row.id)
         }
       }
-      if (judged) for (const watch of feed.aggregates) watch.settle(turn)
+      if (judged) for (const settler of feed.settlers) settler.settle(turn)
     },
     rename(connectionId, connectionName, turn) {
       for (const feed of feeds.values()) if (feed.connectionId === connectionId) feed.connectionName = connectionName
@@ -295,6 +272,15 @@ export function createRealtime(machines: Machines, firstScope: FloorScope = EVER
     adopt(machine) {
       waiting.push(machine)
     },
-    machines: allMachines
+    machines: allMachines,
+    runDue(turn) {
+      telling.runDue(feeds.values(), turn)
+    },
+    nextMs() {
+      let nextMs = Infinity
+      for (const { elapsed } of feeds.values())
+        for (const group of elapsed) nextMs = Math.min(nextMs, group.nextMs() ?? Infinity)
+      return nextMs === Infinity ? undefined : nextMs
+    }
   }
 }

@@ -1,9 +1,11 @@
 import type { Row } from '../measures/row.ts'
 import type { mainOf } from './condition.ts'
-import { createDeadlines, type Timed } from './deadlines.ts'
+import { createLeast, type Least } from './least.ts'
 import { percent, type RowReader } from './row-reader.ts'
 import { createSlotNumbers, type RowSlots } from './row-slots.ts'
 import type { RealtimeRule } from './rule.ts'
+
+type Over = RealtimeRule['over']
 
 /** What the rows in scope come to, kept up row by row. Rows without a number add nothing. */
 export interface Tally {
@@ -11,42 +13,28 @@ export interface Tally {
   put(row: Row, slot: number): boolean
   drop(rowId: string): boolean
   clear(): void
+  /** It is these rows, and no others. Asked again with the same `reason` it has nothing to do. */
+  fill(rows: Iterable<Row>, reason: object): void
+  /** Another number with every change of the outcome. */
+  readonly version: number
   /** Rows in scope. */
   readonly size: number
   /** Rows in scope with a number. */
   readonly known: number
-  /** As the reader reads it: for `elapsed` an epoch ms (of a `sum`, the sum of them). Null where there is none. */
-  value(): number | null
+  /** From now on it is asked for that, too. Before the first row. */
+  follow(over: Over): void
+  /**
+   * Of what it follows, as the reader reads it: for `elapsed` an epoch ms (of a `sum`, the sum of them). Null where there is none.
+   */
+  value(over: Over): number | null
   /** Every row with a number other than zero passes. */
   everyCounting(passes: (rowId: string) => boolean): boolean
 }
 
-/** The row's number waits in the heap as if it were a moment: the least comes first. */
-function createEnds(isGreatest: boolean) {
-  let heap = createDeadlines<Timed>()
-  let places: (Timed | undefined)[] = []
-  return {
-    /** `OUT` and `NO_NUMBER` take the row out. */
-    set(slot: number, value: number): void {
-      const known = places[slot]
-      if (value === OUT || value === NO_NUMBER) {
-        if (known) heap.drop(known)
-        return
-      }
-      const place = known ?? { order: slot, wakeAtMs: Infinity, heapAtMs: 0, slot: -1 }
-      if (!known) places[slot] = place
-      heap.set(place, isGreatest ? -value : value)
-    },
-    /** Of all numbers; undefined where there is none. */
-    get(): number | undefined {
-      const least = heap.nextMs()
-      return least === undefined ? undefined : isGreatest ? -least : least
-    },
-    clear(): void {
-      heap = createDeadlines()
-      places = []
-    }
-  }
+/** Rules that differ in nothing else can share one. */
+export function tallyKind(over: Over, reader: RowReader): 'count' | 'parts' | 'numbers' {
+  if (over === 'count') return 'count'
+  return over === 'sum' && reader.metric === 'ratio' ? 'parts' : 'numbers'
 }
 
 /** What a tally has of a row that is not in scope, and of one that is and has no number. */
@@ -54,15 +42,17 @@ const OUT = -Infinity
 const NO_NUMBER = Infinity
 const isNumber = (value: number): boolean => value !== OUT && value !== NO_NUMBER
 
-export function createTally(over: RealtimeRule['over'], reader: RowReader, slots: RowSlots): Tally {
+export function createTally(first: Over, reader: RowReader, slots: RowSlots): Tally {
   const values = createSlotNumbers(OUT)
   // Of a sum of ratios, what the row's own is made of.
   const numerators = createSlotNumbers(0)
   const denominators = createSlotNumbers(0)
-  const isShared = over === 'sum' && reader.metric === 'ratio'
-  // Of running times the longest is the one that began first.
-  const isLast = (over === 'max') !== (reader.metric === 'elapsed')
-  const ends = over === 'min' || over === 'max' ? createEnds(isLast) : undefined
+  const isShared = tallyKind(first, reader) === 'parts'
+  let least: Least | undefined
+  /** The least of their opposites. */
+  let greatest: Least | undefined
+  let filledFor: object | undefined
+  let version = 0
   let size = 0
   let total = 0
   let numerator = 0
@@ -99,9 +89,24 @@ export function createTally(over: RealtimeRule['over'], reader: RowReader, slots
     }
     if (value === OUT) size -= 1
     else if (before === OUT) size += 1
-    ends?.set(slot, value)
+    if (least || greatest) setEnds(slot, value)
     if (known === 0) reset()
+    version += 1
     return true
+  }
+
+  function setEnds(slot: number, value: number): void {
+    least?.set(slot, isNumber(value) ? value : Infinity)
+    greatest?.set(slot, isNumber(value) ? -value : Infinity)
+  }
+
+  // Of running times the longest is the one that began first.
+  const isOfGreatest = (over: 'min' | 'max'): boolean => (over === 'max') !== (reader.metric === 'elapsed')
+
+  function follow(over: Over): void {
+    if (over !== 'min' && over !== 'max') return
+    if (isOfGreatest(over)) greatest ??= createLeast()
+    else least ??= createLeast()
   }
 
   function put(row: Row, slot: number): boolean {
@@ -118,16 +123,36 @@ export function createTally(over: RealtimeRule['over'], reader: RowReader, slots
     return rowId !== undefined && !passes(rowId)
   }
 
+  function clear(): void {
+    values.clear()
+    numerators.clear()
+    denominators.clear()
+    size = 0
+    least?.clear()
+    greatest?.clear()
+    reset()
+    version += 1
+  }
+
+  function endOf(over: 'min' | 'max'): number | null {
+    if (isOfGreatest(over)) return greatest ? -greatest.get() : null
+    return least ? least.get() : null
+  }
+
+  follow(first)
   return {
     put,
     drop: (rowId) => change(slots.of(rowId), OUT, 0, 0),
-    clear() {
-      values.clear()
-      numerators.clear()
-      denominators.clear()
-      size = 0
-      ends?.clear()
-      reset()
+    clear,
+    fill(rows, reason) {
+      if (filledFor === reason) return
+      filledFor = reason
+      clear()
+      for (const row of rows) put(row, slots.of(row.id))
+    },
+    follow,
+    get version() {
+      return version
     },
     get size() {
       return size
@@ -135,9 +160,9 @@ export function createTally(over: RealtimeRule['over'], reader: RowReader, slots
     get known() {
       return known
     },
-    value() {
+    value(over) {
       if (known === 0) return null
-      if (ends) return ends.get() ?? null
+      if (over === 'min' || over === 'max') return endOf(over)
       if (over === 'avg') return total / known
       return isShared ? percent({ numerator, denominator }) : total
     },
@@ -156,8 +181,8 @@ export function createTally(over: RealtimeRule['over'], reader: RowReader, slots
 type Single = ReturnType<typeof mainOf>
 
 /** What they come to at present. `offsetMs`: wall minus monotonic clock, for running times. */
-export function tallySample(tally: Tally, over: RealtimeRule['over'], reader: RowReader, offsetMs: number): Single {
-  const value = tally.value()
+export function tallySample(tally: Tally, over: Over, reader: RowReader, offsetMs: number): Single {
+  const value = tally.value(over)
   const addsUp = over === 'sum' || over === 'count'
   if (reader.metric === 'elapsed') {
     // Nobody is in the state: no time in it runs.

@@ -32,8 +32,8 @@ export interface Watch {
   rowRemoved(row: Row, reason: EndReason, turn: Turn): void
   /** Deleted while the feed was not judged: told to `rowRemoved` when it resumes, where that matters. */
   rowVanished(row: Row): void
-  /** After the last row of a batch: aggregates are looked at once. */
-  settle(turn: Turn): void
+  /** After the last row of a batch: aggregates are looked at once. True: again after the next, whatever that brings. */
+  settle(turn: Turn): boolean
   /** Everything is known again: looks at all rows, ends the keys whose rows vanished meanwhile. */
   resume(turn: Turn): void
   hold(turn: Turn): void

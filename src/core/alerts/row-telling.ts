@@ -1,0 +1,62 @@
+import type { FloorChange } from '../floor/membership.ts'
+import type { Row, RowDelta } from '../measures/row.ts'
+import type { FeedState } from './feed-state.ts'
+import type { Turn } from './machine.ts'
+
+/** Tells those whom it concerns that rows changed, or that their time came. */
+export interface RowTelling {
+  /** One change of a feed that is judged. */
+  tell(feed: FeedState, delta: RowDelta, onFloor: FloorChange, turn: Turn): void
+  runDue(feeds: Iterable<FeedState>, turn: Turn): void
+}
+
+/** A row came on my floor, or left it. */
+function tellMoved(feed: FeedState, row: Row, moved: 'added' | 'removed', turn: Turn): void {
+  for (const watch of feed.watches) {
+    if (!watch.followsFloor) continue
+    if (moved === 'added') watch.rowChanged(row, turn)
+    else watch.rowRemoved(row, 'offFloor', turn)
+  }
+}
+
+export function createRowTelling(): RowTelling {
+  let deltaCount = 0
+
+  function tellChanged(feed: FeedState, { row, measures }: RowDelta, onFloor: FloorChange, turn: Turn): void {
+    if (onFloor === 'added' || onFloor === 'removed') tellMoved(feed, row, onFloor, turn)
+    const isOff = onFloor !== 'changed'
+    const { monoMs } = turn.now
+    const delta = ++deltaCount
+    for (const name of measures) {
+      const groups = feed.readers.get(name)
+      if (!groups) continue
+      for (const group of groups) {
+        if ((isOff && group.followsFloor) || group.isCalm(row, monoMs, delta)) continue
+        for (const watch of group.watches) {
+          if (watch.seen === delta || (watch.followsFloor && isOff)) continue
+          watch.seen = delta
+          watch.rowChanged(row, turn)
+        }
+      }
+    }
+  }
+
+  return {
+    tell(feed, delta, onFloor, turn) {
+      const { row, kind } = delta
+      if (kind === 'changed') tellChanged(feed, delta, onFloor, turn)
+      else if (kind === 'removed') for (const watch of feed.watches) watch.rowRemoved(row, 'rowGone', turn)
+      else for (const watch of feed.watches) if (!watch.followsFloor || onFloor === 'added') watch.rowChanged(row, turn)
+    },
+    runDue(feeds, turn) {
+      for (const feed of feeds) {
+        for (const group of feed.elapsed) {
+          for (const row of group.takeDue(turn.now.monoMs)) {
+            const isOff = !feed.floor.rows.has(row.id)
+            for (const watch of group.watches) if (!watch.followsFloor || !isOff) watch.rowChanged(row, turn)
+          }
+        }
+      }
+    }
+  }
+}
