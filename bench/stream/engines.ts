@@ -17,8 +17,8 @@ const LIMIT = 1_000
 const SLICE = 20_000
 /** The other engine takes a thousand times as long: it gets the first of the same changes. */
 const SLICE_OF_OTHER = 200
-const ROUNDS = 9
-const WARM_UP_ROUNDS = 4
+const ROUNDS = 17
+const WARM_UP_ROUNDS = 8
 
 /** Changes per second of CPU time. */
 export interface EngineRates {

@@ -48,7 +48,10 @@ export function createAggregateWatch(deps: {
 }): Watch {
   const { rule, reader, feed, machines } = deps
   const { isAmong } = reader
-  const part = (of: Omit<Part, 'tally'>, tally = createTally(of.over, of.reader, feed.slots)): Part => ({ ...of, tally })
+  const part = (of: Omit<Part, 'tally'>, tally = createTally(of.over, of.reader, feed.slots)): Part => ({
+    ...of,
+    tally
+  })
   const main = part({ reader, over: rule.over, condition: rule.condition, memory: deps.memory }, deps.tally)
   const others = reader.others.map(({ further, reader: read }, place) =>
     part({ reader: read, over: further.over, condition: further.condition, memory: deps.memories[place] })

@@ -26,7 +26,8 @@ export function calmMeasure(
   return reader.measure
 }
 
-export function createCalmGroup(measure: string): CalmGroup {
+/** `ofAll`: counts for other groups, too. */
+export function createCalmGroup(measure: string, ofAll: Busy): CalmGroup {
   const busy: Busy = new Map()
   let leastAbove = Infinity
   let mostBelow = -Infinity
@@ -36,13 +37,13 @@ export function createCalmGroup(measure: string): CalmGroup {
     machines({ op, threshold }) {
       if (op === '<' || op === '<=') mostBelow = Math.max(mostBelow, threshold)
       else leastAbove = Math.min(leastAbove, threshold)
-      return countedMachines(busy)
+      return countedMachines(busy, ofAll)
     },
-    isCalm(row) {
+    isCalm(row, { isBusy }) {
       const value = row.values[measure]
       // Without a number there is nothing to compare. At a threshold itself it is up to the rule.
       if (typeof value === 'number' && (value >= leastAbove || value <= mostBelow)) return false
-      return busy.size === 0 || !busy.has(row.id)
+      return !isBusy || !busy.has(row.id)
     }
   }
 }

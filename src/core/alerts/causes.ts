@@ -20,6 +20,8 @@ export interface Causes {
   takeFreed(): readonly Machine[]
 }
 
+const NOBODY: readonly Machine[] = []
+
 const severityRank = ({ rule, episode }: Machine): number => rankOf(episode?.severity ?? rule.severity)
 
 /** Those of one connection that burn and may be causes. */
@@ -134,7 +136,7 @@ export function createCauses(byEpisode: ReadonlyMap<string, Machine>): Causes {
       })
     },
     takeFreed() {
-      if (freed.size === 0) return []
+      if (freed.size === 0) return NOBODY
       const all = [...freed]
       freed = new Set()
       return all

@@ -22,8 +22,11 @@ export interface ElapsedGroup extends WatchGroup {
   forget(rowId: string): void
   forgetAll(): void
   nextMs(): number | undefined
-  /** The rows whose moment has come, in that order. What was overslept has to wait as any other such moment. */
-  takeDue(monoMs: number): Iterable<Row>
+  /**
+   * The next row whose moment has come; undefined when there is none left. What was overslept has to wait as any other such moment, and
+   * with it those rules whose own moment for the row comes meanwhile.
+   */
+  takeDue(monoMs: number): Row | undefined
 }
 
 /** The measure whose running time the rule compares with a most. */
@@ -38,9 +41,12 @@ export function elapsedMeasure(
 
 interface Waiting extends Timed {
   readonly rowId: string
+  /** Overslept, so it comes later than the row's time says. */
+  isLate: boolean
 }
 
-export function createElapsedGroup(measure: string, feed: WatchedFeed): ElapsedGroup {
+/** `ofAll`: counts for other groups, too. */
+export function createElapsedGroup(measure: string, feed: WatchedFeed, ofAll: Busy): ElapsedGroup {
   const busy: Busy = new Map()
   const { slots } = feed
   let moments = createDeadlines<Waiting>()
@@ -50,23 +56,31 @@ export function createElapsedGroup(measure: string, feed: WatchedFeed): ElapsedG
   function itemOf(rowId: string, slot: number): Waiting {
     const known = items[slot]
     if (known) return known
-    const item = { rowId, order: slot, wakeAtMs: Infinity, heapAtMs: 0, slot: -1 }
+    const item = { rowId, isLate: false, order: slot, wakeAtMs: Infinity, heapAtMs: 0, slot: -1 }
     items[slot] = item
     return item
   }
 
-  function waits(row: Row, monoMs: number): boolean {
+  /** Undefined where no time runs. */
+  function dueMsOf(row: Row): number | undefined {
     const value = row.values[measure]
+    return typeof value === 'number' ? value - feed.offsetMs + leastMs : undefined
+  }
+
+  function waits(row: Row, monoMs: number): boolean {
+    const dueMs = dueMsOf(row)
+    if (dueMs !== undefined && monoMs >= dueMs) return false
     const slot = slots.of(row.id)
-    if (typeof value !== 'number') {
-      const item = items[slot]
-      if (item) moments.set(item, undefined)
-      return true
-    }
-    const dueMs = value - feed.offsetMs + leastMs
-    if (monoMs >= dueMs) return false
-    moments.set(itemOf(row.id, slot), dueMs)
+    const item = dueMs === undefined ? items[slot] : itemOf(row.id, slot)
+    if (!item) return true
+    item.isLate = false
+    moments.set(item, dueMs)
     return true
+  }
+
+  /** Not where its time moved to one that was passed already, at which all were told. */
+  function isDue(row: Row | undefined, item: Waiting): row is Row {
+    return row !== undefined && (item.isLate || dueMsOf(row) === item.wakeAtMs)
   }
 
   return {
@@ -74,10 +88,10 @@ export function createElapsedGroup(measure: string, feed: WatchedFeed): ElapsedG
     followsFloor: false,
     machines({ op, threshold }) {
       leastMs = Math.min(leastMs, threshold + (op === '>' ? STRICT_MS : 0))
-      return countedMachines(busy)
+      return countedMachines(busy, ofAll)
     },
     waits,
-    isCalm: (row, monoMs) => !(busy.size > 0 && busy.has(row.id)) && waits(row, monoMs),
+    isCalm: (row, { isBusy, monoMs }) => !(isBusy && busy.has(row.id)) && waits(row, monoMs),
     forget(rowId) {
       const slot = slots.of(rowId)
       const item = items[slot]
@@ -89,12 +103,15 @@ export function createElapsedGroup(measure: string, feed: WatchedFeed): ElapsedG
       items = []
     },
     nextMs: () => moments.nextMs(),
-    *takeDue(monoMs) {
+    takeDue(monoMs) {
       for (let item = moments.take(monoMs); item; item = moments.take(monoMs)) {
         const row = feed.allRows.get(item.rowId)
-        if (monoMs - item.wakeAtMs > OVERSLEPT_MS) moments.set(item, monoMs + GRACE_MS)
-        else if (row) yield row
+        if (monoMs - item.wakeAtMs > OVERSLEPT_MS) {
+          item.isLate = true
+          moments.set(item, monoMs + GRACE_MS)
+        } else if (isDue(row, item)) return row
       }
+      return undefined
     }
   }
 }

@@ -236,7 +236,8 @@ export function createAlertEngine(seed: EngineSeed, deps: EngineDeps): AlertEngi
     },
     nextDeadlineMs() {
       let nextMs = Infinity
-      for (const owner of [machines, realtime, snoozes, answers, rules]) nextMs = Math.min(nextMs, owner.nextMs() ?? Infinity)
+      for (const owner of [machines, realtime, snoozes, answers, rules])
+        nextMs = Math.min(nextMs, owner.nextMs() ?? Infinity)
       return nextMs === Infinity ? undefined : nextMs
     },
     open(includePending = false) {

@@ -3,6 +3,7 @@ import type { FeedDescriptor } from '../measures/feed.ts'
 import type { Row } from '../measures/row.ts'
 import { createAggregateWatch } from './aggregate-watch.ts'
 import { calmMeasure, createCalmGroup, type CalmGroup } from './calm-group.ts'
+import type { Busy } from './counted-machines.ts'
 import { createEachWatch } from './each-watch.ts'
 import { createElapsedGroup, elapsedMeasure, type ElapsedGroup } from './elapsed-group.ts'
 import { followsFloor } from './default-rules.ts'
@@ -30,6 +31,8 @@ export interface FeedState extends WatchedFeed {
   aggregates: Watch[]
   /** Who looks at them, in the order of the first of each. */
   settlers: Settler[]
+  /** Rows for which a rule of a group has a machine. */
+  busy: Busy
   /** Groups that wait for moments, and all that remember something of rows. */
   elapsed: ElapsedGroup[]
   tallies: TallyGroup[]
@@ -118,7 +121,8 @@ function watchOf(
   if (rule.over === 'each') return eachWatchOf(deps, feed, groups)
   if (aggregateFeed(rule, feed.connectionId, feeds) !== feed) return undefined
   const key = tallyKey(rule, reader)
-  const group = key === undefined ? undefined : shared(groups.tallies, key, () => createTallyGroup(rule, reader, watched))
+  const group =
+    key === undefined ? undefined : shared(groups.tallies, key, () => createTallyGroup(rule, reader, watched))
   const watch = createAggregateWatch({ ...deps, tally: group?.tally })
   group?.watches.push(watch)
   return { watch, group, settler: group ?? watch }
@@ -131,13 +135,14 @@ function eachWatchOf(deps: EachDeps, feed: FeedState, groups: Groups): Bound {
   const { descriptor } = feed
   const running = elapsedMeasure(rule, reader)
   if (running !== undefined) {
-    const group = shared(groups.elapsed, running, () => createElapsedGroup(running, feed))
+    const group = shared(groups.elapsed, running, () => createElapsedGroup(running, feed, feed.busy))
     const watch = createEachWatch({ ...deps, descriptor, byRow: group.machines(rule.condition), waits: group.waits })
     group.watches.push(watch)
     return { watch, group }
   }
   const measure = calmMeasure(rule, reader)
-  const group = measure === undefined ? undefined : shared(groups.calm, measure, () => createCalmGroup(measure))
+  const group =
+    measure === undefined ? undefined : shared(groups.calm, measure, () => createCalmGroup(measure, feed.busy))
   const byRow = group?.machines(rule.condition) ?? new Map<string, Machine>()
   return { watch: createEachWatch({ ...deps, descriptor, byRow }), group }
 }
@@ -146,6 +151,7 @@ function eachWatchOf(deps: EachDeps, feed: FeedState, groups: Groups): Bound {
 export function bindRules(feed: FeedState, rules: readonly RealtimeRule[], feeds: Feeds, machines: Machines): void {
   const present = new Set(rules.flatMap((rule) => [-1, 0, 1, 2, 3].map((place) => memoryKey(rule, place))))
   for (const key of feed.counters.keys()) if (!present.has(key)) feed.counters.delete(key)
+  feed.busy = new Map()
   const groups: Groups = { calm: new Map(), elapsed: new Map(), tallies: new Map() }
   const bound = rules.flatMap((rule) => watchOf(rule, feed, feeds, machines, groups) ?? [])
   feed.watches = bound.map(({ watch }) => watch)

@@ -57,6 +57,8 @@ export function createRealtime(machines: Machines, firstScope: FloorScope = EVER
   let rules: readonly RealtimeRule[] = []
   let waiting: Machine[] = []
   let scope = firstScope
+  /** Those that have rows whose time may come. */
+  let timed: FeedState[] = []
   const telling = createRowTelling()
 
   const isJudged = (feed: FeedState): boolean => feed.isLive && !feed.isSnapshotting
@@ -100,6 +102,7 @@ export function createRealtime(machines: Machines, firstScope: FloorScope = EVER
     const loose = [...allMachines()]
     waiting = []
     for (const feed of feeds.values()) bindRules(feed, rules, feeds, machines)
+    timed = [...feeds.values()].filter(({ elapsed }) => elapsed.length > 0)
     for (const machine of loose) place(machine, turn)
     for (const feed of feeds.values()) if (isJudged(feed)) resume(feed, turn)
   }
@@ -170,6 +173,7 @@ export function createRealtime(machines: Machines, firstScope: FloorScope = EVER
           settlers: [],
           elapsed: [],
           tallies: [],
+          busy: new Map(),
           readers: new Map(),
           counters: new Map()
         })
@@ -205,7 +209,8 @@ export function createRealtime(machines: Machines, firstScope: FloorScope = EVER
         if (judged) telling.tell(feed, delta, onFloor, turn)
         else if (kind === 'removed') for (const watch of feed.watches) watch.rowVanished(row)
         if (kind === 'removed') {
-          for (const of of [feed.counters.values(), feed.elapsed, feed.tallies]) for (const one of of) one.forget(row.id)
+          for (const of of [feed.counters.values(), feed.elapsed, feed.tallies])
+            for (const one of of) one.forget(row.id)
           feed.slots.free(row.id)
         }
       }
@@ -221,6 +226,7 @@ export function createRealtime(machines: Machines, firstScope: FloorScope = EVER
     removeConnection(connectionId, turn) {
       const gone = machinesOf(connectionId)
       for (const [id, feed] of feeds) if (feed.connectionId === connectionId) feeds.delete(id)
+      timed = timed.filter((feed) => feed.connectionId !== connectionId)
       waiting = waiting.filter((machine) => machine.subject.connectionId !== connectionId)
       for (const machine of gone) machines.end(machine, 'connectionRemoved', true, turn)
     },
@@ -274,11 +280,11 @@ export function createRealtime(machines: Machines, firstScope: FloorScope = EVER
     },
     machines: allMachines,
     runDue(turn) {
-      telling.runDue(feeds.values(), turn)
+      telling.runDue(timed, turn)
     },
     nextMs() {
       let nextMs = Infinity
-      for (const { elapsed } of feeds.values())
+      for (const { elapsed } of timed)
         for (const group of elapsed) nextMs = Math.min(nextMs, group.nextMs() ?? Infinity)
       return nextMs === Infinity ? undefined : nextMs
     }

@@ -2,12 +2,13 @@ import type { FloorChange } from '../floor/membership.ts'
 import type { Row, RowDelta } from '../measures/row.ts'
 import type { FeedState } from './feed-state.ts'
 import type { Turn } from './machine.ts'
+import type { Asked } from './watch-group.ts'
 
 /** Tells those whom it concerns that rows changed, or that their time came. */
 export interface RowTelling {
   /** One change of a feed that is judged. */
   tell(feed: FeedState, delta: RowDelta, onFloor: FloorChange, turn: Turn): void
-  runDue(feeds: Iterable<FeedState>, turn: Turn): void
+  runDue(feeds: readonly FeedState[], turn: Turn): void
 }
 
 /** A row came on my floor, or left it. */
@@ -20,18 +21,21 @@ function tellMoved(feed: FeedState, row: Row, moved: 'added' | 'removed', turn: 
 }
 
 export function createRowTelling(): RowTelling {
-  let deltaCount = 0
+  // One for all: there are a few thousand a second.
+  const asked: Asked = { delta: 0, monoMs: 0, isBusy: false }
 
   function tellChanged(feed: FeedState, { row, measures }: RowDelta, onFloor: FloorChange, turn: Turn): void {
     if (onFloor === 'added' || onFloor === 'removed') tellMoved(feed, row, onFloor, turn)
     const isOff = onFloor !== 'changed'
-    const { monoMs } = turn.now
-    const delta = ++deltaCount
+    asked.delta++
+    asked.monoMs = turn.now.monoMs
+    asked.isBusy = feed.busy.size > 0 && feed.busy.has(row.id)
+    const { delta } = asked
     for (const name of measures) {
       const groups = feed.readers.get(name)
       if (!groups) continue
       for (const group of groups) {
-        if ((isOff && group.followsFloor) || group.isCalm(row, monoMs, delta)) continue
+        if ((isOff && group.followsFloor) || group.isCalm(row, asked)) continue
         for (const watch of group.watches) {
           if (watch.seen === delta || (watch.followsFloor && isOff)) continue
           watch.seen = delta
@@ -51,7 +55,8 @@ export function createRowTelling(): RowTelling {
     runDue(feeds, turn) {
       for (const feed of feeds) {
         for (const group of feed.elapsed) {
-          for (const row of group.takeDue(turn.now.monoMs)) {
+          const { monoMs } = turn.now
+          for (let row = group.takeDue(monoMs); row; row = group.takeDue(monoMs)) {
             const isOff = !feed.floor.rows.has(row.id)
             for (const watch of group.watches) if (!watch.followsFloor || !isOff) watch.rowChanged(row, turn)
           }

@@ -40,6 +40,8 @@ export function lastingScope(key: string): LastingSnooze | undefined {
 const endOf = (untilMs: number, now: Instant): number =>
   untilMs === UNTIL_END_MS ? Infinity : now.monoMs + (untilMs - now.wallMs)
 
+const NONE: readonly string[] = []
+
 interface Entry {
   readonly untilMs: number
   endsAtMs: number
@@ -68,6 +70,7 @@ export function createSnoozes(seeds: Iterable<readonly [string, number | null]>)
     },
     get: (key) => entries.get(key)?.untilMs ?? null,
     takeEnded(now) {
+      if (entries.size === 0) return NONE
       const ended: string[] = []
       for (const [key, entry] of entries) {
         if (now.monoMs < entry.endsAtMs && now.wallMs < entry.untilMs) continue

@@ -46,7 +46,7 @@ export function createTallyGroup(first: RealtimeRule, reader: RowReader, feed: W
     tally,
     watches,
     followsFloor: followsFloor(first),
-    isCalm(row, _monoMs, delta) {
+    isCalm(row, { delta }) {
       if (delta === lastDelta) return wasCalm
       lastDelta = delta
       const slot = slots.of(row.id)

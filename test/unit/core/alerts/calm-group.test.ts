@@ -16,6 +16,7 @@ const rowWith = (value: Value): Row => ({
   generation: 1
 })
 const MACHINE = {} as Machine
+const ASKED = { delta: 1, monoMs: 0, isBusy: true }
 
 describe('rules that compare the same measure', () => {
   test('are passed over together only where none of them would find a breach', () => {
@@ -28,32 +29,32 @@ describe('rules that compare the same measure', () => {
         fc.array(condition, { minLength: 1, maxLength: 6 }),
         fc.integer({ min: -7, max: 7 }),
         (all, value) => {
-          const group = createCalmGroup('waiting')
+          const group = createCalmGroup('waiting', new Map())
           for (const one of all) group.machines(one)
           const breaches = all.some(({ op, threshold }) => exceeds(op, value, threshold))
-          if (breaches) expect(group.isCalm(rowWith(value))).toBe(false)
+          if (breaches) expect(group.isCalm(rowWith(value), ASKED)).toBe(false)
           const isFar = all.every(({ threshold }) => value !== threshold)
-          if (!breaches && isFar) expect(group.isCalm(rowWith(value))).toBe(true)
+          if (!breaches && isFar) expect(group.isCalm(rowWith(value), ASKED)).toBe(true)
         }
       )
     )
   })
 
   test('are asked one by one about a row as long as one of them has a machine for it', () => {
-    const group = createCalmGroup('waiting')
+    const group = createCalmGroup('waiting', new Map())
     const [one, other] = [{ op: '>', threshold: 5 } as const, { op: '>', threshold: 8 } as const].map((condition) =>
       group.machines(condition)
     )
     one?.set('row', MACHINE)
     other?.set('row', MACHINE)
     other?.set('row', MACHINE)
-    expect(group.isCalm(rowWith(1))).toBe(false)
+    expect(group.isCalm(rowWith(1), ASKED)).toBe(false)
     one?.delete('row')
     one?.delete('row')
-    expect(group.isCalm(rowWith(1))).toBe(false)
+    expect(group.isCalm(rowWith(1), ASKED)).toBe(false)
     other?.clear()
-    expect(group.isCalm(rowWith(1))).toBe(true)
-    expect(group.isCalm(rowWith(null))).toBe(true)
+    expect(group.isCalm(rowWith(1), ASKED)).toBe(true)
+    expect(group.isCalm(rowWith(null), ASKED)).toBe(true)
   })
 })
 
