@@ -61,7 +61,7 @@ export function createWhyTable(deps: {
     return rows(
       lines,
       `SELECT number, value, at FROM why WHERE kind = ? AND subject = ? AND (
-         (at >= ? AND at < ?) OR number = (SELECT max(number) FROM why WHERE kind = ? AND subject = ? AND at <= ?)
+         (at >= ? AND at < ?) OR number = (SELECT max(number) FROM why WHERE kind = ? AND subject = ? AND at < ?)
        )`,
       ...[kind, subject, minuteMs, endMs, kind, subject, minuteMs]
     )

@@ -276,6 +276,16 @@ describe('for any course, minute by minute', () => {
               { kind: 'up' },
               { kind: 'wait', seconds: 1 }
             ]
+          ],
+          // It went on into the minute, and nothing is to be said of it any more in the second run of that minute.
+          [
+            [
+              { kind: 'value', queue: 'Sales', waiting: 20 },
+              { kind: 'wait', seconds: 150 },
+              { kind: 'restart' },
+              { kind: 'up' },
+              { kind: 'wait', seconds: 1 }
+            ]
           ]
         ]
       }
