@@ -58,15 +58,18 @@ export function createWhyDesk(deps: WhyDeskDeps): WhyDesk {
       .filter(({ reason: of, channel }) => of !== 'ended' && channel === 'native')
     const became = lines
       .filter(({ atMs }) => atMs >= minuteMs && atMs < minuteMs + WHY_MINUTE_MS)
-      .map(({ state }) => whyOfDelivery(state))
-    if (became.includes('delivered')) return 'delivered'
-    if (became.includes('deliveryFailed')) return 'deliveryFailed'
+      .map(whyOfDelivery)
+      .reduce(nearer, null)
+    if (became === 'delivered' || became === 'deliveryFailed') return became
     if (reason !== 'delivered') return reason
     // One that failed is tried again, and has the moment of the last try.
     if (lines.some(({ atMs, state }) => state === 'failed' && atMs >= minuteMs)) return 'deliveryFailed'
+    if (became !== null) return became
     // A line that was held has the later moment at which it was told or given up; an outcome comes within a minute.
     const isLater = lines.length > 0 && lines.every(({ atMs }) => atMs >= minuteMs + 2 * WHY_MINUTE_MS)
-    return became.includes('quietHours') || isLater ? 'quietHours' : 'delivered'
+    if (!isLater) return 'delivered'
+    const later = lines.map(whyOfDelivery).reduce(nearer, null)
+    return later === null || later === 'delivered' ? 'heldBack' : later
   }
 
   function presently(query: WhyQuery, stored: WhyReason): WhyNow {

@@ -87,14 +87,25 @@ describe('why was I not alerted', () => {
     await quiet.passAnswered(MINUTES(2))
     expect(quiet.titles()).toEqual([])
     const heldMs = quiet.journal.recentEpisodes(1)[0]?.firedAtMs ?? 0
-    expect(reasonOf(await ask(quiet, heldMs))).toBe('quietHours')
+    expect(reasonOf(await ask(quiet, heldMs))).toBe('doNotDisturb')
     desktop.quiet = 'off'
     quiet.runtime.desktopChanged()
     await quiet.passAnswered(MINUTES(2))
     expect(quiet.titles()).toHaveLength(1)
-    expect(reasonOf(await ask(quiet, heldMs))).toBe('quietHours')
+    // Which of the two it was is forgotten once it is told.
+    expect(reasonOf(await ask(quiet, heldMs))).toBe('heldBack')
     const toldMs = quiet.open()[0]?.episode.toldAtMs ?? 0
     expect(reasonOf(await ask(quiet, toldMs))).toBe('delivered')
+
+    desktop.quiet = 'on'
+    quiet.runtime.desktopChanged()
+    quiet.queue('Billing', 20)
+    await quiet.passAnswered(MINUTES(2))
+    const billingMs = quiet.open().find(({ episode }) => episode.keyName === 'Billing')?.episode.firedAtMs ?? 0
+    expect(reasonOf(await ask(quiet, billingMs, 'Billing'))).toBe('doNotDisturb')
+    quiet.queue('Billing', 1)
+    await quiet.passAnswered(MINUTES(5))
+    expect(reasonOf(await ask(quiet, billingMs, 'Billing'))).toBe('overBefore')
 
     const outcome = () => Promise.resolve({ kind: 'failed', via: 'test', reason: 'nobody shows it' } as const)
     const failing = await startRuntime({ ...aPlace(), outcome })
