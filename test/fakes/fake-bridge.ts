@@ -45,7 +45,7 @@ export function createFakeBridge(state: StateView, rows: RowsView['rows'] = []):
       ok: true,
       value: {
         ...{ kind: 'known', reason: 'pending', minuteMs: Math.floor(atMs / 60_000) * 60_000, isNow: true },
-        ...{ value: 9, threshold: 8, ruleVersion: 1, episodeId: null }
+        ...{ value: 9, peak: null, threshold: 8, ruleVersion: 1, episodeId: null }
       }
     }),
     'rule:save': yes,

@@ -18,6 +18,7 @@ export const whyWindow = {
     now: 'Now',
     minute: 'At {{time}}',
     value: 'Value',
+    peak: 'Worst value of the alert',
     threshold: 'Threshold',
     version: 'Rule version',
     dataAge: 'Data age',

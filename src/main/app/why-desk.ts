@@ -12,6 +12,7 @@ import type { Logger } from '../../core/ports/logger.ts'
 import type { AlertDesk } from './alert-desk-types.ts'
 import type { People } from './people.ts'
 import { createWhyKeeper } from './why-keeper.ts'
+import { knownThen } from './why-then.ts'
 
 export interface WhyDesk {
   /** For the engine. */
@@ -25,7 +26,7 @@ export interface WhyDesk {
 export interface WhyDeskDeps {
   readonly clock: Clock
   readonly logger: Logger
-  readonly journal: Pick<Journal, 'why'>
+  readonly journal: Pick<Journal, 'why' | 'ruleVersions'>
   readonly table: Pick<MeasureTable, 'feeds' | 'rows'>
   readonly people: Pick<People, 'hidden' | 'rowId'>
   readonly engine: () => Pick<AlertEngine, 'explain' | 'flushWhy' | 'open'>
@@ -35,6 +36,9 @@ export interface WhyDeskDeps {
 
 /** Nobody kept which of these it was; for the running minute it is seen. */
 const CALM: ReadonlySet<WhyReason> = new Set(['notInScope', 'noValue', 'notBreached'])
+
+/** A rule is not changed oftener within the days of which there are answers. */
+const VERSIONS_LOOKED_AT = 500
 
 /** Answers "why was I not alerted?" from the engine's state, the journal and the ledger. */
 export function createWhyDesk(deps: WhyDeskDeps): WhyDesk {
@@ -78,6 +82,16 @@ export function createWhyDesk(deps: WhyDeskDeps): WhyDesk {
     return { ...now, reason: isSeen ? now.reason : (nearer(stored, now.reason) ?? now.reason) }
   }
 
+  const presentNumbers = (ruleId: string, { value, threshold }: WhyNow, episode: Episode | undefined) => ({
+    value,
+    peak: null,
+    threshold: threshold ?? episode?.threshold ?? null,
+    ruleVersion: deps.rules().find(({ id }) => id === ruleId)?.version ?? null
+  })
+
+  const thenNumbers = (ruleId: string, episode: Episode | undefined, minuteMs: number) =>
+    knownThen(episode, deps.journal.ruleVersions(ruleId, VERSIONS_LOOKED_AT), minuteMs)
+
   return {
     keep: keeper.keep,
     close() {
@@ -101,11 +115,7 @@ export function createWhyDesk(deps: WhyDeskDeps): WhyDesk {
         kind: 'known',
         ...{ minuteMs, isNow },
         reason: whatBecame(seen?.reason ?? stored, minuteMs, episodes),
-        value: seen?.value ?? null,
-        threshold: seen?.threshold ?? episode?.threshold ?? null,
-        ruleVersion: isNow
-          ? (deps.rules().find(({ id }) => id === ruleId)?.version ?? null)
-          : (episode?.ruleVersion ?? null),
+        ...(seen ? presentNumbers(ruleId, seen, episode) : thenNumbers(ruleId, episode, minuteMs)),
         episodeId: seen?.episodeId ?? episode?.id ?? null
       }
     }

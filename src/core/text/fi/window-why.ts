@@ -18,6 +18,7 @@ export const whyWindowFi = {
     now: 'Nyt',
     minute: 'Kello {{time}}',
     value: 'Arvo',
+    peak: 'Hälytyksen pahin arvo',
     threshold: 'Raja',
     version: 'Säännön versio',
     dataAge: 'Tiedon ikä',

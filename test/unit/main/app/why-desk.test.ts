@@ -38,7 +38,7 @@ describe('why was I not alerted', () => {
     const asked = [toldMs, toldMs + MINUTES(1)]
     const before = await Promise.all(asked.map((atMs) => ask(first, atMs)))
     expect(before.map(reasonOf)).toEqual(['delivered', 'beforeRepeat'])
-    expect(before[0]).toMatchObject({ ruleVersion: 1, threshold: 8, isNow: false })
+    expect(before[0]).toMatchObject({ ruleVersion: 1, threshold: 8, peak: 20, isNow: false })
     const endMs = nowOf(first)
     await first.close()
 
