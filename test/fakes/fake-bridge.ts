@@ -68,8 +68,8 @@ export function createFakeBridge(state: StateView, rows: RowsView['rows'] = []):
     'vault:answer': yes,
     'away:dismiss': yes,
     'problem:dismiss': yes,
-    'history:count': async () => ({ ok: true, value: { alerts: 3, deliveries: 1, targetTests: 20 } }),
-    'history:delete': async () => ({ ok: true, value: { alerts: 3, deliveries: 1, targetTests: 20 } }),
+    'history:count': async () => ({ ok: true, value: { alerts: 3, deliveries: 1, targetTests: 20, ruleVersions: 4 } }),
+    'history:delete': async () => ({ ok: true, value: { alerts: 3, deliveries: 1, targetTests: 20, ruleVersions: 4 } }),
     'log:read': async () => ({ ok: true, value: { folder: '/data/logs', lines: [], failure: null } }),
     'log:copyFolder': yes,
     'autostart:get': async () => ({
