@@ -46,6 +46,7 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
   const groups = bag.add(
     createNoticeGroups({
       ...deps,
+      held,
       limits: deps.storm ?? STORM,
       withdraw: (noticeId) => notifier.withdraw(noticeId),
       release(told, done) {

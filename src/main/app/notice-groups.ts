@@ -6,7 +6,7 @@ import { createStorm, type Storm, type StormLimits } from '../../core/delivery/s
 import { disposable, type Disposable } from '../../core/disposable.ts'
 import type { Clock } from '../../core/ports/clock.ts'
 import type { Random } from '../../core/ports/random.ts'
-import type { DueNotice } from './held-notices.ts'
+import type { DueNotice, HeldNotices } from './held-notices.ts'
 
 /** Ids of notices that tell of several alerts, and are about no single one. */
 export const GROUP = 'group-'
@@ -27,6 +27,8 @@ export interface NoticeGroupsDeps {
   readonly random: Pick<Random, 'uuid'>
   readonly limits: StormLimits
   readonly engine: Pick<AlertEngine, 'open'>
+  /** As it is now: what was gathered waits a moment, in which quiet hours may begin. */
+  readonly held: Pick<HeldNotices, 'keeps'>
   /** The group's time to be told has come. Lines that need it no more are among `done`. */
   readonly release: (told: GroupNotice | DueNotice | undefined, done: readonly Delivery[]) => void
   readonly withdraw: (noticeId: string) => void
@@ -81,18 +83,35 @@ export function createNoticeGroups(deps: NoticeGroupsDeps): NoticeGroups {
     one.timer = dueMs === undefined ? undefined : clock.after(Math.max(0, dueMs - nowMs()), () => release(one))
   }
 
+  /** Of one alert all or nothing is held: what is told at last says the last word. */
+  function notHeld(gathered: readonly DueNotice[], open: ReadonlyMap<string, Episode>) {
+    const now: DueNotice[] = []
+    const kept: Delivery[] = []
+    for (const one of gathered) {
+      const present = open.get(one.intent.episodeId)
+      const isToTell = present !== undefined && !isLeftAlone(present) && one.intent.reason !== 'ended'
+      const instead = isToTell ? deps.held.keeps(present, one.intent.reason) : undefined
+      if (instead) kept.push({ ...alone(one.intent), ...instead })
+      else now.push(one)
+    }
+    return { now, kept }
+  }
+
   /** What of it still needs telling, the last word of each alert; and what does not. */
   function sorted(gathered: readonly DueNotice[], open: ReadonlyMap<string, Episode>) {
+    const { now, kept } = notHeld(gathered, open)
     const due = new Map<string, DueNotice>()
     const over: DueNotice[] = []
-    const done: Delivery[] = []
+    const done: Delivery[] = [...kept]
     const untold = new Set<string>()
-    for (const one of gathered) {
+    for (const one of now) {
       const { episodeId, reason } = one.intent
       const episode = open.get(episodeId)
       const earlier = due.get(episodeId)
       if (reason === 'ended') {
+        const instead = deps.held.keeps(one.episode, reason)
         if (untold.has(episodeId)) done.push(suppressed(one.intent, 'neverTold'))
+        else if (instead) done.push({ ...alone(one.intent), ...instead })
         else over.push(one)
       } else if (!episode) {
         if (one.intent.reason === 'fired') untold.add(episodeId)
@@ -114,6 +133,8 @@ export function createNoticeGroups(deps: NoticeGroupsDeps): NoticeGroups {
     const open = engine.open()
     const { due, over, done } = sorted(gathered, new Map(open.map((episode) => [episode.id, episode])))
     for (const { episode } of due) one.members.add(episode.id)
+    // An end that is not told takes away what it would have replaced.
+    for (const { episodeId, reason } of done) if (reason === 'ended') deps.withdraw(episodeId)
     const present = open.filter((episode) => one.members.has(episode.id) && !isLeftAlone(episode))
     one.members.clear()
     for (const { id } of present) one.members.add(id)
