@@ -55,6 +55,8 @@ interface Lane {
   readonly storm: Storm<DueNotice>
   readonly members: Set<string>
   id: string | undefined
+  /** Notices of earlier runs beside it, and what each tells of that still needs somebody: they don't grow, they go. */
+  readonly former: Map<string, Set<string>>
   timer: Disposable | undefined
 }
 
@@ -70,6 +72,7 @@ export function createNoticeGroups(deps: NoticeGroupsDeps): NoticeGroups {
     storm: createStorm(deps.limits, isCritical),
     members: new Set(),
     id: undefined,
+    former: new Map(),
     timer: undefined
   })
   const feeds = lane()
@@ -155,7 +158,21 @@ export function createNoticeGroups(deps: NoticeGroupsDeps): NoticeGroups {
       // It says that all is over, and stays to be read.
       if (present.length === 0) one.id = undefined
     }
+    for (const { episode } of told) leaveFormer(one, episode.id)
     finish(one)
+  }
+
+  /** A former notice tells of it no more: it is over, somebody knows of it, or another notice tells of it now. */
+  function leaveFormer(one: Lane, episodeId: string): void {
+    for (const [id, members] of one.former) {
+      if (!members.delete(episodeId) || members.size > 0) continue
+      one.former.delete(id)
+      deps.withdraw(id)
+    }
+  }
+
+  function follow(one: Lane, noticeId: string, episodeId: string): void {
+    one.former.set(noticeId, new Set([...(one.former.get(noticeId) ?? []), episodeId]))
   }
 
   /** Nothing it told of needs anybody. */
@@ -174,6 +191,10 @@ export function createNoticeGroups(deps: NoticeGroupsDeps): NoticeGroups {
       // Told together before, as far as anybody knows: again so, under the same id.
       const again = mine.find(({ intent }) => intent.noticeId !== undefined)
       if (again) one.id ??= again.intent.noticeId
+      for (const { episode, intent } of mine) {
+        // It may be on the screen, and is told under the present one's id: it goes as soon as that is.
+        if (intent.noticeId !== undefined && intent.noticeId !== one.id) follow(one, intent.noticeId, episode.id)
+      }
       const fresh = mine.filter(({ intent }) => intent.noticeId === undefined)
       const atOnce = one.storm.take(fresh, nowMs())
       now.push(...atOnce)
@@ -193,16 +214,22 @@ export function createNoticeGroups(deps: NoticeGroupsDeps): NoticeGroups {
   return {
     place,
     left(episodeId) {
-      for (const one of lanes) if (one.members.delete(episodeId)) finish(one)
+      for (const one of lanes) {
+        leaveFormer(one, episodeId)
+        if (one.members.delete(episodeId)) finish(one)
+      }
     },
     restore(deliveries) {
-      for (const episode of engine.open()) {
-        if (isLeftAlone(episode)) continue
-        const last = notices(deliveries(episode.id)).at(-1)
-        if (last?.state !== 'delivered' || last.noticeId === undefined) continue
-        const one = laneOf(episode)
-        one.id ??= last.noticeId
-        one.members.add(episode.id)
+      const told = engine.open().flatMap((episode) => {
+        const last = isLeftAlone(episode) ? undefined : notices(deliveries(episode.id)).at(-1)
+        if (last?.state !== 'delivered' || last.noticeId === undefined) return []
+        return [{ one: laneOf(episode), episodeId: episode.id, noticeId: last.noticeId, atMs: last.atMs }]
+      })
+      // The newest goes on growing.
+      for (const { one, episodeId, noticeId } of told.sort((a, b) => b.atMs - a.atMs)) {
+        one.id ??= noticeId
+        if (one.id === noticeId) one.members.add(episodeId)
+        else follow(one, noticeId, episodeId)
       }
     },
     flush() {
@@ -210,6 +237,7 @@ export function createNoticeGroups(deps: NoticeGroupsDeps): NoticeGroups {
     },
     withdraw() {
       if (alerts.id !== undefined) deps.withdraw(alerts.id)
+      for (const id of alerts.former.keys()) deps.withdraw(id)
     },
     ...disposable(() => {
       for (const { timer } of lanes) timer?.dispose()
