@@ -20,6 +20,8 @@ let desktop: FakeDesktop
 let centre: OutsideCentre
 let app: RunningApp
 let profile: string
+/** Without a keyring secrets are kept for one run: each gets them anew. */
+let args: string[]
 
 test.beforeAll(async () => {
   desktop = await startDesktop()
@@ -28,7 +30,8 @@ test.beforeAll(async () => {
   profile = freshProfile()
   const file = join(profile, 'provisioning.json')
   centre.writeProvisioning(file, { rules: [feedLost({ pendingForMs: 500, keepFiringForMs: 500 })] })
-  app = await launchApp({ profile, args: ['--hidden', '--provision', file] })
+  args = ['--hidden', '--provision', file]
+  app = await launchApp({ profile, args })
   await app.line(/feed Queue.*: live/)
 })
 
@@ -76,7 +79,7 @@ test('it knows since when, also where the application was started anew meanwhile
   )
   await app.kill()
   await pause(false)
-  app = await launchApp({ profile, args: ['--hidden'] })
+  app = await launchApp({ profile, args })
   await app.line(BACK, LOST_WITHIN_MS)
   const card = await cardOf(app)
   await expect(card).toHaveCount(0)

@@ -182,6 +182,7 @@ const WHY_OF_CAUSE: Readonly<Record<DeliveryCause, WhyReason | null>> = {
   doNotDisturb: 'doNotDisturb',
   acknowledged: 'acknowledged',
   snoozed: 'snoozed',
+  explained: 'heldByCause',
   toldOnce: 'toldOnce',
   overBefore: 'overBefore',
   overBeforeRestart: 'overBefore',

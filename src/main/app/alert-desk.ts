@@ -49,6 +49,7 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
       held,
       limits: deps.storm ?? STORM,
       withdraw: (noticeId) => notifier.withdraw(noticeId),
+      reconsider: (episodeIds) => dispatch({ type: 'gathered', episodeIds }),
       release(told, done) {
         const due = told === undefined ? [] : 'due' in told ? told.due : [told]
         record([...done, ...due.map(({ intent }) => intent)])

@@ -32,6 +32,8 @@ export interface NoticeGroupsDeps {
   /** The group's time to be told has come. Lines that need it no more are among `done`. */
   readonly release: (told: GroupNotice | DueNotice | undefined, done: readonly Delivery[]) => void
   readonly withdraw: (noticeId: string) => void
+  /** They are to be told now, each for the first time: the engine may know better by now. */
+  readonly reconsider: (episodeIds: readonly string[]) => void
 }
 
 /**
@@ -59,6 +61,8 @@ interface Lane {
   readonly former: Map<string, Set<string>>
   timer: Disposable | undefined
 }
+
+const isFirst = ({ intent }: DueNotice): boolean => intent.reason === 'fired' || intent.reason === 'unstable'
 
 const isLeftAlone = ({ acknowledgedAtMs, snoozedUntilMs }: Episode): boolean =>
   acknowledgedAtMs !== null || snoozedUntilMs !== null
@@ -121,6 +125,8 @@ export function createNoticeGroups(deps: NoticeGroupsDeps): NoticeGroups {
         done.push(suppressed(one.intent, 'overBefore'))
       } else if (isLeftAlone(episode)) {
         done.push(suppressed(one.intent, episode.acknowledgedAtMs === null ? 'snoozed' : 'acknowledged'))
+      } else if (isFirst(one) && episode.owes !== undefined) {
+        done.push(suppressed(alone(one.intent), 'explained'))
       } else {
         if (earlier) done.push(suppressed(earlier.intent, 'toldOnce'))
         due.set(episodeId, { episode, intent: one.intent })
@@ -131,6 +137,7 @@ export function createNoticeGroups(deps: NoticeGroupsDeps): NoticeGroups {
 
   function release(one: Lane): void {
     const gathered = one.storm.release(nowMs())
+    if (gathered.length > 0) deps.reconsider(gathered.filter(isFirst).map(({ intent }) => intent.episodeId))
     arm(one)
     if (gathered.length === 0) return
     const open = engine.open()

@@ -119,7 +119,7 @@ describe('why the key is not told of now', () => {
     const about = DELIVERY_CAUSES.filter((cause) => became('suppressed', cause) !== null)
     expect(Object.fromEntries(about.map((cause) => [cause, became('suppressed', cause)]))).toEqual({
       ...{ quietHours: 'quietHours', doNotDisturb: 'doNotDisturb', acknowledged: 'acknowledged', snoozed: 'snoozed' },
-      ...{ toldOnce: 'toldOnce', overBefore: 'overBefore', overBeforeRestart: 'overBefore' },
+      ...{ explained: 'heldByCause', toldOnce: 'toldOnce', overBefore: 'overBefore', overBeforeRestart: 'overBefore' },
       ...{ acknowledgedBeforeRestart: 'acknowledged', seenInWindow: 'seenInWindow' },
       ...{ noServer: 'deliveryFailed', serverSilent: 'deliveryFailed', refused: 'deliveryFailed' }
     })

@@ -83,10 +83,13 @@ export interface Keyed {
 
 export function keysOf({ series }: Pick<Scenario, 'series'>): Keyed[] {
   return Object.entries(series).flatMap(([name, text]) => {
-    const many = /^(.*)\{(\d+)\.\.(\d+)\}$/.exec(name)
+    const many = /^(.*)\{(\d+)\.\.(\d+)\}(.*)$/.exec(name)
     const from = Number(many?.[2])
     const names = many
-      ? Array.from({ length: Number(many[3]) - from + 1 }, (_none, i) => `${many[1] ?? ''}${String(from + i)}`)
+      ? Array.from(
+          { length: Number(many[3]) - from + 1 },
+          (_none, i) => `${many[1] ?? ''}${String(from + i)}${many[4] ?? ''}`
+        )
       : [name]
     return names.map((one) => {
       const [key = '', queue] = one.split('@')
