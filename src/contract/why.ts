@@ -21,7 +21,10 @@ export const whyAnswerSchema = z.discriminatedUnion('kind', [
     minuteMs: z.number(),
     /** It is the running minute: value and threshold are those of now. */
     isNow: z.boolean(),
+    /** Null: there was none, or nobody kept it. */
     value: z.number().nullable(),
+    /** Of a past minute within an alert: the worst value that the alert had, where that of the minute is not known. */
+    peak: z.number().nullable(),
     threshold: z.number().nullable(),
     /** Of the rule as it was then, where that is known. */
     ruleVersion: z.int().nullable(),

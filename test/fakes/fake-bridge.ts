@@ -45,7 +45,7 @@ export function createFakeBridge(state: StateView, rows: RowsView['rows'] = []):
       ok: true,
       value: {
         ...{ kind: 'known', reason: 'pending', minuteMs: Math.floor(atMs / 60_000) * 60_000, isNow: true },
-        ...{ value: 9, threshold: 8, ruleVersion: 1, episodeId: null }
+        ...{ value: 9, peak: null, threshold: 8, ruleVersion: 1, episodeId: null }
       }
     }),
     'rule:save': yes,
@@ -68,8 +68,8 @@ export function createFakeBridge(state: StateView, rows: RowsView['rows'] = []):
     'vault:answer': yes,
     'away:dismiss': yes,
     'problem:dismiss': yes,
-    'history:count': async () => ({ ok: true, value: { alerts: 3, deliveries: 1, targetTests: 20 } }),
-    'history:delete': async () => ({ ok: true, value: { alerts: 3, deliveries: 1, targetTests: 20 } }),
+    'history:count': async () => ({ ok: true, value: { alerts: 3, deliveries: 1, targetTests: 20, ruleVersions: 4 } }),
+    'history:delete': async () => ({ ok: true, value: { alerts: 3, deliveries: 1, targetTests: 20, ruleVersions: 4 } }),
     'log:read': async () => ({ ok: true, value: { folder: '/data/logs', lines: [], failure: null } }),
     'log:copyFolder': yes,
     'autostart:get': async () => ({

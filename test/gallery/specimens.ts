@@ -1,3 +1,4 @@
+import { DELIVERY_MOMENTS } from './delivery-moments.tsx'
 import { DIAGNOSES } from './diagnoses.ts'
 import { MOMENTS } from './moments.tsx'
 import { PARTS } from './parts.tsx'
@@ -5,4 +6,11 @@ import { RULE_MOMENTS } from './rule-moments.ts'
 import type { Specimen } from './specimen.ts'
 import { VIEWS } from './views.tsx'
 
-export const SPECIMENS: readonly Specimen[] = [...PARTS, ...VIEWS, ...MOMENTS, ...RULE_MOMENTS, ...DIAGNOSES]
+export const SPECIMENS: readonly Specimen[] = [
+  ...PARTS,
+  ...VIEWS,
+  ...MOMENTS,
+  ...RULE_MOMENTS,
+  ...DELIVERY_MOMENTS,
+  ...DIAGNOSES
+]

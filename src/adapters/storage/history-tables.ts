@@ -15,6 +15,16 @@ const OVER = {
   targetTests: `target_tests WHERE at < ?`
 } as const
 
+/** Versions that nothing needs once the alerts that are over are gone. */
+const UNNAMED = `rule_versions WHERE number NOT IN (SELECT max(number) FROM rule_versions GROUP BY rule_id)
+  AND (rule_id, version) NOT IN (
+    SELECT json ->> 'ruleId', json ->> 'ruleVersion' FROM episodes
+    WHERE json_valid(json) AND json ->> 'ruleId' IS NOT NULL AND json ->> 'ruleVersion' IS NOT NULL
+    AND rowid NOT IN (SELECT rowid FROM ${OVER.alerts}))`
+
+/** A moment before which nothing ended: every alert that there is counts. */
+const NO_ALERT = 0
+
 const countRow = z.looseObject({ n: z.int() })
 
 /** The part of the journal that forgets. */
@@ -22,10 +32,13 @@ export function createHistoryTables(deps: {
   readonly store: Store
   readonly rows: Records['rows']
   readonly write: (run: () => void) => Result<void>
-}): Pick<Journal, 'history' | 'forget' | 'shred'> {
+}): Pick<Journal, 'history' | 'forget' | 'forgetVersions' | 'shred'> {
   const { store, rows, write } = deps
   const count = (of: keyof typeof OVER, beforeMs: number): number =>
     rows(countRow, `SELECT count(*) AS n FROM ${OVER[of]}`, beforeMs)[0]?.n ?? 0
+
+  const unnamed = (beforeMs: number): number =>
+    rows(countRow, `SELECT count(*) AS n FROM ${UNNAMED}`, beforeMs)[0]?.n ?? 0
 
   /** Answers how many rows went. */
   function remove(of: keyof typeof OVER, beforeMs: number, atMost: number): number {
@@ -42,7 +55,8 @@ export function createHistoryTables(deps: {
     history: (beforeMs) => ({
       alerts: count('alerts', beforeMs),
       deliveries: count('deliveries', beforeMs),
-      targetTests: count('targetTests', beforeMs)
+      targetTests: count('targetTests', beforeMs),
+      ruleVersions: unnamed(beforeMs)
     }),
     forget(beforeMs, atMost) {
       let removed: HistoryCounts = NO_HISTORY
@@ -51,7 +65,15 @@ export function createHistoryTables(deps: {
         const deliveries = remove('deliveries', beforeMs, atMost)
         const alerts = deliveries < atMost ? remove('alerts', beforeMs, atMost) : 0
         pruneWhy(store, beforeMs, { ageMs: 0, lines: Infinity })
-        removed = { deliveries, alerts, targetTests: remove('targetTests', beforeMs, atMost) }
+        removed = { ...NO_HISTORY, deliveries, alerts, targetTests: remove('targetTests', beforeMs, atMost) }
+      })
+      return done.ok ? ok(removed) : done
+    },
+    forgetVersions() {
+      let removed = 0
+      const done = write(() => {
+        removed = unnamed(NO_ALERT)
+        store.run(`DELETE FROM rule_versions WHERE number IN (SELECT number FROM ${UNNAMED})`, NO_ALERT)
       })
       return done.ok ? ok(removed) : done
     },

@@ -77,6 +77,10 @@ export type EngineEvent =
     }
   /** `UNTIL_END_MS`, of one alert only: until it ends, or gets worse. */
   | { readonly type: 'snooze'; readonly scope: SnoozeScope; readonly untilMs: number | null }
+  /**
+   * Announced a moment ago and told together only now, for the first time: what a cause explains by now is owed instead, and not to be told.
+   */
+  | { readonly type: 'gathered'; readonly episodeIds: readonly string[] }
   /** The notifier reported; sets `toldAtMs`. */
   | { readonly type: 'told'; readonly episodeId: string; readonly atMs: number }
   /** Time passed: run what is due. */

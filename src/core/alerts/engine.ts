@@ -188,6 +188,9 @@ export function createAlertEngine(seed: EngineSeed, deps: EngineDeps): AlertEngi
       case 'snooze':
         answers.snooze(event, turn)
         break
+      case 'gathered':
+        answers.gathered(event, turn)
+        break
       case 'told':
         answers.told(event, turn)
         break

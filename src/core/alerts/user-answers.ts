@@ -20,6 +20,7 @@ export interface UserAnswers {
   acknowledge(event: Of<'acknowledge'>, turn: Turn): void
   snooze(event: Of<'snooze'>, turn: Turn): void
   told(event: Of<'told'>, turn: Turn): void
+  gathered(event: Of<'gathered'>, turn: Turn): void
   /** An alert of an earlier run, on this run's clock. */
   anchor(machine: Machine, turn: Turn): void
   /** Acknowledgements that are over. */
@@ -113,6 +114,14 @@ export function createUserAnswers(deps: {
     acknowledge,
     snooze,
     told,
+    gathered({ episodeIds }, turn) {
+      for (const id of episodeIds) {
+        const machine = machines.ofEpisode(id)
+        if (!machine) continue
+        voice.reconsider(machine, turn)
+        machines.reschedule(machine)
+      }
+    },
     snoozeMoved,
     anchor(machine, turn) {
       const { id, acknowledgedUntilMs } = machine.episode ?? {}

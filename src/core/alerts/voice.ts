@@ -23,6 +23,8 @@ export interface Voice {
   nextMs(machine: Machine): number | undefined
   /** To be called with the episode just fired, before it is recorded: it may be snoozed, or held by a cause. */
   takeOver(machine: Machine): void
+  /** It was said and nobody has heard it yet: what a cause explains by now is owed instead. */
+  reconsider(machine: Machine, turn: Turn): void
   /** What held it does so no more, or may not. */
   freed(machine: Machine, turn: Turn): void
   /** The last word: the episode is closed and recorded. `isSilent`: no end is announced. */
@@ -64,6 +66,10 @@ export function createVoice(snoozes: Snoozes, causes: Causes): Voice {
     const at = turn.effects.findIndex((effect) => effect.type === 'announce' && effect.episode.id === episode?.id)
     if (!episode || at < 0) return
     turn.effects.splice(at, 1)
+    unsay(machine, episode, turn)
+  }
+
+  function unsay(machine: Machine, episode: Episode, turn: Turn): void {
     machine.announcedAtMs = undefined
     machine.saidAtMs = undefined
     owe(machine, 'fired')
@@ -157,6 +163,11 @@ export function createVoice(snoozes: Snoozes, causes: Causes): Voice {
     say,
     nextMs,
     takeOver,
+    reconsider(machine, turn) {
+      const { episode, announcedAtMs } = machine
+      if (!episode || episode.toldAtMs !== null || announcedAtMs === undefined || !isBurning(machine)) return
+      if (causes.holding(machine) !== undefined) unsay(machine, episode, turn)
+    },
     freed(machine, turn) {
       const { episode } = machine
       if (!episode || !isBurning(machine)) return

@@ -1,5 +1,7 @@
+import { causeOf, type DeliveryCause } from '../delivery/causes.ts'
 import { feedOfRow } from '../measures/row.ts'
 import type { Result } from '../result.ts'
+import type { Delivery } from './delivery.ts'
 import type { Episode } from './episode.ts'
 
 /**
@@ -29,7 +31,17 @@ export const WHY_REASONS = [
   'acknowledged',
   /** Told before, and not to be told again yet. */
   'beforeRepeat',
+  /** Over before anybody could be told. */
+  'overBefore',
   'quietHours',
+  /** The desktop's own. */
+  'doNotDisturb',
+  /** One of the two before it: which, nobody kept. */
+  'heldBack',
+  /** What came later of the same alert was told instead. */
+  'toldOnce',
+  /** No notice: the user looked at it. */
+  'seenInWindow',
   'deliveryFailed',
   /** It was told. */
   'delivered'
@@ -164,8 +176,31 @@ export function whyNot(records: readonly WhyRecord[], query: WhyQuery, minuteMs:
   return moments.map(standsAt).reduce((a, b) => nearer(a, b) ?? a)
 }
 
-/** What became of a notice, as the ledger has it. */
-export function whyOfDelivery(state: 'intent' | 'delivered' | 'failed' | 'held' | 'suppressed'): WhyReason {
-  if (state === 'failed') return 'deliveryFailed'
-  return state === 'held' || state === 'suppressed' ? 'quietHours' : 'delivered'
+/** What a line's cause says of a breach. Null: it is about an end, a sound or the taskbar, none of which tells of one. */
+const WHY_OF_CAUSE: Readonly<Record<DeliveryCause, WhyReason | null>> = {
+  quietHours: 'quietHours',
+  doNotDisturb: 'doNotDisturb',
+  acknowledged: 'acknowledged',
+  snoozed: 'snoozed',
+  explained: 'heldByCause',
+  toldOnce: 'toldOnce',
+  overBefore: 'overBefore',
+  overBeforeRestart: 'overBefore',
+  acknowledgedBeforeRestart: 'acknowledged',
+  endsNotAnnounced: null,
+  neverTold: null,
+  seenInWindow: 'seenInWindow',
+  noWindow: null,
+  moreSevereHeard: null,
+  noServer: 'deliveryFailed',
+  serverSilent: 'deliveryFailed',
+  refused: 'deliveryFailed'
+}
+
+/** What became of a notice about a breach, as the line of the ledger has it; null where the line says nothing of that. */
+export function whyOfDelivery(line: Pick<Delivery, 'state' | 'cause' | 'detail'>): WhyReason | null {
+  if (line.state === 'intent' || line.state === 'delivered') return 'delivered'
+  if (line.state === 'failed') return 'deliveryFailed'
+  const cause = causeOf(line)
+  return cause === undefined ? 'heldBack' : WHY_OF_CAUSE[cause]
 }

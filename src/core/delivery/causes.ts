@@ -4,6 +4,7 @@ export const DELIVERY_CAUSES = [
   'doNotDisturb',
   'acknowledged',
   'snoozed',
+  'explained',
   'toldOnce',
   'overBefore',
   'overBeforeRestart',

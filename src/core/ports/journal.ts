@@ -108,10 +108,15 @@ export interface Journal {
   fact(name: string): string | undefined
   putFact(name: string, value: string): Result<void>
 
-  /** What is over and older than this moment. Open alerts and what is being told never count as over. */
+  /** What is over and older than this moment, and what `forgetVersions` would remove after it. Open alerts and what is being told never count as over. */
   history(beforeMs: number): HistoryCounts
   /** Removes at most so many rows of each kind of it; answers zeros when nothing is left to remove. */
   forget(beforeMs: number, atMost: number): Result<HistoryCounts>
+  /**
+   * Removes every version of a rule that is not its newest and that no alert names; answers how many. Those of removed rules are kept by
+   * their newest too, so that these can be restored.
+   */
+  forgetVersions(): Result<number>
   /** Makes sure that what was removed is in no file any more. Takes its time: not to be called while somebody waits. */
   shred(): Result<void>
 

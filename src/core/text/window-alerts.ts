@@ -144,6 +144,7 @@ export const alertWindow = {
       doNotDisturb: 'do not disturb of the desktop',
       acknowledged: 'it was acknowledged',
       snoozed: 'it was snoozed',
+      explained: 'a wider alert explained it',
       toldOnce: 'told once, with what came later',
       overBefore: 'over before it could be told',
       overBeforeRestart: 'over before the restart',

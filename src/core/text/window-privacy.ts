@@ -21,6 +21,8 @@ export const privacyWindow = {
     deliveries_other: '{{count}} lines about what was told',
     targetTests_one: '{{count}} result of a target test',
     targetTests_other: '{{count}} results of target tests',
+    ruleVersions_one: '{{count}} earlier version of a rule',
+    ruleVersions_other: '{{count}} earlier versions of rules',
     wholeLog: 'the whole log',
     confirmNote: 'Open alerts, rules, connections and settings stay. This can’t be undone.',
     confirm: 'Delete for good',

@@ -18,6 +18,7 @@ export const whyWindow = {
     now: 'Now',
     minute: 'At {{time}}',
     value: 'Value',
+    peak: 'Worst value of the alert',
     threshold: 'Threshold',
     version: 'Rule version',
     dataAge: 'Data age',
@@ -44,7 +45,12 @@ export const whyWindow = {
       snoozed: 'It was snoozed',
       acknowledged: 'It was acknowledged',
       beforeRepeat: 'It was told before and not due to be told again',
-      quietHours: 'Notices were held back at that time',
+      overBefore: 'It was over before you could be told',
+      quietHours: 'It was in quiet hours, so the notice was held back',
+      doNotDisturb: 'The do-not-disturb of the desktop was on, so the notice was held back',
+      heldBack: 'Notices were held back at that time, by quiet hours or by the desktop',
+      toldOnce: 'It was told once, together with what came later',
+      seenInWindow: 'You were looking at the alerts in Floorwatch, so there was no notice',
       deliveryFailed: 'It was to be told, but the notice could not be shown',
       delivered: 'You were alerted'
     } satisfies Record<WhyReason, string>,
@@ -67,8 +73,13 @@ export const whyWindow = {
       snoozed: 'End the snooze under Alerts if you want to be told now.',
       acknowledged: 'Somebody said they look after it. Read the note.',
       beforeRepeat: 'Give the rule a shorter time between repeats if you want to hear more often.',
-      quietHours:
+      overBefore: 'Nothing to do. The history has it.',
+      quietHours: 'What still matters comes as one notice afterwards. Change quiet hours in Settings.',
+      doNotDisturb: 'What still matters comes as one notice afterwards. The desktop has the switch.',
+      heldBack:
         'They come as one notice afterwards. Quiet hours are in Settings; the desktop has its own do-not-disturb.',
+      toldOnce: 'Look at the history of the alert for when and how.',
+      seenInWindow: 'Nothing to do. Critical alerts have a notice even then.',
       deliveryFailed: 'Try a notice in Settings; it says what the desktop answers.',
       delivered: 'Look at the history of the alert for when and how.'
     } satisfies Record<WhyReason, string>

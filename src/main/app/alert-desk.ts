@@ -46,8 +46,10 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
   const groups = bag.add(
     createNoticeGroups({
       ...deps,
+      held,
       limits: deps.storm ?? STORM,
       withdraw: (noticeId) => notifier.withdraw(noticeId),
+      reconsider: (episodeIds) => dispatch({ type: 'gathered', episodeIds }),
       release(told, done) {
         const due = told === undefined ? [] : 'due' in told ? told.due : [told]
         record([...done, ...due.map(({ intent }) => intent)])

@@ -7,15 +7,23 @@ import type { People } from './people.ts'
 
 type Away = NonNullable<StateView['away']>
 
+/** Since when the screen is locked, wall ms; empty: it is not. */
+const LOCKED_AT = 'lockedAtMs'
+
 /** Alerts that are named; the others are counted. */
 const NAMED = 5
 
 export interface AwayWatch {
-  /** The screen was locked or unlocked. */
+  /** The screen was locked or unlocked, or is known now to be so. */
   locked(isLocked: boolean): void
   /** What happened while it was locked last; null where nothing did, or somebody has read it. */
   view(): StateView['away']
   dismiss(): void
+}
+
+function momentOf(text: string | undefined): number | undefined {
+  const moment = Number(text)
+  return Number.isFinite(moment) && moment > 0 ? moment : undefined
 }
 
 /** The worst first, then the newest. */
@@ -24,14 +32,17 @@ function worstFirst(a: Episode, b: Episode): number {
   return rank(b) - rank(a) || (b.firedAtMs ?? 0) - (a.firedAtMs ?? 0)
 }
 
-/** Remembers since when nobody could see the screen, and says what came of it when somebody can. Windows may come and go meanwhile. */
+/**
+ * Remembers since when nobody could see the screen, and says what came of it when somebody can. Windows may come and go meanwhile, and so
+ * may the application: since when is a fact of the journal.
+ */
 export function createAwayWatch(deps: {
   readonly clock: Pick<Clock, 'now'>
-  readonly journal: Pick<Journal, 'episodesSince'>
+  readonly journal: Pick<Journal, 'episodesSince' | 'fact' | 'putFact'>
   readonly people: Pick<People, 'episode'>
   readonly changed: () => void
 }): AwayWatch {
-  let lockedAtMs: number | undefined
+  let lockedAtMs = momentOf(deps.journal.fact(LOCKED_AT))
   let away: { readonly sinceMs: number; readonly episodes: readonly Episode[] } | null = null
 
   function look(sinceMs: number): typeof away {
@@ -48,6 +59,7 @@ export function createAwayWatch(deps: {
     locked(isLocked) {
       const { wallMs } = deps.clock.now()
       if (isLocked) {
+        if (lockedAtMs === undefined) deps.journal.putFact(LOCKED_AT, String(wallMs))
         lockedAtMs ??= wallMs
         return
       }
@@ -55,6 +67,7 @@ export function createAwayWatch(deps: {
       // A clock that was set back meanwhile must not hide what happened.
       away = look(Math.min(lockedAtMs, wallMs))
       lockedAtMs = undefined
+      deps.journal.putFact(LOCKED_AT, '')
       deps.changed()
     },
     view() {

@@ -18,7 +18,7 @@ const BETWEEN_MS = 50
 export interface HistoryKeeper extends Disposable {
   /** What `deleteNow` would remove. */
   counts(): HistoryCounts
-  /** Removes everything that is over, and the log, from the disk too. Open alerts stay. */
+  /** Removes everything that is over, earlier versions of rules that nothing names, and the log, from the disk too. Open alerts stay. */
   deleteNow(): Promise<Result<HistoryCounts>>
 }
 
@@ -26,7 +26,7 @@ export interface HistoryKeeper extends Disposable {
 export function createHistoryKeeper(deps: {
   readonly clock: Clock
   readonly logger: Logger
-  readonly journal: Pick<Journal, 'history' | 'forget' | 'shred'>
+  readonly journal: Pick<Journal, 'history' | 'forget' | 'forgetVersions' | 'shred'>
   readonly log: Pick<LogBook, 'forgetBefore'>
   readonly keepDays: () => number
   /** Something of before this moment went: whoever remembers it must forget it too. */
@@ -42,7 +42,7 @@ export function createHistoryKeeper(deps: {
       bag.add(clock.after(BETWEEN_MS, resolve))
     })
 
-  async function forget(beforeMs: number): Promise<Result<HistoryCounts>> {
+  async function forget(beforeMs: number, versionsToo: boolean): Promise<Result<HistoryCounts>> {
     let all = NO_HISTORY
     for (;;) {
       const batch = journal.forget(beforeMs, BATCH)
@@ -52,6 +52,9 @@ export function createHistoryKeeper(deps: {
       all = addCounts(all, batch.value)
       await pause()
     }
+    const versions = versionsToo ? journal.forgetVersions() : ok(0)
+    if (!versions.ok) return versions
+    if (versions.value > 0) all = addCounts(all, { ...NO_HISTORY, ruleVersions: versions.value })
     log.forgetBefore(beforeMs)
     if (all === NO_HISTORY) return ok(all)
     deps.forgotten(beforeMs)
@@ -60,7 +63,7 @@ export function createHistoryKeeper(deps: {
   }
 
   async function byAge(): Promise<void> {
-    const removed = await forget(clock.now().wallMs - deps.keepDays() * DAY_MS)
+    const removed = await forget(clock.now().wallMs - deps.keepDays() * DAY_MS, false)
     if (!removed.ok) logger.error('history could not be removed', { detail: removed.failure.detail })
     else if (removed.value !== NO_HISTORY) logger.info('old history removed', { ...removed.value })
   }
@@ -77,7 +80,7 @@ export function createHistoryKeeper(deps: {
   return {
     counts: () => journal.history(clock.now().wallMs),
     async deleteNow() {
-      const removed = await forget(clock.now().wallMs)
+      const removed = await forget(clock.now().wallMs, true)
       if (removed.ok) logger.info('history deleted by the user', { ...removed.value })
       return removed
     },

@@ -6,7 +6,7 @@ import { createStorm, type Storm, type StormLimits } from '../../core/delivery/s
 import { disposable, type Disposable } from '../../core/disposable.ts'
 import type { Clock } from '../../core/ports/clock.ts'
 import type { Random } from '../../core/ports/random.ts'
-import type { DueNotice } from './held-notices.ts'
+import type { DueNotice, HeldNotices } from './held-notices.ts'
 
 /** Ids of notices that tell of several alerts, and are about no single one. */
 export const GROUP = 'group-'
@@ -27,9 +27,13 @@ export interface NoticeGroupsDeps {
   readonly random: Pick<Random, 'uuid'>
   readonly limits: StormLimits
   readonly engine: Pick<AlertEngine, 'open'>
+  /** As it is now: what was gathered waits a moment, in which quiet hours may begin. */
+  readonly held: Pick<HeldNotices, 'keeps'>
   /** The group's time to be told has come. Lines that need it no more are among `done`. */
   readonly release: (told: GroupNotice | DueNotice | undefined, done: readonly Delivery[]) => void
   readonly withdraw: (noticeId: string) => void
+  /** They are to be told now, each for the first time: the engine may know better by now. */
+  readonly reconsider: (episodeIds: readonly string[]) => void
 }
 
 /**
@@ -53,8 +57,12 @@ interface Lane {
   readonly storm: Storm<DueNotice>
   readonly members: Set<string>
   id: string | undefined
+  /** Notices of earlier runs beside it, and what each tells of that still needs somebody: they don't grow, they go. */
+  readonly former: Map<string, Set<string>>
   timer: Disposable | undefined
 }
+
+const isFirst = ({ intent }: DueNotice): boolean => intent.reason === 'fired' || intent.reason === 'unstable'
 
 const isLeftAlone = ({ acknowledgedAtMs, snoozedUntilMs }: Episode): boolean =>
   acknowledgedAtMs !== null || snoozedUntilMs !== null
@@ -68,6 +76,7 @@ export function createNoticeGroups(deps: NoticeGroupsDeps): NoticeGroups {
     storm: createStorm(deps.limits, isCritical),
     members: new Set(),
     id: undefined,
+    former: new Map(),
     timer: undefined
   })
   const feeds = lane()
@@ -81,24 +90,43 @@ export function createNoticeGroups(deps: NoticeGroupsDeps): NoticeGroups {
     one.timer = dueMs === undefined ? undefined : clock.after(Math.max(0, dueMs - nowMs()), () => release(one))
   }
 
+  /** Of one alert all or nothing is held: what is told at last says the last word. */
+  function notHeld(gathered: readonly DueNotice[], open: ReadonlyMap<string, Episode>) {
+    const now: DueNotice[] = []
+    const kept: Delivery[] = []
+    for (const one of gathered) {
+      const present = open.get(one.intent.episodeId)
+      const isToTell = present !== undefined && !isLeftAlone(present) && one.intent.reason !== 'ended'
+      const instead = isToTell ? deps.held.keeps(present, one.intent.reason) : undefined
+      if (instead) kept.push({ ...alone(one.intent), ...instead })
+      else now.push(one)
+    }
+    return { now, kept }
+  }
+
   /** What of it still needs telling, the last word of each alert; and what does not. */
   function sorted(gathered: readonly DueNotice[], open: ReadonlyMap<string, Episode>) {
+    const { now, kept } = notHeld(gathered, open)
     const due = new Map<string, DueNotice>()
     const over: DueNotice[] = []
-    const done: Delivery[] = []
+    const done: Delivery[] = [...kept]
     const untold = new Set<string>()
-    for (const one of gathered) {
+    for (const one of now) {
       const { episodeId, reason } = one.intent
       const episode = open.get(episodeId)
       const earlier = due.get(episodeId)
       if (reason === 'ended') {
+        const instead = deps.held.keeps(one.episode, reason)
         if (untold.has(episodeId)) done.push(suppressed(one.intent, 'neverTold'))
+        else if (instead) done.push({ ...alone(one.intent), ...instead })
         else over.push(one)
       } else if (!episode) {
         if (one.intent.reason === 'fired') untold.add(episodeId)
         done.push(suppressed(one.intent, 'overBefore'))
       } else if (isLeftAlone(episode)) {
         done.push(suppressed(one.intent, episode.acknowledgedAtMs === null ? 'snoozed' : 'acknowledged'))
+      } else if (isFirst(one) && episode.owes !== undefined) {
+        done.push(suppressed(alone(one.intent), 'explained'))
       } else {
         if (earlier) done.push(suppressed(earlier.intent, 'toldOnce'))
         due.set(episodeId, { episode, intent: one.intent })
@@ -109,11 +137,14 @@ export function createNoticeGroups(deps: NoticeGroupsDeps): NoticeGroups {
 
   function release(one: Lane): void {
     const gathered = one.storm.release(nowMs())
+    if (gathered.length > 0) deps.reconsider(gathered.filter(isFirst).map(({ intent }) => intent.episodeId))
     arm(one)
     if (gathered.length === 0) return
     const open = engine.open()
     const { due, over, done } = sorted(gathered, new Map(open.map((episode) => [episode.id, episode])))
     for (const { episode } of due) one.members.add(episode.id)
+    // An end that is not told takes away what it would have replaced.
+    for (const { episodeId, reason } of done) if (reason === 'ended') deps.withdraw(episodeId)
     const present = open.filter((episode) => one.members.has(episode.id) && !isLeftAlone(episode))
     one.members.clear()
     for (const { id } of present) one.members.add(id)
@@ -134,7 +165,21 @@ export function createNoticeGroups(deps: NoticeGroupsDeps): NoticeGroups {
       // It says that all is over, and stays to be read.
       if (present.length === 0) one.id = undefined
     }
+    for (const { episode } of told) leaveFormer(one, episode.id)
     finish(one)
+  }
+
+  /** A former notice tells of it no more: it is over, somebody knows of it, or another notice tells of it now. */
+  function leaveFormer(one: Lane, episodeId: string): void {
+    for (const [id, members] of one.former) {
+      if (!members.delete(episodeId) || members.size > 0) continue
+      one.former.delete(id)
+      deps.withdraw(id)
+    }
+  }
+
+  function follow(one: Lane, noticeId: string, episodeId: string): void {
+    one.former.set(noticeId, new Set([...(one.former.get(noticeId) ?? []), episodeId]))
   }
 
   /** Nothing it told of needs anybody. */
@@ -153,6 +198,10 @@ export function createNoticeGroups(deps: NoticeGroupsDeps): NoticeGroups {
       // Told together before, as far as anybody knows: again so, under the same id.
       const again = mine.find(({ intent }) => intent.noticeId !== undefined)
       if (again) one.id ??= again.intent.noticeId
+      for (const { episode, intent } of mine) {
+        // It may be on the screen, and is told under the present one's id: it goes as soon as that is.
+        if (intent.noticeId !== undefined && intent.noticeId !== one.id) follow(one, intent.noticeId, episode.id)
+      }
       const fresh = mine.filter(({ intent }) => intent.noticeId === undefined)
       const atOnce = one.storm.take(fresh, nowMs())
       now.push(...atOnce)
@@ -172,16 +221,22 @@ export function createNoticeGroups(deps: NoticeGroupsDeps): NoticeGroups {
   return {
     place,
     left(episodeId) {
-      for (const one of lanes) if (one.members.delete(episodeId)) finish(one)
+      for (const one of lanes) {
+        leaveFormer(one, episodeId)
+        if (one.members.delete(episodeId)) finish(one)
+      }
     },
     restore(deliveries) {
-      for (const episode of engine.open()) {
-        if (isLeftAlone(episode)) continue
-        const last = notices(deliveries(episode.id)).at(-1)
-        if (last?.state !== 'delivered' || last.noticeId === undefined) continue
-        const one = laneOf(episode)
-        one.id ??= last.noticeId
-        one.members.add(episode.id)
+      const told = engine.open().flatMap((episode) => {
+        const last = isLeftAlone(episode) ? undefined : notices(deliveries(episode.id)).at(-1)
+        if (last?.state !== 'delivered' || last.noticeId === undefined) return []
+        return [{ one: laneOf(episode), episodeId: episode.id, noticeId: last.noticeId, atMs: last.atMs }]
+      })
+      // The newest goes on growing.
+      for (const { one, episodeId, noticeId } of told.sort((a, b) => b.atMs - a.atMs)) {
+        one.id ??= noticeId
+        if (one.id === noticeId) one.members.add(episodeId)
+        else follow(one, noticeId, episodeId)
       }
     },
     flush() {
@@ -189,6 +244,7 @@ export function createNoticeGroups(deps: NoticeGroupsDeps): NoticeGroups {
     },
     withdraw() {
       if (alerts.id !== undefined) deps.withdraw(alerts.id)
+      for (const id of alerts.former.keys()) deps.withdraw(id)
     },
     ...disposable(() => {
       for (const { timer } of lanes) timer?.dispose()

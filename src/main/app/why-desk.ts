@@ -12,6 +12,7 @@ import type { Logger } from '../../core/ports/logger.ts'
 import type { AlertDesk } from './alert-desk-types.ts'
 import type { People } from './people.ts'
 import { createWhyKeeper } from './why-keeper.ts'
+import { knownThen } from './why-then.ts'
 
 export interface WhyDesk {
   /** For the engine. */
@@ -25,7 +26,7 @@ export interface WhyDesk {
 export interface WhyDeskDeps {
   readonly clock: Clock
   readonly logger: Logger
-  readonly journal: Pick<Journal, 'why'>
+  readonly journal: Pick<Journal, 'why' | 'ruleVersions'>
   readonly table: Pick<MeasureTable, 'feeds' | 'rows'>
   readonly people: Pick<People, 'hidden' | 'rowId'>
   readonly engine: () => Pick<AlertEngine, 'explain' | 'flushWhy' | 'open'>
@@ -35,6 +36,9 @@ export interface WhyDeskDeps {
 
 /** Nobody kept which of these it was; for the running minute it is seen. */
 const CALM: ReadonlySet<WhyReason> = new Set(['notInScope', 'noValue', 'notBreached'])
+
+/** A rule is not changed oftener within the days of which there are answers. */
+const VERSIONS_LOOKED_AT = 500
 
 /** Answers "why was I not alerted?" from the engine's state, the journal and the ledger. */
 export function createWhyDesk(deps: WhyDeskDeps): WhyDesk {
@@ -58,15 +62,18 @@ export function createWhyDesk(deps: WhyDeskDeps): WhyDesk {
       .filter(({ reason: of, channel }) => of !== 'ended' && channel === 'native')
     const became = lines
       .filter(({ atMs }) => atMs >= minuteMs && atMs < minuteMs + WHY_MINUTE_MS)
-      .map(({ state }) => whyOfDelivery(state))
-    if (became.includes('delivered')) return 'delivered'
-    if (became.includes('deliveryFailed')) return 'deliveryFailed'
+      .map(whyOfDelivery)
+      .reduce(nearer, null)
+    if (became === 'delivered' || became === 'deliveryFailed') return became
     if (reason !== 'delivered') return reason
     // One that failed is tried again, and has the moment of the last try.
     if (lines.some(({ atMs, state }) => state === 'failed' && atMs >= minuteMs)) return 'deliveryFailed'
+    if (became !== null) return became
     // A line that was held has the later moment at which it was told or given up; an outcome comes within a minute.
     const isLater = lines.length > 0 && lines.every(({ atMs }) => atMs >= minuteMs + 2 * WHY_MINUTE_MS)
-    return became.includes('quietHours') || isLater ? 'quietHours' : 'delivered'
+    if (!isLater) return 'delivered'
+    const later = lines.map(whyOfDelivery).reduce(nearer, null)
+    return later === null || later === 'delivered' ? 'heldBack' : later
   }
 
   function presently(query: WhyQuery, stored: WhyReason): WhyNow {
@@ -74,6 +81,16 @@ export function createWhyDesk(deps: WhyDeskDeps): WhyDesk {
     const isSeen = stored === 'conditionNotMet' && CALM.has(now.reason)
     return { ...now, reason: isSeen ? now.reason : (nearer(stored, now.reason) ?? now.reason) }
   }
+
+  const presentNumbers = (ruleId: string, { value, threshold }: WhyNow, episode: Episode | undefined) => ({
+    value,
+    peak: null,
+    threshold: threshold ?? episode?.threshold ?? null,
+    ruleVersion: deps.rules().find(({ id }) => id === ruleId)?.version ?? null
+  })
+
+  const thenNumbers = (ruleId: string, episode: Episode | undefined, minuteMs: number) =>
+    knownThen(episode, deps.journal.ruleVersions(ruleId, VERSIONS_LOOKED_AT), minuteMs)
 
   return {
     keep: keeper.keep,
@@ -98,11 +115,7 @@ export function createWhyDesk(deps: WhyDeskDeps): WhyDesk {
         kind: 'known',
         ...{ minuteMs, isNow },
         reason: whatBecame(seen?.reason ?? stored, minuteMs, episodes),
-        value: seen?.value ?? null,
-        threshold: seen?.threshold ?? episode?.threshold ?? null,
-        ruleVersion: isNow
-          ? (deps.rules().find(({ id }) => id === ruleId)?.version ?? null)
-          : (episode?.ruleVersion ?? null),
+        ...(seen ? presentNumbers(ruleId, seen, episode) : thenNumbers(ruleId, episode, minuteMs)),
         episodeId: seen?.episodeId ?? episode?.id ?? null
       }
     }

@@ -6,6 +6,8 @@ import type { SessionBus } from './session-bus.ts'
 export interface SessionEvents {
   on(event: 'lock-screen' | 'unlock-screen', run: () => void): unknown
   off(event: 'lock-screen' | 'unlock-screen', run: () => void): unknown
+  /** Says `locked` too, on systems that can tell. */
+  getSystemIdleState?(idleAfterS: number): 'active' | 'idle' | 'locked' | 'unknown'
 }
 
 /** Who tells on Linux: KDE and most others, GNOME, Cinnamon, MATE. */
@@ -36,22 +38,31 @@ export function watchScreenLock(deps: {
   readonly clock: Pick<Clock, 'after'>
   readonly session: SessionEvents
   readonly bus: Pick<SessionBus, 'listen' | 'call' | 'hasOwner'> | undefined
-  /** It was locked or unlocked. */
+  /** It was locked or unlocked, or is known for the first time to be one or the other. */
   readonly changed?: (locked: boolean) => void
 }): ScreenLock {
   const { session, bus } = deps
   let isLocked = false
   let isUnknown = bus !== undefined
-  const patience = deps.clock.after(UNKNOWN_MS, known)
+  let told: boolean | undefined
+  const patience = deps.clock.after(bus === undefined ? 0 : UNKNOWN_MS, firstLook)
   /** Counts what was told and asked: an answer to an older question changes nothing. */
   let turn = 0
   function known(): void {
     isUnknown = false
   }
   function set(locked: boolean): void {
-    if (locked === isLocked) return
     isLocked = locked
+    if (locked === told) return
+    told = locked
     deps.changed?.(locked)
+  }
+  /** A lock of an earlier run may be over without anybody having said so here. */
+  function firstLook(): void {
+    known()
+    if (told !== undefined) return
+    const state = bus === undefined ? (session.getSystemIdleState?.(1) ?? 'unknown') : 'active'
+    if (state !== 'unknown') set(state === 'locked')
   }
   function be(locked: boolean): void {
     turn += 1

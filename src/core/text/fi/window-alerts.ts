@@ -144,6 +144,7 @@ export const alertWindowFi = {
       doNotDisturb: 'työpöydän Älä häiritse -tila',
       acknowledged: 'se kuitattiin',
       snoozed: 'se torkutettiin',
+      explained: 'laajempi hälytys selitti sen',
       toldOnce: 'ilmoitettu kerran, myöhemmän kanssa',
       overBefore: 'ohi ennen kuin siitä ehdittiin ilmoittaa',
       overBeforeRestart: 'ohi ennen uudelleenkäynnistystä',

@@ -23,6 +23,8 @@ export const privacyWindowFi = {
     deliveries_other: '{{count}} merkintää ilmoituksista',
     targetTests_one: '{{count}} tavoitetestin tulos',
     targetTests_other: '{{count}} tavoitetestien tulosta',
+    ruleVersions_one: '{{count}} säännön aiempi versio',
+    ruleVersions_other: '{{count}} sääntöjen aiempaa versiota',
     wholeLog: 'koko loki',
     confirmNote: 'Avoimet hälytykset, säännöt, yhteydet ja asetukset säilyvät. Tätä ei voi perua.',
     confirm: 'Poista pysyvästi',

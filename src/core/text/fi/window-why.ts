@@ -18,6 +18,7 @@ export const whyWindowFi = {
     now: 'Nyt',
     minute: 'Kello {{time}}',
     value: 'Arvo',
+    peak: 'Hälytyksen pahin arvo',
     threshold: 'Raja',
     version: 'Säännön versio',
     dataAge: 'Tiedon ikä',
@@ -44,7 +45,12 @@ export const whyWindowFi = {
       snoozed: 'Se oli torkutettu',
       acknowledged: 'Se oli kuitattu',
       beforeRepeat: 'Siitä oli jo ilmoitettu, eikä uusi ilmoitus ollut vielä ajankohtainen',
-      quietHours: 'Ilmoituksia pidätettiin silloin',
+      overBefore: 'Se oli ohi ennen kuin siitä ehdittiin ilmoittaa',
+      quietHours: 'Oli hiljaiset tunnit, joten ilmoitus pidätettiin',
+      doNotDisturb: 'Työpöydän Älä häiritse -tila oli päällä, joten ilmoitus pidätettiin',
+      heldBack: 'Ilmoituksia pidätettiin silloin: hiljaiset tunnit tai työpöytä',
+      toldOnce: 'Siitä ilmoitettiin kerran, myöhemmän kanssa',
+      seenInWindow: 'Katsoit hälytyksiä Floorwatchissa, joten ilmoitusta ei näytetty',
       deliveryFailed: 'Siitä piti ilmoittaa, mutta ilmoitusta ei voitu näyttää',
       delivered: 'Sait hälytyksen'
     },
@@ -67,8 +73,14 @@ export const whyWindowFi = {
       snoozed: 'Lopeta torkutus kohdassa Hälytykset, jos haluat ilmoituksen nyt.',
       acknowledged: 'Joku ilmoitti hoitavansa asian. Lue muistiinpano.',
       beforeRepeat: 'Lyhennä säännön toistoväliä, jos haluat kuulla useammin.',
+      overBefore: 'Mitään ei tarvitse tehdä. Se on historiassa.',
       quietHours:
-        'Ne tulevat myöhemmin yhtenä ilmoituksena. Hiljaiset ajat ovat Asetuksissa; työpöydällä on oma Älä häiritse -tilansa.',
+        'Se, millä on yhä merkitystä, tulee myöhemmin yhtenä ilmoituksena. Hiljaiset tunnit ovat Asetuksissa.',
+      doNotDisturb: 'Se, millä on yhä merkitystä, tulee myöhemmin yhtenä ilmoituksena. Kytkin on työpöydällä.',
+      heldBack:
+        'Ne tulevat myöhemmin yhtenä ilmoituksena. Hiljaiset tunnit ovat Asetuksissa; työpöydällä on oma Älä häiritse -tilansa.',
+      toldOnce: 'Katso hälytyksen historiasta, milloin ja miten.',
+      seenInWindow: 'Mitään ei tarvitse tehdä. Kriittisistä ilmoitetaan silloinkin.',
       deliveryFailed: 'Kokeile ilmoitusta Asetuksissa; siellä kerrotaan, mitä työpöytä vastaa.',
       delivered: 'Katso hälytyksen historiasta, milloin ja miten.'
     }

@@ -32,11 +32,12 @@ export function WhyAnswerNote({ answer, rule, rowId, onShowAlert }: WhyAnswerNot
       </div>
     )
   }
-  const { reason, minuteMs, isNow, value, threshold, ruleVersion, episodeId } = answer
+  const { reason, minuteMs, isNow, value, peak, threshold, ruleVersion, episodeId } = answer
   const unit = rule.kind === 'realtime' ? ruleUnit(rule, feeds) : 'number'
   const said = (number: number): string => measured(number, unit, { t, format, rule, nowMs })
   const facts: (Fact | false)[] = [
     value !== null && { label: t('why.value'), value: said(value) },
+    peak !== null && { label: t('why.peak'), value: said(peak) },
     threshold !== null && { label: t('why.threshold'), value: said(threshold) },
     isNow && dataAge !== null && { label: t('why.dataAge'), value: dataAge },
     ruleVersion !== null && { label: t('why.version'), value: format.number(ruleVersion) }

@@ -10,11 +10,12 @@ import classes from './privacy-card.module.css'
 
 type Counts = RequestOutput<'history:count'>
 
-function whatGoes(t: Translate, { alerts, deliveries, targetTests }: Counts): readonly string[] {
+function whatGoes(t: Translate, { alerts, deliveries, targetTests, ruleVersions }: Counts): readonly string[] {
   return [
     t('privacy.alerts', { count: alerts }),
     t('privacy.deliveries', { count: deliveries }),
     t('privacy.targetTests', { count: targetTests }),
+    t('privacy.ruleVersions', { count: ruleVersions }),
     t('privacy.wholeLog')
   ]
 }

@@ -48,7 +48,7 @@ export function NoticeSounds({
         </div>
       ))}
       {hasTones && (
-        <div>
+        <div className={classes['volume']}>
           <p className={classes['note']}>{t('noticeSettings.volume')}</p>
           <Slider
             thumbLabel={t('noticeSettings.volume')}

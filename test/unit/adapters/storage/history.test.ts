@@ -43,10 +43,10 @@ describe('what is over', () => {
     journal.addTargetTest('c1', aTest({ testedAtMs: NOON - 3 * DAY }))
     journal.addTargetTest('c1', aTest({ testedAtMs: NOON }))
     const before = NOON - 2 * DAY
-    const counts = { alerts: 1, deliveries: 2, targetTests: 1 }
+    const counts = { alerts: 1, deliveries: 2, targetTests: 1, ruleVersions: 0 }
     expect(journal.history(before)).toEqual(counts)
     expect(journal.forget(before, 100)).toEqual({ ok: true, value: counts })
-    expect(journal.history(before)).toEqual({ alerts: 0, deliveries: 0, targetTests: 0 })
+    expect(journal.history(before)).toEqual({ alerts: 0, deliveries: 0, targetTests: 0, ruleVersions: 0 })
     expect(journal.recentEpisodes(9).map(({ id }) => id)).toEqual(['young', 'being told', 'open'])
     expect(journal.undecidedDeliveries().map(({ id }) => id)).toEqual(['d3'])
     expect(journal.targetTests('c1', 't1', 9)).toHaveLength(1)

@@ -5,6 +5,7 @@ import { prune } from '../../../../src/adapters/storage/retention.ts'
 import { openStore } from '../../../../src/adapters/storage/store.ts'
 import type { Rule } from '../../../../src/core/alerts/rule.ts'
 import type { RuleChange, RuleVersion } from '../../../../src/core/alerts/rule-version.ts'
+import { anEpisode } from '../../../fakes/an-episode.ts'
 import { aRule, NOON } from './records.ts'
 import { aFolder, openAt } from './rig.ts'
 
@@ -53,6 +54,37 @@ describe('versions of rules', () => {
     expect(takeBack()).toMatchObject({ ok: true })
     expect(journal.rules()).toEqual([version('a', 1)])
     expect(journal.newestRuleVersions()).toEqual([at(version('a', 1), 'created')])
+  })
+
+  it('that no alert names go with the history, but never the newest of a rule, also of one that is gone', () => {
+    const { journal } = openAt(join(aFolder(), 'journal.db'))
+    const numbers = [1, 2, 3, 4]
+    journal.putRules(
+      [version('a', 4)],
+      [
+        ...numbers.map((number) => at(version('a', number), 'edited')),
+        ...[at(version('b', 1), 'created'), at(version('b', 2), 'removed')]
+      ]
+    )
+    journal.commit({
+      episodes: [
+        anEpisode({ id: 'open', ruleId: 'a', ruleVersion: 2 }),
+        anEpisode({ id: 'over', ruleId: 'a', ruleVersion: 3, state: 'closed', closedAtMs: NOON - 1 }),
+        // Of another rule: its number says nothing about this one.
+        anEpisode({ id: 'other', ruleId: 'c', ruleVersion: 1 })
+      ],
+      deliveries: []
+    })
+    const left = (): unknown[] => ['a', 'b'].map((id) => journal.ruleVersions(id, 9).map(({ rule }) => rule.version))
+    expect(journal.history(NOON).ruleVersions).toBe(3)
+    expect(journal.forgetVersions()).toEqual({ ok: true, value: 2 })
+    expect(left()).toEqual([[4, 3, 2], [2]])
+    journal.forget(NOON, 9)
+    expect(journal.history(NOON).ruleVersions).toBe(1)
+    expect(journal.forgetVersions()).toEqual({ ok: true, value: 1 })
+    expect(left()).toEqual([[4, 2], [2]])
+    expect(journal.forgetVersions()).toEqual({ ok: true, value: 0 })
+    expect(journal.rules()).toEqual([version('a', 4)])
   })
 
   it('of which there are too many go, the oldest first, but never the newest of a rule', () => {

@@ -62,6 +62,31 @@ describe('an alert that is explained by one of a higher cause', () => {
     expect(named(scene, 'Ann')).not.toHaveProperty('owes')
   })
 
+  test('is held too when it was said a moment before its cause and nobody has heard it yet', () => {
+    const scene = createScene({ rules: [QUEUE, AGENT], feeds: FEEDS, tells: false })
+    agent(scene, 'Ann', 3)
+    agent(scene, 'Bob', 3, 'Billing')
+    scene.wait(1)
+    queue(scene, 'Sales', 9)
+    const ids = ['Ann', 'Bob'].map((name) => named(scene, name)?.id ?? '')
+    scene.send({ type: 'gathered', episodeIds: [...ids, 'nobody'] })
+    expect(scene.log.slice(-2)).toEqual(['1 tell(fired) Sales', '1 held Ann'])
+    expect(named(scene, 'Ann')).toMatchObject({ heldBy: named(scene, 'Sales')?.id, owes: 'fired' })
+    scene.send({ type: 'gathered', episodeIds: ids })
+    scene.wait(1)
+    queue(scene, 'Sales', 1)
+    expect(scene.log.slice(-2)).toEqual(['2 released Ann', '2 tell(fired) Ann'])
+  })
+
+  test('is not taken back once somebody heard it', () => {
+    const scene = sceneOf([QUEUE, AGENT])
+    agent(scene, 'Ann', 3)
+    queue(scene, 'Sales', 9)
+    scene.send({ type: 'gathered', episodeIds: [named(scene, 'Ann')?.id ?? ''] })
+    expect(named(scene, 'Ann')).not.toHaveProperty('owes')
+    expect(scene.log.at(-1)).toBe('0 tell(fired) Sales')
+  })
+
   test('is not told as over where it was never told', () => {
     const scene = sceneOf([QUEUE, AGENT])
     queue(scene, 'Sales', 9)

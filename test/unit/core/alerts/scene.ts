@@ -95,6 +95,8 @@ export interface SceneOptions {
   /** What is kept so that it can be asked why, and what is asked after every event. */
   readonly why?: (record: WhyRecord) => void
   readonly after?: (scene: Scene) => void
+  /** Takes what happens instead of an engine of the scene's own: there is no log then, and nothing can be asked. */
+  readonly through?: (event: EngineEvent) => void
   /** Feeds start live and empty. On by default. */
   readonly startsLive?: boolean
 }
@@ -138,6 +140,10 @@ export function createScene(options: SceneOptions): Scene {
   }
 
   function send(event: EngineEvent): void {
+    if (options.through) {
+      options.through(event)
+      return
+    }
     for (const effect of engine.apply(event, clock.now())) record(effect)
     options.after?.(scene)
     timer?.dispose()

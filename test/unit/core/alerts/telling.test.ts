@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createAlertEngine } from '../../../../src/core/alerts/engine.ts'
+import type { Effect } from '../../../../src/core/alerts/engine-types.ts'
 import type { Rule } from '../../../../src/core/alerts/rule.ts'
 import { createVirtualClock } from '../../../fakes/virtual-clock.ts'
 import { createScene, WAITING, type Scene } from './scene.ts'
@@ -187,4 +188,30 @@ test('open alerts come worst first, then oldest first', () => {
     'info Sales',
     'info Billing'
   ])
+})
+
+test('whoever is handed an episode can do no harm to it', () => {
+  const engine = createAlertEngine(
+    { rules: [REPEATING], episodes: [], snoozedAllUntilMs: null, snoozedRules: {} },
+    { uuid: () => 'one' }
+  )
+  const clock = createVirtualClock()
+  const effects: Effect[] = []
+  const scene = createScene({
+    rules: [REPEATING],
+    clock,
+    through(event) {
+      const made = engine.apply(event, clock.now())
+      effects.push(...made)
+      for (const effect of made)
+        if ('episode' in effect) Object.assign(effect.episode, { state: 'closed', keyName: '?' })
+    }
+  })
+  scene.row('Sales', { waiting: 9 })
+  const shown = engine.open()
+  for (const episode of shown) Object.assign(episode, { state: 'closed', acknowledgedAtMs: 1 })
+  scene.wait(60)
+  scene.send({ type: 'tick' })
+  expect(effects.filter(({ type }) => type === 'announce')).toHaveLength(2)
+  expect(engine.open()).toMatchObject([{ id: 'one', state: 'firing', keyName: 'Sales', acknowledgedAtMs: null }])
 })

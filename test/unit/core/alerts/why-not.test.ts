@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Delivery } from '../../../../src/core/alerts/delivery.ts'
 import type { Rule } from '../../../../src/core/alerts/rule.ts'
 import {
   nearer,
@@ -11,6 +12,7 @@ import {
   type WhyReason,
   type WhyRecord
 } from '../../../../src/core/alerts/why.ts'
+import { DELIVERY_CAUSES, type DeliveryCause } from '../../../../src/core/delivery/causes.ts'
 import { aWhyStore } from '../../../fakes/a-why-store.ts'
 import { createScene, QUEUES, WAITING, type Scene } from './scene.ts'
 
@@ -102,13 +104,25 @@ describe('why the key is not told of now', () => {
   })
 
   test('what became of a notice is said by the ledger', () => {
-    expect((['intent', 'delivered', 'failed', 'held', 'suppressed'] as const).map(whyOfDelivery)).toEqual([
-      'delivered',
-      'delivered',
-      'deliveryFailed',
-      'quietHours',
-      'quietHours'
+    const became = (state: Delivery['state'], cause?: DeliveryCause, detail = ''): WhyReason | null =>
+      whyOfDelivery({ state, cause, detail })
+    expect([became('intent'), became('delivered'), became('delivered', 'quietHours')]).toEqual(
+      Array(3).fill('delivered')
+    )
+    expect([became('failed'), became('failed', 'noServer')]).toEqual(Array(2).fill('deliveryFailed'))
+    expect([became('held', 'quietHours'), became('held', 'doNotDisturb')]).toEqual(['quietHours', 'doNotDisturb'])
+    // Lines of older versions, too.
+    expect([became('suppressed', undefined, 'snoozed'), became('held', undefined, 'whim')]).toEqual([
+      'snoozed',
+      'heldBack'
     ])
+    const about = DELIVERY_CAUSES.filter((cause) => became('suppressed', cause) !== null)
+    expect(Object.fromEntries(about.map((cause) => [cause, became('suppressed', cause)]))).toEqual({
+      ...{ quietHours: 'quietHours', doNotDisturb: 'doNotDisturb', acknowledged: 'acknowledged', snoozed: 'snoozed' },
+      ...{ explained: 'heldByCause', toldOnce: 'toldOnce', overBefore: 'overBefore', overBeforeRestart: 'overBefore' },
+      ...{ acknowledgedBeforeRestart: 'acknowledged', seenInWindow: 'seenInWindow' },
+      ...{ noServer: 'deliveryFailed', serverSilent: 'deliveryFailed', refused: 'deliveryFailed' }
+    })
   })
 })
 

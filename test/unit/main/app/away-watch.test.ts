@@ -17,18 +17,15 @@ function rig(episodes: readonly Episode[] = []) {
   journal.commit({ episodes, deliveries: [] })
   const clock = createVirtualClock(NOON)
   let changes = 0
-  const watch = createAwayWatch({
-    clock,
-    journal,
-    people: { episode: (one) => one },
-    changed: () => void (changes += 1)
-  })
+  const again = () =>
+    createAwayWatch({ clock, journal, people: { episode: (one) => one }, changed: () => void (changes += 1) })
+  const watch = again()
   const lockFor = (ms: number): void => {
     watch.locked(true)
     clock.advance(ms)
     watch.locked(false)
   }
-  return { watch, clock, journal, lockFor, changes: () => changes }
+  return { watch, again, clock, journal, lockFor, changes: () => changes }
 }
 
 describe('what happened while the screen was locked', () => {
@@ -76,6 +73,22 @@ describe('what happened while the screen was locked', () => {
     watch.dismiss()
     watch.locked(false)
     expect(watch.view()).toBeNull()
+  })
+
+  it('is counted over a restart of the application, and over another one no more', () => {
+    const { watch, clock, journal, again } = rig()
+    watch.locked(true)
+    journal.commit({ episodes: [fired('a', NOON + 1)], deliveries: [] })
+    clock.advance(10_000)
+    const second = again()
+    expect(second.view()).toBeNull()
+    second.locked(true)
+    clock.advance(10_000)
+    second.locked(false)
+    expect(second.view()).toMatchObject({ sinceMs: NOON, fired: 1 })
+    const third = again()
+    third.locked(false)
+    expect(third.view()).toBeNull()
   })
 
   it('names five and counts the rest', () => {

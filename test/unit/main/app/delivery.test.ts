@@ -1,11 +1,25 @@
 import { describe, expect, it } from 'vitest'
+import type { Delivery } from '../../../../src/core/alerts/delivery.ts'
+import type { Episode } from '../../../../src/core/alerts/episode.ts'
 import { STORM } from '../../../../src/core/delivery/storm.ts'
 import { noticeAddress } from '../../../../src/main/app/notice-making.ts'
-import { notices } from '../../../../src/core/delivery/lines.ts'
+import { notices, suppressed } from '../../../../src/core/delivery/lines.ts'
 import { anEpisode } from '../../../fakes/an-episode.ts'
 import { deskRig, settle } from './desk-rig.ts'
 
 const WAITING = [3, 14, 4, 9, 5, 6, 7, 8, 2, 10, 11, 12] as const
+
+const aDelivery = (episodeId: string, noticeId: string, minute: number): Delivery => ({
+  ...{
+    id: `${noticeId} ${episodeId}`,
+    episodeId,
+    reason: 'fired',
+    channel: 'native',
+    state: 'delivered',
+    detail: 'test'
+  },
+  ...{ noticeId, together: 2, atMs: Date.UTC(2024, 4, 6, 8, minute), possibleRepeat: false }
+})
 
 /** Twelve queues, the worst two of them critical. */
 const queues = () =>
@@ -168,6 +182,53 @@ describe('a storm of alerts', () => {
     rig.restart()
     rig.end(all, false)
     expect(rig.withdrawn).toContain(rig.shown[0]?.id)
+  })
+
+  it('several notices of earlier runs go one by one, each when nothing it told of needs anybody', async () => {
+    const rig = deskRig()
+    const [first, second, third, fourth, ...newer] = Array.from({ length: 9 }, () => anEpisode({ severity: 'warning' }))
+    if (!first || !second || !third || !fourth) throw new Error('no alerts')
+    const told = (noticeId: string, minute: number, ...episodes: Episode[]) => {
+      const deliveries = episodes.map((one) => aDelivery(one.id, noticeId, minute))
+      rig.journal.commit({ episodes, deliveries })
+    }
+    rig.fire(first, second, third, fourth)
+    rig.journal.commit({
+      episodes: [],
+      deliveries: rig.journal.undecidedDeliveries().map((line) => suppressed(line, 'toldOnce'))
+    })
+    told('group-old', 1, first, second)
+    told('group-new', 2, third, fourth)
+    rig.restart()
+    rig.end([first], false)
+    expect(rig.withdrawn).not.toContain('group-old')
+    rig.end([second], false)
+    expect(rig.withdrawn).toContain('group-old')
+    expect(rig.withdrawn).not.toContain('group-new')
+    // What comes now grows the newest.
+    rig.fire(...newer)
+    rig.clock.advance(STORM.gatherMs)
+    await settle()
+    expect(rig.shown.map(({ id, title }) => [id, title])).toEqual([['group-new', '7 alerts at once']])
+  })
+
+  it('a former notice goes when the present one tells of what was left of it', async () => {
+    const rig = deskRig()
+    const all = Array.from({ length: 4 }, () => anEpisode({ severity: 'warning' }))
+    const [first, ...others] = all
+    if (!first) throw new Error('no alerts')
+    rig.fire(...all)
+    rig.journal.commit({
+      episodes: [],
+      deliveries: [aDelivery(first.id, 'group-old', 1), ...others.map(({ id }) => aDelivery(id, 'group-new', 2))]
+    })
+    rig.restart()
+    expect(rig.withdrawn).toEqual([])
+    rig.clock.advance(STORM.gatherMs)
+    await settle()
+    expect(rig.shown.map(({ id, title }) => [id, title])).toEqual([['group-new', '4 alerts at once']])
+    expect(rig.withdrawn).toContain('group-old')
+    expect(rig.withdrawn).not.toContain('group-new')
   })
 
   it('what is gathered when the application quits is told before', async () => {

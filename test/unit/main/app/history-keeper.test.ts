@@ -17,6 +17,7 @@ function aKeeper(over: Partial<Pick<Journal, 'forget' | 'shred'>> = {}) {
   let alerts = 0
   let shreds = 0
   const line = (atMs: number) => ({ atMs, level: 'info' as const, scope: '', message: 'x', fields: '' })
+  const versions: string[] = []
   const log = aLogBook([line(clock.now().wallMs - 31 * DAY), line(clock.now().wallMs - DAY)])
   const keeper = createHistoryKeeper({
     clock,
@@ -32,6 +33,7 @@ function aKeeper(over: Partial<Pick<Journal, 'forget' | 'shred'>> = {}) {
         alerts -= gone.alerts
         return ok(gone)
       },
+      forgetVersions: () => ok(versions.splice(0).length),
       shred() {
         shreds += 1
         return ok(undefined)
@@ -44,6 +46,7 @@ function aKeeper(over: Partial<Pick<Journal, 'forget' | 'shred'>> = {}) {
     ...{ clock, asked, forgotten, keeper, log },
     shreds: () => shreds,
     hold: (count: number) => (alerts = count),
+    versions,
     left: () => alerts,
     async pass(ms: number, stepMs: number) {
       for (let left = ms; left > 0; left -= stepMs) {
@@ -71,18 +74,20 @@ describe('history', () => {
 
   it('goes once a day from then on, and nothing is rewritten when there was nothing to remove', async () => {
     const made = aKeeper()
+    made.versions.push('by hand alone')
     await made.pass(3 * DAY, 600_000)
     expect(made.asked).toHaveLength(3)
-    expect([made.shreds(), made.forgotten]).toEqual([0, []])
+    expect([made.shreds(), made.forgotten, made.versions]).toEqual([0, [], ['by hand alone']])
   })
 
   it('is deleted at once when the user says so, the whole log too, with counts', async () => {
     const made = aKeeper()
     made.hold(300)
+    made.versions.push('one', 'two')
     expect(made.keeper.counts()).toMatchObject({ alerts: 300, targetTests: made.clock.now().wallMs })
     const deleting = made.keeper.deleteNow()
     await made.pass(500, 50)
-    expect(await deleting).toEqual(ok({ ...NO_HISTORY, alerts: 300 }))
+    expect(await deleting).toEqual(ok({ ...NO_HISTORY, alerts: 300, ruleVersions: 2 }))
     expect([made.left(), made.shreds(), made.log.lines()]).toEqual([0, 1, []])
   })
 

@@ -38,7 +38,7 @@ describe('why was I not alerted', () => {
     const asked = [toldMs, toldMs + MINUTES(1)]
     const before = await Promise.all(asked.map((atMs) => ask(first, atMs)))
     expect(before.map(reasonOf)).toEqual(['delivered', 'beforeRepeat'])
-    expect(before[0]).toMatchObject({ ruleVersion: 1, threshold: 8, isNow: false })
+    expect(before[0]).toMatchObject({ ruleVersion: 1, threshold: 8, peak: 20, isNow: false })
     const endMs = nowOf(first)
     await first.close()
 
@@ -87,14 +87,25 @@ describe('why was I not alerted', () => {
     await quiet.passAnswered(MINUTES(2))
     expect(quiet.titles()).toEqual([])
     const heldMs = quiet.journal.recentEpisodes(1)[0]?.firedAtMs ?? 0
-    expect(reasonOf(await ask(quiet, heldMs))).toBe('quietHours')
+    expect(reasonOf(await ask(quiet, heldMs))).toBe('doNotDisturb')
     desktop.quiet = 'off'
     quiet.runtime.desktopChanged()
     await quiet.passAnswered(MINUTES(2))
     expect(quiet.titles()).toHaveLength(1)
-    expect(reasonOf(await ask(quiet, heldMs))).toBe('quietHours')
+    // Which of the two it was is forgotten once it is told.
+    expect(reasonOf(await ask(quiet, heldMs))).toBe('heldBack')
     const toldMs = quiet.open()[0]?.episode.toldAtMs ?? 0
     expect(reasonOf(await ask(quiet, toldMs))).toBe('delivered')
+
+    desktop.quiet = 'on'
+    quiet.runtime.desktopChanged()
+    quiet.queue('Billing', 20)
+    await quiet.passAnswered(MINUTES(2))
+    const billingMs = quiet.open().find(({ episode }) => episode.keyName === 'Billing')?.episode.firedAtMs ?? 0
+    expect(reasonOf(await ask(quiet, billingMs, 'Billing'))).toBe('doNotDisturb')
+    quiet.queue('Billing', 1)
+    await quiet.passAnswered(MINUTES(5))
+    expect(reasonOf(await ask(quiet, billingMs, 'Billing'))).toBe('overBefore')
 
     const outcome = () => Promise.resolve({ kind: 'failed', via: 'test', reason: 'nobody shows it' } as const)
     const failing = await startRuntime({ ...aPlace(), outcome })

@@ -53,7 +53,23 @@ describe('the lock of the screen', () => {
     for (const name of ['unlock-screen', 'lock-screen', 'lock-screen', 'unlock-screen', 'unlock-screen']) {
       session.emit(name)
     }
-    expect(told).toEqual([true, false])
+    expect(told).toEqual([false, true, false])
+    lock.dispose()
+  })
+
+  it.each([
+    ['locked', [true]],
+    ['active', [false]],
+    ['idle', [false]],
+    ['unknown', []]
+  ] as const)('is %s at the start, by what the system answers', (state, expected) => {
+    const clock = createVirtualClock()
+    const told: boolean[] = []
+    const session = Object.assign(new EventEmitter(), { getSystemIdleState: () => state })
+    const lock = watchScreenLock({ clock, session, bus: undefined, changed: (locked) => void told.push(locked) })
+    expect(told).toEqual([])
+    clock.advance(0)
+    expect([told, lock.locked()]).toEqual([expected, state === 'locked'])
     lock.dispose()
   })
 
@@ -158,13 +174,16 @@ describe('a screen that nobody has told of yet', () => {
     const clock = createVirtualClock()
     const { bus, say } = aBus()
     const told = watchScreenLock({ clock, session: new EventEmitter(), bus })
-    const silent = watchScreenLock({ clock, session: new EventEmitter(), bus: aBus().bus })
+    const said: boolean[] = []
+    const changed = (locked: boolean): void => void said.push(locked)
+    const silent = watchScreenLock({ clock, session: new EventEmitter(), bus: aBus().bus, changed })
     say('org.gnome.ScreenSaver', false)
     expect([told.unknown(), silent.unknown()]).toEqual([false, true])
     clock.advance(1_999)
-    expect(silent.unknown()).toBe(true)
+    expect([silent.unknown(), said]).toEqual([true, []])
     clock.advance(1)
-    expect([silent.unknown(), silent.locked()]).toEqual([false, false])
+    // A lock of an earlier run counts as over.
+    expect([silent.unknown(), silent.locked(), said]).toEqual([false, false, [false]])
   })
 })
 

@@ -54,7 +54,8 @@ describe('deleting the history', () => {
         .getAllByRole('listitem')
         .map(({ textContent }) => textContent)
     ).toEqual([
-      ...['3 alerts that are over', '1 line about what was told', '20 results of target tests', 'the whole log']
+      ...['3 alerts that are over', '1 line about what was told', '20 results of target tests'],
+      ...['4 earlier versions of rules', 'the whole log']
     ])
     expect(opened.bridge.askedOf('history:delete')).toEqual([])
     await opened.user.click(within(dialog).getByRole('button', { name: 'Delete for good' }))

@@ -82,11 +82,14 @@ describe('why was I not alerted', () => {
     bridge.answer('alert:why', async () => ({
       ok: true,
       value: {
-        ...{ kind: 'known', reason: 'delivered', minuteMs: NOON_MS, isNow: false, value: null },
-        ...{ threshold: 8, ruleVersion: 1, episodeId: episode.id }
+        ...{ kind: 'known', reason: 'delivered', minuteMs: NOON_MS, isNow: false, value: null, peak: 14 },
+        ...{ threshold: 8, ruleVersion: 3, episodeId: episode.id }
       }
     }))
     await user.click(screen.getByRole('button', { name: 'Tell me why' }))
+    const said = within(screen.getByRole('dialog')).getByRole('status').textContent
+    expect(said).toMatch(/Worst value of the alert\s*14/)
+    expect(said).toMatch(/Rule version\s*3/)
     await user.click(screen.getByRole('button', { name: 'Show the alert' }))
     expect(screen.queryByRole('dialog', { name: 'Why was I not alerted?' })).toBeNull()
   })
