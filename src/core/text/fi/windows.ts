@@ -100,6 +100,7 @@ export const windowsFi = {
     all: 'Torkuta kaikki',
     min15: '15 min',
     hour1: '1 tunti',
+    untilEnd: 'kunnes päättyy',
     end: 'Lopeta torkutus',
     until: 'Kaikki hälytykset torkutettu, päättyy {{time}}',
     menu: 'Torkuta'
