@@ -1,6 +1,6 @@
-import { closedQueues, type OpeningHours } from '../floor/opening-hours.ts'
+import { closedQueues, closedTest, type OpeningHours } from '../floor/opening-hours.ts'
 import { createFloorRows, type FloorRows, type FloorTest } from '../floor/membership.ts'
-import { floorReader, type FloorFeed } from '../floor/scope.ts'
+import type { FloorFeed, FloorRow } from '../floor/scope.ts'
 import type { Row } from '../measures/row.ts'
 import type { Instant } from '../ports/clock.ts'
 
@@ -52,23 +52,16 @@ export function createQueueHours(first: readonly OpeningHours[] = []): QueueHour
 /** The rows of one feed whose queue is not closed. */
 export interface OpenRows extends FloorRows {
   /** Also of a row that is not listed. */
-  isClosed(row: Row): boolean
+  isClosed(row: FloorRow): boolean
 }
 
-/** Where nothing of the feed is closed: its own rows, followed and not copied. Agents who only say at which queue they are now stay. */
+/** Where nothing of the feed can be closed: its own rows, followed and not copied. */
 export function createOpenRows(feed: FloorFeed, closed: ReadonlySet<string>, all: ReadonlyMap<string, Row>): OpenRows {
-  const reader = closed.size > 0 ? floorReader(feed, 'queues') : undefined
-  const isOfQueues = reader !== undefined && (feed.subject === 'queue' || reader.reads.length === 0)
-  const isClosed = (row: Row): boolean => {
-    const id = isOfQueues ? reader.id(row) : null
-    return id !== null && closed.has(id)
+  const test = closedTest(feed, closed)
+  const isClosed = test?.isClosed ?? (() => false)
+  const floor: FloorTest = {
+    ...{ covers: test ? 'some' : 'all', kinds: ['queues'], reads: test?.reads ?? [] },
+    isOn: (row) => !isClosed(row)
   }
-  const covers: FloorTest['covers'] = isOfQueues ? 'some' : 'all'
-  const test: FloorTest = {
-    covers,
-    kinds: ['queues'],
-    reads: reader?.reads ?? [],
-    isOn: (row) => !isClosed(row as Row)
-  }
-  return { ...createFloorRows(test, all), isClosed }
+  return { ...createFloorRows(floor, all), isClosed }
 }

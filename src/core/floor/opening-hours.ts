@@ -1,6 +1,6 @@
 import { DAYS_AHEAD, stretches, WEEKDAYS, type Weekday } from '../weekly-hours.ts'
 import { DAY_MS, shownMs } from '../zoned-time.ts'
-import type { FloorPart } from './scope.ts'
+import { floorReader, type FloorFeed, type FloorPart, type FloorRow } from './scope.ts'
 
 /** Minutes after midnight. An end at or before the begin is one of the next day. */
 export interface HoursOfDay {
@@ -88,4 +88,23 @@ export function closedQueues(
     if (!opening.isOpen) for (const { id } of hours.queues) ids.add(id)
   }
   return { ids, untilMs }
+}
+
+/**
+ * Whether a row of the feed is one of a closed queue; undefined where none of its rows can be. Agents who only say at which queue they are
+ * now are not: they are listed whatever queue is open.
+ */
+export function closedTest(
+  feed: FloorFeed,
+  closed: ReadonlySet<string>
+): { readonly reads: readonly string[]; readonly isClosed: (row: FloorRow) => boolean } | undefined {
+  const reader = closed.size > 0 ? floorReader(feed, 'queues') : undefined
+  if (!reader || (feed.subject !== 'queue' && reader.reads.length > 0)) return undefined
+  return {
+    reads: reader.reads,
+    isClosed(row) {
+      const id = reader.id(row)
+      return id !== null && closed.has(id)
+    }
+  }
 }

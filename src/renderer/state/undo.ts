@@ -48,7 +48,7 @@ const keysOf = (patch: SettingsPatch) => Object.keys(patch) as (keyof SettingsPa
 function patchBack(patch: SettingsPatch, before: StateView['settings']): SettingsPatch | null {
   const keys = keysOf(patch)
   // What was never arranged has nothing in it.
-  const was = { tables: {}, overview: AS_AT_FIRST, ...before }
+  const was = { tables: {}, overview: AS_AT_FIRST, openingHours: [], ...before }
   if (keys.length === 0 || keys.some((key) => was[key] === undefined)) return null
   return Object.fromEntries(keys.map((key) => [key, was[key]]))
 }

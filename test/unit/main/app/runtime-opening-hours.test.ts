@@ -15,7 +15,7 @@ function queuesOf(rig: RuntimeRig) {
 
 /** Stored by one run and read by the next. */
 function storedHours() {
-  let openingHours: Settings['openingHours'] = []
+  let openingHours: NonNullable<Settings['openingHours']> = []
   return {
     settings: (): Settings => ({ ...DEFAULT_SETTINGS, openingHours }),
     async open(rig: RuntimeRig, name: string, fromMinutes: number, toMinutes: number): Promise<void> {

@@ -95,7 +95,7 @@ describe('an open alert', () => {
     const holds = await screen.findByRole('combobox', { name: 'Holds' })
     expect(holds).toHaveProperty('value', 'until it ends')
     await user.click(holds)
-    await user.click(await screen.findByRole('option', { name: 'for 30 min' }))
+    await user.click(await screen.findByRole('option', { name: /^for 30\smin$/ }))
     await user.click(screen.getByRole('button', { name: 'Acknowledge' }))
     expect(bridge.askedOf('alert:acknowledge')).toEqual([{ episodeId: 'e1', minutes: 30 }])
   })
