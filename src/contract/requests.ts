@@ -20,12 +20,12 @@ const autostartSchema = z.strictObject({
 const id = z.string().min(1).max(2000)
 const testId = z.string().min(1).max(100)
 
-/** Minutes a snooze may last from now; null ends it. */
-const snoozeMinutes = z
+const minutesAhead = z
   .int()
   .min(1)
   .max(24 * 60)
-  .nullable()
+/** Minutes a snooze may last from now; null ends it. Of one alert also until that ends. */
+const snoozeMinutes = z.union([minutesAhead, z.literal('untilEnd')]).nullable()
 
 /** A proxy as failures name it: `host:port`. */
 const proxyHost = z
@@ -46,18 +46,25 @@ export const requests = {
   'state:get': { input: nothing, output: stateViewSchema },
   'rows:get': { input: nothing, output: rowsViewSchema },
   'alert:acknowledge': {
-    input: z.strictObject({ episodeId: id, note: z.string().max(2000).optional() }),
+    input: z.strictObject({
+      episodeId: id,
+      note: z.string().max(2000).optional(),
+      /** So long from now: burns it still then, it is told once more. Absent: as long as it burns. */
+      minutes: minutesAhead.optional()
+    }),
     output: nothing
   },
   'alert:snooze': {
-    input: z.strictObject({
-      scope: z.discriminatedUnion('kind', [
-        z.strictObject({ kind: z.literal('episode'), episodeId: id }),
-        z.strictObject({ kind: z.literal('rule'), ruleId: ruleIdSchema }),
-        z.strictObject({ kind: z.literal('all') })
-      ]),
-      minutes: snoozeMinutes
-    }),
+    input: z
+      .strictObject({
+        scope: z.discriminatedUnion('kind', [
+          z.strictObject({ kind: z.literal('episode'), episodeId: id }),
+          z.strictObject({ kind: z.literal('rule'), ruleId: ruleIdSchema }),
+          z.strictObject({ kind: z.literal('all') })
+        ]),
+        minutes: snoozeMinutes
+      })
+      .refine(({ scope, minutes }) => minutes !== 'untilEnd' || scope.kind === 'episode', { path: ['minutes'] }),
     output: nothing
   },
   ...ruleRequests,

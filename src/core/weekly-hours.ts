@@ -12,6 +12,8 @@ export interface WeeklyHours {
   readonly toMinute: number
   /** Dates (`2026-12-24`) on which they do not begin. */
   readonly holidays?: readonly string[] | undefined
+  /** Where given: the only dates on which they begin. */
+  readonly dates?: readonly string[] | undefined
 }
 
 const MINUTE_MS = 60_000
@@ -36,6 +38,7 @@ export function stretches(hours: WeeklyHours, wallMs: number, zone: string): { b
   for (let ahead = -2; ahead <= DAYS_AHEAD; ahead += 1) {
     const midnight = today + ahead * DAY_MS
     if (!hours.days.includes(weekdayOf(midnight)) || hours.holidays?.includes(dateOf(midnight))) continue
+    if (hours.dates?.includes(dateOf(midnight)) === false) continue
     const beginMs = momentOf(midnight + hours.fromMinute * MINUTE_MS, zone, false)
     const endMs = momentOf(midnight + lengthDays * DAY_MS + hours.toMinute * MINUTE_MS, zone, true)
     const former = joined.at(-1)

@@ -4,6 +4,14 @@ export const DAY_MS = 24 * 60 * 60_000
 /** Longer than any zone is away from UTC, so that what was shown before and after a change of clocks is asked beyond it. */
 const WELL_APART_MS = DAY_MS
 
+export function isZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
 const parts = new Map<string, Intl.DateTimeFormat>()
 
 /** What clocks in `zone` show, as if it were UTC. */

@@ -36,7 +36,7 @@ import type { Specimen } from './specimen.ts'
 
 /** The parts of `src/renderer/ui`, and the kit's controls as the theme dresses them. */
 
-const MARKS: readonly Mark[] = ['ok', 'info', 'warning', 'critical', 'stale', 'offline', 'paused', 'none']
+const MARKS: readonly Mark[] = ['ok', 'info', 'warning', 'critical', 'stale', 'offline', 'paused', 'closed', 'none']
 const LONG = 'A name that somebody made far too long for any place in which it will ever have to stand on a screen'
 const WORD = 'Donaudampfschifffahrtsgesellschaftskapitänsmützenbestellannahme'
 

@@ -2,6 +2,7 @@ import { DELIVERY_MOMENTS } from './delivery-moments.tsx'
 import { DIAGNOSES } from './diagnoses.ts'
 import { MOMENTS } from './moments.tsx'
 import { PARTS } from './parts.tsx'
+import { HOURS_MOMENTS } from './hours-moments.ts'
 import { RULE_MOMENTS } from './rule-moments.ts'
 import type { Specimen } from './specimen.ts'
 import { VIEWS } from './views.tsx'
@@ -12,5 +13,6 @@ export const SPECIMENS: readonly Specimen[] = [
   ...MOMENTS,
   ...RULE_MOMENTS,
   ...DELIVERY_MOMENTS,
+  ...HOURS_MOMENTS,
   ...DIAGNOSES
 ]

@@ -30,9 +30,9 @@ export function pruneWhy(
     `DELETE FROM why WHERE at < ? AND number NOT IN (SELECT max(number) FROM why WHERE at <= ? GROUP BY kind, subject)`,
     ...[sinceMs, sinceMs]
   )
-  // Nothing about a key outlives its run, and what is the same as no line at all needs none.
+  // Nothing about a key or a row outlives its run, and what is the same as no line at all needs none.
   store.run(
-    `DELETE FROM why WHERE at < ? AND ((kind = 'key' AND (value IS NULL OR number < (
+    `DELETE FROM why WHERE at < ? AND ((kind IN ('key', 'row') AND (value IS NULL OR number < (
          SELECT max(number) FROM why AS later WHERE later.kind = 'run' AND later.at <= ?)))
        OR value IN ('noSuchRule', 'feedNotLive') OR (kind = 'span' AND value IS NULL))`,
     ...[sinceMs, sinceMs]

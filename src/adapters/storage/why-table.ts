@@ -14,6 +14,7 @@ const line = z.looseObject({ number: z.int(), at: z.number() })
 const LINES = {
   run: line.extend({ value: z.literal('running').nullable() }),
   rule: line.extend({ value: z.enum(['noSuchRule', 'ruleOff', 'outsideHours']).nullable() }),
+  row: line.extend({ value: z.enum(['queueClosed']).nullable() }),
   feed: line.extend({ value: z.enum(['feedNotLive', 'snapshot']).nullable() }),
   span: line.extend({ value: z.string().nullable() }),
   key: line.extend({ value: z.enum(WHY_REASONS).nullable() })
@@ -31,6 +32,7 @@ function cellsOf(record: WhyRecord): readonly Cell[] {
   const { kind, atMs } = record
   if (kind === 'run') return [kind, RUN, record.running ? 'running' : null, atMs]
   if (kind === 'rule') return [kind, record.ruleId, record.reason, atMs]
+  if (kind === 'row') return [kind, record.key, record.reason, atMs]
   if (kind === 'feed') return [kind, record.feedId, record.reason, atMs]
   if (kind === 'span') return [kind, spanSubject(record.ruleId, record.connectionId), record.feedId, atMs]
   return [kind, keySubject(record), record.reason, atMs]
@@ -102,6 +104,9 @@ export function createWhyTable(deps: {
         for (const { number, value, at: atMs } of linesOf(LINES.feed, 'feed', feedId, minuteMs)) {
           found.push({ number, record: { kind: 'feed', feedId, reason: value, atMs } })
         }
+      }
+      for (const { number, value, at: atMs } of linesOf(LINES.row, 'row', key, minuteMs)) {
+        found.push({ number, record: { kind: 'row', key, reason: value, atMs } })
       }
       for (const { number, value, at: atMs } of linesOf(LINES.key, 'key', keySubject(query), minuteMs)) {
         found.push({ number, record: { ...query, kind: 'key', reason: value, atMs } })

@@ -140,14 +140,15 @@ export function createEachWatch(deps: {
     settle: () => false,
     resume(turn) {
       for (const row of feed.rows.values()) rowChanged(row, turn)
-      for (const row of vanished.values()) if (!feed.allRows.has(row.id)) rowRemoved(row, 'rowGone', turn)
+      for (const row of vanished.values()) if (!feed.allRows.has(row.id)) rowRemoved(row, feed.whyOut(row.id), turn)
       vanished.clear()
       for (const [rowId, machine] of byRow) {
         if (feed.rows.has(rowId)) continue
-        if (!feed.allRows.has(rowId)) lost(rowId, machine, turn)
+        const reason = feed.whyOut(rowId)
+        if (reason === 'rowGone') lost(rowId, machine, turn)
         else {
           byRow.delete(rowId)
-          machines.end(machine, 'offFloor', true, turn)
+          machines.end(machine, reason, true, turn)
         }
       }
     },

@@ -1,3 +1,4 @@
+import type { OpeningHours } from '../floor/opening-hours.ts'
 import type { FloorScope } from '../floor/scope.ts'
 import type { FeedDescriptor } from '../measures/feed.ts'
 import type { RowDelta } from '../measures/row.ts'
@@ -64,6 +65,8 @@ export type EngineEvent =
   | { readonly type: 'connectionRemoved'; readonly connectionId: string }
   /** What the user watches from now on: rules that came with the product are about that. */
   | { readonly type: 'floorChosen'; readonly floor: FloorScope }
+  /** When queues are open from now on: nothing is said of a closed one. */
+  | { readonly type: 'openingHoursChanged'; readonly openingHours: readonly OpeningHours[] }
   | { readonly type: 'rulesChanged'; readonly rules: readonly Rule[] }
   /**
    * `untilMs`: burns it still then (wall ms), it is told once more and counts as not acknowledged. Null: as long as it burns. Absent: that,
@@ -144,6 +147,8 @@ export interface EngineSeed {
   readonly rules: readonly Rule[]
   /** Absent: everything. */
   readonly floor?: FloorScope
+  /** Absent: every queue is always open. */
+  readonly openingHours?: readonly OpeningHours[]
   /** Episodes open at the last exit, from the journal. They stay as they were until fresh data speaks. */
   readonly episodes: readonly Episode[]
   /** Closed lately, in any order: what tells which keys come and go. Absent: nothing is known. */

@@ -7,6 +7,7 @@ import { createCauses } from './causes.ts'
 import { createFlaps } from './flaps.ts'
 import { createExplaining } from './explaining.ts'
 import { createMachines } from './machines.ts'
+import { createQueueHours } from './queue-hours.ts'
 import { createRealtime } from './realtime.ts'
 import { createRuleSet } from './rule-set.ts'
 import type { RealtimeRule, Rule } from './rule.ts'
@@ -57,12 +58,14 @@ export function createAlertEngine(seed: EngineSeed, deps: EngineDeps): AlertEngi
   const touched = deps.why && new Set<Machine>()
   const voice = createVoice(snoozes, causes)
   const machines = createMachines({ uuid: deps.uuid, voice, causes, flaps, touched, byEpisode })
-  const realtime = createRealtime(machines, seed.floor)
+  const rowsMoved = deps.why && new Set<string>()
+  const realtime = createRealtime(machines, seed.floor, rowsMoved)
   const stated = createStatedRules(machines, seed.floor)
   const answers = createUserAnswers({ machines, snoozes, voice })
   const rules = createRuleSet(seed.rules)
+  const queues = createQueueHours(seed.openingHours)
   const explaining = createExplaining({ rules, realtime, stated, snoozes })
-  const recorder = deps.why && createWhyRecorder({ keep: deps.why, rules, realtime })
+  const recorder = deps.why && createWhyRecorder({ keep: deps.why, rules, realtime, rowsMoved })
   let started = false
   let lastMonoMs = 0
 
@@ -103,6 +106,8 @@ export function createAlertEngine(seed: EngineSeed, deps: EngineDeps): AlertEngi
       else stated.adopt(machine)
     }
     rules.review(turn.now)
+    queues.review(turn.now)
+    realtime.setClosed(queues.closed(), turn)
     endInactive(turn)
     useRules(new Set(), turn)
     recorder?.started(turn.now)
@@ -179,6 +184,10 @@ export function createAlertEngine(seed: EngineSeed, deps: EngineDeps): AlertEngi
         realtime.setFloor(event.floor, turn)
         stated.setFloor(event.floor, turn)
         break
+      case 'openingHoursChanged':
+        queues.replace(event.openingHours, turn.now)
+        realtime.setClosed(queues.closed(), turn)
+        break
       case 'rulesChanged':
         changeRules(event.rules, turn)
         break
@@ -213,6 +222,10 @@ export function createAlertEngine(seed: EngineSeed, deps: EngineDeps): AlertEngi
       recorder?.rulesChanged(turn.now)
       recorder?.feedsChanged(turn.now)
     }
+    if (queues.review(turn.now)) {
+      runMoments(turn)
+      realtime.setClosed(queues.closed(), turn)
+    }
     for (const key of snoozes.takeEnded(turn.now)) answers.snoozeMoved(key, turn)
     answers.runDue(turn)
     runMoments(turn)
@@ -239,7 +252,7 @@ export function createAlertEngine(seed: EngineSeed, deps: EngineDeps): AlertEngi
     },
     nextDeadlineMs() {
       let nextMs = Infinity
-      for (const owner of [machines, realtime, snoozes, answers, rules])
+      for (const owner of [machines, realtime, snoozes, answers, rules, queues])
         nextMs = Math.min(nextMs, owner.nextMs() ?? Infinity)
       return nextMs === Infinity ? undefined : nextMs
     },

@@ -16,6 +16,7 @@ export type EndReason =
   | 'ruleGone'
   | 'ruleChanged'
   | 'outsideHours'
+  | 'queueClosed'
   | 'connectionRemoved'
   | 'floorBeganAnew'
   | 'finalMet'

@@ -43,6 +43,7 @@ export function createExplaining(deps: {
 
   /** What keeps the key from being judged. */
   function feedReason(found: ReturnType<Realtime['whereabouts']>, { key }: WhyQuery): WhyReason | null {
+    if (realtime.isClosed(key)) return 'queueClosed'
     if (key === AGGREGATE_KEY && !found?.watch) return 'notInScope'
     if (!found || !found.feed.isLive) return 'feedNotLive'
     if (found.feed.isSnapshotting) return 'snapshot'

@@ -1,6 +1,8 @@
-import type { FloorRows } from '../floor/membership.ts'
+import { createFloorRows, floorTest, type FloorRows } from '../floor/membership.ts'
+import type { FloorScope } from '../floor/scope.ts'
 import type { FeedDescriptor } from '../measures/feed.ts'
 import type { Row } from '../measures/row.ts'
+import type { Instant } from '../ports/clock.ts'
 import { createAggregateWatch } from './aggregate-watch.ts'
 import { calmMeasure, createCalmGroup, type CalmGroup } from './calm-group.ts'
 import type { Busy } from './counted-machines.ts'
@@ -10,7 +12,10 @@ import { followsFloor } from './default-rules.ts'
 import { createCounterMemory, type CounterMemory } from './counter-memory.ts'
 import type { Machine } from './machine.ts'
 import type { Machines } from './machines.ts'
+import { bareRow } from './place.ts'
+import { createOpenRows, type OpenRows } from './queue-hours.ts'
 import { compileReader } from './row-reader.ts'
+import { createRowSlots } from './row-slots.ts'
 import type { RealtimeRule } from './rule.ts'
 import { createTallyGroup, tallyKey, type Settler, type TallyGroup } from './tally-group.ts'
 import type { Watch, WatchedFeed } from './watch.ts'
@@ -21,8 +26,11 @@ export interface FeedState extends WatchedFeed {
   descriptor: FeedDescriptor
   connectionName: string
   offsetMs: number
-  readonly rows: Map<string, Row>
-  /** Its rows on my floor. */
+  readonly allRows: Map<string, Row>
+  /** Its rows of open queues; `rows` are these. */
+  open: OpenRows
+  rows: ReadonlyMap<string, Row>
+  /** Those of them on my floor. */
   floor: FloorRows
   isLive: boolean
   isSnapshotting: boolean
@@ -42,16 +50,63 @@ export interface FeedState extends WatchedFeed {
   readonly counters: Map<string, CounterMemory>
 }
 
+/** A feed without rows and watches. */
+export function newFeed(
+  descriptor: FeedDescriptor,
+  connectionName: string,
+  now: Instant,
+  bounds: { readonly closed: ReadonlySet<string>; readonly floor: FloorScope }
+): FeedState {
+  const { id, connectionId } = descriptor
+  const allRows = new Map<string, Row>()
+  const open = createOpenRows(descriptor, bounds.closed, allRows)
+  const feed: FeedState = {
+    ...{ id, connectionId, connectionName, descriptor, allRows, open },
+    offsetMs: now.wallMs - now.monoMs,
+    rows: open.rows,
+    isWhole: true,
+    slots: createRowSlots(),
+    floor: createFloorRows(floorTest(descriptor, bounds.floor), open.rows),
+    isLive: false,
+    isSnapshotting: false,
+    watches: [],
+    aggregates: [],
+    settlers: [],
+    elapsed: [],
+    tallies: [],
+    busy: new Map(),
+    readers: new Map(),
+    counters: new Map(),
+    whyOut(rowId) {
+      const row = allRows.get(rowId)
+      if (feed.open.isClosed(row ?? bareRow(rowId, id))) return 'queueClosed'
+      return row ? 'offFloor' : 'rowGone'
+    }
+  }
+  return feed
+}
+
+/** Queues were opened or closed, or another floor was chosen. */
+export function boundRows(feed: FeedState, closed: ReadonlySet<string>, floor: FloorScope): void {
+  feed.open = createOpenRows(feed.descriptor, closed, feed.allRows)
+  feed.rows = feed.open.rows
+  feed.floor = createFloorRows(floorTest(feed.descriptor, floor), feed.rows)
+}
+
 type Feeds = ReadonlyMap<string, FeedState>
 
 /** The feed as rules see it that follow my floor. */
 function onFloor(feed: FeedState): WatchedFeed {
-  const { id, connectionId, rows, slots } = feed
+  const { id, connectionId, allRows, slots, whyOut } = feed
   return {
     id,
     connectionId,
-    allRows: rows,
+    allRows,
     slots,
+    whyOut,
+    get isWhole() {
+      return feed.floor.rows === feed.rows
+    },
     get connectionName() {
       return feed.connectionName
     },

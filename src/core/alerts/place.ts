@@ -6,8 +6,8 @@ import type { Filter, RealtimeRule } from './rule.ts'
 
 interface PlacedFeed {
   readonly id: string
-  /** Those that are judged; the very same as `allRows` where that is all of them. */
-  readonly rows: ReadonlyMap<string, Row>
+  /** All rows of open queues are judged. */
+  readonly isWhole: boolean
   readonly allRows: ReadonlyMap<string, Row>
 }
 
@@ -28,7 +28,7 @@ export interface Place {
 }
 
 /** A row that is not listed at present, as its id knows it. */
-function bareRow(id: string, feedId: string): Row {
+export function bareRow(id: string, feedId: string): Row {
   return { id, feedId, keys: partsOfRow(id)?.keys ?? {}, values: {}, changedAtMs: 0, generation: 0 }
 }
 
@@ -63,8 +63,7 @@ export function aggregatePlace(rule: RealtimeRule, feed: PlacedFeed): Locator | 
   const isOfSites = rule.scope.every(({ by }) =>
     'key' in by ? isSiteName(by.key) : 'name' in by && isSiteName(by.name)
   )
-  const isWhole = feed.rows === feed.allRows
-  if (!isOfSites || !isWhole) return undefined
+  if (!isOfSites || !feed.isWhole) return undefined
   const place: Place = { queue: null, filters: rule.scope, isAmong: () => false }
   return { level: 'site', find: () => place }
 }

@@ -1,14 +1,13 @@
-import { createFloorRows, floorTest } from '../floor/membership.ts'
 import { EVERYTHING, isConnectionOnFloor, type FloorScope } from '../floor/scope.ts'
 import type { FeedDescriptor } from '../measures/feed.ts'
 import { feedOfRow, type Row, type RowDelta } from '../measures/row.ts'
 import { AGGREGATE_KEY } from './aggregate-watch.ts'
 import { followsFloor } from './default-rules.ts'
 import type { EngineEvent } from './engine-types.ts'
-import { bindRules, type FeedState } from './feed-state.ts'
+import { bindRules, boundRows, newFeed, type FeedState } from './feed-state.ts'
 import { isBurning, type Machine, type Turn } from './machine.ts'
 import type { Machines } from './machines.ts'
-import { createRowSlots } from './row-slots.ts'
+import { moveClosed, moveFloor, subjectIsClosed } from './row-bounds.ts'
 import { createRowTelling } from './row-telling.ts'
 import type { RealtimeRule } from './rule.ts'
 import type { Watch } from './watch.ts'
@@ -38,6 +37,10 @@ export interface Realtime {
   setRules(rules: readonly RealtimeRule[], changedIds: ReadonlySet<string>, turn: Turn): void
   /** Rules that follow my floor count there from now on; what they said of the rest ends. */
   setFloor(scope: FloorScope, turn: Turn): void
+  /** The queues, by id, that are closed from now on: nothing is judged of their rows, and what was said of them ends. */
+  setClosed(closed: ReadonlySet<string>, turn: Turn): void
+  /** A row that is listed, of a closed queue. */
+  isClosed(rowId: string): boolean
   /** Why each feed that is described is not judged; null: it is. */
   standing(): Iterable<readonly [string, 'feedNotLive' | 'snapshot' | null]>
   /** Over which feeds aggregates are taken. */
@@ -52,11 +55,13 @@ export interface Realtime {
   nextMs(): number | undefined
 }
 
-export function createRealtime(machines: Machines, firstScope: FloorScope = EVERYTHING): Realtime {
+/** `moved`: where somebody keeps it, rows of which `isClosed` may be another now. */
+export function createRealtime(machines: Machines, firstScope: FloorScope = EVERYTHING, moved?: Set<string>): Realtime {
   const feeds = new Map<string, FeedState>()
   let rules: readonly RealtimeRule[] = []
   let waiting: Machine[] = []
   let scope = firstScope
+  let closed: ReadonlySet<string> = new Set()
   /** Those that have rows whose time may come. */
   let timed: FeedState[] = []
   const telling = createRowTelling()
@@ -82,6 +87,10 @@ export function createRealtime(machines: Machines, firstScope: FloorScope = EVER
   function place(machine: Machine, turn: Turn): void {
     const candidates = feedsOf(machine)
     for (const feed of candidates) {
+      if (subjectIsClosed(feed, machine)) {
+        machines.end(machine, 'queueClosed', true, turn)
+        return
+      }
       const watch = feed.watches.find(({ rule }) => rule.id === machine.rule.id)
       if (!watch?.adopt(machine)) continue
       if (!isJudged(feed)) machines.hold(machine, turn)
@@ -126,23 +135,10 @@ export function createRealtime(machines: Machines, firstScope: FloorScope = EVER
     resume(feed, turn)
   }
 
-  /** Held keys, too: that they are off my floor is certain, whatever their feed says next. */
-  function moveFloor(feed: FeedState, turn: Turn): void {
-    const before = feed.floor.rows
-    const test = floorTest(feed.descriptor, scope)
-    feed.floor = createFloorRows(test, feed.rows)
-    if (test.covers === 'none') {
-      for (const watch of feed.watches) if (watch.followsFloor) watch.endAll('offFloor', turn)
-    }
-    const after = feed.floor.rows
-    const isSame = before.size === after.size && [...before.keys()].every((id) => after.has(id))
-    if (isSame) return
-    for (const watch of feed.watches) {
-      if (!watch.followsFloor) continue
-      for (const [id, row] of before) if (!after.has(id)) watch.rowRemoved(row, 'offFloor', turn)
-      watch.endAggregate('offFloor', turn)
-      if (isJudged(feed)) watch.resume(turn)
-    }
+  function hear(feed: FeedState, delta: RowDelta, judged: boolean, turn: Turn): void {
+    const onFloor = feed.floor.note(delta)
+    if (judged) telling.tell(feed, delta, onFloor, turn)
+    else if (delta.kind === 'removed') for (const watch of feed.watches) watch.rowVanished(delta.row)
   }
 
   return {
@@ -153,31 +149,9 @@ export function createRealtime(machines: Machines, firstScope: FloorScope = EVER
         known.connectionName = connectionName
         if (isSame) return
         known.descriptor = descriptor
-        known.floor = createFloorRows(floorTest(descriptor, scope), known.rows)
-      } else {
-        const rows = new Map<string, Row>()
-        feeds.set(descriptor.id, {
-          id: descriptor.id,
-          connectionId: descriptor.connectionId,
-          connectionName,
-          descriptor,
-          offsetMs: turn.now.wallMs - turn.now.monoMs,
-          rows,
-          allRows: rows,
-          slots: createRowSlots(),
-          floor: createFloorRows(floorTest(descriptor, scope), rows),
-          isLive: false,
-          isSnapshotting: false,
-          watches: [],
-          aggregates: [],
-          settlers: [],
-          elapsed: [],
-          tallies: [],
-          busy: new Map(),
-          readers: new Map(),
-          counters: new Map()
-        })
-      }
+        boundRows(known, closed, scope)
+        for (const id of known.allRows.keys()) moved?.add(id)
+      } else feeds.set(descriptor.id, newFeed(descriptor, connectionName, turn.now, { closed, floor: scope }))
       rebind(turn)
     },
     setLive({ feedId, live, unknownSinceMs, keepsClock }, turn) {
@@ -203,11 +177,12 @@ export function createRealtime(machines: Machines, firstScope: FloorScope = EVER
       const judged = isJudged(feed)
       for (const delta of deltas) {
         const { kind, row } = delta
-        if (kind === 'removed') feed.rows.delete(row.id)
-        else if (kind === 'added') feed.rows.set(row.id, row)
-        const onFloor = feed.floor.note(delta)
-        if (judged) telling.tell(feed, delta, onFloor, turn)
-        else if (kind === 'removed') for (const watch of feed.watches) watch.rowVanished(row)
+        if (kind === 'removed') feed.allRows.delete(row.id)
+        else if (kind === 'added') feed.allRows.set(row.id, row)
+        const opened = feed.open.note(delta)
+        if (opened === kind) hear(feed, delta, judged, turn)
+        else if (opened !== 'off') hear(feed, { ...delta, kind: opened }, judged, turn)
+        if (opened !== kind && !(opened === 'off' && kind === 'changed')) moved?.add(row.id)
         if (kind === 'removed') {
           for (const of of [feed.counters.values(), feed.elapsed, feed.tallies])
             for (const one of of) one.forget(row.id)
@@ -225,7 +200,11 @@ export function createRealtime(machines: Machines, firstScope: FloorScope = EVER
     },
     removeConnection(connectionId, turn) {
       const gone = machinesOf(connectionId)
-      for (const [id, feed] of feeds) if (feed.connectionId === connectionId) feeds.delete(id)
+      for (const [id, feed] of feeds) {
+        if (feed.connectionId !== connectionId) continue
+        feeds.delete(id)
+        for (const rowId of feed.allRows.keys()) if (!feed.rows.has(rowId)) moved?.add(rowId)
+      }
       timed = timed.filter((feed) => feed.connectionId !== connectionId)
       waiting = waiting.filter((machine) => machine.subject.connectionId !== connectionId)
       for (const machine of gone) machines.end(machine, 'connectionRemoved', true, turn)
@@ -246,7 +225,7 @@ export function createRealtime(machines: Machines, firstScope: FloorScope = EVER
     },
     setFloor(next, turn) {
       scope = next
-      for (const feed of feeds.values()) moveFloor(feed, turn)
+      for (const feed of feeds.values()) moveFloor(feed, scope, isJudged(feed), turn)
       waiting = waiting.filter((machine) => {
         const { connectionId } = machine.subject
         if (!followsFloor(machine.rule) || connectionId === null) return true
@@ -254,6 +233,16 @@ export function createRealtime(machines: Machines, firstScope: FloorScope = EVER
         machines.end(machine, 'offFloor', true, turn)
         return false
       })
+    },
+    setClosed(next, turn) {
+      closed = next
+      for (const feed of feeds.values()) {
+        for (const id of moveClosed(feed, closed, scope, isJudged(feed), turn)) moved?.add(id)
+      }
+    },
+    isClosed(rowId) {
+      const feed = feeds.get(feedOfRow(rowId) ?? '')
+      return feed !== undefined && feed.allRows.has(rowId) && !feed.rows.has(rowId)
     },
     *standing() {
       for (const feed of feeds.values()) {

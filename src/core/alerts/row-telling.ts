@@ -49,14 +49,19 @@ export function createRowTelling(): RowTelling {
     tell(feed, delta, onFloor, turn) {
       const { row, kind } = delta
       if (kind === 'changed') tellChanged(feed, delta, onFloor, turn)
-      else if (kind === 'removed') for (const watch of feed.watches) watch.rowRemoved(row, 'rowGone', turn)
-      else for (const watch of feed.watches) if (!watch.followsFloor || onFloor === 'added') watch.rowChanged(row, turn)
+      else if (kind === 'removed') {
+        const reason = feed.allRows.has(row.id) ? 'queueClosed' : 'rowGone'
+        for (const watch of feed.watches) watch.rowRemoved(row, reason, turn)
+      } else
+        for (const watch of feed.watches) if (!watch.followsFloor || onFloor === 'added') watch.rowChanged(row, turn)
     },
     runDue(feeds, turn) {
       for (const feed of feeds) {
         for (const group of feed.elapsed) {
           const { monoMs } = turn.now
           for (let row = group.takeDue(monoMs); row; row = group.takeDue(monoMs)) {
+            // Its queue closed meanwhile.
+            if (!feed.rows.has(row.id)) continue
             const isOff = !feed.floor.rows.has(row.id)
             for (const watch of group.watches) if (!watch.followsFloor || !isOff) watch.rowChanged(row, turn)
           }

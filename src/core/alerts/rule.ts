@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { MEASURE_ROLES } from '../measures/value.ts'
 import { WEEKDAYS } from '../weekly-hours.ts'
+import { isZone } from '../zoned-time.ts'
 import { isEquality, OPS } from './comparison.ts'
 import { TOLD_TARGET_STATES } from './told-state.ts'
 import { UNSTABLE_LEAST_MS, UNSTABLE_TIMES } from './unstable.ts'
@@ -92,14 +93,6 @@ export const ruleIdSchema = z
   .min(1)
   .max(100)
   .refine((id) => id !== ALL_RULES, { message: `must not be ${ALL_RULES}, which stands for all rules` })
-
-function isZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
-}
 
 const minuteOfDay = z
   .int()

@@ -12,8 +12,12 @@ export interface WatchedFeed {
   readonly connectionName: string
   /** Wall minus monotonic clock when the feed last became live: epoch times of its rows are read by it, whatever the wall does later. */
   readonly offsetMs: number
-  /** Those the rule is about: all, or those of my floor. */
+  /** Those the rule is about: all of open queues, or those of my floor among them. */
   readonly rows: ReadonlyMap<string, Row>
+  /** All rows of open queues are among them. */
+  readonly isWhole: boolean
+  /** Why a key is none of `rows`. */
+  whyOut(rowId: string): 'rowGone' | 'offFloor' | 'queueClosed'
   readonly allRows: ReadonlyMap<string, Row>
   readonly slots: RowSlots
 }

@@ -22,12 +22,15 @@ export function queryOf({ subject, rule }: Machine): WhyQuery {
 export function createWhyRecorder(deps: {
   readonly keep: (record: WhyRecord) => void
   readonly rules: Pick<RuleSet, 'standing' | 'ids'>
-  readonly realtime: Pick<Realtime, 'standing' | 'spans'>
+  readonly realtime: Pick<Realtime, 'standing' | 'spans' | 'isClosed'>
+  /** Rows of which `isClosed` may be another; emptied here. */
+  readonly rowsMoved: Set<string> | undefined
 }): WhyRecorder {
-  const { keep, rules, realtime } = deps
+  const { keep, rules, realtime, rowsMoved } = deps
   const minutes = createWhyMinutes(keep)
   const ruleReasons = new Map<string, WhyReason | null>()
   const feedReasons = new Map<string, WhyReason | null>()
+  const closedRows = new Set<string>()
   const spans = new Map<string, { readonly ruleId: string; readonly connectionId: string; readonly feedId: string }>()
 
   function rulesChanged({ wallMs: atMs }: Instant): void {
@@ -59,6 +62,17 @@ export function createWhyRecorder(deps: {
     }
   }
 
+  function rowsClosed(moved: Set<string>, atMs: number): void {
+    for (const key of moved) {
+      const isClosed = realtime.isClosed(key)
+      if (isClosed === closedRows.has(key)) continue
+      if (isClosed) closedRows.add(key)
+      else closedRows.delete(key)
+      keep({ kind: 'row', key, reason: isClosed ? 'queueClosed' : null, atMs })
+    }
+    moved.clear()
+  }
+
   return {
     started(now) {
       keep({ kind: 'run', running: true, atMs: now.wallMs })
@@ -67,6 +81,7 @@ export function createWhyRecorder(deps: {
     feedsChanged,
     settle(touched, reasonOf, { wallMs, monoMs }) {
       minutes.advance(wallMs)
+      if (rowsMoved && rowsMoved.size > 0) rowsClosed(rowsMoved, wallMs)
       for (const machine of touched) {
         minutes.changed(queryOf(machine), reasonOf(machine), wallMs)
         if (machine.saidAtMs === monoMs) minutes.happened(queryOf(machine), 'delivered', wallMs)

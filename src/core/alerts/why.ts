@@ -14,6 +14,8 @@ export const WHY_REASONS = [
   'noSuchRule',
   'ruleOff',
   'outsideHours',
+  /** The row's queue. */
+  'queueClosed',
   'feedNotLive',
   'snapshot',
   /** No such row, or not one of the rule's. */
@@ -88,6 +90,13 @@ export type WhyRecord =
       readonly reason: Extract<WhyReason, 'feedNotLive' | 'snapshot'> | null
       readonly atMs: number
     }
+  /** Null: its queue is open, or nobody says. */
+  | {
+      readonly kind: 'row'
+      readonly key: string
+      readonly reason: Extract<WhyReason, 'queueClosed'> | null
+      readonly atMs: number
+    }
   /** Over which feed an aggregate of the connection is taken; null: over none. */
   | {
       readonly kind: 'span'
@@ -152,6 +161,8 @@ export function whyNot(records: readonly WhyRecord[], query: WhyQuery, minuteMs:
   const rules = all('rule', (one) => one.ruleId === ruleId)
   const spans = all('span', (one) => one.ruleId === ruleId && one.connectionId === connectionId)
   const feeds = all('feed', () => true)
+  /** Nothing of it outlives the run that said it. */
+  const closings = records.filter((one) => one.kind === 'run' || (one.kind === 'row' && one.key === key))
   const isOfFeed = key === '*' || key.includes(ROW)
 
   function standsAt(momentMs: number): WhyReason {
@@ -159,6 +170,8 @@ export function whyNot(records: readonly WhyRecord[], query: WhyQuery, minuteMs:
     const rule = at(rules, momentMs)
     if (rule?.reason !== null) return rule?.reason ?? 'noSuchRule'
     if (!isOfFeed) return 'conditionNotMet'
+    const closing = at(closings, momentMs)
+    if (closing?.kind === 'row' && closing.reason) return closing.reason
     const span = at(spans, momentMs)
     if (key === '*' && !span?.feedId) return 'conditionNotMet'
     const feedId = key === '*' ? span?.feedId : feedOfRow(key)
@@ -171,7 +184,7 @@ export function whyNot(records: readonly WhyRecord[], query: WhyQuery, minuteMs:
   }
 
   const endMs = minuteMs + WHY_MINUTE_MS
-  const changes = [...runs, ...rules, ...spans, ...feeds].map(({ atMs }) => atMs)
+  const changes = [...runs, ...rules, ...closings, ...spans, ...feeds].map(({ atMs }) => atMs)
   const moments = [minuteMs, ...changes.filter((atMs) => atMs > minuteMs && atMs < endMs)]
   return moments.map(standsAt).reduce((a, b) => nearer(a, b) ?? a)
 }

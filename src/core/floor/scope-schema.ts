@@ -1,8 +1,8 @@
 import * as z from 'zod'
 
 /** Something the user chose: what it is by, and what it was called then, for the time in which nobody lists it. */
-const partSchema = z.strictObject({ id: z.string().min(1).max(2000), name: z.string().max(500) })
-const parts = z.array(partSchema).max(500)
+export const floorPartSchema = z.strictObject({ id: z.string().min(1).max(2000), name: z.string().max(500) })
+const parts = z.array(floorPartSchema).max(500)
 
 /** What the user watches. An empty list leaves that kind open; all empty is everything. */
 export const floorScopeSchema = z.strictObject({

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { LANGUAGE_CHOICES } from '../text/language.ts'
+import { allOpeningHoursSchema } from '../floor/opening-hours-schema.ts'
 import { floorScopeSchema } from '../floor/scope-schema.ts'
 import { WEEKDAYS } from '../weekly-hours.ts'
 import {
@@ -77,6 +78,8 @@ export const settingsSchema = z.strictObject({
   overview: overviewLayoutSchema.exactOptional(),
   /** What the headline, the views and the default rules speak of; absent: everything. */
   floor: floorScopeSchema.exactOptional(),
+  /** When queues are open: a closed one alerts nobody. Absent, and of queues that it does not name: always. */
+  openingHours: allOpeningHoursSchema.exactOptional(),
   /** The question of the first start was answered. */
   welcomed: z.boolean().exactOptional(),
   privacy: privacySchema,

@@ -28,6 +28,10 @@ export const alertWindow = {
     showNamed: 'Show details: {{title}}',
     note: 'Note',
     notePlaceholder: 'Who does what about it (may stay empty)',
+    takenFor: 'Holds',
+    takenForHint: 'If it still goes on after a time you choose, you are told again.',
+    takenUntilEnd: 'until it ends',
+    takenMinutes: 'for {{age}}',
     unsavedNote: 'Note not saved: {{title}}',
     unsavedOver: 'The alert ended before the note was saved. Copy what you need, then close it.',
     unsavedAnswered:

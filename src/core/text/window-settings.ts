@@ -11,6 +11,7 @@ export const settingsWindow = {
       tray: 'Tray',
       notices: 'Notifications and sounds',
       quiet: 'Quiet hours',
+      hours: 'Opening hours',
       appearance: 'Appearance',
       secrets: 'Secrets',
       privacy: 'Data and privacy',

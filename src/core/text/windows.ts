@@ -12,6 +12,7 @@ import { overviewWindow } from './window-overview.ts'
 import { privacyWindow } from './window-privacy.ts'
 import { ruleFormWindow } from './window-rule-form.ts'
 import { ruleWindow } from './window-rules.ts'
+import { hoursWindow } from './window-hours.ts'
 import { settingsWindow } from './window-settings.ts'
 
 /** Words of the windows. i18next form: `{{x}}` is filled in, `_one` / `_other` are plural forms of `count`. */
@@ -28,6 +29,7 @@ export const windows = {
   ...ruleWindow,
   ...ruleFormWindow,
   ...settingsWindow,
+  ...hoursWindow,
   ...tableWindow,
   ...floorWindow,
   ...connectionFormWindow,
@@ -52,6 +54,7 @@ export const windows = {
     stale: 'no data',
     offline: 'offline',
     paused: 'paused',
+    closed: 'closed',
     none: 'no verdict'
   },
   look: {
@@ -99,6 +102,7 @@ export const windows = {
     all: 'Snooze all',
     min15: '15 min',
     hour1: '1 hour',
+    untilEnd: 'until it ends',
     end: 'End snooze',
     until: 'All alerts snoozed until {{time}}',
     menu: 'Snooze'

@@ -79,6 +79,7 @@ export const words = {
     exceededOffFloor: 'the choice of my floor no longer covers it',
     ruleGone: 'the rule is off or removed',
     outsideHours: 'the active hours of the rule are over',
+    queueClosed: 'the queue closed',
     ruleChanged: 'the rule no longer covers it',
     connectionRemoved: 'the connection was removed',
     floorBeganAnew: 'the demo centre began a new floor',

@@ -17,7 +17,7 @@ import type { RuleHandlers } from './rule-handlers.ts'
 import type { SecretDesk } from './secret-desk.ts'
 import { createSettingsHandlers, type SettingsHandlerDeps } from './settings-handlers.ts'
 import type { Shell } from './shell.ts'
-import { snoozeUntilMs } from './snooze.ts'
+import { acknowledgedFor, snoozeUntilMs } from './snooze.ts'
 import type { TargetDesk } from './target-desk-types.ts'
 import type { WhyDesk } from './why-desk.ts'
 
@@ -62,8 +62,9 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     ...createSettingsHandlers(deps),
     'state:get': () => ok(deps.publisher.state()),
     'rows:get': () => ok(deps.publisher.rows()),
-    'alert:acknowledge': ({ episodeId, note }) => {
-      deps.desk.dispatch({ type: 'acknowledge', episodeId, note: note ?? null })
+    'alert:acknowledge': ({ episodeId, note, minutes }) => {
+      const until = acknowledgedFor(minutes, deps.clock.now())
+      deps.desk.dispatch({ type: 'acknowledge', episodeId, note: note ?? null, ...until })
       return done
     },
     'alert:snooze': ({ scope, minutes }) => {

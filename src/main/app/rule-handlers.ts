@@ -33,7 +33,7 @@ export interface RuleHandlerDeps {
   readonly table: PreviewDeps['table']
   readonly floor: Pick<Floor, 'isLive'>
   readonly connections: Pick<ConnectionDesk, 'states'>
-  readonly myFloor: Pick<MyFloor, 'scope'>
+  readonly myFloor: Pick<MyFloor, 'scope' | 'closed'>
   readonly desk: Pick<AlertDesk, 'deliveries'>
   readonly t: Translate
   readonly fileDialogs: FileDialogs
@@ -48,7 +48,8 @@ export function createRuleHandlers(deps: RuleHandlerDeps): RuleHandlers {
     isLive: (feedId) => deps.floor.isLive(feedId),
     connectionName: (id) =>
       deps.connections.states().find(({ entry }) => entry.connection.id === id)?.entry.connection.config.name ?? id,
-    floor: () => deps.myFloor.scope()
+    floor: () => deps.myFloor.scope(),
+    closed: (wallMs) => deps.myFloor.closed(wallMs)
   })
   const search = createAlertSearch({ ...deps, deliveries: (id) => deps.desk.deliveries(id) })
   const known = (ruleId: string | null): Rule | undefined => rules.list().find(({ id }) => id === ruleId)

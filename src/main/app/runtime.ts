@@ -80,7 +80,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
   const away = createAwayWatch({ ...deps, people, changed: () => touch('away') })
   const why = createWhyDesk({ ...deps, table, people, rules: rules.list, engine: () => engine, desk: () => desk })
   const engine = createAlertEngine(
-    { rules: rules.list(), floor: myFloor.scope(), ...restored },
+    { rules: rules.list(), ...myFloor.seed(), ...restored },
     { uuid: () => deps.random.uuid(), why: why.keep }
   )
   const waking = createWaking({

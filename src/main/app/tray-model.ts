@@ -9,8 +9,9 @@ export type TrayAction =
       readonly focusId?: string
     }
   | { readonly kind: 'panel' }
-  | { readonly kind: 'acknowledge'; readonly episodeId: string }
-  | { readonly kind: 'snooze'; readonly episodeId: string; readonly minutes: number }
+  /** Without minutes: as long as it burns. */
+  | { readonly kind: 'acknowledge'; readonly episodeId: string; readonly minutes?: number }
+  | { readonly kind: 'snooze'; readonly episodeId: string; readonly minutes: number | 'untilEnd' }
   | { readonly kind: 'snoozeAll'; readonly minutes: number | null }
   | { readonly kind: 'retry'; readonly connectionId: string }
   | { readonly kind: 'quit' }

@@ -1,5 +1,6 @@
 import type { HeadlineView } from '../../contract/views.ts'
 import type { Episode } from '../../core/alerts/episode.ts'
+import { UNTIL_END_MS } from '../../core/alerts/until-end.ts'
 import type { Status } from '../../core/connections/status.ts'
 import type { TrayChoice } from '../../core/settings/choices.ts'
 import { formatDuration, formatMoment } from '../../core/text/format.ts'
@@ -176,9 +177,21 @@ export function createTrayPresenter(deps: TrayPresenterDeps): (input: TrayInput)
         },
         {
           kind: 'item',
+          label: t('tray.acknowledge30'),
+          enabled: !acknowledged,
+          action: { kind: 'acknowledge', episodeId: episode.id, minutes: 30 }
+        },
+        {
+          kind: 'item',
           label: t('tray.snooze15'),
           enabled: true,
           action: { kind: 'snooze', episodeId: episode.id, minutes: 15 }
+        },
+        {
+          kind: 'item',
+          label: t('tray.snoozeUntilEnd'),
+          enabled: episode.snoozedUntilMs !== UNTIL_END_MS,
+          action: { kind: 'snooze', episodeId: episode.id, minutes: 'untilEnd' }
         }
       ]
     }

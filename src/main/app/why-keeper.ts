@@ -35,8 +35,8 @@ export function createWhyKeeper(deps: {
 }): WhyKeeper {
   const { clock, store, logger } = deps
   const waiting: WhyRecord[] = []
-  /** What is said of keys at present: a gap ends it, and nobody says it again after one. */
-  const present = new Map<string, WhyRecord & { readonly kind: 'key' }>()
+  /** What is said of keys and rows at present: a gap ends it, and nobody says it again after one. */
+  const present = new Map<string, WhyRecord & { readonly kind: 'key' | 'row' }>()
   let savedMs = -Infinity
   let prunedMs = -Infinity
   let aliveMs = clock.now().wallMs
@@ -46,8 +46,9 @@ export function createWhyKeeper(deps: {
   function add(record: WhyRecord): void {
     waiting.push(record)
     if (waiting.length > WAITING) waiting.splice(0, waiting.length - WAITING)
-    if (record.kind !== 'key') return
-    const id = JSON.stringify([record.ruleId, record.connectionId, record.key])
+    if (record.kind !== 'key' && record.kind !== 'row') return
+    const about = record.kind === 'key' ? [record.ruleId, record.connectionId] : []
+    const id = JSON.stringify([...about, record.key])
     if (record.reason === null) present.delete(id)
     else present.set(id, record)
   }

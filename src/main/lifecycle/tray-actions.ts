@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/ports/clock.ts'
 import type { Runtime } from '../app/runtime-types.ts'
-import { snoozeUntilMs } from '../app/snooze.ts'
+import { acknowledgedFor, snoozeUntilMs } from '../app/snooze.ts'
 import type { TrayAction } from '../app/tray-model.ts'
 import type { Windows } from '../platform/windows.ts'
 
@@ -25,9 +25,11 @@ export function createTrayActions(deps: TrayActionsDeps): (action: TrayAction) =
       case 'panel':
         deps.openPanel()
         return
-      case 'acknowledge':
-        deps.runtime().desk.dispatch({ type: 'acknowledge', episodeId: action.episodeId, note: null })
+      case 'acknowledge': {
+        const until = acknowledgedFor(action.minutes, now)
+        deps.runtime().desk.dispatch({ type: 'acknowledge', episodeId: action.episodeId, note: null, ...until })
         return
+      }
       case 'snooze': {
         const scope = { kind: 'episode', episodeId: action.episodeId } as const
         deps.runtime().desk.dispatch({ type: 'snooze', scope, untilMs: snoozeUntilMs(action.minutes, now) })

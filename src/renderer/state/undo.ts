@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Answer, Bridge } from '../../contract/bridge.ts'
 import type { RequestInput } from '../../contract/requests.ts'
 import type { FailureView, StateView } from '../../contract/views.ts'
+import { UNTIL_END_MS } from '../../core/alerts/until-end.ts'
 import { AS_AT_FIRST } from '../../core/overview/layout.ts'
 import { settingsByNow, takenAhead, type SettingsAhead } from './settings-ahead.ts'
 import { snoozedUntilMs, snoozeTaken, type SnoozesAhead } from './snooze-ahead.ts'
@@ -47,7 +48,7 @@ const keysOf = (patch: SettingsPatch) => Object.keys(patch) as (keyof SettingsPa
 function patchBack(patch: SettingsPatch, before: StateView['settings']): SettingsPatch | null {
   const keys = keysOf(patch)
   // What was never arranged has nothing in it.
-  const was = { tables: {}, overview: AS_AT_FIRST, ...before }
+  const was = { tables: {}, overview: AS_AT_FIRST, openingHours: [], ...before }
   if (keys.length === 0 || keys.some((key) => was[key] === undefined)) return null
   return Object.fromEntries(keys.map((key) => [key, was[key]]))
 }
@@ -59,8 +60,9 @@ function settingsDeed(patch: SettingsPatch): Deed {
   return { kind: 'settings' }
 }
 
-function minutesLeft(untilMs: number | null, nowMs: number): number | null {
+function minutesLeft(untilMs: number | null, nowMs: number): Snooze['minutes'] {
   if (untilMs === null || untilMs <= nowMs) return null
+  if (untilMs === UNTIL_END_MS) return 'untilEnd'
   return Math.min(MINUTES_AT_MOST, Math.ceil((untilMs - nowMs) / MINUTE_MS))
 }
 
@@ -87,7 +89,8 @@ export function createUndo(deps: {
   }
 
   async function snooze({ scope, minutes }: Snooze): ReturnType<Bridge['snooze']> {
-    const untilMs = minutes === null ? null : nowMs() + minutes * MINUTE_MS
+    const lastsMs = (many: number): number => nowMs() + many * MINUTE_MS
+    const untilMs = minutes === null ? null : minutes === 'untilEnd' ? UNTIL_END_MS : lastsMs(minutes)
     const answer = await bridge.snooze({ scope, minutes })
     const told = view()
     if (answer.ok && told) snoozesAhead = snoozeTaken(snoozesAhead, told, scope, untilMs)

@@ -5,6 +5,7 @@ import {
   IconCircleDashed,
   IconHourglass,
   IconInfoCircleFilled,
+  IconMoonFilled,
   IconPlayerPauseFilled,
   IconPlugConnectedX
 } from '@tabler/icons-react'
@@ -12,7 +13,7 @@ import { useText } from '../text/use-text.ts'
 import classes from './state-mark.module.css'
 
 /** One shape and one colour each, told apart in greyscale. */
-export type Mark = 'ok' | 'info' | 'warning' | 'critical' | 'stale' | 'offline' | 'paused' | 'none'
+export type Mark = 'ok' | 'info' | 'warning' | 'critical' | 'stale' | 'offline' | 'paused' | 'closed' | 'none'
 
 const SHAPES = {
   ok: IconCircleCheckFilled,
@@ -22,6 +23,7 @@ const SHAPES = {
   stale: IconHourglass,
   offline: IconPlugConnectedX,
   paused: IconPlayerPauseFilled,
+  closed: IconMoonFilled,
   none: IconCircleDashed
 } as const satisfies Record<Mark, unknown>
 

@@ -29,6 +29,10 @@ export const alertWindowFi = {
     showNamed: 'Näytä tiedot: {{title}}',
     note: 'Muistiinpano',
     notePlaceholder: 'Kuka tekee asialle mitä (voi jättää tyhjäksi)',
+    takenFor: 'Voimassa',
+    takenForHint: 'Jos se jatkuu valitsemasi ajan jälkeen, saat ilmoituksen uudelleen.',
+    takenUntilEnd: 'kunnes päättyy',
+    takenMinutes: '{{age}}',
     unsavedNote: 'Tallentamaton muistiinpano: {{title}}',
     unsavedOver: 'Hälytys päättyi ennen kuin muistiinpano tallennettiin. Kopioi tarvitsemasi ja sulje se sitten.',
     unsavedAnswered:

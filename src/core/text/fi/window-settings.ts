@@ -11,6 +11,7 @@ export const settingsWindowFi = {
       tray: 'Ilmoitusalue',
       notices: 'Ilmoitukset ja äänet',
       quiet: 'Hiljaiset tunnit',
+      hours: 'Aukioloajat',
       appearance: 'Ulkoasu',
       secrets: 'Salaisuudet',
       privacy: 'Tiedot ja tietosuoja',

@@ -10,6 +10,7 @@ import { overviewWindowFi } from './window-overview.ts'
 import { privacyWindowFi } from './window-privacy.ts'
 import { ruleFormWindowFi } from './window-rule-form.ts'
 import { ruleWindowFi } from './window-rules.ts'
+import { hoursWindowFi } from './window-hours.ts'
 import { settingsWindowFi } from './window-settings.ts'
 import { tableWindowFi } from './window-tables.ts'
 import { vaultWindowFi } from './window-vault.ts'
@@ -26,6 +27,7 @@ export const windowsFi = {
   ...ruleWindowFi,
   ...ruleFormWindowFi,
   ...settingsWindowFi,
+  ...hoursWindowFi,
   ...tableWindowFi,
   ...connectionFormWindowFi,
   ...floorWindowFi,
@@ -53,6 +55,7 @@ export const windowsFi = {
     stale: 'ei tietoja',
     offline: 'ei yhteyttä',
     paused: 'tauolla',
+    closed: 'suljettu',
     none: 'ei arviota'
   },
   look: {
@@ -100,6 +103,7 @@ export const windowsFi = {
     all: 'Torkuta kaikki',
     min15: '15 min',
     hour1: '1 tunti',
+    untilEnd: 'kunnes päättyy',
     end: 'Lopeta torkutus',
     until: 'Kaikki hälytykset torkutettu, päättyy {{time}}',
     menu: 'Torkuta'

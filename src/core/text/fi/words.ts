@@ -75,6 +75,7 @@ export const wordsFi = {
     exceededOffFloor: 'oman vuoron valinta ei koske enää tätä',
     ruleGone: 'sääntö on pois päältä tai poistettu',
     outsideHours: 'säännön voimassaoloaika päättyi',
+    queueClosed: 'jono sulkeutui',
     ruleChanged: 'sääntö ei koske enää tätä',
     connectionRemoved: 'yhteys poistettiin',
     floorBeganAnew: 'demokeskus aloitti alusta',

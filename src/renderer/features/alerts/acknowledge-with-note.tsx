@@ -1,6 +1,6 @@
-import { Button, Popover, Textarea } from '@mantine/core'
+import { Button, Popover, Select, Textarea } from '@mantine/core'
 import { useState } from 'react'
-import { useText } from '../../text/use-text.ts'
+import { useFormat, useText } from '../../text/use-text.ts'
 import classes from './alert-line.module.css'
 import { dropNote, keepNote, markSending, useKeptNotes } from './note-shelf.tsx'
 
@@ -9,20 +9,24 @@ interface AcknowledgeWithNoteProps {
   readonly title: string
   readonly busy: boolean
   /** Resolves to whether it worked; the note stays to be tried again when not. */
-  readonly onAcknowledge: (note: string) => Promise<boolean>
+  readonly onAcknowledge: (note: string, minutes: number | undefined) => Promise<boolean>
 }
 
 const LONGEST_NOTE = 2000
+const UNTIL_END = 'end'
+const MINUTES = [30, 60, 240]
 
 export function AcknowledgeWithNote({ episodeId, title, busy, onAcknowledge }: AcknowledgeWithNoteProps) {
   const t = useText()
+  const format = useFormat()
+  const [holds, setHolds] = useState(UNTIL_END)
   const [opened, setOpened] = useState(false)
   const [notes, setNotes] = useKeptNotes()
   const note = notes.get(episodeId)?.text ?? ''
 
   const submit = async (): Promise<void> => {
     setNotes((before) => markSending(before, episodeId, true))
-    const saved = await onAcknowledge(note.trim())
+    const saved = await onAcknowledge(note.trim(), holds === UNTIL_END ? undefined : Number(holds))
     setNotes((before) => (saved ? dropNote(before, episodeId) : markSending(before, episodeId, false)))
     if (saved) setOpened(false)
   }
@@ -56,6 +60,22 @@ export function AcknowledgeWithNote({ episodeId, title, busy, onAcknowledge }: A
               const text = event.currentTarget.value
               setNotes((before) => keepNote(before, episodeId, { text, sending: false }))
             }}
+          />
+          <Select
+            label={t('alerts.takenFor')}
+            description={t('alerts.takenForHint')}
+            inputWrapperOrder={['label', 'input', 'description']}
+            data={[
+              { value: UNTIL_END, label: t('alerts.takenUntilEnd') },
+              ...MINUTES.map((minutes) => ({
+                value: String(minutes),
+                label: t('alerts.takenMinutes', { age: format.age(minutes * 60_000) })
+              }))
+            ]}
+            // In the note's box: a click on a choice is no click beside it.
+            comboboxProps={{ withinPortal: false }}
+            value={holds}
+            onChange={(chosen) => setHolds(chosen ?? UNTIL_END)}
           />
           <Button type="submit" variant="filled" loading={busy}>
             {t('alerts.acknowledge')}

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import type { RequestInput } from '../../../contract/requests.ts'
 import type { Episode } from '../../../core/alerts/episode.ts'
 import { useWindow } from '../../state/window-context.tsx'
 import { useText } from '../../text/use-text.ts'
@@ -21,14 +22,18 @@ const QUICK_SNOOZE_MINUTES = 15
 export function AlertActions({ episode, title, actions, onAcknowledged }: AlertActionsProps) {
   const t = useText()
   const { bridge } = useWindow()
-  const acknowledge = useAction((note: string) =>
-    bridge.acknowledgeAlert({ episodeId: episode.id, ...(note === '' ? {} : { note }) })
+  const acknowledge = useAction((note: string, minutes?: number) =>
+    bridge.acknowledgeAlert({
+      episodeId: episode.id,
+      ...(note === '' ? {} : { note }),
+      ...(minutes === undefined ? {} : { minutes })
+    })
   )
-  const snooze = useAction((minutes: number | null) =>
+  const snooze = useAction((minutes: RequestInput<'alert:snooze'>['minutes']) =>
     bridge.snooze({ scope: { kind: 'episode', episodeId: episode.id }, minutes })
   )
-  const take = async (note: string): Promise<boolean> => {
-    const taken = await acknowledge.run(note)
+  const take = async (note: string, minutes?: number): Promise<boolean> => {
+    const taken = await acknowledge.run(note, minutes)
     if (taken) onAcknowledged()
     return taken
   }
@@ -65,6 +70,7 @@ export function AlertActions({ episode, title, actions, onAcknowledged }: AlertA
             snoozed={episode.snoozedUntilMs !== null}
             busy={snooze.busy}
             onSnooze={(minutes) => void snooze.run(minutes)}
+            onUntilEnd={() => void snooze.run('untilEnd')}
           />
         )}
       </div>

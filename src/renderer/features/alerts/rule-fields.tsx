@@ -46,8 +46,8 @@ interface TextLook {
   readonly label: string
   readonly hint?: TextKey | null
   readonly placeholder?: string
-  readonly size?: 'short' | 'wide' | 'name'
-  readonly type?: 'text' | 'time'
+  readonly size?: 'short' | 'wide' | 'name' | 'date' | 'time'
+  readonly type?: 'text' | 'time' | 'date'
 }
 
 interface WordFieldProps extends RulePartProps, TextLook {
@@ -66,7 +66,7 @@ interface TextBoxProps extends TextLook {
 
 export function TextBox({ label, value, why, onChange, ...look }: TextBoxProps) {
   const t = useText()
-  const { hint = null, placeholder, size = 'short', type = 'text' } = look
+  const { hint = null, placeholder, type = 'text', size = type === 'time' ? 'time' : 'short' } = look
   return (
     <TextInput
       className={classes[size] ?? ''}

@@ -1,6 +1,7 @@
 import type { Filter, RealtimeRule, Rule } from '../../../core/alerts/rule.ts'
 import { formatDuration } from '../../../core/text/format.ts'
 import { WEEKDAYS } from '../../../core/weekly-hours.ts'
+import { isZone } from '../../../core/zoned-time.ts'
 import type { FeedShape } from '../../state/feed-shape.ts'
 import { comparedOf, parseDuration, type Reading } from './rule-conditions.ts'
 import { DAY_MS, MINUTE_MS, NEVER, type FilterDraft, type Refusals, type RuleDraft } from './rule-draft.ts'
@@ -11,24 +12,18 @@ import { unstableOf } from './rule-unstable.ts'
 const NAME_AT_MOST = 200
 const TIMES_AT_MOST = 1000
 
-function minuteOf(text: string): number | undefined {
+/** `8:00` in minutes after midnight. */
+export function minuteOf(text: string): number | undefined {
   const [, hours, minutes] = /^(\d{1,2}):(\d{2})$/.exec(text.trim()) ?? []
   if (hours === undefined || minutes === undefined || Number(hours) > 23 || Number(minutes) > 59) return undefined
   return Number(hours) * 60 + Number(minutes)
 }
 
-function isDate(text: string): boolean {
+/** `2026-12-24`, and a day that there is. */
+export function isDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
   const ms = Date.parse(`${text}T00:00:00Z`)
   return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text)
-}
-
-function isZone(zone: string): boolean {
-  try {
-    return zone !== '' && new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
 }
 
 /** A time that nobody touched stays what it was, also where the form shows it cut to the second. */

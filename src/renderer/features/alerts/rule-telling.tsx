@@ -68,7 +68,8 @@ export function RuleTelling(props: RulePartProps) {
   )
 }
 
-const zones = (): readonly string[] => Intl.supportedValuesOf('timeZone')
+/** All that this computer knows. */
+export const zones = (): readonly string[] => Intl.supportedValuesOf('timeZone')
 
 const HOW = ['usual', 'own', 'never'] as const satisfies readonly RuleDraft['unstable'][]
 

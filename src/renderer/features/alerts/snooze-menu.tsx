@@ -9,9 +9,11 @@ interface SnoozeMenuProps {
   readonly busy: boolean
   /** Null ends it. */
   readonly onSnooze: (minutes: number | null) => void
+  /** Where what is snoozed is something that ends. */
+  readonly onUntilEnd?: () => void
 }
 
-export function SnoozeMenu({ label, text, snoozed, busy, onSnooze }: SnoozeMenuProps) {
+export function SnoozeMenu({ label, text, snoozed, busy, onSnooze, onUntilEnd }: SnoozeMenuProps) {
   const t = useText()
   return (
     <Menu position="bottom-end" shadow="md">
@@ -23,6 +25,7 @@ export function SnoozeMenu({ label, text, snoozed, busy, onSnooze }: SnoozeMenuP
       <Menu.Dropdown>
         <Menu.Item onClick={() => onSnooze(15)}>{t('snooze.min15')}</Menu.Item>
         <Menu.Item onClick={() => onSnooze(60)}>{t('snooze.hour1')}</Menu.Item>
+        {onUntilEnd && <Menu.Item onClick={onUntilEnd}>{t('snooze.untilEnd')}</Menu.Item>}
         <Menu.Item disabled={!snoozed} onClick={() => onSnooze(null)}>
           {t('snooze.end')}
         </Menu.Item>

@@ -1,7 +1,7 @@
 import { Button, MultiSelect } from '@mantine/core'
-import { useCallback, useMemo } from 'react'
+import { useCallback } from 'react'
 import { EVERYTHING, FLOOR_KINDS, floorReader, isEverything, type FloorScope } from '../../../core/floor/scope.ts'
-import { useFeedShapes, useRowList } from '../../state/hooks.ts'
+import { useFeedShapes } from '../../state/hooks.ts'
 import type { RowTable } from '../../state/row-table.ts'
 import { useWished } from '../../state/use-wished.ts'
 import { useWindow } from '../../state/window-context.tsx'
@@ -13,8 +13,8 @@ import { feedsListing } from '../floor/feed-roles.ts'
 import { useFloorRowList, useFloorScope } from '../floor/on-floor.ts'
 import { queueFeeds } from '../overview/use-queues.ts'
 import { useConnectionNames } from '../tables/use-live-table.ts'
-import { floorChoices } from './floor-choices.ts'
 import classes from './my-floor-card.module.css'
+import { useFloorChoices } from './use-floor-choices.ts'
 
 /** A list longer than this is searched rather than scrolled. */
 const OFFERED = 200
@@ -56,12 +56,6 @@ function NowLine() {
   )
 }
 
-const countRows = (rows: RowTable): readonly number[] => {
-  let count = 0
-  for (const _ of rows.all()) count++
-  return [count]
-}
-
 /** The same text for the same choice, whatever order its fields came in. */
 function said({ connections, sites, queues, teams }: FloorScope): string {
   return JSON.stringify([
@@ -73,7 +67,7 @@ function said({ connections, sites, queues, teams }: FloorScope): string {
 /** What the user watches, chosen of what is listed. Counts as soon as main has it. */
 export function MyFloorCard() {
   const t = useText()
-  const { bridge, mirror } = useWindow()
+  const { bridge } = useWindow()
   const shapes = useFeedShapes()
   const names = useConnectionNames()
   const saved = useFloorScope()
@@ -84,12 +78,7 @@ export function MyFloorCard() {
       floor: { connections: [...connections], sites: [...sites], queues: [...queues], teams: [...teams] }
     })
   )
-  const [rowCount] = useRowList(countRows)
-  const choices = useMemo(
-    () => floorChoices(shapes, mirror.rows.all(), (id) => names.get(id) ?? id),
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- rows that come or go may be new choices, changed values are not
-    [shapes, names, mirror, rowCount]
-  )
+  const choices = useFloorChoices()
 
   async function choose(part: Partial<FloorScope>): Promise<void> {
     const next = { ...scope, ...part }

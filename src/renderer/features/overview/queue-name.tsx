@@ -15,6 +15,7 @@ interface QueueNameProps {
   readonly row: RowView
   readonly severity: Severity | undefined
   readonly silent: boolean
+  readonly closed: boolean
 }
 
 function SilentFor({ feedId }: { readonly feedId: string }) {
@@ -34,17 +35,19 @@ function SilentFor({ feedId }: { readonly feedId: string }) {
   )
 }
 
-/** A stale queue never looks ok: its mark says that there is no data or no verdict yet, whatever its last numbers were. */
-export function QueueName({ feed, row, severity, silent }: QueueNameProps) {
+/** A stale queue never looks ok: its mark says that there is no data or no verdict yet, whatever its last numbers were. Neither does a closed one. */
+export function QueueName({ feed, row, severity, silent, closed }: QueueNameProps) {
+  const t = useText()
   const name = rowName(feed, row)
   const channel = valueOf(feed, row, 'channel')
   return (
     <span className={classes['name']}>
-      {silent ? <SilentMark feedId={feed.id} /> : <StateMark mark={severity ?? 'ok'} />}
+      {silent ? <SilentMark feedId={feed.id} /> : <StateMark mark={severity ?? (closed ? 'closed' : 'ok')} />}
       <span className={classes['text']} title={name}>
         {name}
       </span>
       {typeof channel === 'string' && channel !== '' && <Tag>{channel.toLowerCase()}</Tag>}
+      {closed && <Tag>{t('mark.closed')}</Tag>}
       {silent && <SilentFor feedId={feed.id} />}
     </span>
   )

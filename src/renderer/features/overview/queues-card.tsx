@@ -10,6 +10,7 @@ import { NoneOnFloor } from '../floor/none-on-floor.tsx'
 import { NoFeed } from '../floor/no-feed.tsx'
 import { beganAnew, lists, numberOf, rowName } from '../floor/feed-roles.ts'
 import { useFirstRows } from '../floor/use-first-rows.ts'
+import { useIsClosed } from '../opening-hours/use-closed.ts'
 import { PinToggle } from './pin-toggle.tsx'
 import { QueueName } from './queue-name.tsx'
 import { QUEUE_COLUMNS } from './queue-order.ts'
@@ -22,6 +23,7 @@ export function QueuesCard() {
   const [sorting, setSorting] = useState<SortingState>([])
   const { feeds, severities, silent, ids } = useQueues(sorting)
   const arriving = useArrivingFeeds()
+  const isClosed = useIsClosed()
 
   const columns = useMemo((): LiveColumn[] => {
     const byId = new Map(feeds.map((feed) => [feed.id, feed]))
@@ -36,7 +38,13 @@ export function QueuesCard() {
             feed && (
               <>
                 <PinToggle id={row.id} name={rowName(feed, row)} />
-                <QueueName feed={feed} row={row} severity={severities.get(row.id)} silent={silent.has(row.feedId)} />
+                <QueueName
+                  feed={feed}
+                  row={row}
+                  severity={severities.get(row.id)}
+                  silent={silent.has(row.feedId)}
+                  closed={isClosed(row)}
+                />
               </>
             )
           )
@@ -61,7 +69,7 @@ export function QueuesCard() {
         }
       }))
     ]
-  }, [feeds, severities, silent, t, format])
+  }, [feeds, severities, silent, isClosed, t, format])
 
   const isDim = useCallback((id: string) => silent.has(rows.get(id)?.feedId ?? ''), [rows, silent])
 

@@ -1,11 +1,13 @@
 import type { SortingState } from '@tanstack/react-table'
 import { memo } from 'react'
+import type { RowView } from '../../../contract/views.ts'
 import type { Severity } from '../../../core/alerts/rule.ts'
 import type { FeedShape } from '../../state/feed-shape.ts'
 import { useRow } from '../../state/hooks.ts'
 import { useFormat, useText } from '../../text/use-text.ts'
 import { NoneOnFloor } from '../floor/none-on-floor.tsx'
 import { numberOf } from '../floor/feed-roles.ts'
+import { useIsClosed } from '../opening-hours/use-closed.ts'
 import { QueueName } from '../overview/queue-name.tsx'
 import { useQueues } from '../overview/use-queues.ts'
 import { PanelSection } from './panel-section.tsx'
@@ -20,9 +22,10 @@ interface QueueLineProps {
   readonly feeds: readonly FeedShape[]
   readonly severity: Severity | undefined
   readonly silent: ReadonlySet<string>
+  readonly isClosed: (row: RowView) => boolean
 }
 
-const QueueLine = memo(function QueueLine({ id, feeds, severity, silent }: QueueLineProps) {
+const QueueLine = memo(function QueueLine({ id, feeds, severity, silent, isClosed }: QueueLineProps) {
   const t = useText()
   const format = useFormat()
   const row = useRow(id)
@@ -35,7 +38,7 @@ const QueueLine = memo(function QueueLine({ id, feeds, severity, silent }: Queue
   const isSilent = silent.has(feed.id)
   return (
     <li className={classes['queue']} data-dim={isSilent || undefined}>
-      <QueueName feed={feed} row={row} severity={severity} silent={isSilent} />
+      <QueueName feed={feed} row={row} severity={severity} silent={isSilent} closed={isClosed(row)} />
       <RowTrend id={id} text={format.number} />
       <strong>{number('contactsWaiting')}</strong>
       <span>{number('abandoned')}</span>
@@ -47,6 +50,7 @@ const QueueLine = memo(function QueueLine({ id, feeds, severity, silent }: Queue
 export function PanelQueues() {
   const t = useText()
   const { feeds, severities, silent, ids } = useQueues(WORST_FIRST)
+  const isClosed = useIsClosed()
   const shown = ids.slice(0, SHOWN)
   if (feeds.length === 0) return null
   return (
@@ -54,7 +58,7 @@ export function PanelQueues() {
       {ids.length === 0 && <NoneOnFloor title="queues.emptyTitle" next="queues.emptyNext" />}
       <ul className={classes['list']}>
         {shown.map((id) => (
-          <QueueLine key={id} id={id} feeds={feeds} severity={severities.get(id)} silent={silent} />
+          <QueueLine key={id} id={id} feeds={feeds} severity={severities.get(id)} silent={silent} isClosed={isClosed} />
         ))}
       </ul>
     </PanelSection>

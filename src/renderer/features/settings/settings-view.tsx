@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useState, type ComponentType } from 'react'
 import { useText } from '../../text/use-text.ts'
 import { ViewFrame } from '../../ui/view-frame.tsx'
+import { HoursSection } from '../opening-hours/hours-section.tsx'
 import { LogCard } from '../privacy/log-card.tsx'
 import { PrivacyCard } from '../privacy/privacy-card.tsx'
 import { AboutSection } from './about-section.tsx'
@@ -23,6 +24,7 @@ const SECTIONS: Readonly<Record<SectionId, ComponentType<SectionProps>>> = {
   tray: TraySection,
   notices: NoticesSection,
   quiet: QuietSection,
+  hours: HoursSection,
   freshness: FreshnessSection,
   appearance: AppearanceSection,
   secrets: SecretsSection,

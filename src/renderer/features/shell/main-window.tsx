@@ -11,6 +11,7 @@ import { WhyShelf } from '../alerts/why-shelf.ts'
 import { ConnectionsView } from '../connections/connections-view.tsx'
 import { DraftShelf } from '../connections/draft-shelf.tsx'
 import { MyFloorView } from '../my-floor/my-floor-view.tsx'
+import { HoursShelf } from '../opening-hours/hours-shelf.ts'
 import { OverviewView } from '../overview/overview-view.tsx'
 import { SettingsView } from '../settings/settings-view.tsx'
 import { AgentsView, QueuesView } from '../tables/floor-views.tsx'
@@ -93,7 +94,9 @@ export function MainWindow() {
                 <RuleShelf>
                   <NoteShelf>
                     <SearchShelf>
-                      <View {...bar} />
+                      <HoursShelf>
+                        <View {...bar} />
+                      </HoursShelf>
                     </SearchShelf>
                   </NoteShelf>
                 </RuleShelf>

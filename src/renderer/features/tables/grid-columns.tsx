@@ -33,18 +33,19 @@ interface CellContext {
   readonly feeds: ReadonlyMap<string, FeedShape>
   readonly severities: ReadonlyMap<string, Severity>
   readonly silent: ReadonlySet<string>
+  readonly isClosed: (row: RowView) => boolean
   readonly valueText: (column: FieldColumn, value: string) => string
   readonly onWhy: (rowId: string) => void
 }
 
-/** A queue without trouble is ok; of an agent nothing is judged, so it has no mark. Nothing silent looks ok. */
+/** A queue without trouble is ok; of an agent nothing is judged, so it has no mark. Nothing silent or closed looks ok. */
 function NameCell({ row, context }: { readonly row: RowView; readonly context: CellContext }) {
-  const { t, kind, feeds, severities, silent, onWhy } = context
+  const { t, kind, feeds, severities, silent, isClosed, onWhy } = context
   const feed = feeds.get(row.feedId)
   const name = feed ? rowName(feed, row) : row.id
   const severity = severities.get(row.id)
   const isSilent = silent.has(row.feedId)
-  const mark = severity ?? (kind === 'queues' ? 'ok' : undefined)
+  const mark = severity ?? (kind !== 'queues' ? undefined : isClosed(row) ? 'closed' : 'ok')
   return (
     <span className={classes['name']}>
       <span className={classes['mark']}>

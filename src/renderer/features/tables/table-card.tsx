@@ -16,6 +16,7 @@ import { NoneOnFloor } from '../floor/none-on-floor.tsx'
 import { NoFeed } from '../floor/no-feed.tsx'
 import { useIsNarrowed, useOnFloor } from '../floor/on-floor.ts'
 import { useFirstRows } from '../floor/use-first-rows.ts'
+import { useIsClosed } from '../opening-hours/use-closed.ts'
 import { columnsOf, FIRST_COLUMNS, type FieldColumn, type TableKind } from './columns.ts'
 import { FeedTrouble } from './feed-trouble.tsx'
 import { gridColumns } from './grid-columns.tsx'
@@ -70,6 +71,7 @@ export function TableCard({ kind, feeds, onGo }: TableCardProps) {
   const columns = useMemo(() => columnsOf(t, kind, feeds), [t, kind, feeds])
   const groups = useMemo(() => groupable(columns, feeds), [columns, feeds])
   const onFloor = useOnFloor()
+  const isClosed = useIsClosed()
   const narrowed = useIsNarrowed()
   const isShown = layout.rows === 'everything' ? EVERY_ROW : onFloor
   const live = useLiveTable({ isShown, kind, feeds: byId, columns, layout, search, silent, severities, closed })
@@ -80,9 +82,9 @@ export function TableCard({ kind, feeds, onGo }: TableCardProps) {
     () =>
       gridColumns(
         columns.filter(({ id }) => chosen.includes(id)),
-        { t, format, kind, feeds: byId, severities, silent, valueText, onWhy }
+        { t, format, kind, feeds: byId, severities, silent, isClosed, valueText, onWhy }
       ),
-    [columns, chosen, t, format, kind, byId, severities, silent, valueText, onWhy]
+    [columns, chosen, t, format, kind, byId, severities, silent, isClosed, valueText, onWhy]
   )
   const isDim = useCallback((id: string) => silent.has(rows.get(id)?.feedId ?? ''), [rows, silent])
   const groupBy = columns.find(({ id }) => id === layout.group)

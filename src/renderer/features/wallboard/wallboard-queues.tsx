@@ -1,5 +1,6 @@
 import type { SortingState } from '@tanstack/react-table'
 import { memo } from 'react'
+import type { RowView } from '../../../contract/views.ts'
 import type { Severity } from '../../../core/alerts/rule.ts'
 import type { FeedShape } from '../../state/feed-shape.ts'
 import { useRow } from '../../state/hooks.ts'
@@ -10,6 +11,7 @@ import { NoFeed } from '../floor/no-feed.tsx'
 import { NoneOnFloor } from '../floor/none-on-floor.tsx'
 import { SilentMark } from '../floor/silent-mark.tsx'
 import { useFirstRows } from '../floor/use-first-rows.ts'
+import { useIsClosed } from '../opening-hours/use-closed.ts'
 import { useQueues } from '../overview/use-queues.ts'
 import { WallboardList, WallboardTile, type ListTileProps } from './wallboard-tile.tsx'
 import classes from './wallboard.module.css'
@@ -21,9 +23,10 @@ interface QueueLineProps {
   readonly feeds: readonly FeedShape[]
   readonly severity: Severity | undefined
   readonly silent: ReadonlySet<string>
+  readonly isClosed: (row: RowView) => boolean
 }
 
-const QueueLine = memo(function QueueLine({ id, feeds, severity, silent }: QueueLineProps) {
+const QueueLine = memo(function QueueLine({ id, feeds, severity, silent, isClosed }: QueueLineProps) {
   const t = useText()
   const format = useFormat()
   const row = useRow(id)
@@ -33,7 +36,7 @@ const QueueLine = memo(function QueueLine({ id, feeds, severity, silent }: Queue
   const value = numberOf(feed, row, 'contactsWaiting')
   return (
     <li data-dim={isSilent || undefined}>
-      {isSilent ? <SilentMark feedId={feed.id} /> : <StateMark mark={severity ?? 'ok'} />}
+      {isSilent ? <SilentMark feedId={feed.id} /> : <StateMark mark={severity ?? (isClosed(row) ? 'closed' : 'ok')} />}
       <span className={classes['name']} title={rowName(feed, row)}>
         {rowName(feed, row)}
       </span>
@@ -46,6 +49,7 @@ const QueueLine = memo(function QueueLine({ id, feeds, severity, silent }: Queue
 export function WallboardQueues({ width, lines }: ListTileProps) {
   const t = useText()
   const { feeds, severities, silent, ids } = useQueues(WORST_FIRST)
+  const isClosed = useIsClosed()
   const shown = ids.slice(0, lines * width)
   const more = ids.length - shown.length
   useFirstRows(ids.length > 0)
@@ -60,7 +64,14 @@ export function WallboardQueues({ width, lines }: ListTileProps) {
       {ids.length > 0 && (
         <WallboardList label={t('queues.title')} columns={width} lines={lines}>
           {shown.map((id) => (
-            <QueueLine key={id} id={id} feeds={feeds} severity={severities.get(id)} silent={silent} />
+            <QueueLine
+              key={id}
+              id={id}
+              feeds={feeds}
+              severity={severities.get(id)}
+              silent={silent}
+              isClosed={isClosed}
+            />
           ))}
         </WallboardList>
       )}

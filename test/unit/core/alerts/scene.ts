@@ -119,6 +119,7 @@ export function createScene(options: SceneOptions): Scene {
   const generations = new Map<string, number>()
   const snoozedRules: Record<string, number> = { ...seed.snoozedRules }
   let snoozedAllUntilMs = seed.snoozedAllUntilMs
+  let { openingHours = [] } = seed
   let timer: Disposable | undefined
   let isDead = false
 
@@ -144,6 +145,7 @@ export function createScene(options: SceneOptions): Scene {
       options.through(event)
       return
     }
+    if (event.type === 'openingHoursChanged') openingHours = event.openingHours
     for (const effect of engine.apply(event, clock.now())) record(effect)
     options.after?.(scene)
     timer?.dispose()
@@ -215,7 +217,7 @@ export function createScene(options: SceneOptions): Scene {
       isDead = true
       const episodes = [...journal.values()].filter((episode) => episode.state !== 'closed')
       const closed = [...journal.values()].filter((episode) => episode.state === 'closed')
-      const restored = { episodes, closed, snoozedAllUntilMs, snoozedRules: { ...snoozedRules } }
+      const restored = { openingHours, episodes, closed, snoozedAllUntilMs, snoozedRules: { ...snoozedRules } }
       return createScene({ ...options, rules: nextRules, clock, seed: restored, startsLive: false })
     }
   }

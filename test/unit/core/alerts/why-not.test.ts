@@ -13,6 +13,7 @@ import {
   type WhyRecord
 } from '../../../../src/core/alerts/why.ts'
 import { DELIVERY_CAUSES, type DeliveryCause } from '../../../../src/core/delivery/causes.ts'
+import type { OpeningHours } from '../../../../src/core/floor/opening-hours.ts'
 import { aWhyStore } from '../../../fakes/a-why-store.ts'
 import { createScene, QUEUES, WAITING, type Scene } from './scene.ts'
 
@@ -147,10 +148,20 @@ describe('for any course, minute by minute', () => {
     { ruleId: 'sum', connectionId: 'floor', key: '*' },
     { ruleId: 'waiting', connectionId: 'floor', key: '*' }
   ]
+  /** Opened and closed while the courses run. */
+  const HOURS: OpeningHours = {
+    ...{ name: 'Day', zone: 'Europe/Helsinki', holidays: [] },
+    week: [2, 5, 9, 14].map((minute) => ({
+      ...{ days: ['mon' as const], fromMinute: 11 * 60 + minute, toMinute: 11 * 60 + minute + 2 }
+    })),
+    queues: [{ id: JSON.stringify(['floor', 'account', 'Sales']), name: 'Sales' }]
+  }
   type Op =
     | { readonly kind: 'value'; readonly queue: string; readonly waiting: number | null }
     | { readonly kind: 'wait'; readonly seconds: number }
-    | { readonly kind: 'gone' | 'down' | 'up' | 'acknowledge' | 'snooze' | 'toggle' | 'restart' | 'snapshot' }
+    | {
+        readonly kind: 'gone' | 'down' | 'up' | 'acknowledge' | 'snooze' | 'toggle' | 'restart' | 'snapshot' | 'opening'
+      }
   const op: fc.Arbitrary<Op> = fc.oneof(
     {
       weight: 4,
@@ -165,17 +176,9 @@ describe('for any course, minute by minute', () => {
       arbitrary: fc.record({ kind: fc.constant('wait' as const), seconds: fc.constantFrom(1, 7, 13, 31, 60, 150) })
     },
     fc.record({
-      kind: fc.constantFrom<'gone' | 'down' | 'up' | 'acknowledge' | 'snooze' | 'toggle' | 'restart' | 'snapshot'>(
-        'gone',
-        'down',
-        'up',
-        'up',
-        'acknowledge',
-        'snooze',
-        'toggle',
-        'restart',
-        'snapshot'
-      )
+      kind: fc.constantFrom<
+        'gone' | 'down' | 'up' | 'acknowledge' | 'snooze' | 'toggle' | 'restart' | 'snapshot' | 'opening'
+      >('opening', 'gone', 'down', 'up', 'up', 'acknowledge', 'snooze', 'toggle', 'restart', 'snapshot')
     })
   )
 
@@ -212,6 +215,7 @@ describe('for any course, minute by minute', () => {
           moments.push({ atMs, reasons: QUERIES.map((query) => scene.explain(query).reason) })
         }
         let rules: readonly Rule[] = RULES
+        let hasHours = false
         const why = (record: WhyRecord): void => {
           expect(store.putWhy([record], record.atMs).ok).toBe(true)
         }
@@ -242,6 +246,10 @@ describe('for any course, minute by minute', () => {
               break
             case 'snooze':
               scene.send({ type: 'snooze', scope: { kind: 'all' }, untilMs: scene.clock.now().wallMs + 45_000 })
+              break
+            case 'opening':
+              hasHours = !hasHours
+              scene.send({ type: 'openingHoursChanged', openingHours: hasHours ? [HOURS] : [] })
               break
             case 'toggle': {
               const [first, ...rest] = rules
@@ -305,7 +313,8 @@ describe('for any course, minute by minute', () => {
       }
     )
     // Not an empty promise: the courses come to nearly all there is.
-    expect(seen.size).toBeGreaterThan(11)
+    expect(seen.size).toBeGreaterThan(12)
+    expect(seen).toContain('queueClosed')
   })
 
   test('a calm floor keeps nothing about its rows', () => {

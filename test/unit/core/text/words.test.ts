@@ -33,6 +33,7 @@ describe('the words of the closed sets', () => {
         'ruleGone',
         'ruleChanged',
         'outsideHours',
+        'queueClosed',
         'connectionRemoved',
         'floorBeganAnew',
         'finalMet',

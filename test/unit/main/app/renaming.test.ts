@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { UNTIL_END_MS } from '../../../../src/core/alerts/until-end.ts'
 import { frame } from '../../../fakes/avaya-cloud.ts'
 import { settle } from '../../../fakes/settle.ts'
 import { avayaConfig, draft, giosgConfig, openEditing } from './editing-rig.ts'
@@ -66,11 +67,14 @@ describe('another name alone', () => {
     const scope = { kind: 'episode', episodeId: app.episodeId } as const
     const untilMs = app.clock.now().wallMs + 60 * 60_000
     expect(await handlers['alert:snooze']({ scope, minutes: 60 })).toMatchObject({ ok: true })
-    await handlers['alert:acknowledge']({ episodeId: app.episodeId, note: 'seen' })
-    expect(app.alert()?.snoozedUntilMs).toBe(untilMs)
+    await handlers['alert:acknowledge']({ episodeId: app.episodeId, note: 'seen', minutes: 30 })
+    expect(app.alert()).toMatchObject({ snoozedUntilMs: untilMs, acknowledgedUntilMs: untilMs - 30 * 60_000 })
+    await handlers['alert:snooze']({ scope, minutes: 'untilEnd' })
     await app.renamed()
     await app.pass(1_000)
-    expect(app.alert()).toMatchObject({ note: 'seen', snoozedUntilMs: untilMs })
+    expect(app.alert()).toMatchObject({
+      ...{ note: 'seen', snoozedUntilMs: UNTIL_END_MS, acknowledgedUntilMs: untilMs - 30 * 60_000 }
+    })
     expect(app.alert()?.acknowledgedAtMs).not.toBeNull()
   })
 

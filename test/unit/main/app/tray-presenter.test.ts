@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { HeadlineView } from '../../../../src/contract/views.ts'
+import { UNTIL_END_MS } from '../../../../src/core/alerts/until-end.ts'
 import type { Phase } from '../../../../src/core/connections/status.ts'
 import { DEFAULT_TRAY, type HeadlineMeasure } from '../../../../src/core/settings/choices.ts'
 import { createEpisodeText } from '../../../../src/main/app/episode-text.ts'
@@ -160,7 +161,17 @@ describe('the tray', () => {
     expect(alerts).toHaveLength(5)
     expect(labels(menu)).toContain('7 open alerts')
     expect(alerts[0]).toMatchObject({
-      entries: [{ label: 'Show' }, { label: 'Acknowledge' }, { label: 'Snooze 15 min' }]
+      entries: [
+        { label: 'Show' },
+        { label: 'Acknowledge', action: { episodeId: open[0]?.id } },
+        { label: 'Acknowledge for 30 min', action: { episodeId: open[0]?.id, minutes: 30 } },
+        { label: 'Snooze 15 min', enabled: true },
+        { label: 'Snooze until it ends', enabled: true, action: { episodeId: open[0]?.id, minutes: 'untilEnd' } }
+      ]
+    })
+    const quiet = present(input({ open: [anEpisode({ keyName: 'Quiet', snoozedUntilMs: UNTIL_END_MS })] })).menu
+    expect(quiet.find((entry) => entry.kind === 'submenu' && entry.label.startsWith('Quiet'))).toMatchObject({
+      entries: [{}, {}, {}, { enabled: true }, { label: 'Snooze until it ends', enabled: false }]
     })
   })
 
@@ -174,7 +185,7 @@ describe('the tray', () => {
     const { menu } = present(input({ open: [anEpisode({ acknowledgedAtMs: 5, keyName: 'Sales' })] }))
     const entry = menu.find((one) => one.kind === 'submenu' && one.label.startsWith('Sales'))
     expect(entry).toMatchObject({ label: expect.stringContaining('acknowledged') as string })
-    expect(entry).toMatchObject({ entries: [{}, { label: 'Acknowledge', enabled: false }, {}] })
+    expect(entry).toMatchObject({ entries: [{}, { label: 'Acknowledge', enabled: false }, { enabled: false }, {}, {}] })
   })
 
   it('leads to the panel, which some desktops open by no click', () => {

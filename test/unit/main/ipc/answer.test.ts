@@ -56,6 +56,9 @@ describe('a request from our own page', () => {
     ['alert:acknowledge', { episodeId: 'e1', extra: 1 }, 'input'],
     ['alert:snooze', { scope: { kind: 'rule' }, minutes: 5 }, 'input.scope.ruleId'],
     ['alert:snooze', { scope: { kind: 'all' }, minutes: 0 }, 'input.minutes'],
+    // Everything never ends.
+    ['alert:snooze', { scope: { kind: 'all' }, minutes: 'untilEnd' }, 'input.minutes'],
+    ['alert:acknowledge', { episodeId: 'e1', minutes: null }, 'input.minutes'],
     ['window:open', { view: 'elsewhere' }, 'input.view'],
     ['state:get', {}, 'input']
   ] as const)('is refused as `rejected` with the path when %s gets %j', async (name, input, path) => {

@@ -25,7 +25,7 @@ const draft: RequestInput<'connection:save'>['draft'] = {
 export const HONEST: { readonly [N in RequestName]: RequestInput<N> } = {
   'state:get': undefined,
   'rows:get': undefined,
-  'alert:acknowledge': { episodeId: 'e1', note: 'seen' },
+  'alert:acknowledge': { episodeId: 'e1', note: 'seen', minutes: 30 },
   'alert:snooze': { scope: { kind: 'rule', ruleId: 'r1' }, minutes: 15 },
   'alert:why': { ruleId: 'r1', connectionId: 'c1', key: 'c1/queues/queueId=Sales', atMs: 1_715_000_000_000 },
   'rule:save': waiting!,

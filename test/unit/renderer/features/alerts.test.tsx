@@ -89,6 +89,17 @@ describe('an open alert', () => {
     expect(bridge.askedOf('alert:acknowledge')).toEqual([{ episodeId: 'e1', note: 'Called two more' }])
   })
 
+  it('is acknowledged for a time', async () => {
+    const { user, bridge } = await show()
+    await user.click(screen.getByRole('button', { name: 'Acknowledge: Sales: 12 waiting' }))
+    const holds = await screen.findByRole('combobox', { name: 'Holds' })
+    expect(holds).toHaveProperty('value', 'until it ends')
+    await user.click(holds)
+    await user.click(await screen.findByRole('option', { name: /^for 30\smin$/ }))
+    await user.click(screen.getByRole('button', { name: 'Acknowledge' }))
+    expect(bridge.askedOf('alert:acknowledge')).toEqual([{ episodeId: 'e1', minutes: 30 }])
+  })
+
   it('keeps the note and says why when main refuses', async () => {
     const { user } = await show(aFloor(), { prepare: (bridge) => bridge.refuse('alert:acknowledge', refusal) })
     await user.click(screen.getByRole('button', { name: 'Acknowledge: Sales: 12 waiting' }))
@@ -109,7 +120,8 @@ describe('an open alert', () => {
 
   it.each([
     ['15 min', 15],
-    ['1 hour', 60]
+    ['1 hour', 60],
+    ['until it ends', 'untilEnd']
   ])('is snoozed for %s', async (item, minutes) => {
     const { user, bridge } = await show()
     await user.click(screen.getByRole('button', { name: 'Snooze: Sales: 12 waiting' }))

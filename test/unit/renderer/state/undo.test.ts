@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { StateView } from '../../../../src/contract/views.ts'
+import { UNTIL_END_MS } from '../../../../src/core/alerts/until-end.ts'
 import { DEFAULT_SETTINGS } from '../../../../src/core/settings/settings.ts'
 import { createUndo } from '../../../../src/renderer/state/undo.ts'
 import { aFloor, anAlert, NOON_MS } from '../../../fakes/a-floor.ts'
@@ -87,6 +88,19 @@ describe('undo', () => {
     snoozed.pass(10 * 60_000 + 1)
     await snoozed.undo.undo()
     expect(snoozed.bridge.askedOf('alert:snooze').at(-1)).toEqual({ scope, minutes: 20 })
+  })
+
+  it('gives a snooze back that lasts until the alert ends, told by main or not yet', async () => {
+    const alert = anAlert({ id: 'e1', snoozedUntilMs: UNTIL_END_MS })
+    const { bridge, undo, pass } = opened({ alerts: [alert] })
+    const scope = { kind: 'episode', episodeId: 'e1' } as const
+    await undo.bridge.snooze({ scope, minutes: 15 })
+    pass(60 * 60_000)
+    await undo.undo()
+    expect(bridge.askedOf('alert:snooze').at(-1)).toEqual({ scope, minutes: 'untilEnd' })
+    await undo.bridge.snooze({ scope, minutes: null })
+    await undo.undo()
+    expect(bridge.askedOf('alert:snooze').at(-1)).toEqual({ scope, minutes: 'untilEnd' })
   })
 
   it('takes back one by one the snoozes of one breath, before main told of the first', async () => {

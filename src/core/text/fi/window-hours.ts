@@ -1,0 +1,62 @@
+import type { Translated } from '../translated.ts'
+import type { hoursWindow } from '../window-hours.ts'
+
+export const hoursWindowFi = {
+  hours: {
+    about:
+      'Suljettu jono ei hälytä ketään, ja sen avoimet hälytykset päättyvät ilmoittamatta. Jonot, joilla ei ole aukioloaikoja, ovat aina auki.',
+    none: 'Millään jonolla ei ole aukioloaikoja: kaikki ovat aina auki.',
+    add: 'Lisää aukioloajat',
+    edit: 'Muokkaa',
+    remove: 'Poista',
+    editNamed: 'Muokkaa aukioloaikoja: {{name}}',
+    removeNamed: 'Poista aukioloajat: {{name}}',
+    newTitle: 'Uudet aukioloajat',
+    openUntil: 'nyt auki, sulkeutuu {{time}}',
+    closedUntil: 'nyt suljettu, aukeaa {{time}}',
+    openAlways: 'nyt auki',
+    closedAlways: 'nyt suljettu',
+    byThis: 'Näillä: {{says}}',
+    span: '{{days}} {{from}}–{{to}}',
+    zoned: '{{says}} ({{zone}})',
+    holidays_one: '{{count}} pyhäpäivä',
+    holidays_other: '{{count}} pyhäpäivää',
+    moreQueues_one: '{{shown}} muu',
+    moreQueues_other: '{{shown}} muuta',
+    name: 'Nimi',
+    namePlaceholder: 'esimerkiksi: toimistoaika',
+    queues: 'Jonot',
+    taken: '{{queue}}, aukioloajoissa {{name}}',
+    unlisted: '{{queue}} (ei nyt luettelossa)',
+    zone: 'Kellonajat',
+    week: 'Auki',
+    weekDays: 'Päivät, rivi {{number}}',
+    weekFrom: 'Alkaen, rivi {{number}}',
+    weekTo: 'Asti, rivi {{number}}',
+    dropWeek: 'Poista rivi {{number}}',
+    addWeek: 'Lisää aikoja',
+    from: 'klo',
+    to: '–',
+    nextDay: 'seuraavana päivänä',
+    allDay: 'koko vuorokauden',
+    holidayTitle: 'Pyhäpäivät',
+    on: 'päivä',
+    holidayDate: 'Pyhäpäivän {{number}} päivämäärä',
+    holidayKind: 'Millainen pyhäpäivä {{number}} on',
+    closedAllDay: 'suljettu koko päivän',
+    otherHours: 'auki muina aikoina',
+    holidayFrom: 'Alkaen, pyhäpäivä {{number}}',
+    holidayTo: 'Asti, pyhäpäivä {{number}}',
+    dropHoliday: 'Poista pyhäpäivä {{number}}',
+    addHoliday: 'Lisää pyhäpäivä',
+    holidayHint: 'Edellisenä iltana alkanut jatkuu loppuunsa.',
+    refused: {
+      date: 'Valitse päivä',
+      name: 'Anna niille nimi',
+      queues: 'Valitse vähintään yksi jono',
+      taken: 'Jollakin näistä jonoista on jo aukioloajat: toisia sillä ei voi olla',
+      never: 'Ilman aikoja jonot eivät olisi koskaan auki: lisää aikoja',
+      dateTwice: 'Tämä päivä on tässä kahdesti, kerran suljettuna'
+    }
+  }
+} satisfies Translated<typeof hoursWindow>
