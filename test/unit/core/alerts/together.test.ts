@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createLeast } from '../../../../src/core/alerts/least.ts'
 import type { RealtimeRule } from '../../../../src/core/alerts/rule.ts'
+import type { OpeningHours } from '../../../../src/core/floor/opening-hours.ts'
 import { AGENTS, createScene, QUEUES, WAITING, type Scene } from './scene.ts'
 
 const ON_QUEUES: RealtimeRule = { ...WAITING, severity: 'warning', pendingForMs: 0, keepFiringForMs: 0 }
@@ -40,6 +41,15 @@ const FORMS: readonly RealtimeRule[] = [
 ]
 const RULES = FORMS.map((rule): RealtimeRule => ({ ...rule, unstable: null }))
 
+/** Sales is closed on all days. */
+const NEVER: OpeningHours = {
+  name: 'Never',
+  zone: 'UTC',
+  week: [],
+  holidays: [],
+  queues: [{ id: JSON.stringify(['floor', 'account', 'Sales']), name: 'Sales' }]
+}
+
 type Op =
   | {
       readonly kind: 'queue'
@@ -49,7 +59,7 @@ type Op =
     }
   | { readonly kind: 'agent'; readonly key: string; readonly state: string; readonly sinceAgo: number | null }
   | { readonly kind: 'wait'; readonly seconds: number }
-  | { readonly kind: 'gone' | 'goneAgent' | 'down' | 'up' | 'snapshot' }
+  | { readonly kind: 'gone' | 'goneAgent' | 'down' | 'up' | 'snapshot' | 'close' | 'open' }
 
 const op: fc.Arbitrary<Op> = fc.oneof(
   {
@@ -75,13 +85,15 @@ const op: fc.Arbitrary<Op> = fc.oneof(
     arbitrary: fc.record({ kind: fc.constant('wait' as const), seconds: fc.constantFrom(1, 4, 11, 25) })
   },
   fc.record({
-    kind: fc.constantFrom<'gone' | 'goneAgent' | 'down' | 'up' | 'snapshot'>(
+    kind: fc.constantFrom<'gone' | 'goneAgent' | 'down' | 'up' | 'snapshot' | 'close' | 'open'>(
       'gone',
       'goneAgent',
       'down',
       'up',
       'up',
-      'snapshot'
+      'snapshot',
+      'close',
+      'open'
     )
   })
 )
@@ -119,6 +131,10 @@ function play(scene: Scene, ops: readonly Op[]): void {
         scene.snapshot(() => {
           scene.row('Bob', { state: 'READY', acw: scene.clock.now().wallMs - 21_000 }, AGENTS)
         }, AGENTS)
+        break
+      case 'close':
+      case 'open':
+        scene.send({ type: 'openingHoursChanged', openingHours: one.kind === 'close' ? [NEVER] : [] })
     }
   }
   scene.wait(30)
