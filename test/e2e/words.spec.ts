@@ -44,7 +44,11 @@ const PLACES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   targets: (page) => nav(page, VIEWS.targets).click(),
   connections: (page) => nav(page, VIEWS.connections).click(),
   'my floor': (page) => nav(page, VIEWS.floor).click(),
-  settings: (page) => nav(page, VIEWS.settings).click()
+  settings: (page) => nav(page, VIEWS.settings).click(),
+  'opening hours form': async (page) => {
+    await pseudoButton(page, windows.hours.add).click()
+    await pseudoButton(page, windows.hours.addHoliday).click()
+  }
 }
 
 const pseudoButton = (page: Page, text: string) => page.getByRole('button', { name: pseudoText(text), exact: true })
