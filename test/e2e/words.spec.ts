@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
+import { SECTION_IDS } from '../../src/renderer/features/settings/section-ids.ts'
 import { DEFAULT_SETTINGS } from '../../src/core/settings/settings.ts'
 import { pseudoText } from '../../src/core/text/pseudo.ts'
 import { windows } from '../../src/core/text/windows.ts'
@@ -44,7 +45,11 @@ const PLACES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   targets: (page) => nav(page, VIEWS.targets).click(),
   connections: (page) => nav(page, VIEWS.connections).click(),
   'my floor': (page) => nav(page, VIEWS.floor).click(),
-  settings: (page) => nav(page, VIEWS.settings).click()
+  settings: (page) => nav(page, VIEWS.settings).click(),
+  'opening hours form': async (page) => {
+    await page.locator('main section').nth(SECTION_IDS.indexOf('hours')).getByRole('button').last().click()
+    await page.locator('form [data-add]').last().click()
+  }
 }
 
 const pseudoButton = (page: Page, text: string) => page.getByRole('button', { name: pseudoText(text), exact: true })

@@ -79,6 +79,28 @@ describe('why somebody was told or not', () => {
     expect(why.whyRecords(SALES, NOON + MINUTE).filter(({ kind }) => kind === 'key')).toEqual([])
   })
 
+  it('knows of a closed queue whatever its feed does, no longer than the run that said it, and forgets it by age', () => {
+    const { why } = openAt(join(aFolder(), 'journal.db')).journal
+    const row = (reason: 'queueClosed' | null, atMs: number): WhyRecord => ({
+      kind: 'row',
+      key: SALES.key,
+      reason,
+      atMs
+    })
+    why.putWhy([...begin(NOON), row('queueClosed', NOON + MINUTE), row(null, NOON + 2 * MINUTE)], NOON)
+    why.putWhy([row('queueClosed', NOON + 3 * MINUTE)], NOON)
+    why.putWhy([{ kind: 'feed', feedId, reason: 'feedNotLive', atMs: NOON + 4 * MINUTE }], NOON)
+    const at = (minute: number) => ask(why, SALES, NOON + minute * MINUTE)
+    expect([0, 1, 2, 3, 4].map(at)).toEqual([
+      ...['conditionNotMet', 'queueClosed', 'conditionNotMet', 'queueClosed', 'queueClosed']
+    ])
+    expect(ask(why, { ...SALES, key: `${FEED}/queueId=Chat` }, NOON + 3 * MINUTE)).toBe('conditionNotMet')
+    why.putWhy([run(true, NOON + 6 * MINUTE)], NOON)
+    expect([5, 6].map(at)).toEqual(['queueClosed', 'feedNotLive'])
+    expect(why.pruneWhy(NOON + 10 * DAY).ok).toBe(true)
+    expect(why.whyRecords(SALES, NOON + 10 * DAY).filter(({ kind }) => kind === 'row')).toEqual([])
+  })
+
   it('is bounded: the newest lines stay', () => {
     const store = openStore(':memory:')
     upgradeStore(store, 0)

@@ -68,6 +68,14 @@ describe('undo', () => {
     expect(bridge.askedOf('settings:change').at(-1)).toEqual({ tables: {} })
   })
 
+  it('takes opening hours away again that were the first', async () => {
+    const { bridge, undo } = opened()
+    const hours = { name: 'Office', zone: 'UTC', week: [], holidays: [], queues: [{ id: 'q', name: 'Sales' }] }
+    await undo.bridge.changeSettings({ openingHours: [hours] })
+    await undo.undo()
+    expect(bridge.askedOf('settings:change').at(-1)).toEqual({ openingHours: [] })
+  })
+
   it('does not offer what main has no way back for', async () => {
     const { undo } = opened()
     await undo.bridge.changeSettings({ caFile: '/etc/ca.pem' })
