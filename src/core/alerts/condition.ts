@@ -105,9 +105,23 @@ export function isWorse(op: Condition['op'], value: number, than: number): boole
   return !isEquality(op) && exceeds(op, value, than)
 }
 
-function judgeRunning(op: Condition['op'], limit: number, count: number, startsMs: number, monoMs: number): Judgement {
+/** Monotonic ms at which a running value comes to the other side of the limit. */
+export function crossingMsOf(
+  op: Condition['op'],
+  limit: number,
+  { count, startsMs }: Pick<Extract<Sample, { kind: 'running' }>, 'count' | 'startsMs'>
+): number {
   const isStrict = op === '>' || op === '<='
-  const crossingMs = (limit + startsMs) / count + (isStrict ? STRICT_MS : 0)
+  return (limit + startsMs) / count + (isStrict ? STRICT_MS : 0)
+}
+
+function judgeRunning(
+  op: Condition['op'],
+  limit: number,
+  running: Extract<Sample, { kind: 'running' }>,
+  monoMs: number
+): Judgement {
+  const crossingMs = crossingMsOf(op, limit, running)
   const isPast = monoMs >= crossingMs
   const signal = isPast === op.startsWith('>') ? 'breach' : 'clear'
   return { signal, flipAtMs: isPast ? undefined : crossingMs }
@@ -150,7 +164,7 @@ export function judge(condition: Condition | undefined, isBurning: boolean, samp
       return exceeds(condition.op, sample.value, limitOf(condition, isBurning)) ? BREACH : CLEAR
     case 'running':
       if (!condition || isEquality(condition.op)) return UNKNOWN
-      return judgeRunning(condition.op, limitOf(condition, isBurning), sample.count, sample.startsMs, monoMs)
+      return judgeRunning(condition.op, limitOf(condition, isBurning), sample, monoMs)
     case 'joined':
       return judgeJoined(condition, isBurning, sample, monoMs)
     default:

@@ -1,12 +1,13 @@
 import type { FeedDescriptor } from '../measures/feed.ts'
 import { feedOfRow, type Row } from '../measures/row.ts'
 import { rowName } from '../measures/row-name.ts'
-import { exceeds, judge, type Sample } from './condition.ts'
+import { crossingMsOf, exceeds, judge, type Sample } from './condition.ts'
 import { hasFallenSince, type CounterMemory } from './counter-memory.ts'
 import { followsFloor } from './default-rules.ts'
 import { createJoinedRow, rowSample } from './joined-row.ts'
 import { isBurning, type Machine, type Turn } from './machine.ts'
 import { isIdle, type Machines } from './machines.ts'
+import { OVERSLEPT_MS } from './oversleep.ts'
 import { placeReads, rowPlaces } from './place.ts'
 import type { RowReader } from './row-reader.ts'
 import type { EndReason } from './episode.ts'
@@ -14,6 +15,12 @@ import type { RealtimeRule } from './rule.ts'
 import type { Watch, WatchedFeed } from './watch.ts'
 
 const UNKNOWN: Sample = { kind: 'unknown' }
+
+/** A watch whose rows' time somebody else waits for. */
+export interface EachWatch extends Watch {
+  /** That time was overslept: whether the rule's own was, too, is up to it. */
+  rowOverslept(row: Row, turn: Turn): void
+}
 
 /** A key of its own for each row. Rows that are calm and stay so by themselves have no machine. */
 export function createEachWatch(deps: {
@@ -30,7 +37,7 @@ export function createEachWatch(deps: {
   readonly byRow: Map<string, Machine>
   /** Where somebody else waits for the row's time to come: nothing is to be done about it yet. */
   readonly waits?: (row: Row, monoMs: number) => boolean
-}): Watch {
+}): EachWatch {
   const { rule, reader, descriptor, feed, machines, memory, byRow, waits } = deps
   const joined = rule.also && createJoinedRow({ ...deps, join: rule.also.join })
   const places = rowPlaces(descriptor, feed)
@@ -101,6 +108,15 @@ export function createEachWatch(deps: {
     if (isIdle(machine)) byRow.delete(row.id)
   }
 
+  function rowOverslept(row: Row, turn: Turn): void {
+    if (byRow.has(row.id) || !reader.isInScope(row)) return
+    const sample = sampleOf(row)
+    const { op, threshold } = rule.condition
+    const isLate = sample.kind === 'running' && turn.now.monoMs - crossingMsOf(op, threshold, sample) > OVERSLEPT_MS
+    if (isLate) machines.postpone(machineFor(row), sample, turn)
+    else rowChanged(row, turn)
+  }
+
   /** Its row is gone: with a policy about that it has no data, without one nothing is left of it. */
   function lost(rowId: string, machine: Machine, turn: Turn): void {
     if (!rule.noData) {
@@ -132,6 +148,7 @@ export function createEachWatch(deps: {
     followsFloor: followsFloor(rule),
     seen: 0,
     rowChanged,
+    rowOverslept,
     rowRemoved,
     rowVanished(row) {
       if (isTold) vanished.set(row.id, row)

@@ -2,8 +2,9 @@ import type { Row } from '../measures/row.ts'
 import { STRICT_MS } from './condition.ts'
 import { countedMachines, type Busy } from './counted-machines.ts'
 import { createDeadlines, type Timed } from './deadlines.ts'
-import type { Machine } from './machine.ts'
-import { GRACE_MS, OVERSLEPT_MS } from './oversleep.ts'
+import type { EachWatch } from './each-watch.ts'
+import type { Machine, Turn } from './machine.ts'
+import { OVERSLEPT_MS } from './oversleep.ts'
 import type { RowReader } from './row-reader.ts'
 import type { RealtimeRule } from './rule.ts'
 import type { WatchedFeed } from './watch.ts'
@@ -14,6 +15,7 @@ import type { WatchGroup } from './watch-group.ts'
  * moment for the row tells for all, and no rule has a machine for it.
  */
 export interface ElapsedGroup extends WatchGroup {
+  readonly watches: EachWatch[]
   /** For the machines of one more of them, whose threshold counts from now on. */
   machines(condition: RealtimeRule['condition']): Map<string, Machine>
   /** Whether nothing is to be done about a row without a machine; its moment is set, or taken away. */
@@ -22,11 +24,8 @@ export interface ElapsedGroup extends WatchGroup {
   forget(rowId: string): void
   forgetAll(): void
   nextMs(): number | undefined
-  /**
-   * The next row whose moment has come; undefined when there is none left. What was overslept has to wait as any other such moment, and
-   * with it those rules whose own moment for the row comes meanwhile.
-   */
-  takeDue(monoMs: number): Row | undefined
+  /** Tells all of them of the rows whose moment has come. */
+  runDue(turn: Turn, isOff: (row: Row) => boolean): void
 }
 
 /** The measure whose running time the rule compares with a most. */
@@ -41,14 +40,13 @@ export function elapsedMeasure(
 
 interface Waiting extends Timed {
   readonly rowId: string
-  /** Overslept, so it comes later than the row's time says. */
-  isLate: boolean
 }
 
 /** `ofAll`: counts for other groups, too. */
 export function createElapsedGroup(measure: string, feed: WatchedFeed, ofAll: Busy): ElapsedGroup {
   const busy: Busy = new Map()
   const { slots } = feed
+  const watches: EachWatch[] = []
   let moments = createDeadlines<Waiting>()
   let items: (Waiting | undefined)[] = []
   let leastMs = Infinity
@@ -56,7 +54,7 @@ export function createElapsedGroup(measure: string, feed: WatchedFeed, ofAll: Bu
   function itemOf(rowId: string, slot: number): Waiting {
     const known = items[slot]
     if (known) return known
-    const item = { rowId, isLate: false, order: slot, wakeAtMs: Infinity, heapAtMs: 0, slot: -1 }
+    const item = { rowId, order: slot, wakeAtMs: Infinity, heapAtMs: 0, slot: -1 }
     items[slot] = item
     return item
   }
@@ -73,18 +71,17 @@ export function createElapsedGroup(measure: string, feed: WatchedFeed, ofAll: Bu
     const slot = slots.of(row.id)
     const item = dueMs === undefined ? items[slot] : itemOf(row.id, slot)
     if (!item) return true
-    item.isLate = false
     moments.set(item, dueMs)
     return true
   }
 
   /** Not where its time moved to one that was passed already, at which all were told. */
   function isDue(row: Row | undefined, item: Waiting): row is Row {
-    return row !== undefined && (item.isLate || dueMsOf(row) === item.wakeAtMs)
+    return row !== undefined && dueMsOf(row) === item.wakeAtMs
   }
 
   return {
-    watches: [],
+    watches,
     followsFloor: false,
     machines({ op, threshold }) {
       leastMs = Math.min(leastMs, threshold + (op === '>' ? STRICT_MS : 0))
@@ -103,15 +100,20 @@ export function createElapsedGroup(measure: string, feed: WatchedFeed, ofAll: Bu
       items = []
     },
     nextMs: () => moments.nextMs(),
-    takeDue(monoMs) {
+    runDue(turn, isOff) {
+      const { monoMs } = turn.now
       for (let item = moments.take(monoMs); item; item = moments.take(monoMs)) {
-        const row = feed.allRows.get(item.rowId)
-        if (monoMs - item.wakeAtMs > OVERSLEPT_MS) {
-          item.isLate = true
-          moments.set(item, monoMs + GRACE_MS)
-        } else if (isDue(row, item)) return row
+        // A row of a queue that closed meanwhile is not among them.
+        const row = feed.rows.get(item.rowId)
+        if (!isDue(row, item)) continue
+        const isOverslept = monoMs - item.wakeAtMs > OVERSLEPT_MS
+        const isOffFloor = isOff(row)
+        for (const watch of watches) {
+          if (watch.followsFloor && isOffFloor) continue
+          if (isOverslept) watch.rowOverslept(row, turn)
+          else watch.rowChanged(row, turn)
+        }
       }
-      return undefined
     }
   }
 }

@@ -34,6 +34,8 @@ export interface Machines {
   anchor(machine: Machine, turn: Turn): void
   /** What the key's metric is now. */
   observe(machine: Machine, sample: Sample, turn: Turn): void
+  /** The metric passed its limit so long ago that nobody can have been looking: it has to wait, as any deadline that was overslept. */
+  postpone(machine: Machine, sample: Sample, turn: Turn): void
   hold(machine: Machine, turn: Turn): void
   /** The key is gone. `reason` is noted in the episode, null leaves what is there; silently: its end is not announced. */
   end(machine: Machine, reason: EndReason | null, isSilent: boolean, turn: Turn): void
@@ -226,6 +228,12 @@ export function createMachines(deps: {
       voice.anchor(machine, turn)
     },
     observe,
+    postpone(machine, sample, turn) {
+      machine.sample = sample
+      machine.flipAtMs = turn.now.monoMs
+      machine.notBeforeMs = turn.now.monoMs + GRACE_MS
+      reschedule(machine)
+    },
     hold,
     end,
     carry(machine, rule, turn) {

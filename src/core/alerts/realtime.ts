@@ -1,6 +1,6 @@
 import { EVERYTHING, isConnectionOnFloor, type FloorScope } from '../floor/scope.ts'
 import type { FeedDescriptor } from '../measures/feed.ts'
-import { feedOfRow, type Row, type RowDelta } from '../measures/row.ts'
+import { feedOfRow, type RowDelta } from '../measures/row.ts'
 import { AGGREGATE_KEY } from './aggregate-watch.ts'
 import { followsFloor } from './default-rules.ts'
 import type { EngineEvent } from './engine-types.ts'
@@ -138,7 +138,9 @@ export function createRealtime(machines: Machines, firstScope: FloorScope = EVER
   function hear(feed: FeedState, delta: RowDelta, judged: boolean, turn: Turn): void {
     const onFloor = feed.floor.note(delta)
     if (judged) telling.tell(feed, delta, onFloor, turn)
-    else if (delta.kind === 'removed') for (const watch of feed.watches) watch.rowVanished(delta.row)
+    else if (delta.kind === 'removed') {
+      for (const watch of feed.watches) if (!watch.followsFloor || onFloor === 'removed') watch.rowVanished(delta.row)
+    }
   }
 
   return {

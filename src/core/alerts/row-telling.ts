@@ -51,21 +51,14 @@ export function createRowTelling(): RowTelling {
       if (kind === 'changed') tellChanged(feed, delta, onFloor, turn)
       else if (kind === 'removed') {
         const reason = feed.allRows.has(row.id) ? 'queueClosed' : 'rowGone'
-        for (const watch of feed.watches) watch.rowRemoved(row, reason, turn)
+        for (const watch of feed.watches)
+          if (!watch.followsFloor || onFloor === 'removed') watch.rowRemoved(row, reason, turn)
       } else
         for (const watch of feed.watches) if (!watch.followsFloor || onFloor === 'added') watch.rowChanged(row, turn)
     },
     runDue(feeds, turn) {
       for (const feed of feeds) {
-        for (const group of feed.elapsed) {
-          const { monoMs } = turn.now
-          for (let row = group.takeDue(monoMs); row; row = group.takeDue(monoMs)) {
-            // Its queue closed meanwhile.
-            if (!feed.rows.has(row.id)) continue
-            const isOff = !feed.floor.rows.has(row.id)
-            for (const watch of group.watches) if (!watch.followsFloor || !isOff) watch.rowChanged(row, turn)
-          }
-        }
+        for (const group of feed.elapsed) group.runDue(turn, ({ id }) => !feed.floor.rows.has(id))
       }
     }
   }

@@ -40,6 +40,8 @@ export function tallyKind(over: Over, reader: RowReader): 'count' | 'parts' | 'n
 /** What a tally has of a row that is not in scope, and of one that is and has no number. */
 const OUT = -Infinity
 const NO_NUMBER = Infinity
+/** Changes of decimals between two times of adding all up. */
+const ROUNDED_AT_MOST = 10_000
 const isNumber = (value: number): boolean => value !== OUT && value !== NO_NUMBER
 
 export function createTally(first: Over, reader: RowReader, slots: RowSlots): Tally {
@@ -58,6 +60,10 @@ export function createTally(first: Over, reader: RowReader, slots: RowSlots): Ta
   let numerator = 0
   let denominator = 0
   let known = 0
+  /** Rows with a number other than zero. */
+  let counting = 0
+  /** Changes by which the sums may have moved a little away from what they are. */
+  let rounded = 0
   /** The row that stood in the way of `everyCounting` last time: it most likely does again. */
   let blocking = 0
 
@@ -67,6 +73,8 @@ export function createTally(first: Over, reader: RowReader, slots: RowSlots): Ta
     numerator += sign * above
     denominator += sign * below
     known += sign
+    if (value !== 0) counting += sign
+    if (!Number.isInteger(value)) rounded += 1
   }
 
   /** What rounding left behind goes. */
@@ -75,6 +83,16 @@ export function createTally(first: Over, reader: RowReader, slots: RowSlots): Ta
     numerator = 0
     denominator = 0
     known = 0
+    counting = 0
+    rounded = 0
+  }
+
+  /** Sums of decimals are worked out anew once in a while: each change of one may leave a rounding behind. */
+  function addAnew(): void {
+    reset()
+    for (let slot = 0; slot < values.room(); slot++)
+      add(values.get(slot), numerators.get(slot), denominators.get(slot), 1)
+    rounded = 0
   }
 
   function change(slot: number, value: number, above: number, below: number): boolean {
@@ -91,6 +109,8 @@ export function createTally(first: Over, reader: RowReader, slots: RowSlots): Ta
     else if (before === OUT) size += 1
     if (least || greatest) setEnds(slot, value)
     if (known === 0) reset()
+    else if (counting === 0) total = 0
+    if (rounded >= ROUNDED_AT_MOST) addAnew()
     version += 1
     return true
   }

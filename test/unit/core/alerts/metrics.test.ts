@@ -58,6 +58,30 @@ describe('rows taken together', () => {
     expect(seen).toEqual([20, 19, 18, 17, 17])
   })
 
+  test('decimals that are all at zero again add up to zero', () => {
+    const rule: RealtimeRule = { ...OVER_8, over: 'sum', condition: { op: '>', threshold: 0 } }
+    const scene = createScene({ rules: [rule] })
+    const keys = ['Sales', 'Billing', 'Care', 'Chat']
+    keys.forEach((key, i) => {
+      scene.row(key, { waiting: (i + 1) / 10 })
+    })
+    expect(scene.open()).toHaveLength(1)
+    for (const key of keys) scene.row(key, { waiting: 0 })
+    expect(scene.open()).toEqual([])
+  })
+
+  test('a sum of decimals stays what a look at all of them finds, however often they change', () => {
+    const rule: RealtimeRule = { ...OVER_8, over: 'sum', condition: { op: '>', threshold: 0.6 } }
+    const scene = createScene({ rules: [rule] })
+    scene.row('Billing', { waiting: 0.1 })
+    // Beside a number that large, what is small is rounded.
+    for (let i = 0; i < 20; i++) scene.row('Sales', { waiting: i % 2 === 0 ? 1e12 + 0.3 : 0.1 })
+    for (let i = 0; i < 11_000; i++) scene.row('Billing', { waiting: (i % 7) * 0.1 })
+    scene.row('Sales', { waiting: 0.5 })
+    scene.row('Billing', { waiting: 0.25 })
+    expect(scene.open()[0]?.value).toBeCloseTo(0.75, 12)
+  })
+
   test('an average over nobody is no verdict: what burns is over', () => {
     const scene = createScene({ rules: [{ ...OVER_8, over: 'avg' }] })
     scene.row('Sales', { waiting: 9 })

@@ -134,4 +134,19 @@ describe('rules that came with the product', () => {
     expect(next.open()).toEqual([])
     expect(reasons(next)).toEqual([['closed', 'offFloor']])
   })
+
+  it('say nothing of a row off my floor that is gone, deleted or not repeated, though they alert about missing data', () => {
+    const rule: Rule = { ...DEFAULT_WAITING, noData: { afterMs: 5_000, policy: 'alert' } }
+    const scene = createScene({ rules: [rule], seed: { floor: queues('Sales') } })
+    for (const key of ['Sales', 'Support', 'Billing']) scene.row(key, { waiting: 1 })
+    scene.gone('Support')
+    scene.snapshot(() => {
+      scene.row('Sales', { waiting: 1 })
+    })
+    scene.wait(60)
+    expect(scene.log).toEqual([])
+    scene.gone('Sales')
+    scene.wait(60)
+    expect(shown(scene)).toEqual(['Sales'])
+  })
 })

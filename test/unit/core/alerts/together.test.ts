@@ -59,7 +59,7 @@ type Op =
     }
   | { readonly kind: 'agent'; readonly key: string; readonly state: string; readonly sinceAgo: number | null }
   | { readonly kind: 'wait'; readonly seconds: number }
-  | { readonly kind: 'gone' | 'goneAgent' | 'down' | 'up' | 'snapshot' | 'close' | 'open' }
+  | { readonly kind: 'gone' | 'goneAgent' | 'down' | 'up' | 'snapshot' | 'close' | 'open' | 'busy' }
 
 const op: fc.Arbitrary<Op> = fc.oneof(
   {
@@ -85,7 +85,7 @@ const op: fc.Arbitrary<Op> = fc.oneof(
     arbitrary: fc.record({ kind: fc.constant('wait' as const), seconds: fc.constantFrom(1, 4, 11, 25) })
   },
   fc.record({
-    kind: fc.constantFrom<'gone' | 'goneAgent' | 'down' | 'up' | 'snapshot' | 'close' | 'open'>(
+    kind: fc.constantFrom<'gone' | 'goneAgent' | 'down' | 'up' | 'snapshot' | 'close' | 'open' | 'busy'>(
       'gone',
       'goneAgent',
       'down',
@@ -93,7 +93,9 @@ const op: fc.Arbitrary<Op> = fc.oneof(
       'up',
       'snapshot',
       'close',
-      'open'
+      'open',
+      'open',
+      'busy'
     )
   })
 )
@@ -135,6 +137,11 @@ function play(scene: Scene, ops: readonly Op[]): void {
       case 'close':
       case 'open':
         scene.send({ type: 'openingHoursChanged', openingHours: one.kind === 'close' ? [NEVER] : [] })
+        break
+      case 'busy':
+        // Longer than any moment may be late.
+        scene.clock.sleep(12_000, true)
+        scene.wait(0)
     }
   }
   scene.wait(30)
@@ -165,7 +172,20 @@ describe('rules that share what they read', () => {
           if (course.length > 0) fired.add(rule.id)
         }
       }),
-      { numRuns: 150 }
+      {
+        numRuns: 150,
+        examples: [
+          [
+            [
+              { kind: 'queue', key: 'Sales', waiting: 11, channel: 'VOICE' },
+              { kind: 'queue', key: 'Billing', waiting: 11, channel: 'VOICE' },
+              { kind: 'agent', key: 'Ann', state: 'READY', sinceAgo: 0 },
+              { kind: 'wait', seconds: 25 },
+              { kind: 'busy' }
+            ]
+          ]
+        ]
+      }
     )
     expect([...fired].sort()).toEqual(RULES.map(({ id }) => id).sort())
   })
