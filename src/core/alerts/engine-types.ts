@@ -139,6 +139,8 @@ export interface AlertEngine {
   explain(query: WhyQuery, now: Instant): WhyNow
   /** What is known of the running minute is handed to `why`: before the end, and before `whyNot` is asked about it. */
   flushWhy(now: Instant): void
+  /** What the open alert rests on so far; undefined where there is no such alert. */
+  trace(episodeId: string): Trace | undefined
   /** What open alerts, but pending ones, rest on, where that is not what was handed out last. */
   takeTraces(): readonly EpisodeTrace[]
   /** Until when everything is snoozed (wall ms), or null. */

@@ -13,7 +13,7 @@ import type { RealtimeRule, Rule } from './rule.ts'
 import { createSnoozes, SNOOZE_ALL, snoozedRule } from './snoozes.ts'
 import { createStatedRules, type Fact } from './stated-rules.ts'
 import { targetFact } from './target-fact.ts'
-import { handOver, takeTraces } from './tracer.ts'
+import { handOver, takeTraces, traceOf } from './tracer.ts'
 import { createUserAnswers } from './user-answers.ts'
 import { createVoice } from './voice.ts'
 import type { WhyRecord } from './why.ts'
@@ -250,6 +250,7 @@ export function createAlertEngine(seed: EngineSeed, deps: EngineDeps): AlertEngi
       const machine = machines.ofEpisode(episodeId)
       return machine !== undefined && (machine.announcedAtMs === undefined || machine.episode?.owes !== undefined)
     },
+    trace: (episodeId) => traceOf(machines.ofEpisode(episodeId)),
     takeTraces: () => takeTraces(machines.open()),
     explain: (query, now) => explaining.explain(query, now),
     flushWhy(now) {

@@ -84,7 +84,7 @@ function markOf(machine: Machine): Mark | undefined {
 }
 
 /** The trace as it is now, for others to keep. */
-function traceOf({ version, heardAtMs, heardMonoMs, points }: OpenTrace): Trace {
+function written({ version, heardAtMs, heardMonoMs, points }: OpenTrace): Trace {
   return { version, heardAtMs, heardMonoMs, points: [...points] }
 }
 
@@ -108,7 +108,7 @@ export function createTracer(openCount: () => number): Tracer {
 
   function store(trace: OpenTrace, did: readonly Traced[], turn: Turn): void {
     if (did.length === 0) return
-    turn.traces.set(trace.episodeId, traceOf(trace))
+    turn.traces.set(trace.episodeId, written(trace))
     trace.isNew = false
   }
 
@@ -219,7 +219,9 @@ function isInput(input: Input): input is Exclude<Input, Sample> {
 }
 
 function isKnown(last: Seen, input: Input): boolean {
-  return isInput(input) ? input.kind === 'held' && last.kind === 'held' : isSeen(last, input)
+  if (!isInput(input)) return isSeen(last, input)
+  // After a start nothing is known anyway.
+  return input.kind === 'held' && (last.kind === 'held' || last.kind === 'restart')
 }
 
 /** To be called at the end of a turn: what was written down of a change goes with its last record. */
@@ -240,7 +242,11 @@ export function takeTraces(machines: Iterable<Machine>): readonly EpisodeTrace[]
     const { trace } = machine
     if (!trace?.isNew || !isBurning(machine)) continue
     trace.isNew = false
-    taken.push({ episodeId: trace.episodeId, trace: traceOf(trace) })
+    taken.push({ episodeId: trace.episodeId, trace: written(trace) })
   }
   return taken
+}
+
+export function traceOf(machine: Machine | undefined): Trace | undefined {
+  return machine?.trace && written(machine.trace)
 }

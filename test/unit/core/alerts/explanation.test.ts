@@ -5,7 +5,9 @@ import type { Episode } from '../../../../src/core/alerts/episode.ts'
 import { judgeAgain, recorded, rerun } from '../../../../src/core/alerts/rerun.ts'
 import type { RealtimeRule, Rule } from '../../../../src/core/alerts/rule.ts'
 import { TRACE_POINTS, traceSchema, type Trace } from '../../../../src/core/alerts/trace.ts'
+import type { FeedDescriptor } from '../../../../src/core/measures/feed.ts'
 import type { Value } from '../../../../src/core/measures/value.ts'
+import type { Target } from '../../../../src/core/targets/target.ts'
 import { AGENTS, createScene, QUEUES, WAITING, type Scene } from './scene.ts'
 
 /** What may happen to a floor with two queues and two agents. */
@@ -123,7 +125,7 @@ function run(first: RealtimeRule, ops: readonly Op[], ticks = true): Ran {
   let scene = opening
   let rule = first
   const scenes = [scene]
-  const floor = new Map<string, { readonly feed: typeof queues; readonly values: Record<string, Value> }>()
+  const floor = new Map<string, { readonly feed: FeedDescriptor; readonly values: Record<string, Value> }>()
   let isUp = true
   const feeds = [queues, AGENTS]
 
@@ -135,7 +137,7 @@ function run(first: RealtimeRule, ops: readonly Op[], ticks = true): Ran {
       scene.live(true, feed)
     }
   }
-  function note(key: string, feed: typeof queues, values: Record<string, Value>): void {
+  function note(key: string, feed: FeedDescriptor, values: Record<string, Value>): void {
     floor.set(key, { feed, values })
     if (isUp) scene.row(key, values, feed)
   }
@@ -343,10 +345,10 @@ describe('other alerts', () => {
   test('that of a target comes out again, with its end', () => {
     const rule: Rule = { ...shared, kind: 'target', states: ['reached'], pendingForMs: 0, keepFiringForMs: 0 }
     const scene = createScene({ rules: [rule], ...LIVE })
-    const target = {
+    const target: Target = {
       ...{ id: 't', connectionId: 'floor', workflowId: 'w', name: 'Sales', threshold: 10, bound: 'UPPER' },
       ...{ reportingPeriod: 'P1D', notificationPeriod: 'P1D', field: 'sales' }
-    } as const
+    }
     const test = { targetId: 't', value: 12, selectedPeriod: 'P1D', timespan: 'today', testedAtMs: 1 } as const
     const tell = (state: 'reached' | 'onPace'): void =>
       scene.send({ type: 'targetTested', target, state, test, newPeriod: false })
