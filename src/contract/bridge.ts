@@ -18,6 +18,7 @@ export interface Bridge {
   readonly acknowledgeAlert: Ask<'alert:acknowledge'>
   readonly snooze: Ask<'alert:snooze'>
   readonly askWhy: Ask<'alert:why'>
+  readonly explainAlert: Ask<'alert:explanation'>
   readonly saveRule: Ask<'rule:save'>
   readonly createRule: Ask<'rule:create'>
   readonly removeRule: Ask<'rule:remove'>

@@ -7,6 +7,7 @@ import { historyCountsSchema } from '../core/privacy/history.ts'
 import { fieldRefusalSchema, typedConnectionSchema } from '../core/connections/draft.ts'
 import { settingsSchema } from '../core/settings/settings.ts'
 import { connectionDiagnosticsSchema } from './connection-diagnostics.ts'
+import { explanationSchema } from './explanation.ts'
 import { ruleRequests } from './rule-requests.ts'
 import { whyAnswerSchema, whyQuerySchema } from './why.ts'
 import { rowsViewSchema, stateViewSchema, viewSchema } from './views.ts'
@@ -70,6 +71,8 @@ export const requests = {
   ...ruleRequests,
   /** Why nobody was told of it in that minute: one reason, also about times before the last start. */
   'alert:why': { input: whyQuerySchema, output: whyAnswerSchema },
+  /** What the alert was made of, and whether the rule makes the same of it again. Of open and closed ones, also of earlier runs. */
+  'alert:explanation': { input: z.strictObject({ episodeId: id }), output: explanationSchema },
   'target:test': { input: z.strictObject({ connectionId: id, targetId: id }), output: nothing },
   'connection:retry': { input: z.strictObject({ connectionId: id }), output: nothing },
   /** The login for a proxy that asked for one. Write-only: kept in the vault, never answered. Then every connection is tried again. */

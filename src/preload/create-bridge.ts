@@ -60,6 +60,7 @@ export function createBridge(wire: Wire): Bridge {
     acknowledgeAlert: ask('alert:acknowledge'),
     snooze: ask('alert:snooze'),
     askWhy: ask('alert:why'),
+    explainAlert: ask('alert:explanation'),
     saveRule: ask('rule:save'),
     createRule: ask('rule:create'),
     removeRule: ask('rule:remove'),

@@ -17,7 +17,8 @@ const ABILITIES = [
     'cancelConnectionTest',
     'changeSettings',
     'closePanel',
-    'closeWallboard'
+    'closeWallboard',
+    'explainAlert'
   ],
   ...['copyConnectionDiagnostics', 'copyDiagnostics', 'copyLogFolder', 'countHistory', 'createRule', 'deleteHistory'],
   ...[

@@ -112,6 +112,10 @@ test('a storm is one notice that counts and names the worst, opens the inbox, an
   await expect(drawer.getByRole('listitem').filter({ hasText: 'told' }).first()).toContainText(
     /began · told · dbus · together with \d+ others in one notification/
   )
+  // What it was made of is drawn, and comes to the same once more.
+  await expect(drawer.getByRole('img', { name: /^Values from .* threshold .* fired at \d/ })).toBeVisible()
+  await expect(drawer).toContainText('Running these values through the rule again gives the same result.')
+  await expect(drawer).toContainText(/Fired by a value from \d\d:\d\d:\d\d/)
 })
 
 test('200 rows in breach, then the feed is cut: one notice for the rows, one for the feed', async () => {

@@ -3,6 +3,7 @@ import type { PushName, PushPayload } from '../../src/contract/pushes.ts'
 import type { RequestInput, RequestName, RequestOutput } from '../../src/contract/requests.ts'
 import type { FailureView, RowsView, StateView } from '../../src/contract/views.ts'
 import { aDiagnosis } from './a-diagnosis.ts'
+import { anExplanation } from './an-explanation.ts'
 import { RULE_ANSWERS } from './rule-answers.ts'
 
 type Answers = { [N in RequestName]: (input: RequestInput<N>) => Promise<Answer<RequestOutput<N>>> }
@@ -48,6 +49,7 @@ export function createFakeBridge(state: StateView, rows: RowsView['rows'] = []):
         ...{ value: 9, peak: null, threshold: 8, ruleVersion: 1, episodeId: null }
       }
     }),
+    'alert:explanation': async () => ({ ok: true, value: anExplanation() }),
     'rule:save': yes,
     ...RULE_ANSWERS,
     'target:test': yes,
@@ -139,6 +141,7 @@ export function createFakeBridge(state: StateView, rows: RowsView['rows'] = []):
     acknowledgeAlert: ask('alert:acknowledge'),
     snooze: ask('alert:snooze'),
     askWhy: ask('alert:why'),
+    explainAlert: ask('alert:explanation'),
     saveRule: ask('rule:save'),
     createRule: ask('rule:create'),
     removeRule: ask('rule:remove'),

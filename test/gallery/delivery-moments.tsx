@@ -7,7 +7,7 @@ import { NoticeSounds } from '../../src/renderer/features/settings/notice-sounds
 import { Card, CardBody } from '../../src/renderer/ui/card.tsx'
 import { NOON_MS } from '../fakes/a-floor.ts'
 import { FLOOR_STATES } from '../fakes/floor-states.ts'
-import { moment } from './moments.tsx'
+import { moment } from './moment.tsx'
 import type { Specimen } from './specimen.ts'
 
 /** How alerts were told, and how they are to sound. */

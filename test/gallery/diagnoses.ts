@@ -1,7 +1,7 @@
 import type { FeedDiagnosticsView } from '../../src/contract/connection-diagnostics.ts'
 import { aDiagnosis } from '../fakes/a-diagnosis.ts'
 import { NOON_MS } from '../fakes/a-floor.ts'
-import { moment } from './moments.tsx'
+import { moment } from './moment.tsx'
 import type { Specimen } from './specimen.ts'
 
 /** The diagnostics of a connection in each of their states. */

@@ -1,7 +1,7 @@
 import type { StateView } from '../../src/contract/views.ts'
 import { floorReader } from '../../src/core/floor/scope.ts'
 import { aFloor, rows } from '../fakes/a-floor.ts'
-import { moment } from './moments.tsx'
+import { moment } from './moment.tsx'
 import type { Specimen } from './specimen.ts'
 
 /** Opening hours of queues: none, some, and their form. */

@@ -1,40 +1,15 @@
-import type { ConnectionTestView, RowView, StateView, ViewAddress } from '../../src/contract/views.ts'
+import type { ConnectionTestView, StateView } from '../../src/contract/views.ts'
 import { PanelWindow } from '../../src/renderer/features/panel/panel-window.tsx'
-import { MainWindow } from '../../src/renderer/features/shell/main-window.tsx'
 import { aConnection, aFloor, anAlert, aTarget, aVault, NOON_MS, rows } from '../fakes/a-floor.ts'
 import type { FakeBridge } from '../fakes/fake-bridge.ts'
+import { EXPLAINED } from './explained.ts'
+import { moment } from './moment.tsx'
 import type { Hands, Specimen } from './specimen.ts'
 
 /** What opens over a view, what is being typed, and what main says to that. */
 
 const REFUSED = { code: 'storage', step: 'settings', detail: 'read-only file system' }
 const PROXY = 'proxy.example.test:3128'
-
-interface Moment {
-  readonly over?: Partial<StateView>
-  readonly of?: readonly RowView[]
-  readonly prepare?: (bridge: FakeBridge) => void
-  readonly after?: (hands: Hands) => Promise<void>
-}
-
-export function moment(
-  view: ViewAddress['view'],
-  name: string,
-  title: string,
-  { over, of = rows, prepare, after }: Moment
-): Specimen {
-  return {
-    id: `moments/${name}`,
-    title,
-    content: <MainWindow />,
-    floor: { state: aFloor(over), rows: of, ...(prepare ? { prepare } : {}) },
-    after: async (hands) => {
-      hands.bridge.push('view:requested', { view })
-      await hands.settle()
-      await after?.(hands)
-    }
-  }
-}
 
 const BEGUN_ANEW = { Offered: NOON_MS - 720_000, Answered: NOON_MS - 720_000, abandonedFromQueue: NOON_MS - 720_000 }
 
@@ -100,6 +75,7 @@ export const MOMENTS: readonly Specimen[] = [
   }),
   moment('overview', 'all-agents', 'Every agent in the overview', { after: ({ press }) => press('agents.all') }),
   moment('overview', 'commands', 'The command palette', { after: ({ keys }) => keys('k', { ctrlKey: true }) }),
+  ...EXPLAINED,
   moment('alerts', 'several-conditions', 'An alert by several conditions', {
     over: {
       alerts: [

@@ -1,7 +1,7 @@
 import type { Rule } from '../../src/core/alerts/rule.ts'
 import { aFloor, anAlert, NOON_MS } from '../fakes/a-floor.ts'
 import type { FakeBridge } from '../fakes/fake-bridge.ts'
-import { moment } from './moments.tsx'
+import { moment } from './moment.tsx'
 import type { Hands, Specimen } from './specimen.ts'
 
 /** Rules in their list, in the form, and in what opens beside them. */

@@ -15,8 +15,9 @@ const firedRow = z.looseObject({
 export function createEpisodeQueries({
   rows,
   records
-}: Pick<Records, 'rows' | 'records'>): Pick<Journal, 'closedEpisodes' | 'episodesSince' | 'firedSince'> {
+}: Pick<Records, 'rows' | 'records'>): Pick<Journal, 'episode' | 'closedEpisodes' | 'episodesSince' | 'firedSince'> {
   return {
+    episode: (id) => records('alert', episodeSchema, 'SELECT json FROM episodes WHERE id = ?', id)[0],
     closedEpisodes({ ruleId, severity, fromMs, toMs, after, limit }) {
       const parts = [`state = 'closed' AND json_valid(json)`]
       const cells: Cell[] = []

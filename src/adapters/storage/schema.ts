@@ -1,4 +1,5 @@
 import type { Store } from './store.ts'
+import { TRACE_STEP } from './trace-schema.ts'
 import { WHY_STEP } from './why-schema.ts'
 
 /**
@@ -45,7 +46,8 @@ export const SCHEMA_STEPS: readonly string[] = [
   ) STRICT;
   CREATE INDEX rule_versions_of_rule ON rule_versions (rule_id, number);
   `,
-  WHY_STEP
+  WHY_STEP,
+  TRACE_STEP
 ]
 
 export const SCHEMA_VERSION = SCHEMA_STEPS.length

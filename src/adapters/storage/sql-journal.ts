@@ -10,6 +10,7 @@ import * as record from './records.ts'
 import { createRuleTable } from './rule-table.ts'
 import type { Store } from './store.ts'
 import { createTargetTables } from './target-tables.ts'
+import { createTraceTable, putTraces } from './trace-table.ts'
 import { createWhyTable } from './why-table.ts'
 
 /** The journal over an open store whose schema is the newest. Owns the store: `close` closes it. */
@@ -47,6 +48,7 @@ export function createSqlJournal(
     ...createHistoryTables({ store, rows, write }),
     ...createRuleTable({ store, rows, parsed, write }),
     ...createEpisodeQueries({ rows, records }),
+    ...createTraceTable({ rows, parsed }),
 
     connections: () =>
       storedConnections().flatMap((read) => {
@@ -77,7 +79,7 @@ export function createSqlJournal(
       records('alert', episodeSchema, `SELECT json FROM episodes WHERE state <> 'closed' ORDER BY breached_at, id`),
     recentEpisodes: (limit) =>
       records('alert', episodeSchema, 'SELECT json FROM episodes ORDER BY breached_at DESC, id DESC LIMIT ?', limit),
-    commit: ({ episodes, deliveries, snoozes = {} }) =>
+    commit: ({ episodes, deliveries, snoozes = {}, traces = [] }) =>
       write(() => {
         for (const one of episodes) {
           store.run(
@@ -98,6 +100,7 @@ export function createSqlJournal(
           if (untilMs === null) store.run('DELETE FROM snoozes WHERE key = ?', key)
           else store.run('INSERT OR REPLACE INTO snoozes (key, until) VALUES (?, ?)', key, untilMs)
         }
+        putTraces(store, traces)
       }),
     deliveries: (episodeId) =>
       records(

@@ -38,7 +38,7 @@ export type Sample =
 /** One more condition of a rule, and what its metric is at the moment. */
 export interface FurtherSample {
   readonly further: Further
-  readonly sample: Sample
+  readonly sample: Exclude<Sample, { readonly kind: 'joined' }>
 }
 
 export interface Further {

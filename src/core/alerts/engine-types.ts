@@ -7,6 +7,7 @@ import type { Target, TargetState, TargetTest } from '../targets/target.ts'
 import type { Delivery } from './delivery.ts'
 import type { Episode } from './episode.ts'
 import type { Rule } from './rule.ts'
+import type { EpisodeTrace, Trace } from './trace.ts'
 import type { WhyNow, WhyQuery } from './why.ts'
 
 /** What a snooze covers. */
@@ -113,7 +114,13 @@ export type Transition =
 
 export type Effect =
   /** Must be durable before anything is told. */
-  | { readonly type: 'episode'; readonly transition: Transition; readonly episode: Episode }
+  | {
+      readonly type: 'episode'
+      readonly transition: Transition
+      readonly episode: Episode
+      /** Where it changed: to be stored in one transaction with the episode. */
+      readonly trace?: Trace
+    }
   /** Tell the user, unless delivery holds it back. */
   | { readonly type: 'announce'; readonly reason: Delivery['reason']; readonly episode: Episode }
   /** A snooze of a rule or of everything began, moved or (null) ended. Must be durable too. */
@@ -139,6 +146,10 @@ export interface AlertEngine {
   explain(query: WhyQuery, now: Instant): WhyNow
   /** What is known of the running minute is handed to `why`: before the end, and before `whyNot` is asked about it. */
   flushWhy(now: Instant): void
+  /** What the open alert rests on so far; undefined where there is no such alert. */
+  trace(episodeId: string): Trace | undefined
+  /** What open alerts, but pending ones, rest on, where that is not what was handed out last. */
+  takeTraces(): readonly EpisodeTrace[]
   /** Until when everything is snoozed (wall ms), or null. */
   snoozedAllUntilMs(): number | null
 }
@@ -151,6 +162,8 @@ export interface EngineSeed {
   readonly openingHours?: readonly OpeningHours[]
   /** Episodes open at the last exit, from the journal. They stay as they were until fresh data speaks. */
   readonly episodes: readonly Episode[]
+  /** What they rest on, by episode, as far as it is known. */
+  readonly traces?: ReadonlyMap<string, Trace>
   /** Closed lately, in any order: what tells which keys come and go. Absent: nothing is known. */
   readonly closed?: readonly Episode[]
   readonly snoozedAllUntilMs: number | null

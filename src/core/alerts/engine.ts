@@ -14,6 +14,7 @@ import type { RealtimeRule, Rule } from './rule.ts'
 import { createSnoozes, SNOOZE_ALL, snoozedRule } from './snoozes.ts'
 import { createStatedRules, type Fact } from './stated-rules.ts'
 import { targetFact } from './target-fact.ts'
+import { handOver, takeTraces, traceOf } from './tracer.ts'
 import { createUserAnswers } from './user-answers.ts'
 import { createVoice } from './voice.ts'
 import type { WhyRecord } from './why.ts'
@@ -99,7 +100,7 @@ export function createAlertEngine(seed: EngineSeed, deps: EngineDeps): AlertEngi
       if (episode.toldAtMs !== null) turn.effects.push({ type: 'withdraw', episodeId: episode.id })
     }
     for (const machine of restored) {
-      machines.anchor(machine, turn)
+      machines.anchor(machine, turn, seed.traces?.get(machine.episode?.id ?? ''))
       answers.anchor(machine, turn)
       if (machine.episode?.ruleVersion !== machine.rule.version) machines.carry(machine, machine.rule, turn)
       if (machine.rule.kind === 'realtime') realtime.adopt(machine)
@@ -239,7 +240,7 @@ export function createAlertEngine(seed: EngineSeed, deps: EngineDeps): AlertEngi
 
   return {
     apply(event, now) {
-      const turn: Turn = { now, effects: [] }
+      const turn: Turn = { now, effects: [], changes: [], traces: new Map() }
       lastMonoMs = now.monoMs
       if (!started) start(turn)
       const takesDataAway = event.type === 'snapshotBegan' || (event.type === 'feedLive' && !event.live)
@@ -248,6 +249,7 @@ export function createAlertEngine(seed: EngineSeed, deps: EngineDeps): AlertEngi
       if (!takesDataAway) runMoments(turn)
       machines.freeHeld(turn)
       record(event, now)
+      handOver(turn)
       return turn.effects
     },
     nextDeadlineMs() {
@@ -270,6 +272,8 @@ export function createAlertEngine(seed: EngineSeed, deps: EngineDeps): AlertEngi
       const machine = machines.ofEpisode(episodeId)
       return machine !== undefined && (machine.announcedAtMs === undefined || machine.episode?.owes !== undefined)
     },
+    trace: (episodeId) => traceOf(machines.ofEpisode(episodeId)),
+    takeTraces: () => takeTraces(machines.open()),
     explain: (query, now) => explaining.explain(query, now),
     flushWhy(now) {
       recorder?.flush(now)

@@ -1,10 +1,12 @@
 import type { Instant } from '../ports/clock.ts'
 import type { Sample } from './condition.ts'
 import type { Timed } from './deadlines.ts'
-import type { Effect } from './engine-types.ts'
+import type { Effect, Transition } from './engine-types.ts'
 import type { Episode } from './episode.ts'
 import type { Locator } from './place.ts'
 import { SEVERITIES, type Condition, type NoData, type Rule, type Severity, type Unstable } from './rule.ts'
+import type { OpenTrace } from './tracer.ts'
+import type { Trace } from './trace.ts'
 import { UNSTABLE } from './unstable.ts'
 
 /**
@@ -67,6 +69,8 @@ export interface Machine extends Timed {
   lackLeftMs: number | undefined
   /** Present in every state but `normal`. */
   episode: Episode | undefined
+  /** What the episode is explained by. */
+  trace: OpenTrace | undefined
   /** Monotonic ms of the last announcement; undefined while the user is still owed the first. */
   announcedAtMs: number | undefined
   /** Monotonic ms at which it was last said, or the notifier said that it was told. */
@@ -100,6 +104,7 @@ export function newMachine(subject: Subject, rule: Rule, order: number): Machine
     lackAtMs: undefined,
     lackLeftMs: undefined,
     episode: undefined,
+    trace: undefined,
     announcedAtMs: undefined,
     saidAtMs: undefined,
     inheritsSnooze: false,
@@ -111,6 +116,10 @@ export function newMachine(subject: Subject, rule: Rule, order: number): Machine
 export interface Turn {
   readonly now: Instant
   readonly effects: Effect[]
+  /** Every record of an episode so far, in order. */
+  readonly changes: { readonly episodeId: string; readonly transition: Transition }[]
+  /** By episode: what is to be stored with it. */
+  readonly traces: Map<string, Trace>
 }
 
 export function isBurning(machine: Machine): boolean {
@@ -166,10 +175,7 @@ export function severityOf(machine: Pick<Machine, 'level' | 'rule'>): Severity {
 }
 
 /** The effects of a turn keep what the episode was at that moment. */
-export function emit(
-  turn: Turn,
-  transition: Extract<Effect, { type: 'episode' }>['transition'],
-  episode: Episode
-): void {
+export function emit(turn: Turn, transition: Transition, episode: Episode): void {
+  turn.changes.push({ episodeId: episode.id, transition })
   turn.effects.push({ type: 'episode', transition, episode: { ...episode } })
 }

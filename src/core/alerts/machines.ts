@@ -1,28 +1,29 @@
 import type { Causes } from './causes.ts'
+import { createCarrying, transitionOf } from './carrying.ts'
 import { judge, type Sample } from './condition.ts'
 import { createDeadlines } from './deadlines.ts'
 import type { EndReason, Episode } from './episode.ts'
-import { carryOver, noteSample, presentEpisode } from './episode-record.ts'
+import { noteSample, presentEpisode } from './episode-record.ts'
 import type { Flaps } from './flaps.ts'
 import { createHolding } from './holding.ts'
 import { createLevels, levelFlipMs } from './levels.ts'
 import {
   conditionOf,
   countSteady,
-  criticalOf,
   emit,
   isBurning,
-  isShadow,
   isUnstable,
   keepFiringMs,
   newMachine,
   NEXT_STATE,
   noDataOf
 } from './machine.ts'
-import type { Machine, MachineState, Subject, Turn } from './machine.ts'
+import type { Machine, Subject, Turn } from './machine.ts'
 import { GRACE_MS, OVERSLEPT_MS } from './oversleep.ts'
 import type { Locator } from './place.ts'
 import type { Rule } from './rule.ts'
+import { createTracer, type Input } from './tracer.ts'
+import type { Trace } from './trace.ts'
 import { createTransitions } from './transitions.ts'
 import type { Voice } from './voice.ts'
 
@@ -31,7 +32,7 @@ export interface Machines {
   create(subject: Subject, rule: Rule): Machine
   /** An episode of an earlier run. Held until something is known about its key; `anchor` must follow before any turn. */
   restore(episode: Episode, rule: Rule): Machine
-  anchor(machine: Machine, turn: Turn): void
+  anchor(machine: Machine, turn: Turn, trace?: Trace): void
   /** What the key's metric is now. */
   observe(machine: Machine, sample: Sample, turn: Turn): void
   /** The metric passed its limit so long ago that nobody can have been looking: it has to wait, as any deadline that was overslept. */
@@ -56,11 +57,6 @@ export interface Machines {
   open(): Iterable<Machine>
   /** The episode as it is at `monoMs`. */
   present(machine: Machine, monoMs: number): Episode | undefined
-}
-
-/** As which an open episode is recorded again when something but its state changed. */
-function transitionOf(state: MachineState): 'firing' | 'recovering' | 'noData' {
-  return state === 'recovering' || state === 'noData' ? state : 'firing'
 }
 
 function isLater(orEqual: boolean, moment: number, than: number | undefined): boolean {
@@ -92,7 +88,9 @@ export function createMachines(deps: {
   const levels = createLevels(deps)
   const transitions = createTransitions(deps)
   const { enter, observed, close, forgetEpisode } = transitions
+  const tracer = createTracer(() => byEpisode.size)
   const { hold, release, lack, countLack } = createHolding({ transitions, levels, reschedule })
+  const carry = createCarrying({ levels, causes, forgetEpisode, hold, end, reschedule })
   let created = 0
 
   const make = (subject: Subject, rule: Rule): Machine => newMachine(subject, rule, created++)
@@ -109,7 +107,22 @@ export function createMachines(deps: {
     deadlines.set(machine, nextMs)
   }
 
+  /** A step of the machine, written down where it has an episode before or after it. */
+  function step(machine: Machine, input: Input, turn: Turn, run: () => void): void {
+    const before = tracer.before(machine, input.kind, turn)
+    const changes = turn.changes.length
+    run()
+    if (before || machine.episode) tracer.after(machine, before, changes, input, turn)
+  }
+
   function observe(machine: Machine, sample: Sample, turn: Turn): void {
+    const before = machine.trace && tracer.before(machine, sample.kind, turn)
+    const changes = turn.changes.length
+    see(machine, sample, turn)
+    if (before || machine.episode) tracer.after(machine, before, changes, sample, turn)
+  }
+
+  function see(machine: Machine, sample: Sample, turn: Turn): void {
     const { monoMs } = turn.now
     const condition = conditionOf(machine.rule)
     const wasBurning = isBurning(machine)
@@ -123,7 +136,7 @@ export function createMachines(deps: {
     if (machine.episode?.noData && isUnstable(machine)) delete machine.episode.noData
     if (machine.episode?.noData) {
       end(machine, 'dataBack', false, turn)
-      observe(machine, sample, turn)
+      see(machine, sample, turn)
       return
     }
     machine.sample = sample
@@ -162,7 +175,7 @@ export function createMachines(deps: {
     const dueMs = isLevel ? levelTimerMs : timerMs
     const isFlip = flipAtMs !== undefined && flipAtMs <= monoMs && !(dueMs !== undefined && dueMs < flipAtMs)
     if (isFlip) {
-      observe(machine, machine.sample, turn)
+      see(machine, machine.sample, turn)
       return
     }
     if (dueMs === undefined || dueMs > monoMs) speakUp(machine, turn)
@@ -196,18 +209,6 @@ export function createMachines(deps: {
     deadlines.drop(machine)
   }
 
-  /** Its rule has no such state any more: an alert about missing data is over, any other is what it was before. */
-  function backInSight(machine: Machine, turn: Turn): void {
-    const { episode } = machine
-    if (!episode) return
-    if (episode.noData) end(machine, 'ruleChanged', true, turn)
-    else {
-      machine.state = 'firing'
-      episode.state = 'firing'
-      hold(machine, turn)
-    }
-  }
-
   return {
     create: make,
     restore(episode, rule) {
@@ -221,11 +222,12 @@ export function createMachines(deps: {
       byEpisode.set(episode.id, machine)
       return machine
     },
-    anchor(machine, turn) {
+    anchor(machine, turn, trace) {
       machine.heldSinceMs = turn.now.monoMs
       if (machine.state === 'recovering') machine.timerMs = turn.now.monoMs + keepFiringMs(machine)
       countSteady(machine, turn.now.monoMs)
       voice.anchor(machine, turn)
+      tracer.resume(machine, trace, turn)
     },
     observe,
     postpone(machine, sample, turn) {
@@ -234,33 +236,14 @@ export function createMachines(deps: {
       machine.notBeforeMs = turn.now.monoMs + GRACE_MS
       reschedule(machine)
     },
-    hold,
-    end,
+    hold(machine, turn) {
+      step(machine, { kind: 'held' }, turn, () => hold(machine, turn))
+    },
+    end(machine, reason, isSilent, turn) {
+      step(machine, { kind: 'end', reason }, turn, () => end(machine, reason, isSilent, turn))
+    },
     carry(machine, rule, turn) {
-      // What nobody was to be told is not told late, and what was told is over for those who were.
-      if (isShadow(machine.rule) !== isShadow(rule)) end(machine, 'ruleChanged', true, turn)
-      if (machine.state === 'noData' && noDataOf(rule)?.policy !== 'alert') backInSight(machine, turn)
-      machine.rule = rule
-      machine.critical = criticalOf(rule)
-      if (!machine.critical) machine.level = 'normal'
-      levels.lost(machine)
-      machine.lackAtMs = undefined
-      machine.lackLeftMs = undefined
-      const { episode } = machine
-      if (episode && isBurning(machine)) {
-        carryOver(machine, episode, rule)
-        emit(turn, transitionOf(machine.state), episode)
-        if (machine.timerMs !== undefined)
-          machine.timerMs = (machine.heldSinceMs ?? turn.now.monoMs) + keepFiringMs(machine)
-        countSteady(machine, machine.heldSinceMs ?? turn.now.monoMs)
-        causes.ended(machine)
-        causes.began(machine)
-      } else {
-        forgetEpisode(machine)
-        machine.state = 'normal'
-        machine.timerMs = undefined
-      }
-      reschedule(machine)
+      step(machine, { kind: 'rule', version: rule.version }, turn, () => carry(machine, rule, turn))
     },
     locate(machine, place) {
       machine.subject = { ...machine.subject, place }
@@ -283,7 +266,10 @@ export function createMachines(deps: {
     reschedule,
     runDue(turn) {
       const { monoMs } = turn.now
-      for (let machine = deadlines.take(monoMs); machine; machine = deadlines.take(monoMs)) wake(machine, turn)
+      for (let machine = deadlines.take(monoMs); machine; machine = deadlines.take(monoMs)) {
+        const due = machine
+        step(due, { kind: 'time' }, turn, () => wake(due, turn))
+      }
     },
     nextMs: () => deadlines.nextMs(),
     ofEpisode: (episodeId) => byEpisode.get(episodeId),

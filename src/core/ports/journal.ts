@@ -2,6 +2,7 @@ import type { Delivery } from '../alerts/delivery.ts'
 import type { Episode } from '../alerts/episode.ts'
 import type { RuleVersion } from '../alerts/rule-version.ts'
 import type { Rule, Severity } from '../alerts/rule.ts'
+import type { EpisodeTrace, Trace } from '../alerts/trace.ts'
 import type { WhyStore } from '../alerts/why.ts'
 import type { Connection } from '../connections/connection.ts'
 import type { UnreadConnection } from '../connections/unread-connection.ts'
@@ -46,6 +47,8 @@ export interface AlertStep {
   readonly deliveries: readonly Delivery[]
   /** Snoozes that began, moved or (null) ended, by the key of `snoozes`. */
   readonly snoozes?: Readonly<Record<string, number | null>>
+  /** What alerts rest on, where it moved. Without an effect for one whose alert is not stored. */
+  readonly traces?: readonly EpisodeTrace[]
 }
 
 /**
@@ -82,6 +85,12 @@ export interface Journal {
   /** What fired since this moment, also what is open still. */
   firedSince(wallMs: number): readonly FiredEpisode[]
   commit(step: AlertStep): Result<void>
+  /** One alert, open or closed; undefined: it is not stored, or was before there was such a thing. */
+  episode(episodeId: string): Episode | undefined
+  /** What the alert rests on; undefined where it is not known. */
+  trace(episodeId: string): Trace | undefined
+  /** The same of all that are open. */
+  openTraces(): ReadonlyMap<string, Trace>
   deliveries(episodeId: string): readonly Delivery[]
   /** Deliveries still at `intent`: told or not told before a crash, nobody knows. */
   undecidedDeliveries(): readonly Delivery[]

@@ -34,6 +34,7 @@ const zoned = (options: Intl.DateTimeFormatOptions): ((key: string) => Intl.Date
     return new Intl.DateTimeFormat(locale, { ...options, ...(timeZone === undefined ? {} : { timeZone }) })
   })
 const clocks = zoned({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+const exactClocks = zoned({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
 const moments = zoned({
   weekday: 'short',
   day: 'numeric',
@@ -96,6 +97,11 @@ export function formatAge(ms: number, locale: string): string {
 /** Time of day: `14:02`. */
 export function formatClock(wallMs: number, locale: string, zone: string): string {
   return clocks([locale, zone].join(SPLIT)).format(wallMs)
+}
+
+/** Time of day to the second: `14:02:07`. */
+export function formatSecond(wallMs: number, locale: string, zone: string): string {
+  return exactClocks([locale, zone].join(SPLIT)).format(wallMs)
 }
 
 /** The time of day alone when it is the same day in `zone`, with weekday and date otherwise: `Mon, 23 Nov, 14:02`. */

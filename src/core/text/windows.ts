@@ -5,6 +5,7 @@ import { connectionWindow } from './window-connections.ts'
 import { diagnosticsWindow } from './window-diagnostics.ts'
 import { floorWindow } from './window-floor.ts'
 import { tableWindow } from './window-tables.ts'
+import { explanationWindow } from './window-explanation.ts'
 import { whyWindow } from './window-why.ts'
 import { vaultWindow } from './window-vault.ts'
 import { welcomeWindow } from './window-welcome.ts'
@@ -19,6 +20,7 @@ import { settingsWindow } from './window-settings.ts'
 export const windows = {
   ...alertWindow,
   ...whyWindow,
+  ...explanationWindow,
   ...commandWindow,
   ...welcomeWindow,
   ...overviewWindow,

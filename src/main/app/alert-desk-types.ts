@@ -2,6 +2,7 @@ import type { Delivery } from '../../core/alerts/delivery.ts'
 import type { AlertEngine, EngineEvent } from '../../core/alerts/engine-types.ts'
 import type { Episode } from '../../core/alerts/episode.ts'
 import type { Severity } from '../../core/alerts/rule.ts'
+import type { Trace } from '../../core/alerts/trace.ts'
 import type { StormLimits } from '../../core/delivery/storm.ts'
 import type { Disposable } from '../../core/disposable.ts'
 import type { Attention } from '../../core/ports/attention.ts'
@@ -60,6 +61,8 @@ export interface AlertDesk extends Disposable {
   /** Runs the engine, makes the step durable, then tells. */
   dispatch(event: EngineEvent): void
   deliveries(episodeId: string): readonly Delivery[]
+  /** What the alert rests on, up to now; undefined where that is not known. */
+  trace(episodeId: string): Trace | undefined
   /** The newest closed episodes, newest first. */
   history(): readonly AlertRecord[]
   /**

@@ -2,6 +2,7 @@ import type { Delivery } from '../../core/alerts/delivery.ts'
 import type { Effect, EngineEvent } from '../../core/alerts/engine-types.ts'
 import type { Episode } from '../../core/alerts/episode.ts'
 import { SNOOZE_ALL } from '../../core/alerts/snoozes.ts'
+import type { EpisodeTrace } from '../../core/alerts/trace.ts'
 import { STORM } from '../../core/delivery/storm.ts'
 import { createDisposableBag, type Disposable } from '../../core/disposable.ts'
 import type { DeliveryOutcome, Notice } from '../../core/ports/notifier.ts'
@@ -18,6 +19,7 @@ import { decide } from './left-undecided.ts'
 import { createQuietWatch } from './quiet-watch.ts'
 import { createTaskbarFlash } from './taskbar-flash.ts'
 import { createTelling } from './telling.ts'
+import { createTraceBeat } from './trace-beat.ts'
 
 const SNOOZE_ACTION_MINUTES = 15
 const SEEN = { state: 'suppressed', cause: 'seenInWindow' } as const
@@ -58,6 +60,7 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
       }
     })
   )
+  const traces = bag.add(createTraceBeat({ clock, take: () => engine.takeTraces(), put: ledger.commit }))
   const making = { ...deps, text: (episode: Episode) => deps.text(episode, clock.now().wallMs) }
 
   function settled(due: readonly DueNotice[], outcome: DeliveryOutcome): void {
@@ -148,11 +151,13 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
     const now = clock.now()
     const episodes = new Map<string, Episode>()
     const snoozes: Record<string, number | null> = {}
+    const traces: EpisodeTrace[] = []
     const due: DueNotice[] = []
     const kept: Delivery[] = []
     for (const effect of effects) {
       if (effect.type === 'episode') {
         episodes.set(effect.episode.id, effect.episode)
+        if (effect.trace) traces.push({ episodeId: effect.episode.id, trace: effect.trace })
         if (effect.episode.state === 'closed') kept.push(...held.over(effect.episode.id, now.wallMs))
         if (effect.transition !== 'told') {
           deps.line(statusLine(effect, deps.text(effect.episode, now.wallMs)))
@@ -168,7 +173,7 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
     }
     const told = groups.place(due)
     const deliveries = [...outcomes, ...kept, ...[...told.now, ...told.later].map((one) => one.intent)]
-    const history = ledger.commit({ episodes: [...episodes.values()], deliveries, snoozes })
+    const history = ledger.commit({ episodes: [...episodes.values()], deliveries, snoozes, traces })
     for (const effect of effects) if (effect.type === 'withdraw') notifier.withdraw(effect.episodeId)
     for (const one of episodes.values()) if (isLeftAlone(one)) groups.left(one.id)
     // An end that is not told takes away what it would have replaced.
@@ -244,6 +249,7 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
     dispatch,
     deliveries: ledger.deliveries,
     history: ledger.history,
+    trace: (episodeId) => engine.trace(episodeId) ?? ledger.trace(episodeId),
     resume() {
       const left = journal.undecidedDeliveries()
       // Brings snoozes of the earlier run to life: what is snoozed now or owed can be told from then on.
@@ -274,6 +280,7 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
       closing = true
       deadline?.dispose()
       // Where the system waits no longer than for this call, what the journal lacks has had its chance.
+      traces.store()
       ledger.flush()
       await telling.finished()
       dispose()

@@ -1,5 +1,6 @@
 import type { Delivery } from '../../core/alerts/delivery.ts'
 import type { Episode } from '../../core/alerts/episode.ts'
+import type { EpisodeTrace, Trace } from '../../core/alerts/trace.ts'
 import type { Disposable } from '../../core/disposable.ts'
 import type { Clock } from '../../core/ports/clock.ts'
 import type { AlertStep, Journal } from '../../core/ports/journal.ts'
@@ -29,6 +30,8 @@ export interface AlertLedger extends Disposable {
   deliveries(episodeId: string): readonly Delivery[]
   /** The newest closed episodes, newest first. The same array as long as nothing changed. */
   history(): readonly AlertRecord[]
+  /** What the alert rests on, as far as it waits for the journal. */
+  trace(episodeId: string): Trace | undefined
   /** What waits is tried now. */
   flush(): void
   /** What closed before this moment is gone from the journal: nothing of it is kept here either. */
@@ -43,7 +46,11 @@ interface Unsaved {
   readonly episodes: Map<string, Episode>
   readonly deliveries: Map<string, Delivery>
   readonly snoozes: Map<string, number | null>
+  readonly traces: Map<string, Trace>
 }
+
+const sizeOf = ({ episodes, deliveries, snoozes, traces }: Unsaved): number =>
+  episodes.size + deliveries.size + snoozes.size + traces.size
 
 /**
  * What alerts leave behind: the journal's view of them, and what the journal does not have yet. Deliveries and history are read once
@@ -51,23 +58,24 @@ interface Unsaved {
  */
 export function createAlertLedger(deps: {
   readonly clock: Clock
-  readonly journal: Pick<Journal, 'commit' | 'deliveries' | 'recentEpisodes'>
+  readonly journal: Pick<Journal, 'commit' | 'deliveries' | 'recentEpisodes' | 'trace'>
   readonly logger: Logger
   readonly problems: ProblemDesk
 }): AlertLedger {
   const { clock, journal, logger, problems } = deps
-  const unsaved: Unsaved = { episodes: new Map(), deliveries: new Map(), snoozes: new Map() }
+  const unsaved: Unsaved = { episodes: new Map(), deliveries: new Map(), snoozes: new Map(), traces: new Map() }
   const told = new Map<string, readonly Delivery[]>()
   let closed: readonly Episode[] | undefined
   let records: readonly AlertRecord[] | undefined
   let retry: Disposable | undefined
   let failing = false
 
-  function stepOf({ episodes, deliveries, snoozes }: Unsaved): AlertStep {
+  function stepOf({ episodes, deliveries, snoozes, traces }: Unsaved): AlertStep {
     return {
       episodes: [...episodes.values()],
       deliveries: [...deliveries.values()],
-      snoozes: Object.fromEntries(snoozes)
+      snoozes: Object.fromEntries(snoozes),
+      traces: [...traces].map(([episodeId, trace]) => ({ episodeId, trace }))
     }
   }
 
@@ -79,9 +87,11 @@ export function createAlertLedger(deps: {
     }
     for (const one of step.deliveries) unsaved.deliveries.set(one.id, one)
     for (const [key, untilMs] of Object.entries(step.snoozes ?? {})) unsaved.snoozes.set(key, untilMs)
+    for (const { episodeId, trace } of step.traces ?? []) unsaved.traces.set(episodeId, trace)
     for (const id of unsaved.episodes.keys()) {
       if (unsaved.episodes.size <= UNSAVED) break
       unsaved.episodes.delete(id)
+      unsaved.traces.delete(id)
       for (const one of unsaved.deliveries.values()) if (one.episodeId === id) unsaved.deliveries.delete(one.id)
       logger.error('too much waits for the journal, the oldest alert is given up', { episodeId: id })
     }
@@ -93,6 +103,7 @@ export function createAlertLedger(deps: {
     unsaved.episodes.clear()
     unsaved.deliveries.clear()
     unsaved.snoozes.clear()
+    unsaved.traces.clear()
     if (failing) problems.clear('journal')
     failing = false
   }
@@ -100,7 +111,7 @@ export function createAlertLedger(deps: {
   function save(): void {
     const result = journal.commit(stepOf(unsaved))
     if (!result.ok && failing) saveEach()
-    if (result.ok || unsaved.episodes.size + unsaved.deliveries.size + unsaved.snoozes.size === 0) {
+    if (result.ok || sizeOf(unsaved) === 0) {
       stored()
       return
     }
@@ -117,6 +128,7 @@ export function createAlertLedger(deps: {
     for (const { id } of step.episodes) unsaved.episodes.delete(id)
     for (const { id } of step.deliveries) unsaved.deliveries.delete(id)
     for (const key of Object.keys(step.snoozes ?? {})) unsaved.snoozes.delete(key)
+    for (const { episodeId } of step.traces ?? []) unsaved.traces.delete(episodeId)
     return true
   }
 
@@ -125,14 +137,15 @@ export function createAlertLedger(deps: {
    * The newest first, so that those that never can be written are met last.
    */
   function saveEach(): void {
-    const steps = new Map<string, { episodes: Episode[]; deliveries: Delivery[] }>()
+    const steps = new Map<string, { episodes: Episode[]; deliveries: Delivery[]; traces: EpisodeTrace[] }>()
     const stepFor = (id: string) => {
-      const step = steps.get(id) ?? { episodes: [], deliveries: [] }
+      const step = steps.get(id) ?? { episodes: [], deliveries: [], traces: [] }
       steps.set(id, step)
       return step
     }
     for (const one of unsaved.episodes.values()) stepFor(one.id).episodes.push(one)
     for (const one of unsaved.deliveries.values()) stepFor(one.episodeId).deliveries.push(one)
+    for (const [episodeId, trace] of unsaved.traces) stepFor(episodeId).traces.push({ episodeId, trace })
     const snoozes = [...unsaved.snoozes].map(([key, untilMs]) => ({
       episodes: [],
       deliveries: [],
@@ -182,14 +195,15 @@ export function createAlertLedger(deps: {
 
   return {
     commit(step) {
-      const snoozed = Object.keys(step.snoozes ?? {}).length
-      if (step.episodes.length + step.deliveries.length + snoozed === 0) return false
+      const besides = Object.keys(step.snoozes ?? {}).length + (step.traces?.length ?? 0)
+      if (step.episodes.length + step.deliveries.length + besides === 0) return false
       const isHistory = note(step)
       keep(step)
       save()
       return isHistory
     },
     deliveries,
+    trace: (episodeId) => unsaved.traces.get(episodeId) ?? journal.trace(episodeId),
     history() {
       if (!closed) {
         const saved = journal.recentEpisodes(HISTORY).filter(({ id }) => !unsaved.episodes.has(id))
@@ -206,6 +220,7 @@ export function createAlertLedger(deps: {
       for (const { id, closedAtMs } of unsaved.episodes.values()) {
         if (closedAtMs === null || closedAtMs >= beforeMs) continue
         unsaved.episodes.delete(id)
+        unsaved.traces.delete(id)
         for (const one of unsaved.deliveries.values()) if (one.episodeId === id) unsaved.deliveries.delete(one.id)
       }
       closed = undefined

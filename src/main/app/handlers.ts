@@ -9,6 +9,7 @@ import type { AlertDesk } from './alert-desk-types.ts'
 import type { AwayWatch } from './away-watch.ts'
 import type { ConnectionDesk } from './connection-desk.ts'
 import type { ConnectionDiagnostics } from './connection-diagnostics.ts'
+import type { ExplanationDesk } from './explanation-desk.ts'
 import type { HistoryKeeper } from './history-keeper.ts'
 import { createPrivacyHandlers } from './privacy-handlers.ts'
 import type { ProblemDesk } from './problem-desk.ts'
@@ -36,6 +37,7 @@ export interface HandlerDeps extends Omit<SettingsHandlerDeps, 'shell' | 'proble
   readonly ruleHandlers: RuleHandlers
   readonly away: Pick<AwayWatch, 'dismiss'>
   readonly why: Pick<WhyDesk, 'answer'>
+  readonly explanations: ExplanationDesk
   readonly targets: TargetDesk
   readonly connections: ConnectionDesk
   readonly connectionDiagnostics: ConnectionDiagnostics
@@ -73,6 +75,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     },
     ...deps.ruleHandlers,
     'alert:why': (query) => ok(deps.why.answer(query)),
+    'alert:explanation': (about) => ok(deps.explanations.answer(about)),
     'target:test': ({ connectionId, targetId }) => deps.targets.testNow(connectionId, targetId),
     'connection:retry': async ({ connectionId }) => {
       // What the connection needs may be there again, and would be asked for only when its next try is due.

@@ -7,9 +7,9 @@ const RECENT = 1_000
 
 /** What an earlier run left for the engine. The journal keys snoozes by rule id, and the one of everything by its own key. */
 export function restoredAlerts(
-  journal: Pick<Journal, 'openEpisodes' | 'recentEpisodes' | 'snoozes'>
+  journal: Pick<Journal, 'openEpisodes' | 'openTraces' | 'recentEpisodes' | 'snoozes'>
 ): Omit<EngineSeed, 'rules'> {
   const { [SNOOZE_ALL]: snoozedAllUntilMs = null, ...snoozedRules } = journal.snoozes()
   const closed = journal.recentEpisodes(RECENT).filter(({ state }) => state === 'closed')
-  return { episodes: journal.openEpisodes(), closed, snoozedAllUntilMs, snoozedRules }
+  return { episodes: journal.openEpisodes(), traces: journal.openTraces(), closed, snoozedAllUntilMs, snoozedRules }
 }

@@ -13,6 +13,7 @@ import { createConnectionDesk } from './connection-desk.ts'
 import { createConnectionDiagnostics } from './connection-diagnostics.ts'
 import { createConnectionEditing } from './connection-editing.ts'
 import { diagnosticsText } from './diagnostics.ts'
+import { createExplanationDesk } from './explanation-desk.ts'
 import { createFloor } from './floor.ts'
 import { createHandlers, type SettingsPatch } from './handlers.ts'
 import { headlineOf } from './headline.ts'
@@ -253,6 +254,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
   const editing = createConnectionEditing({ ...deps, connections, sourceDeps })
   const handlers = createHandlers({
     ...{ ...deps, t, clock, why, away, publisher, desk, targets, connections, changeSettings, notices },
+    explanations: createExplanationDesk({ journal, rules: rules.list, desk: () => desk }),
     ruleHandlers: createRuleHandlers({ ...deps, t, rules, people, table, floor, connections, myFloor, desk }),
     diagnostics: (facts) =>
       deps.redact(diagnosticsText({ state: publisher.state(), facts, zone: deps.zone, nowMs: clock.now().wallMs })),

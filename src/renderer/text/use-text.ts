@@ -6,6 +6,7 @@ import {
   formatDuration,
   formatMoment,
   formatNumber,
+  formatSecond,
   formatShare
 } from '../../core/text/format.ts'
 import { useWindow } from '../state/window-context.tsx'
@@ -39,6 +40,8 @@ export interface Format {
   readonly share: (ratio: number) => string
   readonly age: (ms: number) => string
   readonly clock: (wallMs: number) => string
+  /** To the second. */
+  readonly second: (wallMs: number) => string
   readonly moment: (wallMs: number, nowMs: number) => string
   /** With weekday and date always, as clocks showed it where it was written: `2026-11-23T00:00+02:00` is midnight everywhere. */
   readonly writtenMoment: (written: WrittenMoment) => string
@@ -51,6 +54,7 @@ function createFormat(locale: string, zone: string): Format {
     share: (ratio) => formatShare(ratio, locale),
     age: (ms) => formatAge(ms, locale),
     clock: (wallMs) => formatClock(wallMs, locale, zone),
+    second: (wallMs) => formatSecond(wallMs, locale, zone),
     moment: (wallMs, nowMs) => formatMoment(wallMs, nowMs, locale, zone),
     writtenMoment: ({ wallMs, offsetMs }) => formatMoment(wallMs + offsetMs, LONG_AGO_MS, locale, 'UTC')
   }

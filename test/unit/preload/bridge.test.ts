@@ -31,6 +31,7 @@ const ASKS = {
   acknowledgeAlert: 'alert:acknowledge',
   snooze: 'alert:snooze',
   askWhy: 'alert:why',
+  explainAlert: 'alert:explanation',
   saveRule: 'rule:save',
   createRule: 'rule:create',
   removeRule: 'rule:remove',

@@ -14,12 +14,14 @@ import { hoursWindowFi } from './window-hours.ts'
 import { settingsWindowFi } from './window-settings.ts'
 import { tableWindowFi } from './window-tables.ts'
 import { vaultWindowFi } from './window-vault.ts'
+import { explanationWindowFi } from './window-explanation.ts'
 import { whyWindowFi } from './window-why.ts'
 import { welcomeWindowFi } from './window-welcome.ts'
 
 export const windowsFi = {
   ...alertWindowFi,
   ...whyWindowFi,
+  ...explanationWindowFi,
   ...connectionWindowFi,
   ...diagnosticsWindowFi,
   ...vaultWindowFi,

@@ -5,6 +5,7 @@ import { useFormat, useText } from '../../text/use-text.ts'
 import { FactList } from '../../ui/fact-list.tsx'
 import { StateMark } from '../../ui/state-mark.tsx'
 import { AlertActions } from './alert-actions.tsx'
+import { AlertSamples } from './alert-samples.tsx'
 import classes from './alert-explanation.module.css'
 import { DeliveryLedger } from './delivery-ledger.tsx'
 import { useAround } from './episode-around.ts'
@@ -42,6 +43,10 @@ export function AlertExplanation({ alert }: { readonly alert: AlertView }) {
           ...(dataAge === null ? [] : [{ label: t('detail.dataAge'), value: dataAge }])
         ]}
       />
+      <h3 className={classes['heading']} data-part="explanation">
+        {t('explain.heading')}
+      </h3>
+      <AlertSamples key={`samples ${episode.id}`} episode={episode} />
       <RuleThen key={episode.id} ruleId={episode.ruleId} version={episode.ruleVersion} />
       <h3 className={classes['heading']}>{t('detail.ledger')}</h3>
       <DeliveryLedger deliveries={deliveries} />

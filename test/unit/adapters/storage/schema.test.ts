@@ -63,6 +63,16 @@ describe('the journal schema', () => {
     expect(reasonIn(copyOf(3))).toBe('delivered')
   })
 
+  it('gives a store without it a memory of what alerts rest on, which a later one has', () => {
+    const old = openAt(copyOf(3)).journal
+    expect(old.trace('e1')).toBeUndefined()
+    const trace = openAt(copyOf(4)).journal.trace('e1')
+    expect(trace?.points.map(({ did }) => did)).toEqual([undefined, ['fired']])
+    if (!trace) throw new Error('the released store has none')
+    expect(old.commit({ episodes: [], deliveries: [], traces: [{ episodeId: 'e1', trace }] }).ok).toBe(true)
+    expect(old.trace('e1')).toEqual(trace)
+  })
+
   it('still makes exactly what the released store has', () => {
     const fresh = openStore(':memory:')
     upgradeStore(fresh, 0)

@@ -2,6 +2,7 @@ import type { Effect, EngineEvent, EngineSeed } from '../../../../src/core/alert
 import { createAlertEngine } from '../../../../src/core/alerts/engine.ts'
 import type { Episode } from '../../../../src/core/alerts/episode.ts'
 import type { RealtimeRule, Rule } from '../../../../src/core/alerts/rule.ts'
+import type { Trace } from '../../../../src/core/alerts/trace.ts'
 import type { WhyNow, WhyQuery, WhyRecord } from '../../../../src/core/alerts/why.ts'
 import type { Disposable } from '../../../../src/core/disposable.ts'
 import type { FeedDescriptor } from '../../../../src/core/measures/feed.ts'
@@ -61,6 +62,10 @@ export interface Scene {
   readonly log: string[]
   /** The last recorded state of each episode. */
   readonly journal: ReadonlyMap<string, Episode>
+  /** What was last stored of what each rests on. */
+  readonly traces: ReadonlyMap<string, Trace>
+  /** Stores what open ones rest on, as is done once a minute. */
+  storeTraces(): void
   send(event: EngineEvent): void
   /** A message about one row, by its key. The name is the key unless the values say otherwise. */
   row(key: string, values: Record<string, Value>, feed?: FeedDescriptor): void
@@ -116,6 +121,7 @@ export function createScene(options: SceneOptions): Scene {
   })
   const log: string[] = []
   const journal = new Map<string, Episode>(seed.episodes.map((episode) => [episode.id, episode]))
+  const traces = new Map<string, Trace>(seed.traces)
   const generations = new Map<string, number>()
   const snoozedRules: Record<string, number> = { ...seed.snoozedRules }
   let snoozedAllUntilMs = seed.snoozedAllUntilMs
@@ -133,6 +139,7 @@ export function createScene(options: SceneOptions): Scene {
       log.push(`${at} withdraw ${journal.get(effect.episodeId)?.keyName ?? '?'}`)
     } else if (effect.type === 'episode') {
       journal.set(effect.episode.id, effect.episode)
+      if (effect.trace) traces.set(effect.episode.id, effect.trace)
       if (effect.transition !== 'told') log.push(`${at} ${effect.transition} ${effect.episode.keyName}`)
     } else {
       log.push(`${at} tell(${effect.reason}) ${effect.episode.keyName}`)
@@ -175,6 +182,10 @@ export function createScene(options: SceneOptions): Scene {
     clock,
     log,
     journal,
+    traces,
+    storeTraces() {
+      for (const { episodeId, trace } of engine.takeTraces()) traces.set(episodeId, trace)
+    },
     send,
     row: (key, values, feed = QUEUES) => {
       change(key, 'upsert', { name: key, ...values }, feed)
@@ -217,7 +228,7 @@ export function createScene(options: SceneOptions): Scene {
       isDead = true
       const episodes = [...journal.values()].filter((episode) => episode.state !== 'closed')
       const closed = [...journal.values()].filter((episode) => episode.state === 'closed')
-      const restored = { openingHours, episodes, closed, snoozedAllUntilMs, snoozedRules: { ...snoozedRules } }
+      const restored = { openingHours, episodes, closed, traces, snoozedAllUntilMs, snoozedRules: { ...snoozedRules } }
       return createScene({ ...options, rules: nextRules, clock, seed: restored, startsLive: false })
     }
   }

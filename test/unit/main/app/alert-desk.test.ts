@@ -34,6 +34,8 @@ function scriptedEngine() {
     owes: () => false,
     explain: () => ({ reason: 'notBreached', value: null, threshold: null, episodeId: null }),
     flushWhy: () => undefined,
+    trace: () => undefined,
+    takeTraces: () => [],
     snoozedAllUntilMs: () => null
   }
   return {

@@ -67,7 +67,9 @@ export function deskRig(over: Partial<AlertDeskDeps> = {}) {
     explain: () => {
       throw new Error('the desk asks for no explanation')
     },
-    flushWhy: () => undefined
+    flushWhy: () => undefined,
+    trace: () => undefined,
+    takeTraces: () => []
   }
 
   function start(): void {

@@ -27,6 +27,7 @@ export const HONEST: { readonly [N in RequestName]: RequestInput<N> } = {
   'rows:get': undefined,
   'alert:acknowledge': { episodeId: 'e1', note: 'seen', minutes: 30 },
   'alert:snooze': { scope: { kind: 'rule', ruleId: 'r1' }, minutes: 15 },
+  'alert:explanation': { episodeId: 'e1' },
   'alert:why': { ruleId: 'r1', connectionId: 'c1', key: 'c1/queues/queueId=Sales', atMs: 1_715_000_000_000 },
   'rule:save': waiting!,
   'rule:create': { rule: waiting!, copyOf: null },
