@@ -1,4 +1,5 @@
 import type { Disposable } from '../../core/disposable.ts'
+import type { Failure } from '../../core/connections/failure.ts'
 import type { Clock } from '../../core/ports/clock.ts'
 import type { Cancellation } from '../../core/ports/http.ts'
 import { fail } from '../../core/result.ts'
@@ -15,7 +16,10 @@ export interface BudgetLimits {
 }
 
 export interface Asking {
-  /** A person waits for it: goes before everything that is not. */
+  /**
+   * A person waits for it: goes before everything that is not. Where the pause after a 429 is longer than 10 s it is not kept waiting,
+   * but fails with `rateLimited` and the time that is left.
+   */
   readonly urgent?: boolean
   /** Leaves the queue; a request under way is not touched. */
   readonly cancellation?: Cancellation | undefined
@@ -44,8 +48,11 @@ const SLOWEST = 8
 /** Requests that went well until half of the slowness is gone. */
 const GOOD_UNTIL_FASTER = 20
 
+const PERSON_WAITS_MS = 10_000
+
 interface Waiting {
   readonly begin: () => void
+  readonly refuse: (why: Failure) => void
 }
 
 export function createRequestBudget(clock: Clock, limits: BudgetLimits = DEFAULT_BUDGET): RequestBudget {
@@ -95,6 +102,15 @@ export function createRequestBudget(clock: Clock, limits: BudgetLimits = DEFAULT
     }
   }
 
+  const pausedForMs = (): number => Math.max(0, pausedUntilMs - clock.now().monoMs)
+
+  /** Why a person is not kept waiting now. */
+  function tooLong(): Failure | undefined {
+    const retryAfterMs = pausedForMs()
+    if (retryAfterMs <= PERSON_WAITS_MS) return undefined
+    return failure('rateLimited', 'other', 'waits as long as the service asked', { httpStatus: 429, retryAfterMs })
+  }
+
   /** Requests that were under way together are refused together: that counts once. */
   function limited(beganMs: number, askedMs: number | undefined): void {
     const nowMs = clock.now().monoMs
@@ -108,6 +124,8 @@ export function createRequestBudget(clock: Clock, limits: BudgetLimits = DEFAULT
     pausedUntilMs = Math.max(pausedUntilMs, nowMs + (askedMs ?? ownMs))
     tokens = 1
     filledMs = pausedUntilMs
+    const why = tooLong()
+    if (why) for (const waiting of urgent.splice(0)) waiting.refuse(why)
   }
 
   function wentWell(): void {
@@ -135,12 +153,18 @@ export function createRequestBudget(clock: Clock, limits: BudgetLimits = DEFAULT
   return {
     take(send, { urgent: isUrgent = false, cancellation } = {}) {
       if (cancellation?.cancelled) return Promise.resolve(fail(failure('cancelled', 'other', '')))
+      const why = isUrgent ? tooLong() : undefined
+      if (why) return Promise.resolve(fail(why))
       return new Promise((resolve, reject) => {
         const queue = isUrgent ? urgent : patient
         const waiting: Waiting = {
           begin() {
             hook?.dispose()
             run(send).then(resolve, reject)
+          },
+          refuse(because) {
+            hook?.dispose()
+            resolve(fail(because))
           }
         }
         const hook = cancellation?.onCancel(() => {
@@ -153,6 +177,6 @@ export function createRequestBudget(clock: Clock, limits: BudgetLimits = DEFAULT
         pump()
       })
     },
-    pausedForMs: () => Math.max(0, pausedUntilMs - clock.now().monoMs)
+    pausedForMs
   }
 }

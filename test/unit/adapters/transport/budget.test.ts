@@ -78,6 +78,19 @@ describe('the request budget', () => {
     expect(clock.pendingTimers()).toBe(0)
   })
 
+  it('a person is not kept waiting for longer than 10 s, also not one who waits already', async () => {
+    const { ask, pass, names } = rig({ ...LIMITS, atOnce: 1 })
+    void ask('turned away', limited(60_000), 100)
+    const waiting = ask('a', ok('a'), 0, { urgent: true })
+    void ask('patient')
+    await pass(100)
+    const late = ask('b', ok('b'), 0, { urgent: true })
+    expect(await waiting).toMatchObject({ failure: { code: 'rateLimited', retryAfterMs: 60_000 } })
+    expect(await late).toMatchObject({ failure: { code: 'rateLimited', retryAfterMs: 60_000 } })
+    await pass(62_000, 100)
+    expect(names()).toEqual(['turned away', 'patient'])
+  })
+
   it('waits longer after each 429 that names no time, and slows down', async () => {
     const { ask, pass, budget } = rig()
     const pauses: number[] = []
