@@ -90,7 +90,7 @@ const writtenSchema = z.object({ id: z.string().min(1) })
 export function createGiosgEdits({ config }: Connection<GiosgConfig>, deps: GiosgDeps): EditSink {
   const writes = createGiosgWrites(deps, createGiosgCalls(config, deps))
   return {
-    async carryOut(edit, cancellation) {
+    async writeEdit(edit, cancellation) {
       const written = await writes.write(asWriting(edit), cancellation)
       if (!written.ok) return written
       const told = writtenSchema.safeParse(written.value)

@@ -147,7 +147,7 @@ export interface EditSink {
    * Fails with `rejected` and the complaints by field, or with `unknownOutcome` where the answer was lost and repeating could do it
    * twice. Cancelling helps until the edit is sent.
    */
-  carryOut(edit: Edit, cancellation?: Cancellation): Promise<Result<EditDone>>
+  writeEdit(edit: Edit, cancellation?: Cancellation): Promise<Result<EditDone>>
 }
 
 /** Checks that host and credential work, with the cheapest documented call. `owner` names the token's user where known. */

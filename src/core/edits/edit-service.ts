@@ -68,7 +68,7 @@ export function createEditService(deps: EditServiceDeps): EditService {
   async function write({ connectionId, edit }: EditWish, cancellation?: Cancellation): Promise<Result<EditDone>> {
     const sink = deps.sinkOf(connectionId)
     if (!sink) return fail({ code: 'offline', step: 'edit', detail: 'the connection is away' })
-    return sink.carryOut(edit, cancellation)
+    return sink.writeEdit(edit, cancellation)
   }
 
   return {

@@ -62,7 +62,7 @@ describe('what an edit sends', () => {
     ]
   ])('%j', async (edit, call, body) => {
     const { edits, calls, bodies } = inTurn(answered(200, { id: 'x' }))
-    expect((await edits.carryOut(edit)).ok).toBe(true)
+    expect((await edits.writeEdit(edit)).ok).toBe(true)
     expect(calls()).toEqual([call])
     expect(bodies()).toEqual([body])
   })
@@ -82,7 +82,7 @@ describe('what an edit sends', () => {
       activeFromMs: null,
       activeUntilMs: null
     } as const
-    expect(await edits.carryOut({ kind: 'target', op: 'create', workflowId: 'w1', draft })).toEqual(ok({ id: 't9' }))
+    expect(await edits.writeEdit({ kind: 'target', op: 'create', workflowId: 'w1', draft })).toEqual(ok({ id: 't9' }))
     expect(bodies()).toEqual([
       {
         name: 'T',
@@ -108,12 +108,12 @@ describe('what the service took', () => {
     [answered(200, '{"broken"'), null],
     [answered(200, { uuid: 'w9' }), null]
   ])('is taken, whatever it tells of it: %j', async (answer, id) => {
-    expect(await inTurn(answer).edits.carryOut(CREATE)).toEqual(ok({ id }))
+    expect(await inTurn(answer).edits.writeEdit(CREATE)).toEqual(ok({ id }))
   })
 
   it('is not what a portal answers in its place', async () => {
     const { edits } = inTurn(answered(200, '<html>Please log in</html>', { 'content-type': 'text/html' }))
-    expect(await edits.carryOut(CREATE)).toMatchObject({ failure: { code: 'unexpectedAnswer', step: 'edit' } })
+    expect(await edits.writeEdit(CREATE)).toMatchObject({ failure: { code: 'unexpectedAnswer', step: 'edit' } })
   })
 })
 
@@ -128,7 +128,7 @@ describe('a refusal', () => {
       })
     )
     const edit: Edit = { kind: 'target', op: 'change', workflowId: 'w1', id: 't1', changes: { threshold: 5 } }
-    expect(await edits.carryOut(edit)).toMatchObject({
+    expect(await edits.writeEdit(edit)).toMatchObject({
       failure: {
         code: 'rejected',
         step: 'edit',
@@ -146,7 +146,7 @@ describe('a refusal', () => {
     const { edits } = inTurn(
       answered(400, { token: ['xoxb-very-secret is not valid'], channel: ['giosg-1234', 'xoxb-very-secret'] })
     )
-    const refused = await edits.carryOut(BOT)
+    const refused = await edits.writeEdit(BOT)
     expect(refused).toMatchObject({ failure: { fields: { token: [expect.stringContaining('is not valid')] } } })
     expect(JSON.stringify(refused)).not.toMatch(/very-secret|giosg-1234/)
   })
@@ -162,13 +162,13 @@ describe('a refusal', () => {
     [500, { detail: 'Oops.' }, 'serverError']
   ] as const)('%i %j is %s, and is not made twice', async (status, body, code) => {
     const { edits, requests } = inTurn(answered(status, body))
-    expect(await edits.carryOut(CREATE)).toMatchObject({ failure: { code } })
+    expect(await edits.writeEdit(CREATE)).toMatchObject({ failure: { code } })
     expect(requests).toHaveLength(1)
   })
 
   it('a redirect is not followed', async () => {
     const { edits, requests } = inTurn(fail({ code: 'redirected', step: 'other', detail: '', httpStatus: 301 }))
-    expect(await edits.carryOut(CREATE)).toMatchObject({ failure: { code: 'redirected', step: 'edit' } })
+    expect(await edits.writeEdit(CREATE)).toMatchObject({ failure: { code: 'redirected', step: 'edit' } })
     expect(requests).toHaveLength(1)
   })
 })
@@ -178,63 +178,63 @@ describe('a lost answer', () => {
     'to making something is not made twice: %j',
     async (answer) => {
       const { edits, requests } = inTurn(answer)
-      expect(await edits.carryOut(CREATE)).toMatchObject({ failure: { code: 'unknownOutcome', step: 'edit' } })
+      expect(await edits.writeEdit(CREATE)).toMatchObject({ failure: { code: 'unknownOutcome', step: 'edit' } })
       expect(requests).toHaveLength(1)
     }
   )
 
   it('to a change is looked for once more', async () => {
     const { edits, requests, over } = inTurn(cut, answered(200, { id: 'w1' }))
-    expect(await over(edits.carryOut(CHANGE))).toEqual(ok({ id: 'w1' }))
+    expect(await over(edits.writeEdit(CHANGE))).toEqual(ok({ id: 'w1' }))
     expect(requests).toHaveLength(2)
   })
 
   it('to a removal is over when the second try finds nothing', async () => {
     const { edits, over } = inTurn(silence, answered(404, { detail: 'Not found.' }))
-    expect(await over(edits.carryOut(REMOVE))).toEqual(ok({ id: 'w1' }))
+    expect(await over(edits.writeEdit(REMOVE))).toEqual(ok({ id: 'w1' }))
   })
 
   it('twice is told as not known', async () => {
     const { edits, requests, over } = inTurn(silence)
-    expect(await over(edits.carryOut(REMOVE))).toMatchObject({ failure: { code: 'unknownOutcome' } })
+    expect(await over(edits.writeEdit(REMOVE))).toMatchObject({ failure: { code: 'unknownOutcome' } })
     expect(requests).toHaveLength(2)
   })
 
   it('is none where no connection was made', async () => {
     const { edits } = inTurn(refusedToConnect)
-    expect(await edits.carryOut(CREATE)).toMatchObject({ failure: { code: 'unreachable' } })
+    expect(await edits.writeEdit(CREATE)).toMatchObject({ failure: { code: 'unreachable' } })
   })
 })
 
 describe('a service that is busy', () => {
   it('503 to making something is told at once, to a change it is tried again', async () => {
     const making = inTurn(answered(503))
-    expect(await making.edits.carryOut(CREATE)).toMatchObject({ failure: { code: 'serverError' } })
+    expect(await making.edits.writeEdit(CREATE)).toMatchObject({ failure: { code: 'serverError' } })
     expect(making.requests).toHaveLength(1)
     const changing = inTurn(answered(503), answered(200, { id: 'w1' }))
-    expect((await changing.over(changing.edits.carryOut(CHANGE))).ok).toBe(true)
+    expect((await changing.over(changing.edits.writeEdit(CHANGE))).ok).toBe(true)
   })
 
   it('429 has done nothing, so even making something is tried again when the time is over', async () => {
     const { edits, over, clock } = inTurn(answered(429, {}, { 'retry-after': '3' }), answered(201, { id: 'w9' }))
     const beganMs = clock.now().monoMs
-    expect(await over(edits.carryOut(CREATE))).toEqual(ok({ id: 'w9' }))
+    expect(await over(edits.writeEdit(CREATE))).toEqual(ok({ id: 'w9' }))
     expect(clock.now().monoMs - beganMs).toBeGreaterThanOrEqual(3_000)
   })
 
   it('429 stops what comes after it too: one that would wait long is told so, and not sent', async () => {
     const { edits, requests, clock } = inTurn(answered(429, {}, { 'retry-after': '120' }), answered(201, { id: 'w9' }))
-    await edits.carryOut(CREATE)
+    await edits.writeEdit(CREATE)
     clock.advance(50_000)
-    expect(await edits.carryOut(CREATE)).toMatchObject({ failure: { code: 'rateLimited', retryAfterMs: 70_000 } })
+    expect(await edits.writeEdit(CREATE)).toMatchObject({ failure: { code: 'rateLimited', retryAfterMs: 70_000 } })
     expect(requests).toHaveLength(1)
     clock.advance(70_000)
-    expect(await edits.carryOut(CREATE)).toEqual(ok({ id: 'w9' }))
+    expect(await edits.writeEdit(CREATE)).toEqual(ok({ id: 'w9' }))
   })
 
   it('429 with a long wait is told', async () => {
     const { edits, requests } = inTurn(answered(429, {}, { 'retry-after': '120' }))
-    expect(await edits.carryOut(CREATE)).toMatchObject({ failure: { code: 'rateLimited', retryAfterMs: 120_000 } })
+    expect(await edits.writeEdit(CREATE)).toMatchObject({ failure: { code: 'rateLimited', retryAfterMs: 120_000 } })
     expect(requests).toHaveLength(1)
   })
 })
@@ -244,7 +244,7 @@ describe('cancelling', () => {
     const { edits, requests } = inTurn(answered(201, { id: 'w9' }))
     const owner = createCancellation()
     owner.cancel()
-    expect(await edits.carryOut(CREATE, owner.cancellation)).toMatchObject({ failure: { code: 'cancelled' } })
+    expect(await edits.writeEdit(CREATE, owner.cancellation)).toMatchObject({ failure: { code: 'cancelled' } })
     expect(requests).toEqual([])
   })
 
@@ -254,7 +254,7 @@ describe('cancelling', () => {
       owner.cancel()
       return answered(201, { id: 'w9' })
     })
-    expect(await edits.carryOut(CREATE, owner.cancellation)).toEqual(ok({ id: 'w9' }))
+    expect(await edits.writeEdit(CREATE, owner.cancellation)).toEqual(ok({ id: 'w9' }))
     expect(requests[0]?.cancellation).toBeUndefined()
   })
 })

@@ -8,12 +8,12 @@ import { settle } from '../../../fakes/settle.ts'
 
 const RENAME: Edit = { kind: 'workflow', op: 'change', id: 'w1', changes: { name: 'New' } }
 
-function rig(carryOut: EditSink['carryOut'] = () => Promise.resolve(ok({ id: 'w1' }))) {
+function rig(writeEdit: EditSink['writeEdit'] = () => Promise.resolve(ok({ id: 'w1' }))) {
   const sent: Edit[] = []
   const sink: EditSink = {
-    carryOut(edit, cancellation) {
+    writeEdit(edit, cancellation) {
       sent.push(edit)
-      return carryOut(edit, cancellation)
+      return writeEdit(edit, cancellation)
     }
   }
   const service = createEditService({ sinkOf: (id) => (id === 'away' ? undefined : sink) })
