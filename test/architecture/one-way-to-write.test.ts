@@ -5,7 +5,7 @@ import { project } from './rig/small-tree.ts'
 
 /** Everything that is written to a far system goes through the edit service: an outbox can take it over there, and only there. */
 
-const WRITING = /\bcarryOut\b/
+const WRITING = /\bwriteEdit\b/
 const MAY: readonly string[] = [
   // The port, the service that calls it, and those that do it.
   'src/core/connections/source.ts',
