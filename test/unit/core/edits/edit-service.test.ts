@@ -66,10 +66,11 @@ describe('the edit service', () => {
   it('sends no change without a field; the shape of a Slack setting is none', async () => {
     const { service, sent } = rig()
     const place = { workflowId: 'w', targetId: 't', op: 'change', id: 's' } as const
-    for (const edit of [
+    const edits: readonly Edit[] = [
       { kind: 'workflow', op: 'change', id: 'w1', changes: {} },
       { kind: 'slackSetting', ...place, changes: { shape: 'bot' } }
-    ] satisfies Edit[])
+    ]
+    for (const edit of edits)
       expect(await service.apply({ connectionId: 'g1', edit })).toEqual(fail({ reason: 'nothingChanged' }))
     expect(sent).toEqual([])
   })
