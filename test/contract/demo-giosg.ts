@@ -106,7 +106,7 @@ export async function demoGiosg(
     },
     async raw(path) {
       const answer = await fetch(root + path, { headers: { authorization: `Token ${token}` } })
-      return answer.json()
+      return (await answer.json()) as unknown
     }
   }
 }

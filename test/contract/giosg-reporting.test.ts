@@ -182,6 +182,9 @@ describe('a service in trouble', () => {
 
   it('a lost answer is told, nothing is made twice, and the list tells what became of it', async () => {
     const demo = await demoGiosg()
+    // A connection that is kept open from before: some network stacks repeat on their own what breaks on such a one.
+    expect(await countOnce(demo)).toBe(0)
+    demo.sent()
     await demo.faults({ giosgLostAnswers: true })
     expect(await demo.apply(create)).toMatchObject({ failure: { failure: { code: 'unknownOutcome', step: 'edit' } } })
     expect(demo.sent().map(({ call }) => call)).toEqual(['POST /workflows'])
@@ -261,7 +264,9 @@ describe('a service in trouble', () => {
     const owner = createCancellation()
     let targets = 0
     const list = (_: string, found: readonly unknown[]): void => void (targets += found.length)
-    const progress = ({ done }: { done: number }): void => void (done === 15 && owner.cancel())
+    const progress = ({ done }: { done: number }): void => {
+      if (done === 15) owner.cancel()
+    }
     const read = await demo.reporting.targetLists(ids, { list, progress }, owner.cancellation)
     expect(read).toMatchObject({ failure: { code: 'cancelled' } })
     expect(targets).toBeGreaterThan(100)

@@ -4,8 +4,10 @@ import type { EditSink } from '../../core/connections/source.ts'
 import type { BarEdit, Edit, EmailEdit, SlackEdit, TargetEdit, WorkflowEdit } from '../../core/edits/edit.ts'
 import type { SettingKind } from '../../core/reporting/objects.ts'
 import { never, ok } from '../../core/result.ts'
+import type { Result } from '../../core/result.ts'
 import { createGiosgCalls } from './calls.ts'
 import type { Params } from './calls.ts'
+import { createGiosgClient } from './client.ts'
 import { BAR_FIELDS, EMAIL_FIELDS, SLACK_FIELDS, TARGET_FIELDS, WORKFLOW_FIELDS, toWire } from './fields.ts'
 import type { FieldTable } from './fields.ts'
 import { GIOSG_ROUTES, settingRoutes } from './routes.ts'
@@ -55,6 +57,8 @@ function secretsOf(values: object): readonly string[] {
   )
 }
 
+const SETTING_KIND = { barSetting: 'bar', slackSetting: 'slack', emailSetting: 'email' } as const
+
 type SettingEdit = BarEdit | SlackEdit | EmailEdit
 
 function settingWriting(edit: SettingEdit, kind: SettingKind, fields: FieldTable): Writing {
@@ -88,11 +92,32 @@ function asWriting(edit: Edit): Writing {
 const writtenSchema = z.object({ id: z.string().min(1) })
 
 export function createGiosgEdits({ config }: Connection<GiosgConfig>, deps: GiosgDeps): EditSink {
-  const writes = createGiosgWrites(deps, createGiosgCalls(config, deps))
+  const calls = createGiosgCalls(config, deps)
+  const writes = createGiosgWrites(deps, calls)
+  const client = createGiosgClient(config, deps, calls)
+
+  function listWith(edit: Edit): Promise<Result<readonly unknown[]>> {
+    if (edit.kind === 'workflow') return client.workflows({ urgent: true })
+    if (edit.kind === 'target') return client.targets(edit.workflowId, { urgent: true })
+    return client.settingsOf(SETTING_KIND[edit.kind], edit, { urgent: true })
+  }
+
+  /**
+   * Whether what can't be found to be removed is gone indeed: its list is there and it is not in it. 404 alone could as well mean that
+   * the address of the removal, which is assumed, is wrong.
+   */
+  async function isGone(edit: Edit & { readonly op: 'remove' }): Promise<boolean> {
+    const list = await listWith(edit)
+    return list.ok && list.value.every((item) => writtenSchema.safeParse(item).data?.id !== edit.id)
+  }
+
   return {
     async writeEdit(edit, cancellation) {
       const written = await writes.write(asWriting(edit), cancellation)
-      if (!written.ok) return written
+      if (!written.ok) {
+        const isDone = edit.op === 'remove' && written.failure.code === 'notFound' && (await isGone(edit))
+        return isDone ? ok({ id: edit.id }) : written
+      }
       const told = writtenSchema.safeParse(written.value)
       return ok({ id: edit.op === 'create' ? (told.data?.id ?? null) : edit.id })
     }

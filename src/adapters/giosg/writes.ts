@@ -91,8 +91,6 @@ export function createGiosgWrites(deps: GiosgClientDeps, calls: GiosgCalls): Gio
         const result = await (deps.budget?.take(inTurn, { urgent: true, cancellation }) ?? inTurn())
         if (result.ok) return result
         const why = { ...result.failure, step: 'edit' as const }
-        // The first try, whose answer was lost, has removed it.
-        if (isRepeated && method === 'DELETE' && why.code === 'notFound') return ok(undefined)
         const mayRepeat = attempt < TRIES && isRepeatable(method, why)
         if (!mayRepeat) return fail(isLost(why) ? { ...why, code: 'unknownOutcome' } : why)
         isRepeated ||= isLost(why)

@@ -189,9 +189,22 @@ describe('a lost answer', () => {
     expect(requests).toHaveLength(2)
   })
 
-  it('to a removal is over when the second try finds nothing', async () => {
-    const { edits, over } = inTurn(silence, answered(404, { detail: 'Not found.' }))
+  it('to a removal is over when the second try finds nothing, and the list neither', async () => {
+    const { edits, over, calls } = inTurn(
+      silence,
+      answered(404, { detail: 'Not found.' }),
+      answered(200, [{ id: 'w2' }])
+    )
     expect(await over(edits.writeEdit(REMOVE))).toEqual(ok({ id: 'w1' }))
+    expect(calls()).toEqual(['DELETE /workflows/w1', 'DELETE /workflows/w1', 'GET /workflows'])
+  })
+
+  it.each([
+    ['still holds it', answered(200, [{ id: 'w1' }])],
+    ['can’t be read', answered(403, {})]
+  ])('is not made up: a removal of what is not found fails while its list %s', async (_, list) => {
+    const { edits } = inTurn(answered(404, {}), list)
+    expect(await edits.writeEdit(REMOVE)).toMatchObject({ failure: { code: 'notFound', step: 'edit' } })
   })
 
   it('twice is told as not known', async () => {
