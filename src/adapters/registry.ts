@@ -10,9 +10,12 @@ import type { Abilities, RealtimeSink, SourceDeps } from '../core/connections/so
 import { createAvayaDiagnosis } from './avaya/diagnose.ts'
 import { createAvayaRealtime } from './avaya/source.ts'
 import { createGiosgDiagnosis } from './giosg/diagnose.ts'
+import { createGiosgEdits } from './giosg/edits.ts'
+import { createGiosgReporting } from './giosg/reporting.ts'
 import { createGiosgProbe, createGiosgTargets } from './giosg/source.ts'
 import { createThoughtspotDiagnosis } from './thoughtspot/diagnose.ts'
 import { createThoughtspotProbe } from './thoughtspot/source.ts'
+import { createRequestBudget } from './transport/budget.ts'
 import { hostOfUrl } from './transport/url-policy.ts'
 
 /** One system. Throws when it is handed a connection of another one. */
@@ -58,11 +61,17 @@ export const adapters: Readonly<Record<SystemId, Adapter>> = {
     system: 'giosg',
     isOwn: (config) => config.system === 'giosg',
     baseUrl: (config) => config.apiBaseUrl,
-    create: (connection, deps) => ({
-      targets: createGiosgTargets(connection, deps),
-      probe: createGiosgProbe(connection, deps),
-      diagnosis: createGiosgDiagnosis(connection, deps)
-    })
+    create: (connection, deps) => {
+      // The test of a connection goes out at once: it is one call after the other, and a person waits.
+      const shared = { ...deps, budget: createRequestBudget(deps.clock) }
+      return {
+        targets: createGiosgTargets(connection, shared),
+        reporting: createGiosgReporting(connection, shared),
+        edits: createGiosgEdits(connection, shared),
+        probe: createGiosgProbe(connection, shared),
+        diagnosis: createGiosgDiagnosis(connection, deps)
+      }
+    }
   }),
   thoughtspot: adapter<ThoughtspotConfig>({
     system: 'thoughtspot',

@@ -22,7 +22,8 @@ export const failureViewSchema = z.strictObject({
   detail: z.string(),
   httpStatus: z.number().optional(),
   proxy: z.string().optional(),
-  retryAfterMs: z.number().optional()
+  retryAfterMs: z.number().optional(),
+  fields: z.record(z.string(), z.array(z.string()).readonly()).optional()
 })
 
 export const statusViewSchema = z.strictObject({

@@ -1,4 +1,4 @@
-import { app, net } from 'electron'
+import { app, net, session } from 'electron'
 import { openJournal } from '../adapters/storage/journal.ts'
 import { createFetchHttp } from '../adapters/transport/fetch-http.ts'
 import { parseProxyList } from '../adapters/transport/proxy-list.ts'
@@ -6,6 +6,7 @@ import { createTrustContext } from '../adapters/transport/trust-context.ts'
 import { createWsOpener } from '../adapters/transport/ws-opener.ts'
 import { start } from './lifecycle/start.ts'
 import { createElectronFetch } from './platform/electron-http.ts'
+import { createFreshFetch } from './platform/fresh-fetch.ts'
 import { createProxyKnock } from './platform/proxy-knock.ts'
 
 // Not awaited at top level: `whenReady` must not hold up the module that Electron waits for.
@@ -14,7 +15,8 @@ start({
   // Chromium's network stack: the system's proxy and certificates.
   http({ clock, waysTo, proxyLogins }) {
     const knock = createProxyKnock({ net, clock, logins: proxyLogins })
-    return createFetchHttp({ fetch: createElectronFetch({ net, knock, waysTo }), clock })
+    const fresh = createFreshFetch((name) => session.fromPartition(name, { cache: false }))
+    return createFetchHttp({ fetch: createElectronFetch({ net, fresh, knock, waysTo }), clock })
   },
   // The same proxy decision and the same logins for the stack that can send protocol pings.
   sockets: ({ clock, waysTo, proxyLogins, certificates }) =>

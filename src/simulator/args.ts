@@ -5,7 +5,8 @@ import { SCENARIO_IDS } from './scenario/scenario.ts'
 import { SPEED } from './control/schema.ts'
 
 export const USAGE = `usage: demo-centre [--seed N] [--scenario ${SCENARIO_IDS.join('|')}] [--speed 1..60] [--port N]
-                   [--control-token T] [--elapsed SECONDS] [--token-life SECONDS] [--ping-interval SECONDS]`
+                   [--control-token T] [--elapsed SECONDS] [--token-life SECONDS] [--ping-interval SECONDS]
+                   [--giosg-workflows N] [--giosg-targets N]`
 
 const whole = z.coerce.number('must be a number').int('must be a whole number')
 const argsSchema = z.strictObject({
@@ -16,7 +17,9 @@ const argsSchema = z.strictObject({
   'control-token': z.string().min(1).optional(),
   elapsed: z.coerce.number('must be a number').min(0).default(0),
   'token-life': whole.min(1).default(900),
-  'ping-interval': whole.min(1).default(300)
+  'ping-interval': whole.min(1).default(300),
+  'giosg-workflows': whole.min(0).max(2_000).optional(),
+  'giosg-targets': whole.min(0).max(200).default(20)
 })
 
 const string = { type: 'string' } as const
@@ -28,7 +31,9 @@ const NAMES = {
   'control-token': string,
   elapsed: string,
   'token-life': string,
-  'ping-interval': string
+  'ping-interval': string,
+  'giosg-workflows': string,
+  'giosg-targets': string
 }
 
 export type ParsedArgs =
@@ -48,6 +53,7 @@ export function readArgs(argv: readonly string[], newToken: () => string): Parse
     return { ok: false, message: `--${path.join('.')}: ${message}` }
   }
   const { seed, scenario, speed, port } = parsed.data
+  const workflows = parsed.data['giosg-workflows']
   return {
     ok: true,
     options: {
@@ -58,7 +64,8 @@ export function readArgs(argv: readonly string[], newToken: () => string): Parse
       controlToken: parsed.data['control-token'] ?? newToken(),
       elapsedMs: parsed.data.elapsed * 1_000,
       tokenLifeMs: parsed.data['token-life'] * 1_000,
-      pingIntervalMs: parsed.data['ping-interval'] * 1_000
+      pingIntervalMs: parsed.data['ping-interval'] * 1_000,
+      ...(workflows !== undefined && { reporting: { workflows, targets: parsed.data['giosg-targets'] } })
     }
   }
 }

@@ -9,6 +9,7 @@ import type { ControlChange } from './control/schema.ts'
 import { controlState } from './control/state.ts'
 import { createFaultPanel } from './faults.ts'
 import { createGiosgIdentity } from './giosg/identity.ts'
+import type { ReportingSize } from './giosg/many.ts'
 import { createHttpServer } from './http/server.ts'
 import { listen } from './http/listen.ts'
 import { attachSocketServer, endpointPath } from './http/socket-server.ts'
@@ -34,6 +35,8 @@ export interface DemoOptions {
   readonly tokenLifeMs: number
   /** Longest silence of a realtime client. */
   readonly pingIntervalMs: number
+  /** How many workflows and targets giosg has; absent: the demo's own few. */
+  readonly reporting?: ReportingSize
 }
 
 export interface DemoCentre extends Disposable {
@@ -52,7 +55,7 @@ export async function startDemoCentre(deps: {
   const identity = createAvayaIdentity(seed)
   const giosg = createGiosgIdentity(seed)
   const thoughtspot = createThoughtspotIdentity(seed)
-  const staging = { clock, seed, identity: giosg }
+  const staging = { clock, seed, identity: giosg, ...(options.reporting && { size: options.reporting }) }
   let stage = createStage(staging, options.scenario, options.speed, options.elapsedMs)
   let baseUrl = ''
 
@@ -128,12 +131,12 @@ export async function startDemoCentre(deps: {
       endpoint: (id) => `${baseUrl.replace('http', 'ws')}${endpointPath(accountId, id)}`,
       gone: (id) => realtime.subscriptionGone(id)
     },
-    giosg: { identity: giosg, faults, baseUrl: () => baseUrl, floor, objectives: () => stage.objectives },
+    giosg: { identity: giosg, clock, seed, faults, baseUrl: () => baseUrl, floor, store: () => stage.reporting },
     thoughtspot: { identity: thoughtspot, sessions: createThoughtspotSessions({ clock, seed }), clock, faults },
     control: { token: controlToken, state, change },
     faults
   })
-  const server = createHttpServer(answer, recorder)
+  const server = createHttpServer(answer, recorder, clock)
   const sockets = attachSocketServer(server, { realtime, accountId, faults })
   bag.add(play)
   bag.add(disposable(() => faultPlan.dispose()))

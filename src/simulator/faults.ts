@@ -24,8 +24,33 @@ const lastingSchema = z.strictObject({
   observedAuthEvent: z.boolean(),
   /** How long a new subscription stays PENDING. */
   pendingMs: z.int().min(0).max(3_600_000),
-  /** giosg calls answer 429; the number is `Retry-After` in seconds, null: none. */
-  giosg429: z.strictObject({ retryAfterSeconds: z.int().min(0).nullable() }).nullable(),
+  /**
+   * giosg calls answer 429; the number is `Retry-After` in seconds, null: none. `asDate`: the header is a moment instead. `calls`: so
+   * many of them, then it is over.
+   */
+  giosg429: z
+    .strictObject({
+      retryAfterSeconds: z.int().min(0).nullable(),
+      asDate: z.boolean().exactOptional(),
+      calls: z.int().min(1).exactOptional()
+    })
+    .nullable(),
+  /** Real time each giosg answer takes. */
+  giosgSlowMs: z.int().min(0).max(600_000),
+  /** giosg carries changes out, but the connection ends in place of the answer. */
+  giosgLostAnswers: z.boolean(),
+  /** giosg takes changes at once and carries them out after this. */
+  giosgLateWritesMs: z.int().min(0).max(600_000),
+  /** giosg answers changes with 204 and nothing else. */
+  giosgEmptyAnswers: z.boolean(),
+  /** giosg calls answer with this status and a page of HTML. */
+  giosgErrorPage: z.int().min(400).max(599).nullable(),
+  /** giosg sends changes on to the same address with a slash at its end (301). */
+  giosgRedirect: z.boolean(),
+  /** giosg speaks the newer edition: no workflows, reports in their place. */
+  giosgNewerEdition: z.boolean(),
+  /** How giosg's lists come. `elsewhere`: as `cursor`, with the next page on another host. */
+  giosgPaging: z.enum(['cursor', 'numbered', 'bare', 'elsewhere']),
   /** giosg calls answer 401. */
   giosgBadToken: z.boolean(),
   /** giosg calls answer 403. */
@@ -71,6 +96,14 @@ const NO_FAULTS: Faults = {
   observedAuthEvent: false,
   pendingMs: 0,
   giosg429: null,
+  giosgSlowMs: 0,
+  giosgLostAnswers: false,
+  giosgLateWritesMs: 0,
+  giosgEmptyAnswers: false,
+  giosgErrorPage: null,
+  giosgRedirect: false,
+  giosgNewerEdition: false,
+  giosgPaging: 'cursor',
   giosgBadToken: false,
   giosgForbidden: false,
   giosgNoSubscription: false,

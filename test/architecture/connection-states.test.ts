@@ -28,7 +28,8 @@ const NOT_OF_A_CONNECTION: ReadonlySet<FailureCode> = new Set([
   'file',
   'autostart',
   'portTaken',
-  'cancelled'
+  'cancelled',
+  'unknownOutcome'
 ])
 
 function leadsTo(code: FailureCode): string {

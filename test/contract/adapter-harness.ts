@@ -4,13 +4,14 @@ import { DEFAULT_FRESHNESS } from '../../src/core/connections/source.ts'
 import type { Abilities, SourceDeps } from '../../src/core/connections/source.ts'
 import type { Connection } from '../../src/core/connections/connection.ts'
 import type { Failure } from '../../src/core/connections/failure.ts'
+import type { HttpRequest } from '../../src/core/ports/http.ts'
+import type { Logger } from '../../src/core/ports/logger.ts'
 import { fail, ok } from '../../src/core/result.ts'
 import { adapters } from '../../src/adapters/registry.ts'
 import { createMemorySubscriptions } from '../fakes/memory-subscriptions.ts'
 import { createRecordingSink } from '../fakes/recording-sink.ts'
 import type { RecordingSink } from '../fakes/recording-sink.ts'
 import { fetchUnderTest } from './fetch-under-test.ts'
-import { silentLogger } from '../fakes/silent-logger.ts'
 import { createTickingClock } from '../fakes/ticking-clock.ts'
 import type { TickingClock } from '../fakes/ticking-clock.ts'
 
@@ -51,6 +52,10 @@ export interface Bench {
   readonly sink: RecordingSink
   readonly clock: TickingClock
   readonly far: FarSide
+  /** Every request that was sent, oldest first. */
+  readonly requests: readonly HttpRequest[]
+  /** Every line that was logged. */
+  readonly logged: readonly unknown[]
   /** Every secret that must never be shown. */
   readonly secrets: readonly string[]
   /** One full use of the system that has no stream: check, and read where it reads. */
@@ -67,12 +72,22 @@ export function createBench(started: Started): Bench {
   const clock = createTickingClock()
   let wake: () => void = () => undefined
   const sink = createRecordingSink(() => wake())
+  const http = createFetchHttp({ fetch: chosenFetch, clock })
+  const requests: HttpRequest[] = []
+  const logged: unknown[] = []
+  const line = (...said: unknown[]): void => void logged.push(said)
+  const logger: Logger = { debug: line, info: line, warn: line, error: line, scoped: () => logger }
   const deps: SourceDeps = {
-    http: createFetchHttp({ fetch: chosenFetch, clock }),
+    http: {
+      send(request) {
+        requests.push(request)
+        return http.send(request)
+      }
+    },
     sockets: createWsOpener({ clock }),
     clock,
     random: { next: Math.random, uuid: () => crypto.randomUUID() },
-    logger: silentLogger,
+    logger,
     freshness: DEFAULT_FRESHNESS,
     language: () => 'en-GB',
     subscriptions: createMemorySubscriptions(),
@@ -89,6 +104,8 @@ export function createBench(started: Started): Bench {
     sink,
     clock,
     far: started.far,
+    requests,
+    logged,
     secrets: Object.values(started.secrets),
     async use() {
       const checked = await abilities.probe?.check()

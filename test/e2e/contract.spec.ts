@@ -53,6 +53,8 @@ test('every adapter keeps its promises through net.fetch', async () => {
   expect(bad, said).toEqual([])
   expect(report.testResults.map(({ name }) => name.split('/').at(-1)).sort()).toEqual([
     'avaya.test.ts',
+    'giosg-reporting.test.ts',
+    'giosg-traps.test.ts',
     'giosg.test.ts',
     'thoughtspot.test.ts'
   ])

@@ -1,88 +1,58 @@
-import type * as z from 'zod'
+import * as z from 'zod'
 import type { GiosgConfig } from '../../core/connections/connection.ts'
-import type { FailureStep } from '../../core/connections/failure.ts'
-import type { SourceDeps } from '../../core/connections/source.ts'
-import type { Cancellation } from '../../core/ports/http.ts'
+import type { TargetPlace } from '../../core/connections/source.ts'
+import type { SettingKind } from '../../core/reporting/objects.ts'
 import { fail } from '../../core/result.ts'
 import type { Result } from '../../core/result.ts'
-import { readJson } from '../transport/answers.ts'
-import { atStep } from '../transport/failures.ts'
-import { listSchema, readAllPages } from '../transport/paging.ts'
-import { retryIdempotent } from '../transport/retry.ts'
-import { fillPath } from '../transport/route.ts'
-import { errorText, refinedFailure } from './errors.ts'
-import { targetTestSchema, userSchema } from './schema.ts'
-import type { UserAnswer } from './schema.ts'
-import { GIOSG_ROUTES } from './routes.ts'
-import type { GiosgRoute } from './routes.ts'
-
-const TIMEOUT_MS = 15_000
-
-/** The only difference between the two kinds of token. */
-const SCHEME = { token: 'Token', bearer: 'Bearer' } as const
-
-export type GiosgClientDeps = Pick<SourceDeps, 'http' | 'clock' | 'random' | 'secret'> & {
-  /** How often a call may be tried; the usual number when absent. */
-  readonly tries?: number
-}
+import { failure } from '../transport/failures.ts'
+import { listSchema } from '../transport/paging.ts'
+import { createGiosgCalls } from './calls.ts'
+import type { Calling, GiosgCalls, GiosgClientDeps } from './calls.ts'
+import { GIOSG_ROUTES, settingRoutes } from './routes.ts'
+import { settingsSchema, targetTestSchema, userSchema } from './schema.ts'
+import type { SettingLists, UserAnswer } from './schema.ts'
 
 /** Reads only; each call is repeated for passing failures, and lists are read to their end. */
 export interface GiosgClient {
-  me(cancellation?: Cancellation): Promise<Result<UserAnswer>>
-  workflows(cancellation?: Cancellation): Promise<Result<readonly unknown[]>>
-  targets(workflowId: string, cancellation?: Cancellation): Promise<Result<readonly unknown[]>>
-  testTarget(
-    workflowId: string,
-    targetId: string,
-    cancellation?: Cancellation
-  ): Promise<Result<z.infer<typeof targetTestSchema>>>
+  me(calling?: Calling): Promise<Result<UserAnswer>>
+  /** Fails with `newerEdition` where the service answers in that edition's way. */
+  workflows(calling?: Calling): Promise<Result<readonly unknown[]>>
+  workflow(workflowId: string, calling?: Calling): Promise<Result<unknown>>
+  targets(workflowId: string, calling?: Calling): Promise<Result<readonly unknown[]>>
+  testTarget(place: TargetPlace, calling?: Calling): Promise<Result<z.infer<typeof targetTestSchema>>>
+  /** All kinds at once. */
+  settings(place: TargetPlace, calling?: Calling): Promise<Result<SettingLists>>
+  settingsOf(kind: SettingKind, place: TargetPlace, calling?: Calling): Promise<Result<readonly unknown[]>>
 }
 
-export function createGiosgClient(config: GiosgConfig, deps: GiosgClientDeps): GiosgClient {
-  async function readOnce<T>(
-    url: string,
-    step: FailureStep,
-    schema: z.ZodType<T>,
-    cancellation?: Cancellation
-  ): Promise<Result<T>> {
-    const token = await deps.secret('token')
-    if (!token.ok) return atStep(token, step)
-    const sent = await deps.http.send({
-      method: 'GET',
-      url,
-      headers: { accept: 'application/json', authorization: `${SCHEME[config.tokenKind]} ${token.value}` },
-      timeoutMs: TIMEOUT_MS,
-      ...(cancellation ? { cancellation } : {})
-    })
-    if (!sent.ok) return atStep(sent, step)
-    const { wallMs } = deps.clock.now()
-    const read = readJson(sent.value, schema, { step, wallMs, explain: errorText, secrets: [token.value] })
-    return read.ok ? read : fail(refinedFailure(read.failure))
-  }
-
-  function read<T>(
-    url: string,
-    step: FailureStep,
-    schema: z.ZodType<T>,
-    cancellation?: Cancellation
-  ): Promise<Result<T>> {
-    return retryIdempotent(deps, () => readOnce(url, step, schema, cancellation), cancellation, deps.tries)
-  }
-
-  function urlOf(route: GiosgRoute, params: Readonly<Record<string, string>> = {}): string {
-    return config[route.host] + fillPath(route, { organizationId: config.organizationId, ...params })
-  }
-
-  function readList(url: string, step: FailureStep, cancellation?: Cancellation): Promise<Result<readonly unknown[]>> {
-    return readAllPages(url, step, (page) => read(page, step, listSchema, cancellation))
-  }
+export function createGiosgClient(
+  config: GiosgConfig,
+  deps: GiosgClientDeps,
+  calls: GiosgCalls = createGiosgCalls(config, deps)
+): GiosgClient {
+  const { read, readList, urlOf } = calls
 
   return {
-    me: (cancellation) => read(urlOf(GIOSG_ROUTES.me), 'user', userSchema, cancellation),
-    workflows: (cancellation) => readList(urlOf(GIOSG_ROUTES.workflows), 'workflows', cancellation),
-    targets: (workflowId, cancellation) =>
-      readList(urlOf(GIOSG_ROUTES.targets, { workflowId }), 'targets', cancellation),
-    testTarget: (workflowId, targetId, cancellation) =>
-      read(urlOf(GIOSG_ROUTES.targetTest, { workflowId, targetId }), 'targetTest', targetTestSchema, cancellation)
+    me: (calling) => read(urlOf(GIOSG_ROUTES.me), 'user', userSchema, calling),
+    async workflows(calling) {
+      const items = await readList(urlOf(GIOSG_ROUTES.workflows), 'workflows', calling)
+      if (items.ok || items.failure.code !== 'notFound') return items
+      // The list of an organisation is never gone, so either the address is wrong or the service has moved on.
+      const reports = await read(urlOf(GIOSG_ROUTES.reports), 'workflows', listSchema, calling)
+      if (!reports.ok) return items
+      return fail(failure('newerEdition', 'workflows', 'workflows: not found, reports: there', { httpStatus: 404 }))
+    },
+    workflow: (workflowId, calling) =>
+      read(urlOf(GIOSG_ROUTES.workflow, { workflowId }), 'workflows', z.unknown(), calling),
+    targets: (workflowId, calling) => readList(urlOf(GIOSG_ROUTES.targets, { workflowId }), 'targets', calling),
+    testTarget: (place, calling) =>
+      read(urlOf(GIOSG_ROUTES.targetTest, { ...place }), 'targetTest', targetTestSchema, calling),
+    settings: (place, calling) =>
+      read(urlOf(GIOSG_ROUTES.notifications, { ...place }), 'notifications', settingsSchema, {
+        ...calling,
+        discreet: true
+      }),
+    settingsOf: (kind, place, calling) =>
+      readList(urlOf(settingRoutes(kind).list, { ...place }), 'notifications', { ...calling, discreet: true })
   }
 }

@@ -31,7 +31,7 @@ async function walkUser(walk: Walk, client: GiosgClient, cancellation: Cancellat
   return walk.take(
     'user',
     async (marks) => {
-      const user = await client.me(cancellation)
+      const user = await client.me({ cancellation })
       if (!user.ok) return user
       const owner = ownerOf(user.value)
       if (owner === undefined) marks.note('ownerUnknown')
@@ -54,7 +54,7 @@ async function walkWorkflows(
   const workflows = await walk.take(
     'workflows',
     async (marks) => {
-      const items = await client.workflows(cancellation)
+      const items = await client.workflows({ cancellation })
       if (items.ok) marks.note('counted', { count: String(items.value.length) })
       if (items.ok || !isOther || items.failure.code !== 'forbidden') return items
       return fail({ ...items.failure, detail: `organisation of the token: ${organizationId}` })
@@ -71,7 +71,7 @@ async function walkWorkflows(
   await walk.take(
     'targets',
     async (marks) => {
-      const items = await client.targets(first.id, cancellation)
+      const items = await client.targets(first.id, { cancellation })
       if (items.ok) marks.note('counted', { count: String(items.value.length) })
       return items
     },

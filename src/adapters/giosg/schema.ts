@@ -18,6 +18,7 @@ const period = z.enum(['P1D', 'P1W', 'P1M'])
 const moment = z
   .string()
   .nullish()
+  .catch(null)
   .transform((text) => {
     if (text === null || text === undefined || text === '') return null
     const ms = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/i.test(text) ? text : `${text}Z`)
@@ -30,10 +31,17 @@ const bound = z
   .transform((text) => text.toUpperCase())
   .pipe(z.enum(['UPPER', 'LOWER']))
 
+/** A switch; null when it is missing or is none, which hides nothing else of the object. */
+const flag = z.boolean().nullish().catch(null)
+
+const text = z.string().nullish().catch(null)
+
 export const workflowSchema = z.object({
   id: z.string().min(1),
   name: z.string(),
-  description: z.string().nullish()
+  description: z.string().nullish(),
+  created_at: moment,
+  modified_at: moment
 })
 
 export const targetSchema = z.object({
@@ -44,6 +52,9 @@ export const targetSchema = z.object({
   reporting_period: period,
   notification_period: period,
   reporting_field: z.string().nullish(),
+  reporting_query: z.json().nullish().catch(null),
+  reporting_datasource: z.string().nullish().catch(null),
+  are_notifications_active: flag,
   target_active_from: moment,
   target_active_until: moment
 })
@@ -55,6 +66,42 @@ export const targetTestSchema = z.object({
   timespan_requested: z.string().nullish(),
   value: z.union([z.null(), numeric])
 })
+
+const settingBase = { id: z.string().min(1), name: text, is_notification_active: flag, last_notification_sent: moment }
+
+export const barSchema = z.object({ ...settingBase, channel_id: text })
+export const emailSchema = z.object({ ...settingBase, email: text, is_bundleable: flag })
+/** The two shapes in one: the fields of the other one are missing or null. */
+export const slackSchema = z.object({
+  ...settingBase,
+  token: text,
+  channel: text,
+  user: text,
+  icon_url: text,
+  incoming_webhook_url: text
+})
+
+/** One kind's settings: a list by the words of the document, one object by its table. */
+const settingList = z
+  .union([z.array(z.unknown()), z.record(z.string(), z.unknown()).transform((one): unknown[] => [one])])
+  .nullish()
+  .transform((items): readonly unknown[] => items ?? [])
+
+const settingListsSchema = z.object({ bar: settingList, slack: settingList, email: settingList })
+export type SettingLists = z.infer<typeof settingListsSchema>
+
+/** All settings of a target: one object, a list of such objects, or a page of them. */
+export const settingsSchema = z
+  .union([
+    z.array(settingListsSchema),
+    z.object({ results: z.array(settingListsSchema) }).transform(({ results }) => results),
+    settingListsSchema.transform((one) => [one])
+  ])
+  .transform((all): SettingLists => ({
+    bar: all.flatMap(({ bar }) => bar),
+    slack: all.flatMap(({ slack }) => slack),
+    email: all.flatMap(({ email }) => email)
+  }))
 
 /** Attribute names beyond the ids are assumed; any of them names the person. */
 export const userSchema = z.object({

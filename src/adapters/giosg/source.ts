@@ -1,63 +1,43 @@
 import type { Connection, GiosgConfig } from '../../core/connections/connection.ts'
 import type { ProbeSource, SourceDeps, TargetSource } from '../../core/connections/source.ts'
-import type { Cancellation } from '../../core/ports/http.ts'
 import { ok } from '../../core/result.ts'
-import type { Result } from '../../core/result.ts'
-import type { Target, Workflow } from '../../core/targets/target.ts'
+import type { Target } from '../../core/targets/target.ts'
+import type { GiosgClientDeps } from './calls.ts'
 import { createGiosgClient } from './client.ts'
-import type { GiosgClientDeps } from './client.ts'
+import { readTargetLists } from './lists.ts'
 import { ownerOf, toTargetTest, toTargets, toWorkflows } from './transform.ts'
 import type { Skip } from './transform.ts'
 
-/** Workflows whose targets are read at the same time. */
-const AT_ONCE = 4
-
 export type GiosgDeps = GiosgClientDeps & Pick<SourceDeps, 'logger'>
+
+export function skipLog(connectionId: string, { logger }: GiosgDeps): Skip {
+  return (kind, reason) => logger.warn('left out, not readable', { connectionId, kind, reason })
+}
 
 /** Business targets of one organisation. Workflows and targets that can't be read are left out and logged. */
 export function createGiosgTargets(connection: Connection<GiosgConfig>, deps: GiosgDeps): TargetSource {
   const { id: connectionId, config } = connection
   const client = createGiosgClient(config, deps)
-  const skip: Skip = (kind, reason) => deps.logger.warn('left out, not readable', { connectionId, kind, reason })
-
-  /**
-   * The targets of all workflows, the first failure ends it. A workflow may vanish between the two calls; when all of them answer
-   * 404, it is the address that is wrong.
-   */
-  async function readTargets(
-    workflows: readonly Workflow[],
-    cancellation: Cancellation | undefined
-  ): Promise<Result<readonly Target[]>> {
-    const found: (readonly Target[])[] = workflows.map(() => [])
-    const waiting = [...workflows.entries()]
-    let missing = 0
-    let failed: Result<never> | undefined
-
-    async function work(): Promise<void> {
-      for (let next = waiting.shift(); next && !failed; next = waiting.shift()) {
-        const [index, workflow] = next
-        const items = await client.targets(workflow.id, cancellation)
-        if (items.ok) found[index] = toTargets(connectionId, workflow.id, items.value, skip)
-        else if (items.failure.code === 'notFound' && ++missing < workflows.length) continue
-        else failed ??= items
-      }
-    }
-
-    await Promise.all(Array.from({ length: AT_ONCE }, work))
-    return failed ?? ok(found.flat())
-  }
+  const skip = skipLog(connectionId, deps)
 
   return {
-    async readAll(cancellation) {
-      const items = await client.workflows(cancellation)
+    async readAll(cancellation, told) {
+      const items = await client.workflows({ cancellation })
       if (!items.ok) return items
       const workflows = toWorkflows(connectionId, items.value, skip)
-      const targets = await readTargets(workflows, cancellation)
-      return targets.ok ? ok({ workflows, targets: targets.value }) : targets
+      const found = new Map<string, readonly Target[]>()
+      const ids = workflows.map(({ id }) => id)
+      const read = await readTargetLists(client, ids, {
+        list: (workflowId, list) => found.set(workflowId, toTargets(connectionId, workflowId, list, skip)),
+        progress: told,
+        cancellation,
+        waits: deps.budget !== undefined
+      })
+      return read.ok ? ok({ workflows, targets: ids.flatMap((id) => found.get(id) ?? []) }) : read
     },
-    async test(target, cancellation) {
-      const answer = await client.testTarget(target.workflowId, target.id, cancellation)
-      return answer.ok ? ok(toTargetTest(target.id, answer.value, deps.clock.now().wallMs)) : answer
+    async test({ workflowId, id: targetId }, cancellation) {
+      const answer = await client.testTarget({ workflowId, targetId }, { cancellation })
+      return answer.ok ? ok(toTargetTest(targetId, answer.value, deps.clock.now().wallMs)) : answer
     }
   }
 }
@@ -67,7 +47,7 @@ export function createGiosgProbe(connection: Connection<GiosgConfig>, deps: Gios
   const client = createGiosgClient(connection.config, deps)
   return {
     async check(cancellation) {
-      const user = await client.me(cancellation)
+      const user = await client.me({ cancellation, urgent: true })
       if (!user.ok) return user
       const owner = ownerOf(user.value)
       return ok(owner === undefined ? {} : { owner })

@@ -1,15 +1,19 @@
 import type * as z from 'zod'
+import { DATASOURCES } from '../../core/reporting/objects.ts'
+import type { TargetDetails, WorkflowDetails } from '../../core/reporting/objects.ts'
 import type { Target, TargetTest, Workflow } from '../../core/targets/target.ts'
 import { targetSchema, workflowSchema } from './schema.ts'
 import type { TargetAnswer, UserAnswer, targetTestSchema } from './schema.ts'
 
 /** Something of a list that could not be read, and why. The rest of the list is good. */
-export type Skip = (kind: 'workflow' | 'target', reason: string) => void
+export type Skip = (kind: SkippedKind, reason: string) => void
+type SkippedKind = 'workflow' | 'target' | 'notification'
 
-function readEach<T>(
+/** Those of a list that can be read. */
+export function readEach<T>(
   items: readonly unknown[],
   schema: z.ZodType<T>,
-  kind: 'workflow' | 'target',
+  kind: SkippedKind,
   skip: Skip
 ): readonly T[] {
   return items.flatMap((item) => {
@@ -27,6 +31,21 @@ export function toWorkflows(connectionId: string, items: readonly unknown[], ski
     connectionId,
     name,
     description: description ?? ''
+  }))
+}
+
+export function toWorkflowDetails(
+  connectionId: string,
+  items: readonly unknown[],
+  skip: Skip
+): readonly WorkflowDetails[] {
+  return readEach(items, workflowSchema, 'workflow', skip).map((answer) => ({
+    id: answer.id,
+    connectionId,
+    name: answer.name,
+    description: answer.description ?? '',
+    createdAtMs: answer.created_at,
+    modifiedAtMs: answer.modified_at
   }))
 }
 
@@ -58,6 +77,20 @@ export function toTargets(
   skip: Skip
 ): readonly Target[] {
   return readEach(items, targetSchema, 'target', skip).map((answer) => toTarget(connectionId, workflowId, answer))
+}
+
+export function toTargetDetails(
+  connectionId: string,
+  workflowId: string,
+  items: readonly unknown[],
+  skip: Skip
+): readonly TargetDetails[] {
+  return readEach(items, targetSchema, 'target', skip).map((answer) => ({
+    ...toTarget(connectionId, workflowId, answer),
+    query: answer.reporting_query ?? null,
+    datasource: DATASOURCES.find((known) => known === answer.reporting_datasource?.toUpperCase()) ?? null,
+    notificationsActive: answer.are_notifications_active ?? null
+  }))
 }
 
 export function toTargetTest(

@@ -34,7 +34,7 @@ const CODE_BY_STATUS: Readonly<Record<number, FailureCode>> = {
   429: 'rateLimited'
 }
 
-function looksLikeHtml(response: HttpResponse): boolean {
+export function looksLikeHtml(response: HttpResponse): boolean {
   return (
     (response.headers['content-type'] ?? '').toLowerCase().includes('text/html') || /^\s*<(!|html)/i.test(response.text)
   )

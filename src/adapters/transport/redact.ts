@@ -5,11 +5,14 @@ const GONE = '[redacted]'
 
 /** Shapes that are secrets or look too much like one to be shown. Order matters: the most specific first. */
 const PATTERNS: readonly (readonly [RegExp, string])[] = [
+  // Slack's tokens, and its webhook addresses, whose path is the secret.
+  [/\bxox[a-z]-[\w-]{4,}/gi, GONE],
+  [/(\bhooks\.slack\.com\/)[^\s"',;]+/gi, `$1${GONE}`],
   [/eyJ[\w-]{8,}(?:\.[\w-]+){0,2}/g, GONE],
   // With a digit in it, or long: "token is invalid" must stay readable.
   [/\b(Bearer|Token|Basic)\s+(?:(?=\S*\d)[^\s"',;]{4,}|[^\s"',;]{16,})/gi, `$1 ${GONE}`],
   [
-    /(["']?\b(?:access_?token|refresh_?token|token|client_?secret|secret_?key|secret|password|api_?key|app_?key|authorization)["']?\s*[:=]\s*)("[^"]*"?|'[^']*'?|[^\s&,;}]+)/gi,
+    /(["']?\b(?:access_?token|refresh_?token|token|(?:incoming_?)?webhook_?url|client_?secret|secret_?key|secret|password|api_?key|app_?key|authorization)["']?\s*[:=]\s*)("[^"]*"?|'[^']*'?|[^\s&,;}]+)/gi,
     `$1${GONE}`
   ],
   [/(\/\/)[^/\s@]+@/g, `$1${GONE}@`],

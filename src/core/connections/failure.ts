@@ -20,6 +20,8 @@ export type FailureCode =
   | 'noSubscription'
   | 'notEnabled'
   | 'notFound'
+  /** The service speaks a newer edition of its interface, in which what was asked for is made up otherwise. */
+  | 'newerEdition'
   | 'rejected'
   | 'rateLimited'
   | 'serverError'
@@ -42,6 +44,8 @@ export type FailureCode =
   | 'file'
   | 'portTaken'
   | 'cancelled'
+  /** A change was sent and its answer did not come: it may have been carried out. Never repeated where that would do it twice. */
+  | 'unknownOutcome'
 
 /** What was being done when it failed: shown as words from the catalogue (`step.<name>`). */
 export type FailureStep =
@@ -63,6 +67,8 @@ export type FailureStep =
   | 'workflows'
   | 'targets'
   | 'targetTest'
+  | 'notifications'
+  | 'edit'
   | 'channels'
   | 'secret'
   | 'rule'
@@ -85,6 +91,11 @@ export interface Failure {
   readonly proxy?: string
   /** Least time to wait before the next try, where the server said so. */
   readonly retryAfterMs?: number
+  /**
+   * The far side's complaints by the field they are about, by the product's names; under `general` those about no field this version
+   * knows. Free of secrets.
+   */
+  readonly fields?: Readonly<Record<string, readonly string[]>>
 }
 
 /** The user must act first; trying again by itself can't help and may lock an account. */
@@ -105,7 +116,8 @@ const TERMINAL: ReadonlySet<FailureCode> = new Set([
   'secretSuperseded',
   'secretForgotten',
   'rejected',
-  'notFound'
+  'notFound',
+  'newerEdition'
 ])
 
 export function isTerminal(failure: Failure): boolean {

@@ -7,6 +7,8 @@ import type { FeedDescriptor } from '../measures/feed.ts'
 import type { RowChange } from '../measures/row.ts'
 import type { Result } from '../result.ts'
 import type { Disposable } from '../disposable.ts'
+import type { Edit, EditDone } from '../edits/edit.ts'
+import type { NotificationSetting, SettingKind, TargetDetails, WorkflowDetails } from '../reporting/objects.ts'
 import type { Target, TargetTest, Workflow } from '../targets/target.ts'
 import type { Cancellation } from '../ports/http.ts'
 import type { DiagnosisSource } from './diagnosis.ts'
@@ -87,12 +89,65 @@ export interface RealtimeSource {
   close(): Promise<void>
 }
 
+/** Target lists read so far, one for each workflow. */
+export interface ListProgress {
+  readonly done: number
+  readonly total: number
+}
+
 /** Workflows and business targets: read and tested on demand, the caller schedules. */
 export interface TargetSource {
+  /** `told` hears how far the reading is. */
   readAll(
-    cancellation?: Cancellation
+    cancellation?: Cancellation,
+    told?: (progress: ListProgress) => void
   ): Promise<Result<{ readonly workflows: readonly Workflow[]; readonly targets: readonly Target[] }>>
   test(target: Target, cancellation?: Cancellation): Promise<Result<TargetTest>>
+}
+
+/**
+ * Workflows, targets and notification settings as they are worked with. Lists are read when they are wanted, each to its end. What the
+ * service offers no call for, one target or one setting, is found in its list; `notFound` where it is not there any more.
+ */
+export interface ReportingSource {
+  workflows(cancellation?: Cancellation): Promise<Result<readonly WorkflowDetails[]>>
+  workflow(id: string, cancellation?: Cancellation): Promise<Result<WorkflowDetails>>
+  targets(workflowId: string, cancellation?: Cancellation): Promise<Result<readonly TargetDetails[]>>
+  target(place: TargetPlace, cancellation?: Cancellation): Promise<Result<TargetDetails>>
+  test(place: TargetPlace, cancellation?: Cancellation): Promise<Result<TargetTest>>
+  /** All kinds, in the order BAR, Slack, email. */
+  settings(place: TargetPlace, cancellation?: Cancellation): Promise<Result<readonly NotificationSetting[]>>
+  settingsOf<K extends SettingKind>(
+    kind: K,
+    place: TargetPlace,
+    cancellation?: Cancellation
+  ): Promise<Result<readonly Extract<NotificationSetting, { kind: K }>[]>>
+  /**
+   * The target lists of many workflows, politely: few at once, within the connection's budget, waiting as long as the service asks.
+   * Each list is told when it is there; a workflow that is gone has an empty one.
+   */
+  targetLists(
+    workflowIds: readonly string[],
+    told: {
+      readonly list: (workflowId: string, targets: readonly TargetDetails[]) => void
+      readonly progress?: (progress: ListProgress) => void
+    },
+    cancellation?: Cancellation
+  ): Promise<Result<undefined>>
+}
+
+export interface TargetPlace {
+  readonly workflowId: string
+  readonly targetId: string
+}
+
+/** How one connection writes. Called by the edit service and by nobody else. */
+export interface EditSink {
+  /**
+   * Fails with `rejected` and the complaints by field, or with `unknownOutcome` where the answer was lost and repeating could do it
+   * twice. Cancelling helps until the edit is sent.
+   */
+  writeEdit(edit: Edit, cancellation?: Cancellation): Promise<Result<EditDone>>
 }
 
 /** Checks that host and credential work, with the cheapest documented call. `owner` names the token's user where known. */
@@ -104,6 +159,8 @@ export interface ProbeSource {
 export interface Abilities {
   readonly realtime?: RealtimeSource
   readonly targets?: TargetSource
+  readonly reporting?: ReportingSource
+  readonly edits?: EditSink
   readonly probe?: ProbeSource
   readonly diagnosis?: DiagnosisSource
 }

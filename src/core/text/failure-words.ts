@@ -80,6 +80,10 @@ export const failureWords = {
     cause: 'The service does not know what was asked for',
     next: 'Check the account, the organisation and the names in the connection. It may not be enabled on this instance.'
   },
+  newerEdition: {
+    cause: 'The service speaks a newer edition of its interface',
+    next: 'This version of Floorwatch knows workflows and targets of the older edition only. Update Floorwatch; until then they are managed in the service itself.'
+  },
   rejected: {
     cause: 'The request was refused',
     next: 'Read the reason in the details, change what it names and try again.'
@@ -159,6 +163,10 @@ export const failureWords = {
   cancelled: {
     cause: 'It was cancelled',
     next: 'Nothing is wrong. Try again when you want to.'
+  },
+  unknownOutcome: {
+    cause: 'The change was sent, but no answer came: it may have been carried out or not',
+    next: 'Read the list again and look whether the change is there before you make it once more. Floorwatch does not repeat it by itself.'
   }
 } as const satisfies Record<FailureCode, FailureWords>
 

@@ -41,6 +41,8 @@ export const words = {
     workflows: 'while reading the workflows',
     targets: 'while reading the targets',
     targetTest: 'while testing the target',
+    notifications: 'while reading the notification settings',
+    edit: 'while making the change',
     channels: 'while reading the channel preferences',
     secret: 'while reading the credential',
     rule: 'while saving the rule',

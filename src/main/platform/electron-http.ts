@@ -8,6 +8,8 @@ type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
 export interface ElectronFetchDeps {
   readonly net: Pick<Net, 'fetch'>
+  /** For what must not go out twice; absent: everything goes by `net`. */
+  readonly fresh?: Fetch
   /** Asks the proxy what it wants, after it gave no tunnel. */
   readonly knock: (url: string) => Promise<Knock>
   /** The system's proxy decision, for the words of a failure. */
@@ -30,10 +32,13 @@ function wantsLogin({ proxy, refused }: { readonly proxy: string; readonly refus
 /**
  * Chromium's network stack as a `fetch` for the adapters: the system's proxy and certificates. No cookies, and no cache: Chromium would
  * answer a repeated question from its disk, so old numbers would pass for fresh and answers would lie there readable. Where a proxy wants
- * a login that is known, it gets it and the request is made again: it had not left, for there was no tunnel.
+ * a login that is known, it gets it and the request is made again: it had not left, for there was no tunnel. Behind such a proxy a POST
+ * goes the usual way then, for the login is known there only.
  */
-export function createElectronFetch({ net, knock, waysTo }: ElectronFetchDeps): Fetch {
-  const once: Fetch = (url, init) => net.fetch(url, { ...init, ...PLAIN })
+export function createElectronFetch({ net, fresh, knock, waysTo }: ElectronFetchDeps): Fetch {
+  const usual: Fetch = (url, init) => net.fetch(url, { ...init, ...PLAIN })
+  const first: Fetch = (url, init) =>
+    fresh !== undefined && init.method === 'POST' ? fresh(url, { ...init, ...PLAIN }) : usual(url, init)
 
   /** Chromium does not say which proxy it means. */
   async function named(error: unknown, url: string): Promise<unknown> {
@@ -44,12 +49,12 @@ export function createElectronFetch({ net, knock, waysTo }: ElectronFetchDeps): 
   }
 
   return async (url, init) => {
-    const tried = await once(url, init).catch((error: unknown) => ({ error }))
+    const tried = await first(url, init).catch((error: unknown) => ({ error }))
     const isRefused = 'error' in tried ? NO_TUNNEL.test(String(tried.error)) : tried.status === PROXY_LOGIN
     if (isRefused) {
       const answer = await knock(url)
       if (answer.kind === 'login') throw wantsLogin(answer)
-      if (answer.kind === 'open') return once(url, init)
+      if (answer.kind === 'open') return usual(url, init)
     }
     if ('error' in tried) throw await named(tried.error, url)
     return tried

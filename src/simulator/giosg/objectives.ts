@@ -5,6 +5,7 @@ import type { Floor } from '../floor/floor.ts'
 import { createSeededRandom } from '../random.ts'
 import { isoInZone, FLOOR_ZONE, periodAround, type Period } from '../zone.ts'
 import type { GiosgIdentity } from './identity.ts'
+import { manyPlans, type ReportingSize } from './many.ts'
 import type { TargetReply, WorkflowReply } from './schema.ts'
 
 export interface Objective {
@@ -12,7 +13,7 @@ export interface Objective {
   readonly targets: readonly TargetReply[]
 }
 
-interface TargetPlan {
+export interface TargetPlan {
   readonly name: string
   readonly bound: TargetReply['reporting_bound']
   readonly threshold: number
@@ -26,7 +27,7 @@ interface TargetPlan {
   readonly limited?: boolean
 }
 
-interface Plan {
+export interface WorkflowPlan {
   readonly name: string
   readonly description: string
   readonly targets: readonly TargetPlan[]
@@ -35,7 +36,7 @@ interface Plan {
 /** Abandoned contacts a day may have beyond those it had when the scenario began. */
 const ABANDONED_ROOM = 15
 
-function plans(answeredGoal: number, count: (action: ContactAction) => number): readonly Plan[] {
+function plans(answeredGoal: number, count: (action: ContactAction) => number): readonly WorkflowPlan[] {
   return [
     {
       name: 'Reach every customer',
@@ -111,7 +112,8 @@ export function createObjectives(
   seed: number,
   identity: GiosgIdentity,
   floor: Floor,
-  answeredGoal: number
+  answeredGoal: number,
+  size?: ReportingSize
 ): readonly Objective[] {
   const random = createSeededRandom(seed, 'objectives')
   const { organizationId, userId } = identity
@@ -159,7 +161,11 @@ export function createObjectives(
     }
   }
 
-  return plans(answeredGoal, count).map(({ name, description, targets }) => {
+  const own = plans(answeredGoal, count)
+  const more = size
+    ? manyPlans(createSeededRandom(seed, 'objectives/many'), size.workflows - own.length, size.targets)
+    : []
+  return [...own, ...more].map(({ name, description, targets }) => {
     const id = random.uuid()
     const workflow: WorkflowReply = {
       id,

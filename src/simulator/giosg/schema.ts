@@ -45,6 +45,37 @@ export const targetSchema = z.strictObject({
 })
 export type TargetReply = z.infer<typeof targetSchema>
 
+const settingBase = {
+  id: z.uuid(),
+  target: z.uuid(),
+  organization_id: z.uuid(),
+  last_notification_sent: timestamp.nullable(),
+  name: z.string(),
+  is_notification_active: z.boolean()
+}
+
+export const barSchema = z.strictObject({ ...settingBase, channel_id: z.uuid() })
+export const emailSchema = z.strictObject({ ...settingBase, email: z.string(), is_bundleable: z.boolean() })
+/** Either the first three of its own fields are set or the last two; the others are null or left out. Secrets are in clear. */
+export const slackSchema = z.strictObject({
+  ...settingBase,
+  token: z.string().nullish(),
+  channel: z.string().nullish(),
+  user: z.string().nullish(),
+  icon_url: z.string().nullish(),
+  incoming_webhook_url: z.string().nullish()
+})
+
+export const SETTING_KINDS = ['bar', 'slack', 'email'] as const
+export type SettingKind = (typeof SETTING_KINDS)[number]
+export type SettingReply = z.infer<typeof barSchema> | z.infer<typeof slackSchema> | z.infer<typeof emailSchema>
+
+export const settingsSchema = z.strictObject({
+  bar: z.array(barSchema),
+  slack: z.array(slackSchema),
+  email: z.array(emailSchema)
+})
+
 /** `workflow` and `target` are names here, not ids. `value` is null when nothing was counted (assumed). */
 export const targetTestSchema = z.strictObject({
   workflow: z.string(),

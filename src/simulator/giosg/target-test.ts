@@ -1,4 +1,5 @@
 import { asGenericEvent, type GenericEvent } from '../events/generic-event.ts'
+import { querySchema } from '../events/query-schema.ts'
 import { runQuery } from '../events/query.ts'
 import type { Floor } from '../floor/floor.ts'
 import { isoInZone, periodAround } from '../zone.ts'
@@ -11,15 +12,17 @@ import type { TargetReply, TargetTestReply } from './schema.ts'
 export function testTarget(target: TargetReply, workflowName: string, floor: Floor): TargetTestReply {
   const nowMs = floor.nowMs()
   const { startMs, endMs } = periodAround(target.notification_period, nowMs)
+  // Kept as it was sent, so it is read at each use.
+  const query = querySchema.parse(target.reporting_query)
   const interval = {
-    ...target.reporting_query.interval,
+    ...query.interval,
     start: new Date(startMs).toISOString(),
     end: new Date(Math.floor(nowMs) + 1).toISOString()
   }
   function* events(): Generator<GenericEvent> {
     for (const event of floor.events.between(startMs, endMs)) yield asGenericEvent(event, target.organization_id)
   }
-  const result = runQuery({ ...target.reporting_query, interval }, events())
+  const result = runQuery({ ...query, interval }, events())
   const column = result.fields.findIndex(({ name }) => name === target.reporting_field)
   const value = result.data[0]?.[column]
   return {

@@ -4,6 +4,10 @@ export interface Reply {
   readonly body?: unknown
   readonly contentType?: string
   readonly headers?: Readonly<Record<string, string>>
+  /** Real time until it is sent. */
+  readonly afterMs?: number
+  /** The connection ends without an answer; what was asked for is done all the same. */
+  readonly cut?: boolean
 }
 
 /** A request, its body already read. Header names are lower-case. */

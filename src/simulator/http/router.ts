@@ -3,7 +3,7 @@ import type { Call, Reply } from './reply.ts'
 export type Params = Readonly<Record<string, string>>
 
 export interface Route {
-  readonly method: 'GET' | 'POST' | 'DELETE'
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   /** `{name}` stands for one path segment, or the part of it before a colon. */
   readonly path: string
   readonly run: (call: Call, params: Params) => Reply

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Clock } from '../../core/ports/clock.ts'
 import type { Recorder } from '../recorder.ts'
 import type { Call, Reply } from './reply.ts'
 
@@ -35,7 +36,23 @@ function write(response: ServerResponse, reply: Reply, recorder: Recorder): void
 }
 
 /** One HTTP server for everything; not listening yet. What breaks inside `answer` is a bug and becomes a 500 that says so. */
-export function createHttpServer(answer: Answer, recorder: Recorder): Server {
+export function createHttpServer(answer: Answer, recorder: Recorder, clock: Clock): Server {
+  function finish(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
+    if (reply.cut) {
+      recorder.sent('http', 'nothing')
+      request.socket.destroy()
+    } else write(response, reply, recorder)
+  }
+
+  function answerWith(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
+    if (reply.afterMs === undefined) {
+      finish(request, response, reply)
+      return
+    }
+    const timer = clock.after(reply.afterMs, () => finish(request, response, reply))
+    response.once('close', () => timer.dispose())
+  }
+
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1')
     const body = await readBody(request)
@@ -45,7 +62,7 @@ export function createHttpServer(answer: Answer, recorder: Recorder): Server {
     }
     const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, header(value)]))
     const { pathname: path, searchParams: query } = url
-    write(response, answer({ method: request.method ?? 'GET', path, query, headers, body }), recorder)
+    answerWith(request, response, answer({ method: request.method ?? 'GET', path, query, headers, body }))
   }
 
   return createServer((request, response) => {

@@ -8,6 +8,7 @@ import { fail, ok } from '../../../src/core/result.ts'
 import { createProxyLogins } from '../../../src/main/app/proxy-logins.ts'
 import { systemClock } from '../../../src/main/app/system-clock.ts'
 import { createElectronFetch } from '../../../src/main/platform/electron-http.ts'
+import { createFreshFetch } from '../../../src/main/platform/fresh-fetch.ts'
 import { createProxyKnock } from '../../../src/main/platform/proxy-knock.ts'
 import { createTrustStore, systemCertificates } from '../../../src/main/platform/trust-store.ts'
 import { guardSession } from '../../../src/main/platform/window-guard.ts'
@@ -44,7 +45,8 @@ const trust = createTrustStore({
   problems: { raise: () => undefined, clear: () => undefined },
   logger: silentLogger
 })
-const fetch = createElectronFetch({ net, waysTo, knock: createProxyKnock({ net, clock, logins }) })
+const fresh = createFreshFetch((name) => session.fromPartition(name, { cache: false }))
+const fetch = createElectronFetch({ net, fresh, waysTo, knock: createProxyKnock({ net, clock, logins }) })
 const http = createFetchHttp({ fetch, clock })
 const sockets = createWsOpener({
   clock,
@@ -65,6 +67,7 @@ async function fetchAll(id: number, url: string, init: RequestInit): Promise<Ben
     return { error: error instanceof Error ? error.message : String(error) }
   } finally {
     aborts.delete(id)
+    abort.abort()
   }
 }
 

@@ -38,7 +38,14 @@ describe('the arguments of the demo centre', () => {
     })
   })
 
+  it('make many workflows and targets when asked to', () => {
+    expect(read('--giosg-workflows', '500')).toMatchObject({ options: { reporting: { workflows: 500, targets: 20 } } })
+    const parsed = read('--giosg-workflows', '7', '--giosg-targets', '3')
+    expect(parsed).toMatchObject({ options: { reporting: { workflows: 7, targets: 3 } } })
+  })
+
   it.each([
+    [['--giosg-workflows', '5000'], '--giosg-workflows'],
     [['--seed', 'x'], '--seed: must be a number'],
     [['--seed', '1.5'], '--seed: must be a whole number'],
     [['--speed', '61'], '--speed'],

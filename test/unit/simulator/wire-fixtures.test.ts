@@ -28,6 +28,11 @@ const FIXTURES: Readonly<Record<string, z.ZodType>> = {
   'giosg/target': giosg.targetSchema,
   'giosg/target-page': giosg.pageSchema(giosg.targetSchema),
   'giosg/target-test': giosg.targetTestSchema,
+  'giosg/bar': giosg.barSchema,
+  'giosg/slack-bot': giosg.slackSchema,
+  'giosg/slack-webhook': giosg.slackSchema,
+  'giosg/email': giosg.emailSchema,
+  'giosg/notifications': giosg.settingsSchema,
   'giosg/reporting-query': querySchema,
   'giosg/error-detail': giosg.errorDetailSchema
 }

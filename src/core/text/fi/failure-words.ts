@@ -82,6 +82,10 @@ export const failureWordsFi = {
     cause: 'Palvelu ei tunne sitä, mitä pyydettiin',
     next: 'Tarkista yhteyden tili, organisaatio ja nimet. Tätä ei ehkä ole otettu käyttöön tässä asennuksessa.'
   },
+  newerEdition: {
+    cause: 'Palvelu käyttää rajapintansa uudempaa laitosta',
+    next: 'Tämä Floorwatchin versio tuntee vain vanhemman laitoksen työnkulut ja tavoitteet. Päivitä Floorwatch; siihen asti niitä hallitaan palvelussa itsessään.'
+  },
   rejected: {
     cause: 'Pyyntö hylättiin',
     next: 'Lue syy lisätiedoista, muuta siinä mainittu kohta ja yritä uudelleen.'
@@ -153,6 +157,10 @@ export const failureWordsFi = {
   cancelled: {
     cause: 'Toiminto peruttiin',
     next: 'Mikään ei ole vialla. Yritä uudelleen, kun haluat.'
+  },
+  unknownOutcome: {
+    cause: 'Muutos lähetettiin, mutta vastausta ei tullut: se on voitu toteuttaa tai ei',
+    next: 'Lue luettelo uudelleen ja katso, onko muutos siellä, ennen kuin teet sen toisen kerran. Floorwatch ei toista sitä itse.'
   }
 } satisfies Translated<typeof failureWords>
 

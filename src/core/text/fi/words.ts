@@ -38,6 +38,8 @@ export const wordsFi = {
     workflows: 'luettaessa työnkulkuja',
     targets: 'luettaessa tavoitteita',
     targetTest: 'testattaessa tavoitetta',
+    notifications: 'luettaessa ilmoitusasetuksia',
+    edit: 'tehtäessä muutosta',
     channels: 'luettaessa kanava-asetuksia',
     secret: 'luettaessa kirjautumistietoa',
     rule: 'tallennettaessa sääntöä',

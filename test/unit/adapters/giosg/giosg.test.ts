@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { createGiosgProbe, createGiosgTargets } from '../../../../src/adapters/giosg/source.ts'
-import { targetSchema, targetTestSchema, userSchema, workflowSchema } from '../../../../src/adapters/giosg/schema.ts'
+import {
+  barSchema,
+  emailSchema,
+  settingsSchema,
+  slackSchema,
+  targetSchema,
+  targetTestSchema,
+  userSchema,
+  workflowSchema
+} from '../../../../src/adapters/giosg/schema.ts'
+import { toBarSettings, toEmailSettings, toSlackSettings } from '../../../../src/adapters/giosg/settings.ts'
 import type { GiosgConfig } from '../../../../src/core/connections/connection.ts'
 import type { Target } from '../../../../src/core/targets/target.ts'
 import { ok } from '../../../../src/core/result.ts'
@@ -47,10 +57,33 @@ describe("the documents' answers", () => {
       ['id', 'name', 'reporting_threshold', 'reporting_bound', 'reporting_period', 'notification_period']
     ],
     ['giosg/target-test.json', targetTestSchema, ['selected_period', 'value']],
+    ['giosg/bar.json', barSchema, ['id']],
+    ['giosg/slack-bot.json', slackSchema, ['id']],
+    ['giosg/slack-webhook.json', slackSchema, ['id']],
+    ['giosg/email.json', emailSchema, ['id']],
+    ['giosg/notifications.json', settingsSchema, []],
     ['giosg/user-me.json', userSchema, ['id']]
   ] as const)('%s is read, and not with a field under another name', (name, schema, fields) => {
     expect(schema.safeParse(wire(name)).success).toBe(true)
     for (const field of fields) expect(schema.safeParse(renamed(wire(name), field)).success).toBe(false)
+  })
+
+  it.each([
+    ['giosg/bar.json', toBarSettings, 'channel_id', { channelId: 'b7a0b1f4-9b1c-4b0e-9f0a-2d8f6a2f9c10' }],
+    ['giosg/email.json', toEmailSettings, 'email', { email: 'sales@example.com', lastSentAtMs: null }],
+    ['giosg/slack-bot.json', toSlackSettings, 'token', { access: { shape: 'bot', token: 'set', channel: '#sales' } }],
+    [
+      'giosg/slack-webhook.json',
+      toSlackSettings,
+      'incoming_webhook_url',
+      { access: { shape: 'webhook', webhookUrl: 'set', iconUrl: 'https://example.com/icon.png' } }
+    ]
+  ] as const)('%s is mapped, and another way with a field under another name', (name, read, field, expected) => {
+    const place = { connectionId: 'g1', targetId: 't1' }
+    const skip = () => undefined
+    const base = { connectionId: 'g1', targetId: 't1', name: 'Sales floor', active: true }
+    expect(read(place, [wire(name)], skip)).toMatchObject([{ ...base, ...expected }])
+    expect(read(place, [renamed(wire(name), field)], skip)).not.toMatchObject([{ ...base, ...expected }])
   })
 
   it('the target is mapped', async () => {

@@ -113,3 +113,17 @@ it('leaves every other failure as it is', async () => {
   await expect(fetch()).rejects.toThrow(/^net::ERR_CERT_AUTHORITY_INVALID$/)
   expect([knocked, calls.length]).toEqual([[], 1])
 })
+
+it('what makes something goes fresh, everything else and what a proxy held up the usual way', async () => {
+  const ways: string[] = []
+  const way = (name: string, status: number) => (_url: unknown, init?: RequestInit) => {
+    ways.push(`${name} ${init?.method ?? ''}`)
+    return Promise.resolve(new Response('', { status }))
+  }
+  const deps = { knock: () => Promise.resolve<Knock>({ kind: 'open' }), waysTo: () => Promise.resolve('DIRECT') }
+  const straight = createElectronFetch({ ...deps, net: { fetch: way('usual', 200) }, fresh: way('fresh', 200) })
+  for (const method of ['GET', 'POST', 'PATCH', 'DELETE']) await straight(URL, { method })
+  const held = createElectronFetch({ ...deps, net: { fetch: way('usual', 200) }, fresh: way('fresh', 407) })
+  await held(URL, { method: 'POST' })
+  expect(ways).toEqual(['usual GET', 'fresh POST', 'usual PATCH', 'usual DELETE', 'fresh POST', 'usual POST'])
+})
