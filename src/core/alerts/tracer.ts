@@ -7,6 +7,7 @@ import { fitted, PIECE } from './trace-thinning.ts'
 import {
   TRACE_POINTS,
   TRACED,
+  type OpenTrace,
   type EpisodeTrace,
   type Mark,
   type Seen,
@@ -22,20 +23,6 @@ const A_BIT_MS = 0.001
 /** With so many alerts open at once each keeps fewer points, but no fewer than `LEAST`. */
 const POINTS_OF_ALL = 60_000
 const LEAST = 40
-
-/** What is written down of the machine's open episode. */
-export interface OpenTrace {
-  readonly episodeId: string
-  version: number
-  points: TracePoint[]
-  /** The last that was more than time. */
-  last: Seen
-  heardAtMs: number
-  heardMonoMs: number
-  sinceMark: number
-  /** The journal does not have it like this. */
-  isNew: boolean
-}
 
 /** A machine as it was before a step. */
 interface Before {
