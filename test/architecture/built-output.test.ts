@@ -17,8 +17,7 @@ const ABILITIES = [
     'cancelConnectionTest',
     'changeSettings',
     'closePanel',
-    'closeWallboard',
-    'explainAlert'
+    'closeWallboard'
   ],
   ...['copyConnectionDiagnostics', 'copyDiagnostics', 'copyLogFolder', 'countHistory', 'createRule', 'deleteHistory'],
   ...[
@@ -26,6 +25,7 @@ const ABILITIES = [
     'diagnoseConnection',
     'dismissAway',
     'dismissProblem',
+    'explainAlert',
     'exportRules',
     'forgetProxyLogin',
     'getRows'

@@ -5,8 +5,7 @@ import type { Effect, Transition } from './engine-types.ts'
 import type { Episode } from './episode.ts'
 import type { Locator } from './place.ts'
 import { SEVERITIES, type Condition, type NoData, type Rule, type Severity, type Unstable } from './rule.ts'
-import type { OpenTrace } from './tracer.ts'
-import type { Trace } from './trace.ts'
+import type { OpenTrace, Trace } from './trace.ts'
 import { UNSTABLE } from './unstable.ts'
 
 /**

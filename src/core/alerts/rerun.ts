@@ -37,7 +37,7 @@ export function recorded({ points }: Trace): readonly Change[] {
 }
 
 /** Versions of the rule that the points are of. */
-export function versionsOf({ version, points }: Trace): ReadonlySet<number> {
+function versionsOf({ version, points }: Trace): ReadonlySet<number> {
   const versions = new Set([version])
   for (const { saw, mark } of points) {
     if (saw.kind === 'rule' || saw.kind === 'restart') versions.add(saw.version)

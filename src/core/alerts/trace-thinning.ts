@@ -92,31 +92,53 @@ function isPlain({ saw, did, late, moved, folds, notBeforeMs }: TracePoint): boo
   return isSample(saw) && !did && !late && !moved && !folds && notBeforeMs === undefined
 }
 
-/** Leaves out every second one of those without which a run comes to the same. */
+/** Nothing about it changes with time alone. */
+function stands(seen: Seen): boolean {
+  if (seen.kind === 'joined') return stands(seen.main) && seen.others.every(stands)
+  return seen.kind !== 'running'
+}
+
+/** For each point the monotonic moment of the next that is more than time; undefined: there is none. */
+function nextMoments(points: readonly TracePoint[]): readonly (number | undefined)[] {
+  const moments: (number | undefined)[] = []
+  let next: number | undefined
+  for (let at = points.length - 1; at >= 0; at--) {
+    const point = points[at]
+    moments[at] = next
+    if (point && point.saw.kind !== 'time') next = point.monoMs
+  }
+  return moments
+}
+
+/**
+ * Leaves out every second one of those without which a run comes to the same. One that stands still and did not move the machine does
+ * nothing after that moment; one that runs would have crossed its limits at other moments than the one before.
+ */
 function thinned(points: readonly TracePoint[], rule: Rule): readonly TracePoint[] {
   const peak = peakIndex(points, rule)
   const since = points.findLastIndex(({ saw }) => saw.kind === 'rule')
   const fired = firedIndex(points)
+  const nexts = nextMoments(points)
   const kept: TracePoint[] = []
   let before: TracePoint | undefined
   let wasLeftOut = false
   points.forEach((point, at) => {
-    const isTime = point.saw.kind === 'time'
-    const next = points.slice(at + 1).find(({ saw }) => saw.kind !== 'time')
+    const { saw, monoMs } = point
+    // What was seen before the gap says nothing about how the machine came out of it.
+    if (point.gap) before = undefined
+    const toMs = nexts[at]
+    const mayGo = !wasLeftOut && toMs !== undefined && at > since && at !== peak && isPlain(point)
     const isIdle =
-      !wasLeftOut &&
+      mayGo &&
       before !== undefined &&
-      next !== undefined &&
-      at > since &&
-      at !== peak &&
-      isPlain(point) &&
-      needsNoMark(points, at) &&
       isSample(before.saw) &&
-      isAlike(before.saw, point.saw, { rule, burns: at > fired, fromMs: point.monoMs, toMs: next.monoMs })
-    if (!isTime) wasLeftOut = isIdle
+      needsNoMark(points, at) &&
+      ((stands(saw) && stands(before.saw)) ||
+        isAlike(before.saw, saw, { rule, burns: at > fired, fromMs: monoMs, toMs }))
+    if (saw.kind !== 'time') wasLeftOut = isIdle
     if (isIdle) return
     kept.push(point)
-    if (!isTime) before = point
+    if (saw.kind !== 'time') before = point
   })
   return kept
 }

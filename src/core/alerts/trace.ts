@@ -111,3 +111,17 @@ export interface EpisodeTrace {
   readonly episodeId: string
   readonly trace: Trace
 }
+
+/** What is written down of the machine's open episode. */
+export interface OpenTrace {
+  readonly episodeId: string
+  version: number
+  points: TracePoint[]
+  /** The last that was more than time. */
+  last: Seen
+  heardAtMs: number
+  heardMonoMs: number
+  sinceMark: number
+  /** The journal does not have it like this. */
+  isNew: boolean
+}

@@ -7,6 +7,7 @@ import { fitted, PIECE } from './trace-thinning.ts'
 import {
   TRACE_POINTS,
   TRACED,
+  type OpenTrace,
   type EpisodeTrace,
   type Mark,
   type Seen,
@@ -22,20 +23,6 @@ const A_BIT_MS = 0.001
 /** With so many alerts open at once each keeps fewer points, but no fewer than `LEAST`. */
 const POINTS_OF_ALL = 60_000
 const LEAST = 40
-
-/** What is written down of the machine's open episode. */
-export interface OpenTrace {
-  readonly episodeId: string
-  version: number
-  points: TracePoint[]
-  /** The last that was more than time. */
-  last: Seen
-  heardAtMs: number
-  heardMonoMs: number
-  sinceMark: number
-  /** The journal does not have it like this. */
-  isNew: boolean
-}
 
 /** A machine as it was before a step. */
 interface Before {
@@ -62,6 +49,7 @@ export interface Tracer {
   resume(machine: Machine, stored: Trace | undefined, turn: Turn): void
 }
 
+const NOTHING: readonly Traced[] = []
 const IS_TRACED: ReadonlySet<Transition> = new Set(TRACED)
 const isTraced = (transition: Transition): transition is Traced => IS_TRACED.has(transition)
 
@@ -75,9 +63,18 @@ function markOf(machine: Machine): Mark | undefined {
   const { lackAtMs, lackLeftMs, episode, rule } = machine
   if (state === 'normal') return undefined
   return {
-    ...{ version: rule.version, state, level, sample: seenOf(machine.sample) },
-    ...{ timerMs, levelTimerMs, steadyAtMs, flipAtMs, notBeforeMs, heldSinceMs, lackLeftMs },
+    version: rule.version,
+    state,
+    level,
+    sample: seenOf(machine.sample),
+    timerMs,
+    levelTimerMs,
+    steadyAtMs,
+    flipAtMs,
+    notBeforeMs,
+    heldSinceMs,
     lackAtMs: lackAtMs === -Infinity ? 'over' : lackAtMs,
+    lackLeftMs,
     noData: episode?.noData,
     unstable: unstableOf(machine)
   }
@@ -97,7 +94,8 @@ export function createTracer(openCount: () => number): Tracer {
     if (trace.points.length > most) trace.points = [...fitted(trace.points, machine.rule, most)]
   }
 
-  function didIn(turn: Turn, from: number, episodeId: string): Traced[] {
+  function didIn(turn: Turn, from: number, episodeId: string): readonly Traced[] {
+    if (from === turn.changes.length) return NOTHING
     const did: Traced[] = []
     for (let at = from; at < turn.changes.length; at++) {
       const change = turn.changes[at]
@@ -124,7 +122,7 @@ export function createTracer(openCount: () => number): Tracer {
   function opened(machine: Machine, { id, noData, unstable }: Episode, changes: number, turn: Turn): void {
     const { wallMs, monoMs } = turn.now
     const did = didIn(turn, changes, id)
-    const made = { ...(did.length > 0 ? { did } : {}), ...(unstable ? { folds: true as const } : {}) }
+    const made = { ...(did.length > 0 ? { did: [...did] } : {}), ...(unstable ? { folds: true as const } : {}) }
     const base = { ...(machine.notBeforeMs === undefined ? {} : { notBeforeMs: machine.notBeforeMs }), ...made }
     if (noData) {
       const afterMs = noDataOf(machine.rule)?.afterMs ?? 0
@@ -151,11 +149,17 @@ export function createTracer(openCount: () => number): Tracer {
     const isGrace = isSame && machine.notBeforeMs !== undefined && machine.notBeforeMs !== before.notBeforeMs
     const isTime = input.kind === 'time'
     const isNews = !isTime && !isKnown(trace.last, input)
-    if (isNews || moved || folds || isGrace || did.length > 0 || before.isLate) {
+    const isMore = moved || folds || isGrace || did.length > 0 || before.isLate || isTime || before.mark !== undefined
+    if (isNews && !isMore) {
+      // Nearly all there is to write down, and often.
+      const saw = isInput(input) ? input : seenOf(input)
+      push(machine, trace, { atMs, monoMs, saw })
+      trace.last = saw
+    } else if (isNews || moved || folds || isGrace || did.length > 0 || before.isLate) {
       const saw = isInput(input) ? input : seenOf(input)
       push(machine, trace, {
         ...{ atMs, monoMs, saw },
-        ...(did.length > 0 ? { did } : {}),
+        ...(did.length > 0 ? { did: [...did] } : {}),
         ...(before.isLate ? { late: true } : {}),
         ...(isGrace ? { notBeforeMs: machine.notBeforeMs } : {}),
         ...(folds ? { folds: true } : {}),
@@ -179,7 +183,12 @@ export function createTracer(openCount: () => number): Tracer {
       if (!trace) return undefined
       const lateMs = now.monoMs - wakeAtMs
       return {
-        ...{ trace, state, level, notBeforeMs, changes: changes.length, lacks: lacks(machine) },
+        trace,
+        state,
+        level,
+        notBeforeMs,
+        changes: changes.length,
+        lacks: lacks(machine),
         isLate: input === 'restart' || (input === 'time' ? lateMs >= LATE_MS : lateMs >= 0),
         wasUnstable: isUnstable(machine),
         mark: trace.sinceMark >= PIECE ? markOf(machine) : undefined

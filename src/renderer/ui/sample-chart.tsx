@@ -42,7 +42,9 @@ interface SampleChartProps {
   readonly label: string
 }
 
+/** At the usual size of text; it grows with that. */
 const HEIGHT_PX = 160
+const USUAL_TEXT_PX = 16
 const DASH = [5, 4]
 
 const colourOf = (element: Element, tone: Tone | 'dim' | 'line'): string =>
@@ -100,9 +102,11 @@ export function SampleChart({ points, limits, shade, moments, name, write, label
   useEffect(() => {
     const element = host.current
     if (!element) return undefined
+    const grown = parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL_TEXT_PX || 1
+    const height = HEIGHT_PX * grown
     const axis = {
       stroke: colourOf(element, 'dim'),
-      font: `11px ${getComputedStyle(element).fontFamily}`,
+      font: `${11 * grown}px ${getComputedStyle(element).fontFamily}`,
       grid: { stroke: colourOf(element, 'line'), width: 1 },
       ticks: { show: false }
     }
@@ -110,7 +114,7 @@ export function SampleChart({ points, limits, shade, moments, name, write, label
     const clock = spanMs < 600_000 ? format.second : format.clock
     const chart = new uPlot(
       {
-        ...{ width: element.clientWidth, height: HEIGHT_PX },
+        ...{ width: element.clientWidth, height },
         ...{ legend: { show: false }, cursor: { show: false } },
         scales: { y: { range: rangeOf(limits) } },
         hooks: drawing(element, shade, moments),
@@ -124,10 +128,10 @@ export function SampleChart({ points, limits, shade, moments, name, write, label
         ],
         axes: [
           {
-            ...{ ...axis, grid: { show: false }, size: 24, space: 72 },
+            ...{ ...axis, grid: { show: false }, size: 24 * grown, space: 72 * grown },
             values: (_, splits) => withoutRepeats(splits.map((at) => clock(at * 1000)))
           },
-          { ...axis, size: 52, space: 24, values: (_, splits) => splits.map(write) }
+          { ...axis, size: 52 * grown, space: 24 * grown, values: (_, splits) => splits.map(write) }
         ]
       },
       [
@@ -137,7 +141,7 @@ export function SampleChart({ points, limits, shade, moments, name, write, label
       ],
       element
     )
-    const sized = new ResizeObserver(() => chart.setSize({ width: element.clientWidth, height: HEIGHT_PX }))
+    const sized = new ResizeObserver(() => chart.setSize({ width: element.clientWidth, height }))
     sized.observe(element)
     // A canvas does not redraw by itself when the bundled font arrives.
     let gone = false
