@@ -8,7 +8,8 @@ import type { DemoCentre } from '../../src/simulator/demo-centre.ts'
 import { noRecorder } from '../../src/simulator/recorder.ts'
 import { systemClock } from '../../src/simulator/system-clock.ts'
 import { createBench } from './adapter-harness.ts'
-import type { Bench, FarSide } from './adapter-harness.ts'
+import type { Bench } from './adapter-harness.ts'
+import { noFarSide } from './no-far-side.ts'
 
 /** The demo centre is written from the same documents without knowing the adapters: here both readings meet on the wire. */
 const centres: DemoCentre[] = []
@@ -34,19 +35,6 @@ async function startCentre(port = 0): Promise<DemoCentre> {
   return centre
 }
 
-const unused = (): never => {
-  throw new Error('not used here')
-}
-const far: FarSide = {
-  sockets: unused,
-  keeps: unused,
-  talkNonsense: unused,
-  refuseCredential: unused,
-  kill: unused,
-  revive: unused,
-  calls: unused
-}
-
 function benchFor(centre: DemoCentre, system: 'avaya' | 'giosg'): Bench {
   const [avaya, giosg] = centre.ready.connections
   const { appKey, clientSecret, ...avayaConfig } = avaya
@@ -55,7 +43,7 @@ function benchFor(centre: DemoCentre, system: 'avaya' | 'giosg'): Bench {
     system === 'avaya'
       ? { id: 'demo-a', demo: true, config: { ...avayaConfig, producers: [...avayaConfig.producers] } }
       : { id: 'demo-g', demo: true, config: giosgConfig }
-  const bench = createBench({ connection, secrets: { appKey, clientSecret, token }, far })
+  const bench = createBench({ connection, secrets: { appKey, clientSecret, token }, far: noFarSide })
   benches.push(bench)
   return bench
 }

@@ -10,7 +10,8 @@ import type { Result } from '../../src/core/result.ts'
 import { startDemoCentre, type DemoCentre, type DemoOptions } from '../../src/simulator/demo-centre.ts'
 import { noRecorder } from '../../src/simulator/recorder.ts'
 import { systemClock } from '../../src/simulator/system-clock.ts'
-import { createBench, type Bench, type FarSide } from './adapter-harness.ts'
+import { createBench, type Bench } from './adapter-harness.ts'
+import { noFarSide } from './no-far-side.ts'
 
 const centres: DemoCentre[] = []
 const benches: Bench[] = []
@@ -18,19 +19,6 @@ afterEach(() => {
   benches.length = 0
   for (const centre of centres.splice(0)) centre.dispose()
 })
-
-const unused = (): never => {
-  throw new Error('not used here')
-}
-const far: FarSide = {
-  sockets: unused,
-  keeps: unused,
-  talkNonsense: unused,
-  refuseCredential: unused,
-  kill: unused,
-  revive: unused,
-  calls: unused
-}
 
 export async function startCentre(options: Partial<DemoOptions> = {}): Promise<DemoCentre> {
   const life = { elapsedMs: 3_600_000, tokenLifeMs: 900_000, pingIntervalMs: 300_000 }
@@ -68,7 +56,7 @@ export async function demoGiosg(
   const centre = await startCentre(options)
   const { token, ...own } = centre.ready.connections[1]
   const config: GiosgConfig = { ...own, ...changes }
-  const bench = createBench({ connection: { id: 'demo-g', demo: true, config }, secrets: { token }, far })
+  const bench = createBench({ connection: { id: 'demo-g', demo: true, config }, secrets: { token }, far: noFarSide })
   benches.push(bench)
   const { reporting, edits: sink } = bench.abilities
   if (!reporting || !sink) throw new Error('the giosg adapter reads and writes')

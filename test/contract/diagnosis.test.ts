@@ -8,7 +8,8 @@ import { startDemoCentre, type DemoCentre } from '../../src/simulator/demo-centr
 import { noRecorder } from '../../src/simulator/recorder.ts'
 import { systemClock } from '../../src/simulator/system-clock.ts'
 import { answer, startHttpServer, type HttpServer } from '../fakes/http-server.ts'
-import { createBench, type Bench, type FarSide } from './adapter-harness.ts'
+import { createBench, type Bench } from './adapter-harness.ts'
+import { noFarSide } from './no-far-side.ts'
 
 const centres: DemoCentre[] = []
 const servers: HttpServer[] = []
@@ -62,19 +63,6 @@ function setOf(centre: DemoCentre, system: SystemId): Set {
   }
 }
 
-const unused = (): never => {
-  throw new Error('not used here')
-}
-const far: FarSide = {
-  sockets: unused,
-  keeps: unused,
-  talkNonsense: unused,
-  refuseCredential: unused,
-  kill: unused,
-  revive: unused,
-  calls: unused
-}
-
 const never: Cancellation = createCancellation().cancellation
 
 async function diagnose(
@@ -82,7 +70,7 @@ async function diagnose(
   cancellation = never,
   told: (steps: readonly DiagnosisStep[], bench: Bench) => void = () => undefined
 ) {
-  const bench = createBench({ connection: { id: 'c1', demo: false, config }, secrets, far })
+  const bench = createBench({ connection: { id: 'c1', demo: false, config }, secrets, far: noFarSide })
   const walks: (readonly DiagnosisStep[])[] = []
   await bench.abilities.diagnosis?.run((steps) => {
     walks.push(steps)

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Checkbox } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { WEEKDAYS } from '../../../core/weekly-hours.ts'
+import type { TextKey } from '../../text/catalogue.ts'
 import { useText } from '../../text/use-text.ts'
 import { ChoiceField, RulePart, Sentence, TextBox, Word } from '../alerts/rule-fields.tsx'
 import rule from '../alerts/rule-form.module.css'
@@ -28,6 +29,42 @@ function EndHint({ from, to }: { readonly from: string; readonly to: string }) {
   const [begin, end] = [minuteOf(from), minuteOf(to)]
   if (begin === undefined || end === undefined || end > begin) return null
   return <Word>{t(end === begin ? 'hours.allDay' : 'hours.nextDay')}</Word>
+}
+
+interface Ends {
+  readonly from: string
+  readonly to: string
+}
+
+/** From when to when; `labels` and `whys` (of what is refused): the begin's, then the end's. */
+function Times(
+  props: Ends & {
+    readonly labels: readonly [string, string]
+    readonly whys: readonly [TextKey | undefined, TextKey | undefined]
+    readonly set: (part: Partial<Ends>) => void
+  }
+) {
+  const t = useText()
+  const { from, to, set } = props
+  const [fromLabel, toLabel] = props.labels
+  const [whyFrom, whyTo] = props.whys
+  return (
+    <>
+      <Word>{t('hours.from')}</Word>
+      <TextBox label={fromLabel} type="time" value={from} why={whyFrom} onChange={(text) => set({ from: text })} />
+      <Word>{t('hours.to')}</Word>
+      <TextBox label={toLabel} type="time" value={to} why={whyTo} onChange={(text) => set({ to: text })} />
+      <EndHint from={from} to={to} />
+    </>
+  )
+}
+
+function Drop({ label, onClick }: { readonly label: string; readonly onClick: () => void }) {
+  return (
+    <ActionIcon mt={4} data-drop aria-label={label} onClick={onClick}>
+      <IconX size={14} aria-hidden />
+    </ActionIcon>
+  )
 }
 
 /** The keyboard goes on in the line that was added, and beside the one that was taken away. */
@@ -81,34 +118,19 @@ export function WeekLines({ draft, refused, change }: HoursPartProps) {
                 </div>
               </Checkbox.Group>
               <Sentence>
-                <Word>{t('hours.from')}</Word>
-                <TextBox
-                  label={t('hours.weekFrom', { number })}
-                  type="time"
-                  value={from}
-                  why={refused[`week.${at}.from`]}
-                  onChange={(text) => set(at, { from: text })}
+                <Times
+                  labels={[t('hours.weekFrom', { number }), t('hours.weekTo', { number })]}
+                  whys={[refused[`week.${at}.from`], refused[`week.${at}.to`]]}
+                  {...{ from, to }}
+                  set={(part) => set(at, part)}
                 />
-                <Word>{t('hours.to')}</Word>
-                <TextBox
-                  label={t('hours.weekTo', { number })}
-                  type="time"
-                  value={to}
-                  why={refused[`week.${at}.to`]}
-                  onChange={(text) => set(at, { to: text })}
-                />
-                <EndHint from={from} to={to} />
-                <ActionIcon
-                  mt={4}
-                  data-drop
-                  aria-label={t('hours.dropWeek', { number })}
+                <Drop
+                  label={t('hours.dropWeek', { number })}
                   onClick={() => {
                     dropped(at)
                     change({ week: week.filter((_one, place) => place !== at) })
                   }}
-                >
-                  <IconX size={14} aria-hidden />
-                </ActionIcon>
+                />
               </Sentence>
             </div>
           )
@@ -169,37 +191,20 @@ export function HolidayLines({ draft, refused, change }: HoursPartProps) {
                   onChoose={(chosen) => set(at, { isOpen: chosen === 'open' })}
                 />
                 {isOpen && (
-                  <>
-                    <Word>{t('hours.from')}</Word>
-                    <TextBox
-                      label={t('hours.holidayFrom', { number })}
-                      type="time"
-                      value={from}
-                      why={refused[`holidays.${at}.from`]}
-                      onChange={(text) => set(at, { from: text })}
-                    />
-                    <Word>{t('hours.to')}</Word>
-                    <TextBox
-                      label={t('hours.holidayTo', { number })}
-                      type="time"
-                      value={to}
-                      why={refused[`holidays.${at}.to`]}
-                      onChange={(text) => set(at, { to: text })}
-                    />
-                    <EndHint from={from} to={to} />
-                  </>
+                  <Times
+                    labels={[t('hours.holidayFrom', { number }), t('hours.holidayTo', { number })]}
+                    whys={[refused[`holidays.${at}.from`], refused[`holidays.${at}.to`]]}
+                    {...{ from, to }}
+                    set={(part) => set(at, part)}
+                  />
                 )}
-                <ActionIcon
-                  mt={4}
-                  data-drop
-                  aria-label={t('hours.dropHoliday', { number })}
+                <Drop
+                  label={t('hours.dropHoliday', { number })}
                   onClick={() => {
                     dropped(at)
                     change({ holidays: holidays.filter((_one, place) => place !== at) })
                   }}
-                >
-                  <IconX size={14} aria-hidden />
-                </ActionIcon>
+                />
               </Sentence>
             </div>
           )
