@@ -39,7 +39,7 @@ export interface RequestBudget {
 }
 
 /** For a service that publishes no limit. */
-export const DEFAULT_BUDGET: BudgetLimits = { atOnce: 4, perSecond: 10, burst: 20 }
+const DEFAULT_BUDGET: BudgetLimits = { atOnce: 4, perSecond: 10, burst: 20 }
 
 /** A 429 without `Retry-After` waits so long at first, twice as long each time after another, up to the longest. */
 const PAUSE_MS = 2_000
