@@ -105,7 +105,7 @@ export function valueOf<T, F>(result: Result<T, F>): T {
   return result.value
 }
 
-export const QUERY: Json = {
+const QUERY: Json = {
   interval: {
     start: '2026-01-01T00:00:00.000+02:00',
     end: '2027-01-01T00:00:00.000+02:00',

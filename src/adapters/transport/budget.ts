@@ -27,7 +27,7 @@ export interface Asking {
 
 /**
  * What one connection asks of its service, all of it. Invariants:
- * 1. No more than `atOnce` requests are under way, and no more than `burst` and `perSecond` begin.
+ * 1. No more than `atOnce` requests are under way, two more where a person waits, so that calls that hang hold nobody up; and no more than `burst` and `perSecond` begin.
  * 2. After a 429 none begins until the time the service named is over, or a growing one where it named none; then they begin more
  *    slowly, until enough of them have gone well.
  * 3. Each request is begun once or, cancelled before that, never. Timers exist only while something waits.
@@ -39,7 +39,7 @@ export interface RequestBudget {
 }
 
 /** For a service that publishes no limit. */
-export const DEFAULT_BUDGET: BudgetLimits = { atOnce: 4, perSecond: 10, burst: 20 }
+const DEFAULT_BUDGET: BudgetLimits = { atOnce: 4, perSecond: 10, burst: 20 }
 
 /** A 429 without `Retry-After` waits so long at first, twice as long each time after another, up to the longest. */
 const PAUSE_MS = 2_000
@@ -49,6 +49,7 @@ const SLOWEST = 8
 const GOOD_UNTIL_FASTER = 20
 
 const PERSON_WAITS_MS = 10_000
+const MORE_FOR_A_PERSON = 2
 
 interface Waiting {
   readonly begin: () => void
@@ -82,10 +83,10 @@ export function createRequestBudget(clock: Clock, limits: BudgetLimits = DEFAULT
   function pump(): void {
     timer?.dispose()
     timer = undefined
-    while (running < limits.atOnce) {
+    for (;;) {
       const queue = urgent.length > 0 ? urgent : patient
       const next = queue[0]
-      if (!next) return
+      if (!next || running >= limits.atOnce + (queue === urgent ? MORE_FOR_A_PERSON : 0)) return
       const nowMs = clock.now().monoMs
       if (nowMs < pausedUntilMs) {
         wake(pausedUntilMs - nowMs)

@@ -1,5 +1,5 @@
 import type { SeededRandom } from '../random.ts'
-import type { TargetPlan, WorkflowPlan } from './objectives.ts'
+import type { TargetPlan, WorkflowPlan } from './plan.ts'
 
 export interface ReportingSize {
   /** Workflows altogether, the demo's own among them. */

@@ -1,36 +1,17 @@
 import { CONTACT_CATEGORY, DEMO_VENDOR } from '../events/generic-event.ts'
-import type { Aggregation, Filter } from '../events/query-schema.ts'
+import type { Filter } from '../events/query-schema.ts'
 import type { ContactAction } from '../floor/event-log.ts'
 import type { Floor } from '../floor/floor.ts'
 import { createSeededRandom } from '../random.ts'
-import { isoInZone, FLOOR_ZONE, periodAround, type Period } from '../zone.ts'
+import { isoInZone, FLOOR_ZONE, periodAround } from '../zone.ts'
 import type { GiosgIdentity } from './identity.ts'
 import { manyPlans, type ReportingSize } from './many.ts'
+import type { TargetPlan, WorkflowPlan } from './plan.ts'
 import type { TargetReply, WorkflowReply } from './schema.ts'
 
 export interface Objective {
   readonly workflow: WorkflowReply
   readonly targets: readonly TargetReply[]
-}
-
-export interface TargetPlan {
-  readonly name: string
-  readonly bound: TargetReply['reporting_bound']
-  readonly threshold: number
-  readonly action: ContactAction
-  readonly aggregation?: Aggregation
-  /** Only contacts whose event has these values. */
-  readonly only?: Readonly<Record<string, string>>
-  readonly reportingPeriod?: Period
-  readonly notificationPeriod?: Period
-  readonly active?: boolean
-  readonly limited?: boolean
-}
-
-export interface WorkflowPlan {
-  readonly name: string
-  readonly description: string
-  readonly targets: readonly TargetPlan[]
 }
 
 /** Abandoned contacts a day may have beyond those it had when the scenario began. */

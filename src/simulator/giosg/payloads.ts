@@ -38,7 +38,7 @@ const common = { name: name.optional(), is_notification_active: flag.default(tru
 const BOT = ['token', 'channel', 'user'] as const
 const WEBHOOK = ['icon_url', 'incoming_webhook_url'] as const
 
-export const settingPayloads = {
+const settingPayloads = {
   bar: z.object({ ...common, name, channel_id: z.uuid('Must be a valid UUID.') }),
   email: z.object({ ...common, email: z.email('Enter a valid email address.'), is_bundleable: flag.default(false) }),
   bot: z.object({ ...common, token: name, channel: name, user: name }),

@@ -35,7 +35,7 @@ const connectionOf = (system: SystemId): Connection => ({
 
 it.each([
   ['avaya', 'eu.api.example.com', ['realtime', 'diagnosis']],
-  ['giosg', 'api.giosg.com', ['targets', 'probe', 'diagnosis']],
+  ['giosg', 'api.giosg.com', ['targets', 'reporting', 'edits', 'probe', 'diagnosis']],
   ['thoughtspot', '127.0.0.1:8080', ['probe', 'diagnosis']]
 ] as const)('%s is known by its host and does what it can, nothing before it is asked', (system, host, abilities) => {
   const clock = createVirtualClock()

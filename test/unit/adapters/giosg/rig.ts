@@ -9,8 +9,8 @@ import { settle } from '../../../fakes/settle.ts'
 import { silentLogger } from '../../../fakes/silent-logger.ts'
 import { createVirtualClock } from '../../../fakes/virtual-clock.ts'
 
-export const ORGANIZATION = '7f9e9580-095b-42c7-838c-c04e667b26f7'
-export const TOKEN = 'giosg-1234'
+const ORGANIZATION = '7f9e9580-095b-42c7-838c-c04e667b26f7'
+const TOKEN = 'giosg-1234'
 
 export type Answer = Result<HttpResponse>
 

@@ -53,6 +53,14 @@ describe('the request budget', () => {
     expect(began).toHaveLength(LIMITS.atOnce)
   })
 
+  it('calls that hang hold no person up, but no more than two go beside them', async () => {
+    const { ask, pass, names } = rig()
+    for (const name of 'abc') void ask(name, ok(name), 50_000)
+    for (const name of 'xyz') void ask(name, ok(name), 50_000, { urgent: true })
+    await pass(5_000, 100)
+    expect(names()).toEqual(['a', 'b', 'c', 'x', 'y'])
+  })
+
   it('begins a burst, then so many a second', async () => {
     const { ask, pass, began } = rig()
     for (let n = 0; n < 25; n++) void ask(String(n))
@@ -79,7 +87,7 @@ describe('the request budget', () => {
   })
 
   it('a person is not kept waiting for longer than 10 s, also not one who waits already', async () => {
-    const { ask, pass, names } = rig({ ...LIMITS, atOnce: 1 })
+    const { ask, pass, names } = rig({ atOnce: 1, burst: 1, perSecond: 1 })
     void ask('turned away', limited(60_000), 100)
     const waiting = ask('a', ok('a'), 0, { urgent: true })
     void ask('patient')
@@ -165,7 +173,7 @@ describe('the request budget', () => {
             const answer = budget.take(
               () =>
                 new Promise<Result<null>>((resolve) => {
-                  if (++running > LIMITS.atOnce) breaches.push('too many at once')
+                  if (++running > LIMITS.atOnce + (urgent ? 2 : 0)) breaches.push('too many at once')
                   if (clock.now().monoMs < closedUntilMs) breaches.push('begun within a pause')
                   starts.push(clock.now().monoMs)
                   clock.after(lastsMs, () => {
