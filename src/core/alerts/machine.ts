@@ -71,6 +71,8 @@ export interface Machine extends Timed {
   announcedAtMs: number | undefined
   /** Monotonic ms at which it was last said, or the notifier said that it was told. */
   saidAtMs: number | undefined
+  /** How often it was said as a first time or a repeat since the notifier said that it was told. */
+  saidUntold: number
   /** The episode's snooze is the one of its rule or of everything, taken over when it fired. */
   inheritsSnooze: boolean
   /** The peak as the journal has it. */
@@ -102,6 +104,7 @@ export function newMachine(subject: Subject, rule: Rule, order: number): Machine
     episode: undefined,
     announcedAtMs: undefined,
     saidAtMs: undefined,
+    saidUntold: 0,
     inheritsSnooze: false,
     notedPeak: null
   }

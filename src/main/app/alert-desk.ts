@@ -16,6 +16,7 @@ import { detailOf, digestOf, groupOf, noteOutcome, noticeOf, statusLine, failedF
 import { createNoticeRetry } from './notice-retry.ts'
 import { decide } from './left-undecided.ts'
 import { createQuietWatch } from './quiet-watch.ts'
+import { waitsAlready } from './repeat-waits.ts'
 import { createTaskbarFlash } from './taskbar-flash.ts'
 import { createTelling } from './telling.ts'
 
@@ -162,6 +163,9 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
       } else if (effect.type === 'announce') {
         const intent = intentFor(effect, now.wallMs)
         const instead = insteadOf(effect)
+        const waits = waitsAlready(effect.reason, ledger.deliveries(effect.episode.id), instead, watch.present().quiet)
+        if (waits === 'failed') retry.failed()
+        if (waits) continue
         if (instead) kept.push({ ...intent, ...instead })
         else due.push({ episode: effect.episode, intent })
       }
@@ -253,7 +257,8 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
       const { now, later } = groups.place(due)
       record([...done, ...later.map(({ intent }) => intent)])
       for (const one of now) tell([one])
-      if (failedNotices(engine.open(), clock.now().wallMs, { ...ledger, held }).due.length > 0) retry.failed()
+      const failed = failedNotices(engine.open(), clock.now().wallMs, { ...ledger, held })
+      if (failed.waiting || failed.due.length + failed.kept.length > 0) retry.failed()
       if (!watch.present().quiet) digest.begin()
       schedule()
     },
