@@ -51,20 +51,23 @@ it('an alert that repeats without end leaves one line of a quiet night, and is t
   expect(lines().map(({ reason, state }) => `${reason} ${state}`)).toEqual(['fired delivered', 'repeat delivered'])
 })
 
-it('an alert that can not be shown is tried again under its one line, whatever its rule repeats', async () => {
+it('a repeat that can not be shown is tried again under its one line, however often its rule repeats', async () => {
   const { clock, world, shown, lines } = burning(RULE)
+  await settle()
   world.outcome = { kind: 'failed', via: 'test', reason: 'no server', cause: 'noServer' }
   for (let tenth = 0; tenth < 360; tenth += 1) {
     clock.advance(10_000)
     await settle()
   }
-  expect(lines()).toMatchObject([{ reason: 'fired', state: 'failed' }])
+  const states = () => lines().map(({ reason, state }) => `${reason} ${state}`)
+  expect(states()).toEqual(['fired delivered', 'repeat failed'])
   world.outcome = { kind: 'delivered', via: 'test' }
   const before = shown.length
   clock.advance(300_000)
   await settle()
-  expect(shown).toHaveLength(before + 1)
-  expect(lines()).toMatchObject([{ reason: 'fired', state: 'delivered' }])
+  expect(shown.length).toBeGreaterThan(before)
+  expect(states().slice(0, 2)).toEqual(['fired delivered', 'repeat delivered'])
+  expect(states().join()).not.toContain('failed')
 })
 
 it('a repeat that failed and was snoozed meanwhile is tried again when the snooze is over', async () => {
