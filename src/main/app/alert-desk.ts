@@ -252,7 +252,8 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
       const left = journal.undecidedDeliveries()
       // Brings snoozes of the earlier run to life: what is snoozed now or owed can be told from then on.
       dispatch({ type: 'tick' })
-      const { due, done } = decide(left, { engine, held })
+      const { due, done, gone } = decide(left, { ...deps, ...ledger, held })
+      for (const id of gone) notifier.withdraw(id)
       groups.restore(ledger.deliveries)
       const { now, later } = groups.place(due)
       record([...done, ...later.map(({ intent }) => intent)])
