@@ -12,7 +12,7 @@ import { desktop } from '../../src/core/text/desktop.ts'
 import { silentLogger } from '../fakes/silent-logger.ts'
 import { createVirtualClock } from '../fakes/virtual-clock.ts'
 import { CRASH_WINDOW, POINTS, type Point } from './points.ts'
-import { BREACH, isQuietAt, QUEUE_NAMES, REPEAT_AT_MOST, STEPS, worldAfter } from './world.ts'
+import { BREACH, isCrowded, isQuietAt, QUEUE_NAMES, REPEAT_AT_MOST, STEPS, worldAfter } from './world.ts'
 
 /** `npm run test:long` asks for more. */
 const KILLS = Number(process.env['FLOORWATCH_KILLS'] ?? 108)
@@ -136,6 +136,8 @@ function faultsAtEnd(run: Run, episode: Episode, lines: readonly Delivery[]): st
   const wantsSomebody = state === 'firing' && acknowledgedAtMs === null && snoozedUntilMs === null
   if (held.length > 0 && wantsSomebody && !isQuietAt(run.seed, STEPS)) return ['is held by nothing and was not told']
   if (held.length > 1) return [`has ${held.length} lines that are held`]
+  const isShown = run.shown.some((one) => one.id === id || (isOfSeveral(one.id) && one.body.includes(episode.keyName)))
+  if (wantsSomebody && !isShown) return ['burns and was never told']
   const onScreen = run.screen.findLast((one) => (isNotice(one) ? one.id : one.withdrawn) === id)
   const isBreach = onScreen !== undefined && isNotice(onScreen) && !isEnd(onScreen)
   // An end that was decided on, or left undecided by a crash, is told or takes its alert away.
@@ -154,6 +156,8 @@ function faultsOf(run: Run): string[] {
   for (const episode of run.episodes) {
     const all = run.deliveries.filter(({ episodeId, channel }) => episodeId === episode.id && channel === 'native')
     const of = all.filter(({ reason }) => reason === 'fired')
+    faults.push(...faultsAtEnd(run, episode, all).map((text) => `${run.seed}: ${episode.keyName} ${text}`))
+    if (isCrowded(run.seed)) continue
     if (episode.firedAtMs !== null && of.length === 0) fault(`${episode.keyName} fired and has no line in the ledger`)
     const shown = run.shown.filter((notice) => notice.id === episode.id && !isEnd(notice))
     const together = run.shown.filter(({ id, body }) => isOfSeveral(id) && body.includes(episode.keyName))
@@ -166,7 +170,6 @@ function faultsOf(run: Run): string[] {
     const repeats = all.filter(({ reason, state }) => reason === 'repeat' && state !== 'suppressed').length
     if (repeats > REPEAT_AT_MOST) fault(`${episode.keyName} was repeated ${repeats} times`)
     const again = shown.length - lines
-    faults.push(...faultsAtEnd(run, episode, all).map((text) => `${run.seed}: ${episode.keyName} ${text}`))
     if (again > windows) fault(`${episode.keyName} was told again ${again} times, ${windows} crashes explain it`)
   }
   // Two breaches of a queue that overlap would be one that was lost and begun again.

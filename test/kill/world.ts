@@ -54,3 +54,6 @@ export function worldAfter(seed: number, steps: number): World {
 export function isQuietAt(seed: number, step: number): boolean {
   return seed % 2 === 1 && step >= 3 && step < 6
 }
+
+/** The ledger of such a run is as full at each start as that of years: only what is still owed stays. No repeat makes up for what is lost. */
+export const isCrowded = (seed: number): boolean => seed % 4 === 3
