@@ -1,11 +1,24 @@
 import { appendFileSync, closeSync, fsyncSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'libsql'
+import { prune } from '../../src/adapters/storage/retention.ts'
+import { openStore } from '../../src/adapters/storage/store.ts'
+import { defaultRules } from '../../src/core/alerts/default-rules.ts'
 import type { AlertStep, Journal } from '../../src/core/ports/journal.ts'
 import { createVirtualClock } from '../fakes/virtual-clock.ts'
 import { AGENTS, QUEUES, startRuntime, type RuntimeRig } from '../unit/main/app/runtime-rig.ts'
 import type { Point } from './points.ts'
-import { actionOf, QUEUE_NAMES, STEP_MS, STEPS, worldAfter, type World } from './world.ts'
+import {
+  actionOf,
+  isCrowded,
+  isQuietAt,
+  QUEUE_NAMES,
+  STEP_MS,
+  STEPS,
+  TELLING,
+  worldAfter,
+  type World
+} from './world.ts'
 
 /** Between death and the next start, ms. */
 const DOWN_MS = 7_000
@@ -39,6 +52,12 @@ function kindOf({ deliveries }: AlertStep): 'tell' | 'outcome' | 'state' {
 
 function journalOver(journal: Journal): Partial<Journal> {
   return {
+    rules: () =>
+      defaultRules().map((rule) =>
+        rule.id === 'default-contacts-waiting'
+          ? { ...rule, ...TELLING, ...(isCrowded(seed) ? { repeatEveryMs: null } : {}) }
+          : rule
+      ),
     commit(step) {
       const kind = kindOf(step)
       point(`${kind}:decided`)
@@ -89,13 +108,24 @@ function readProgress(): Progress | undefined {
   }
 }
 
+function crowd(): void {
+  const store = openStore(join(folder, 'journal.db'))
+  prune(store, { deliveries: 0, targetTests: 0, ruleVersions: 0 })
+  store.close()
+}
+
 watchCommits()
 const before = readProgress()
+// The floor went on while nobody watched.
+let step = before?.step ?? 0
 const clock = createVirtualClock(before && before.wallMs + DOWN_MS)
+if (before && isCrowded(seed)) crowd()
 const rig = await startRuntime({
   folder,
   clock,
   journalOver,
+  doNotDisturb: () => (isQuietAt(seed, step) ? 'on' : 'off'),
+  withdrawn: (id) => note('screen.jsonl', { withdrawn: id }),
   outcome(notice) {
     point('handed')
     note('screen.jsonl', notice)
@@ -109,8 +139,6 @@ const saw = (step: number): void => {
     open: rig.open().map(({ episode }) => ({ id: episode.id, key: episode.key, state: episode.state }))
   })
 }
-// The floor went on while nobody watched.
-let step = before?.step ?? 0
 await goLive(rig, worldAfter(seed, step))
 saw(step)
 while (step < STEPS) {
@@ -121,8 +149,12 @@ while (step < STEPS) {
   if (action.kind === 'set') rig.queue(action.queue, action.waiting)
   else {
     const [open] = rig.open()
-    if (open) await rig.runtime.handlers['alert:acknowledge']({ episodeId: open.episode.id })
+    const { handlers } = rig.runtime
+    if (open && action.kind === 'acknowledge') await handlers['alert:acknowledge']({ episodeId: open.episode.id })
+    else if (open)
+      await handlers['alert:snooze']({ scope: { kind: 'episode', episodeId: open.episode.id }, minutes: 1 })
   }
+  rig.runtime.desk.reviewQuiet()
   await rig.passAnswered(STEP_MS)
   saw(step)
 }

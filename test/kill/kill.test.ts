@@ -12,7 +12,7 @@ import { desktop } from '../../src/core/text/desktop.ts'
 import { silentLogger } from '../fakes/silent-logger.ts'
 import { createVirtualClock } from '../fakes/virtual-clock.ts'
 import { CRASH_WINDOW, POINTS, type Point } from './points.ts'
-import { BREACH, QUEUE_NAMES, STEPS, worldAfter } from './world.ts'
+import { BREACH, isCrowded, isQuietAt, QUEUE_NAMES, REPEAT_AT_MOST, STEPS, worldAfter } from './world.ts'
 
 /** `npm run test:long` asks for more. */
 const KILLS = Number(process.env['FLOORWATCH_KILLS'] ?? 108)
@@ -24,11 +24,16 @@ interface Seen {
   readonly open: readonly { readonly id: string; readonly key: string; readonly state: string }[]
 }
 
+type OnScreen = Notice | { readonly withdrawn: string }
+const isNotice = (one: OnScreen): one is Notice => 'id' in one
+
 /** One life after the other over the same profile, until the run came to its end. */
 interface Run {
   readonly seed: number
   readonly killedAt: readonly Point[]
   readonly shown: readonly Notice[]
+  /** What was shown and taken away again, in this order. */
+  readonly screen: readonly OnScreen[]
   /** After each step that a process lived to the end of. */
   readonly seen: readonly Seen[]
   readonly episodes: readonly Episode[]
@@ -83,10 +88,12 @@ function read(folder: string, seed: number, killedAt: readonly Point[]): Run {
   if (!opened.ok) throw new Error(opened.failure.detail)
   const { journal } = opened.value
   const episodes = journal.recentEpisodes(ALL)
+  const screen = linesOf<OnScreen>(join(folder, 'screen.jsonl'))
   const run = {
     seed,
     killedAt,
-    shown: linesOf<Notice>(join(folder, 'screen.jsonl')),
+    shown: screen.filter(isNotice),
+    screen,
     seen: linesOf<Seen>(join(folder, 'seen.jsonl')),
     episodes,
     deliveries: episodes.flatMap(({ id }) => journal.deliveries(id)),
@@ -117,6 +124,27 @@ const MARK = desktop.notice.possibleRepeat
 const isMarked = ({ body }: Notice): boolean => body.includes(MARK)
 const isEnd = ({ actions }: Notice): boolean => actions.length === 0
 
+const isOfSeveral = (noticeId: string): boolean => noticeId === 'digest' || noticeId.startsWith('group-')
+
+/** Of one alert, when all is done: what is left on the screen, and what is still held. */
+function faultsAtEnd(run: Run, episode: Episode, lines: readonly Delivery[]): string[] {
+  const { id, state, acknowledgedAtMs, snoozedUntilMs } = episode
+  const last = lines.at(-1)
+  const held = lines.filter((line) => line.state === 'held')
+  const isOver = state === 'closed'
+  if (isOver && held.length > 0) return ['is over and still held']
+  const wantsSomebody = state === 'firing' && acknowledgedAtMs === null && snoozedUntilMs === null
+  if (held.length > 0 && wantsSomebody && !isQuietAt(run.seed, STEPS)) return ['is held by nothing and was not told']
+  if (held.length > 1) return [`has ${held.length} lines that are held`]
+  const isShown = run.shown.some((one) => one.id === id || (isOfSeveral(one.id) && one.body.includes(episode.keyName)))
+  if (wantsSomebody && !isShown) return ['burns and was never told']
+  const onScreen = run.screen.findLast((one) => (isNotice(one) ? one.id : one.withdrawn) === id)
+  const isBreach = onScreen !== undefined && isNotice(onScreen) && !isEnd(onScreen)
+  // An end that was decided on, or left undecided by a crash, is told or takes its alert away.
+  const isEnded = isOver && last?.reason === 'ended' && (last.state === 'delivered' || last.possibleRepeat)
+  return isEnded && isBreach && last.noticeId === undefined ? ['is over and still on the screen'] : []
+}
+
 /** What must not be, in words; none when all is well. */
 function faultsOf(run: Run): string[] {
   const faults: string[] = []
@@ -126,16 +154,22 @@ function faultsOf(run: Run): string[] {
   for (const { id, state, detail } of run.deliveries)
     if (state === 'intent') fault(`delivery ${id} undecided, ${detail}`)
   for (const episode of run.episodes) {
-    const of = run.deliveries.filter(
-      ({ episodeId, reason, channel }) => episodeId === episode.id && reason === 'fired' && channel === 'native'
-    )
+    const all = run.deliveries.filter(({ episodeId, channel }) => episodeId === episode.id && channel === 'native')
+    const of = all.filter(({ reason }) => reason === 'fired')
+    faults.push(...faultsAtEnd(run, episode, all).map((text) => `${run.seed}: ${episode.keyName} ${text}`))
+    if (isCrowded(run.seed)) continue
     if (episode.firedAtMs !== null && of.length === 0) fault(`${episode.keyName} fired and has no line in the ledger`)
     const shown = run.shown.filter((notice) => notice.id === episode.id && !isEnd(notice))
+    const together = run.shown.filter(({ id, body }) => isOfSeveral(id) && body.includes(episode.keyName))
     const isTold = of.some(({ state }) => state === 'delivered')
-    if (isTold && shown.length === 0) fault(`${episode.keyName} is noted as told and was not`)
+    if (isTold && shown.length + together.length === 0) fault(`${episode.keyName} is noted as told and was not`)
+    // Each line is told once: that it fired, and that it goes on.
+    const lines = all.filter(({ reason }) => reason !== 'ended').length
     const plain = shown.filter((notice) => !isMarked(notice)).length
-    if (plain > 1) fault(`${episode.keyName} was told ${plain} times without a mark`)
-    const again = shown.length - 1
+    if (plain > lines) fault(`${episode.keyName} was told ${plain} times without a mark, for ${lines} lines`)
+    const repeats = all.filter(({ reason, state }) => reason === 'repeat' && state !== 'suppressed').length
+    if (repeats > REPEAT_AT_MOST) fault(`${episode.keyName} was repeated ${repeats} times`)
+    const again = shown.length - lines
     if (again > windows) fault(`${episode.keyName} was told again ${again} times, ${windows} crashes explain it`)
   }
   // Two breaches of a queue that overlap would be one that was lost and begun again.
@@ -172,7 +206,7 @@ describe(`${KILLS} kills`, () => {
     const next = (): Point | undefined => (kills < KILLS ? POINTS[turn++ % POINTS.length] : undefined)
     const faults: string[] = []
     const hits = new Map<Point, number>()
-    const told = { shown: 0, marked: 0, episodes: 0 }
+    const told = { shown: 0, marked: 0, episodes: 0, ends: 0, repeats: 0, held: 0 }
     let seed = 0
     async function lane(): Promise<void> {
       while (kills < KILLS) {
@@ -182,17 +216,21 @@ describe(`${KILLS} kills`, () => {
         told.shown += run.shown.length
         told.marked += run.shown.filter(isMarked).length
         told.episodes += run.episodes.length
+        told.ends += run.shown.filter(isEnd).length
+        told.repeats += run.deliveries.filter(({ reason }) => reason === 'repeat').length
+        told.held += run.shown.filter(({ id }) => id === 'digest').length
+        told.held += run.deliveries.filter(({ cause }) => cause === 'overBefore' || cause === 'toldOnce').length
         faults.push(...faultsOf(run))
       }
     }
     await Promise.all([lane(), lane()])
     console.log(
-      `${kills} kills in ${seed} runs: ${told.episodes} alerts, ${told.shown} notices, ${told.marked} of them marked; ${[...hits].map(([point, count]) => `${point} ${count}`).join(', ')}`
+      `${kills} kills in ${seed} runs: ${told.episodes} alerts, ${told.shown} notices, ${told.marked} of them marked, ${told.ends} ends, ${told.repeats} repeats, ${told.held} held; ${[...hits].map(([point, count]) => `${point} ${count}`).join(', ')}`
     )
     expect(faults.slice(0, 10)).toEqual([])
     // Each point was one at which a process really died, and the one case that may repeat was met.
     expect([...hits.keys()].sort()).toEqual([...POINTS].sort())
-    expect(told.marked).toBeGreaterThan(0)
+    for (const count of [told.marked, told.ends, told.repeats, told.held]) expect(count).toBeGreaterThan(0)
     expect(kills).toBeGreaterThanOrEqual(KILLS)
   })
 })

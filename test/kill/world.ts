@@ -8,8 +8,16 @@ export const STEP_MS = 15_000
 const CALM = 1
 export const BREACH = 20
 
+/** What is told of a queue: its end too, and that it goes on, so often at most. */
+export const REPEAT_AT_MOST = 2
+export const TELLING = {
+  ...{ severity: 'warning', announceEnd: true, keepFiringForMs: 10_000 },
+  ...{ repeatEveryMs: 30_000, repeatAtMost: REPEAT_AT_MOST }
+} as const
+
 export type Action =
-  { readonly kind: 'acknowledge' } | { readonly kind: 'set'; readonly queue: QueueName; readonly waiting: number }
+  | { readonly kind: 'acknowledge' | 'snooze' }
+  | { readonly kind: 'set'; readonly queue: QueueName; readonly waiting: number }
 
 /** The same numbers for the same seed and step, in whichever process (mulberry32). */
 function random(seed: number, step: number): () => number {
@@ -25,9 +33,11 @@ function random(seed: number, step: number): () => number {
 /** What happens at a step of a run: nearly always a queue gets into trouble or out of it. */
 export function actionOf(seed: number, step: number): Action {
   const next = random(seed, step)
-  if (next() < 0.15) return { kind: 'acknowledge' }
+  const what = next()
+  if (what < 0.1) return { kind: 'acknowledge' }
+  if (what < 0.2) return { kind: 'snooze' }
   const queue = QUEUE_NAMES[Math.floor(next() * QUEUE_NAMES.length)] ?? 'Sales'
-  return { kind: 'set', queue, waiting: next() < 0.65 ? BREACH : CALM }
+  return { kind: 'set', queue, waiting: next() < 0.6 ? BREACH : CALM }
 }
 
 /** How the floor is after these steps: it goes on, whether anybody watches or not. */
@@ -39,3 +49,11 @@ export function worldAfter(seed: number, steps: number): World {
   }
   return world
 }
+
+/** In every second run notices are held back for a while, and are not any more when it ends. */
+export function isQuietAt(seed: number, step: number): boolean {
+  return seed % 2 === 1 && step >= 3 && step < 6
+}
+
+/** The ledger of such a run is as full at each start as that of years: only what is still owed stays. No repeat makes up for what is lost. */
+export const isCrowded = (seed: number): boolean => seed % 4 === 3

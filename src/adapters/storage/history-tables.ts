@@ -4,14 +4,14 @@ import { NO_HISTORY, type HistoryCounts } from '../../core/privacy/history.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { messageOf } from './inspect.ts'
 import type { Records } from './records.ts'
-import { pruneWhy } from './retention.ts'
+import { OWED, pruneWhy } from './retention.ts'
 import type { Store } from './store.ts'
 
-/** What is over, by table. An alert whose last word is just being told is not over yet, and neither is a delivery in progress. */
+/** What is over, by table. An alert whose last word is just being told is not over yet, and neither is a line that is still owed. */
 const OVER = {
   alerts: `episodes WHERE state = 'closed' AND closed_at < ? AND NOT EXISTS
     (SELECT 1 FROM deliveries WHERE episode_id = episodes.id AND deliveries.state = 'intent')`,
-  deliveries: `deliveries WHERE state <> 'intent' AND at < ?`,
+  deliveries: `deliveries WHERE NOT ${OWED} AND at < ?`,
   targetTests: `target_tests WHERE at < ?`
 } as const
 

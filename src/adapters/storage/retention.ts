@@ -44,11 +44,19 @@ export function pruneWhy(
   )
 }
 
-/** Removes the oldest of what is more than `RETENTION`, in one transaction. Undecided deliveries are never removed, and neither is the newest version of a rule. */
+/**
+ * A line of `deliveries` that is still owed, as SQL: being told, or of an open alert and held back or to be tried again. There are few
+ * of them for each alert.
+ */
+export const OWED = `(state = 'intent' OR (
+  (state = 'held' OR (state = 'failed' AND CASE WHEN json_valid(json) THEN json ->> 'channel' END IS 'native'))
+  AND episode_id IN (SELECT id FROM episodes WHERE episodes.state <> 'closed')))`
+
+/** Removes the oldest of what is more than `RETENTION`, in one transaction. What is still owed is never removed, and neither is the newest version of a rule. */
 export function prune(store: Store, keep: Readonly<Record<keyof typeof RETENTION, number>> = RETENTION): void {
   store.transaction(() => {
     store.run(
-      `DELETE FROM deliveries WHERE state <> 'intent' AND rowid IN
+      `DELETE FROM deliveries WHERE NOT ${OWED} AND rowid IN
        (SELECT rowid FROM deliveries ORDER BY at DESC, rowid DESC LIMIT -1 OFFSET ?)`,
       keep.deliveries
     )

@@ -74,6 +74,8 @@ export interface Machine extends Timed {
   announcedAtMs: number | undefined
   /** Monotonic ms at which it was last said, or the notifier said that it was told. */
   saidAtMs: number | undefined
+  /** How often it was said as a first time or a repeat since the notifier said that it was told. */
+  saidUntold: number
   /** The episode's snooze is the one of its rule or of everything, taken over when it fired. */
   inheritsSnooze: boolean
   /** The peak as the journal has it. */
@@ -106,6 +108,7 @@ export function newMachine(subject: Subject, rule: Rule, order: number): Machine
     trace: undefined,
     announcedAtMs: undefined,
     saidAtMs: undefined,
+    saidUntold: 0,
     inheritsSnooze: false,
     notedPeak: null
   }

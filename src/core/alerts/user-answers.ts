@@ -106,6 +106,7 @@ export function createUserAnswers(deps: {
     episode.toldCount++
     machine.announcedAtMs = turn.now.monoMs
     machine.saidAtMs = turn.now.monoMs
+    machine.saidUntold = 0
     emit(turn, 'told', episode)
     machines.reschedule(machine)
   }

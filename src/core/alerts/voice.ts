@@ -127,8 +127,8 @@ export function createVoice(snoozes: Snoozes, causes: Causes): Voice {
     const { announcedAtMs, rule, episode } = machine
     if (announcedAtMs === undefined || rule.repeatEveryMs === null || isUnstable(machine)) return undefined
     if (!maySpeak(machine)) return undefined
-    // The first time is no repeat.
-    const repeated = episode ? episode.toldCount - (episode.toldBesides ?? 0) : 0
+    // The first time is no repeat. What is held or fails counts too, until it is told: else it would be said without end.
+    const repeated = (episode ? episode.toldCount - (episode.toldBesides ?? 0) : 0) + machine.saidUntold
     if (repeated > (rule.repeatAtMost ?? Infinity)) return undefined
     return announcedAtMs + rule.repeatEveryMs
   }
@@ -137,9 +137,14 @@ export function createVoice(snoozes: Snoozes, causes: Causes): Voice {
     if (machine.heldSinceMs !== undefined || !maySpeak(machine)) return
     const owed = machine.episode?.owes
     const repeatAtMs = nextMs(machine)
-    if (machine.announcedAtMs === undefined) announce(machine, isUnstable(machine) ? 'unstable' : 'fired', turn)
-    else if (owed) announce(machine, owed, turn)
-    else if (repeatAtMs !== undefined && turn.now.monoMs >= repeatAtMs) announce(machine, 'repeat', turn)
+    if (machine.announcedAtMs === undefined) {
+      machine.saidUntold = 1
+      announce(machine, isUnstable(machine) ? 'unstable' : 'fired', turn)
+    } else if (owed) announce(machine, owed, turn)
+    else if (repeatAtMs !== undefined && turn.now.monoMs >= repeatAtMs) {
+      machine.saidUntold += 1
+      announce(machine, 'repeat', turn)
+    }
   }
 
   function takeOver(machine: Machine): void {

@@ -9,13 +9,18 @@ const RANK = { info: 0, warning: 1, critical: 2 } as const
 export interface SoundGate {
   /** False: a sound is heard that must not be cut off for this one. */
   opens(severity: Severity, nowMs: number): boolean
+  /** As `opens` would answer; nothing is heard by it. */
+  isOpen(severity: Severity, nowMs: number): boolean
 }
 
 export function createSoundGate(): SoundGate {
   let heard: { readonly severity: Severity; readonly untilMs: number } | undefined
+  const isOpen = (severity: Severity, nowMs: number): boolean =>
+    heard === undefined || nowMs >= heard.untilMs || RANK[severity] > RANK[heard.severity]
   return {
+    isOpen,
     opens(severity, nowMs) {
-      if (heard && nowMs < heard.untilMs && RANK[severity] <= RANK[heard.severity]) return false
+      if (!isOpen(severity, nowMs)) return false
       heard = { severity, untilMs: nowMs + TONE_MS }
       return true
     }

@@ -162,7 +162,8 @@ export const recordWords = {
   workflow: 'workflows: {{number}}',
   target: 'targets: {{number}}',
   targetTest: 'target tests: {{number}}',
-  other: 'others: {{number}}'
+  other: 'others: {{number}}',
+  lost: 'entries given up, since too many waited: {{number}}'
 } as const
 
 /** For a code this version does not know. */

@@ -12,7 +12,6 @@ export const explanationWindow = {
     critical: 'critical {{value}}',
     criticalClear: 'no longer critical at {{value}}',
     pending: 'pending, {{time}}',
-    began: 'broken since {{time}}',
     age: 'Fired by a value from {{time}}, {{age}} old at that moment.',
     heard: 'Last heard of at {{time}}, {{age}} ago.',
     same: 'Running these values through the rule again gives the same result.',

@@ -8,7 +8,7 @@ import { createDisposableBag, type Disposable } from '../../core/disposable.ts'
 import type { DeliveryOutcome, Notice } from '../../core/ports/notifier.ts'
 import type { AlertDesk, AlertDeskDeps } from './alert-desk-types.ts'
 import { createAlertLedger } from './alert-ledger.ts'
-import { createAlertSound } from './alert-sound.ts'
+import { createAlertSound, worstFirst } from './alert-sound.ts'
 import { createDigestWait } from './digest-wait.ts'
 import { failedNotices } from './failed-notices.ts'
 import { createHeldNotices, NOTHING_BESIDES, type DueNotice } from './held-notices.ts'
@@ -17,6 +17,7 @@ import { detailOf, digestOf, groupOf, noteOutcome, noticeOf, statusLine, failedF
 import { createNoticeRetry } from './notice-retry.ts'
 import { decide } from './left-undecided.ts'
 import { createQuietWatch } from './quiet-watch.ts'
+import { waitsAlready } from './repeat-waits.ts'
 import { createTaskbarFlash } from './taskbar-flash.ts'
 import { createTelling } from './telling.ts'
 import { createTraceBeat } from './trace-beat.ts'
@@ -43,7 +44,7 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
   const digest = bag.add(createDigestWait({ clock, isConfirmed, tell: tellHeld }))
   const telling = createTelling({ clock, logger: deps.logger, notifier, settled })
   const flash = createTaskbarFlash(deps)
-  const sound = deps.player && createAlertSound({ ...deps, player: deps.player })
+  const sound = createAlertSound(deps)
   const retry = bag.add(createNoticeRetry(clock, tellFailed))
   const groups = bag.add(
     createNoticeGroups({
@@ -98,8 +99,8 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
 
   function handOver(shown: Notice, due: readonly DueNotice[]): void {
     record(flash.about(due, clock.now().wallMs))
-    sound?.about(due, record)
-    telling.tell(shown, due)
+    const isHeard = sound.about(due, record)
+    telling.tell({ ...shown, sound: shown.sound && isHeard }, due)
   }
 
   function record(deliveries: readonly Delivery[]): void {
@@ -114,7 +115,7 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
     const { due, kept, waiting } = failedNotices(engine.open(), clock.now().wallMs, { ...ledger, held })
     const { now, later } = groups.place(due)
     record([...kept, ...[...now, ...later].map(({ intent }) => intent)])
-    for (const one of now) tell([one])
+    for (const one of worstFirst(now)) tell([one])
     if (waiting) retry.failed()
   }
 
@@ -167,6 +168,9 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
       } else if (effect.type === 'announce') {
         const intent = intentFor(effect, now.wallMs)
         const instead = insteadOf(effect)
+        const waits = waitsAlready(effect.reason, ledger.deliveries(effect.episode.id), instead, watch.present().quiet)
+        if (waits === 'failed') retry.failed()
+        if (waits) continue
         if (instead) kept.push({ ...intent, ...instead })
         else due.push({ episode: effect.episode, intent })
       }
@@ -179,7 +183,7 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
     // An end that is not told takes away what it would have replaced.
     for (const { episodeId, reason } of kept) if (reason === 'ended') notifier.withdraw(episodeId)
     // Come up while closing, it has its ledger line and is told at the next start.
-    if (!closing) for (const one of told.now) tell([one])
+    if (!closing) for (const one of worstFirst(told.now)) tell([one])
     if (effects.length > 0) flash.review()
     if (effects.length > 0 || outcomes.length > 0) deps.changed(history)
     noteSeen(kept)
@@ -254,19 +258,22 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
       const left = journal.undecidedDeliveries()
       // Brings snoozes of the earlier run to life: what is snoozed now or owed can be told from then on.
       dispatch({ type: 'tick' })
-      const { due, done } = decide(left, { engine, held })
+      const { due, done, gone } = decide(left, { ...deps, ...ledger, held })
+      for (const id of gone) notifier.withdraw(id)
       groups.restore(ledger.deliveries)
       const { now, later } = groups.place(due)
       record([...done, ...later.map(({ intent }) => intent)])
-      for (const one of now) tell([one])
-      if (failedNotices(engine.open(), clock.now().wallMs, { ...ledger, held }).due.length > 0) retry.failed()
+      for (const one of worstFirst(now)) tell([one])
+      const failed = failedNotices(engine.open(), clock.now().wallMs, { ...ledger, held })
+      if (failed.waiting || failed.due.length + failed.kept.length > 0) retry.failed()
       if (!watch.present().quiet) digest.begin()
       schedule()
     },
     forget: (beforeMs) => {
       ledger.forget(beforeMs)
     },
-    trySound: async (severity) => sound?.tryOut(severity),
+    trySound: (severity) => sound.tryOut(severity),
+    isSoundFree: (severity) => sound.isFree(severity),
     quiet: () => watch.present(),
     reviewQuiet: () => {
       watch.review()

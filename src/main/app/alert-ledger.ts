@@ -6,11 +6,10 @@ import type { Clock } from '../../core/ports/clock.ts'
 import type { AlertStep, Journal } from '../../core/ports/journal.ts'
 import type { Logger } from '../../core/ports/logger.ts'
 import type { ProblemDesk } from './problem-desk.ts'
+import { keepUnsaved, nothingUnsaved, stepOf, unsavedCount } from './unsaved.ts'
 
 /** What could not be written is tried again this often, ms. */
 const RETRY_MS = 10_000
-/** Episodes that may wait for the journal. */
-const UNSAVED = 2_000
 /** So many failures in one go say that it is the journal and not the records. */
 const BAD_RECORDS = 20
 /** Closed episodes windows get; older ones stay in the journal. */
@@ -42,15 +41,8 @@ function newestFirst(episodes: readonly Episode[]): Episode[] {
   return [...episodes].sort((a, b) => b.breachedAtMs - a.breachedAtMs)
 }
 
-interface Unsaved {
-  readonly episodes: Map<string, Episode>
-  readonly deliveries: Map<string, Delivery>
-  readonly snoozes: Map<string, number | null>
-  readonly traces: Map<string, Trace>
-}
-
-const sizeOf = ({ episodes, deliveries, snoozes, traces }: Unsaved): number =>
-  episodes.size + deliveries.size + snoozes.size + traces.size
+/** It is the journal that takes nothing, whatever it is given: another process holds it, or the disk is full or gone. */
+const isOfJournal = (detail: string): boolean => /busy|locked|full|read-?only|i\/o error|unable to open/i.test(detail)
 
 /**
  * What alerts leave behind: the journal's view of them, and what the journal does not have yet. Deliveries and history are read once
@@ -63,38 +55,22 @@ export function createAlertLedger(deps: {
   readonly problems: ProblemDesk
 }): AlertLedger {
   const { clock, journal, logger, problems } = deps
-  const unsaved: Unsaved = { episodes: new Map(), deliveries: new Map(), snoozes: new Map(), traces: new Map() }
+  const unsaved = nothingUnsaved()
   const told = new Map<string, readonly Delivery[]>()
   let closed: readonly Episode[] | undefined
   let records: readonly AlertRecord[] | undefined
   let retry: Disposable | undefined
-  let failing = false
+  /** What the last write failed at: records, or the journal itself, which is asked no more than the timer says. */
+  let failing: 'records' | 'journal' | undefined
+  /** Entries given up since it fails. */
+  let lost = 0
 
-  function stepOf({ episodes, deliveries, snoozes, traces }: Unsaved): AlertStep {
-    return {
-      episodes: [...episodes.values()],
-      deliveries: [...deliveries.values()],
-      snoozes: Object.fromEntries(snoozes),
-      traces: [...traces].map(([episodeId, trace]) => ({ episodeId, trace }))
-    }
-  }
-
-  /** The oldest goes when there are too many, and what was told about it with it: a delivery needs its episode. */
   function keep(step: AlertStep): void {
-    for (const one of step.episodes) {
-      unsaved.episodes.delete(one.id)
-      unsaved.episodes.set(one.id, one)
-    }
-    for (const one of step.deliveries) unsaved.deliveries.set(one.id, one)
-    for (const [key, untilMs] of Object.entries(step.snoozes ?? {})) unsaved.snoozes.set(key, untilMs)
-    for (const { episodeId, trace } of step.traces ?? []) unsaved.traces.set(episodeId, trace)
-    for (const id of unsaved.episodes.keys()) {
-      if (unsaved.episodes.size <= UNSAVED) break
-      unsaved.episodes.delete(id)
-      unsaved.traces.delete(id)
-      for (const one of unsaved.deliveries.values()) if (one.episodeId === id) unsaved.deliveries.delete(one.id)
-      logger.error('too much waits for the journal, the oldest alert is given up', { episodeId: id })
-    }
+    const given = keepUnsaved(unsaved, step)
+    if (given === 0) return
+    // Logged once: how many they are is told where the failure is shown.
+    if (lost === 0) logger.error('too much waits for the journal, the oldest entries are given up', { entries: given })
+    lost += given
   }
 
   function stored(): void {
@@ -105,26 +81,35 @@ export function createAlertLedger(deps: {
     unsaved.snoozes.clear()
     unsaved.traces.clear()
     if (failing) problems.clear('journal')
-    failing = false
+    failing = undefined
+    lost = 0
   }
 
   function save(): void {
     const result = journal.commit(stepOf(unsaved))
-    if (!result.ok && failing) saveEach()
-    if (result.ok || sizeOf(unsaved) === 0) {
+    if (!result.ok) {
+      failing = isOfJournal(result.failure.detail) ? 'journal' : 'records'
+      if (failing === 'records') saveEach()
+    }
+    if (result.ok || unsavedCount(unsaved) === 0) {
       stored()
       return
     }
     const { detail } = result.failure
-    failing = true
     logger.error('alert step not stored', { detail, waiting: unsaved.episodes.size })
-    problems.raise({ id: 'journal', code: 'journalUnwritable', params: { detail } })
+    const lostOnes: { readonly lost?: string } = lost > 0 ? { lost: String(lost) } : {}
+    problems.raise({ id: 'journal', code: 'journalUnwritable', params: { detail, ...lostOnes } })
     retry?.dispose()
     retry = clock.after(RETRY_MS, save)
   }
 
+  /** False: it could not be written. */
   function saveAlone(step: AlertStep): boolean {
-    if (!journal.commit(step).ok) return false
+    const result = journal.commit(step)
+    if (!result.ok) {
+      if (isOfJournal(result.failure.detail)) failing = 'journal'
+      return false
+    }
     for (const { id } of step.episodes) unsaved.episodes.delete(id)
     for (const { id } of step.deliveries) unsaved.deliveries.delete(id)
     for (const key of Object.keys(step.snoozes ?? {})) unsaved.snoozes.delete(key)
@@ -154,7 +139,7 @@ export function createAlertLedger(deps: {
     let bad = 0
     for (const step of [...snoozes, ...[...steps.values()].reverse()]) {
       if (!saveAlone(step)) bad += 1
-      if (bad >= BAD_RECORDS) return
+      if (bad >= BAD_RECORDS || failing === 'journal') return
     }
   }
 
@@ -199,7 +184,9 @@ export function createAlertLedger(deps: {
       if (step.episodes.length + step.deliveries.length + besides === 0) return false
       const isHistory = note(step)
       keep(step)
-      save()
+      if (!failing) save()
+      // What can't be written waits for its time; what can be is no later than it would be.
+      else if (failing === 'records') saveAlone(step)
       return isHistory
     },
     deliveries,

@@ -7,17 +7,32 @@ import { toneOf, type NoticeChoice } from '../../core/settings/choices.ts'
 import type { DueNotice } from './held-notices.ts'
 import type { ProblemDesk } from './problem-desk.ts'
 
-/** A notice's own tone, where one is chosen: the notice itself is silent then. */
+/** What a notice is heard by: the desktop's own sound, or a tone of ours, and the notice itself is silent then. */
 export interface AlertSound {
-  /** Of what is being told. A sound is one for all of it, as severe as the worst. `record`: lines, when it is known what became of it. */
-  about(due: readonly DueNotice[], record: (lines: readonly Delivery[]) => void): void
-  /** As an alert of this severity would sound. Undefined: it has no tone of its own. */
+  /**
+   * Of what is being told. A sound is one for all of it, as severe as the worst. True: the notice is to be heard by the desktop's own.
+   * `record`: lines, when it is known what became of it.
+   */
+  about(due: readonly DueNotice[], record: (lines: readonly Delivery[]) => void): boolean
+  /**
+   * As an alert of this severity would sound; not over the sound of an alert. Undefined: it has no tone of its own.
+   * An alert is heard over it in any case.
+   */
   tryOut(severity: Severity): Promise<SoundOutcome | undefined>
+  /** Whether a sound to be tried out now would be heard over none of an alert's. */
+  isFree(severity: Severity): boolean
 }
+
+const heardAs = ({ episode, intent }: DueNotice): Severity => (intent.reason === 'ended' ? 'info' : episode.severity)
+
+/** Worst first: of those that come in one moment, the worst is the one that is heard. */
+export const worstFirst = (due: readonly DueNotice[]): readonly DueNotice[] =>
+  [...due].sort((a, b) => SEVERITIES.indexOf(heardAs(b)) - SEVERITIES.indexOf(heardAs(a)))
 
 export function createAlertSound(deps: {
   readonly clock: Clock
-  readonly player: SoundPlayer
+  /** Absent: the desktop's own sounds alone. */
+  readonly player?: SoundPlayer
   readonly notices: () => NoticeChoice
   readonly problems: Pick<ProblemDesk, 'raise' | 'clear'>
 }): AlertSound {
@@ -27,7 +42,7 @@ export function createAlertSound(deps: {
   async function play(severity: Severity): Promise<SoundOutcome | undefined> {
     const choice = notices()
     const tone = toneOf(choice, severity)
-    if (tone === 'none' || tone === 'desktop') return undefined
+    if (!player || tone === 'none' || tone === 'desktop') return undefined
     const outcome = await player
       .play(tone, choice.volume ?? 100)
       .catch((error: unknown): SoundOutcome => ({ kind: 'failed', reason: String(error) }))
@@ -36,11 +51,13 @@ export function createAlertSound(deps: {
     return outcome
   }
 
+  const isFree = (severity: Severity): boolean => gate.isOpen(severity, clock.now().monoMs)
+
   return {
     about(due, record) {
-      const heard = due.map(({ episode, intent }) => (intent.reason === 'ended' ? 'info' : episode.severity))
+      const heard = due.map(heardAs)
       const worst = SEVERITIES.filter((one) => heard.includes(one)).at(-1)
-      if (worst === undefined) return
+      if (worst === undefined) return false
       const lines = due
         .filter((_, i) => heard[i] === worst)
         .map(({ intent: { id, episodeId, reason } }) => {
@@ -48,11 +65,12 @@ export function createAlertSound(deps: {
           return { ...line, detail: '', possibleRepeat: false, atMs: clock.now().wallMs }
         })
       const tone = toneOf(notices(), worst)
-      if (tone === 'none' || tone === 'desktop') return
+      if (tone === 'none' || (tone !== 'desktop' && !player)) return false
       if (!gate.opens(worst, clock.now().monoMs)) {
         record(lines.map((line) => ({ ...line, state: 'suppressed', cause: 'moreSevereHeard' })))
-        return
+        return false
       }
+      if (tone === 'desktop') return true
       void play(worst).then((outcome) => {
         if (!outcome) return
         const became =
@@ -61,7 +79,9 @@ export function createAlertSound(deps: {
             : ({ state: 'failed', cause: 'refused', detail: outcome.reason } as const)
         record(lines.map((line) => ({ ...line, ...became })))
       })
+      return false
     },
-    tryOut: play
+    isFree,
+    tryOut: (severity) => (isFree(severity) ? play(severity) : Promise.resolve(undefined))
   }
 }

@@ -62,8 +62,8 @@ export function createHeldNotices(deps: HeldNoticesDeps): HeldNotices {
     keeps(episode, reason) {
       if (reason === 'ended') {
         if (!deps.notices().announceEnds) return { state: 'suppressed', cause: 'endsNotAnnounced' }
-        const lines = notices(deps.deliveries(episode.id))
-        if (lines.length > 0 && lines.every(({ state }) => state === 'held' || state === 'suppressed'))
+        const lines = notices(deps.deliveries(episode.id)).filter((line) => line.reason !== 'ended')
+        if (lines.length > 0 && !lines.some(({ state }) => state === 'delivered' || state === 'intent'))
           return { state: 'suppressed', cause: 'neverTold' }
         const { quiet, by } = deps.quiet()
         return quiet ? { state: 'suppressed', cause: HELD_BY[by] } : undefined

@@ -21,7 +21,7 @@ export interface SettingsHandlerDeps {
   readonly autostart: Autostart
   readonly notifier: Pick<Notifier, 'show'>
   readonly notices: () => NoticeChoice
-  readonly desk: Pick<AlertDesk, 'trySound'>
+  readonly desk: Pick<AlertDesk, 'trySound' | 'isSoundFree'>
   readonly problems: ProblemDesk
   readonly desktopFacts: () => Promise<DesktopFacts>
   /** The text for support. */
@@ -36,7 +36,9 @@ export function createSettingsHandlers(deps: SettingsHandlerDeps): SettingsHandl
     'autostart:get': () => deps.autostart.read(),
     'autostart:set': ({ on }) => deps.autostart.set(on),
     'notice:try': async ({ severity }) => {
-      const [outcome] = await Promise.all([deps.notifier.show(trialOf(deps, severity)), deps.desk.trySound(severity)])
+      const trial = trialOf(deps, severity)
+      const shown = { ...trial, sound: trial.sound && deps.desk.isSoundFree(severity) }
+      const [outcome] = await Promise.all([deps.notifier.show(shown), deps.desk.trySound(severity)])
       noteOutcome(deps.problems, outcome)
       return ok(outcome)
     },

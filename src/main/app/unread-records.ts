@@ -5,7 +5,7 @@ import type { ProblemDesk } from './problem-desk.ts'
 
 /** A row of the journal that can't be read. It is left where it is. */
 export interface UnreadRecord {
-  readonly kind: keyof typeof recordWords
+  readonly kind: Exclude<keyof typeof recordWords, 'lost'>
   /** The same row has the same one. */
   readonly key: string
 }

@@ -47,6 +47,10 @@ export function problemText(t: Translate, code: string): { readonly title: strin
 /** What belongs to a problem, each for one line; `raw` stands apart. */
 export function problemDetails(t: Translate, { code, params }: ProblemView): readonly string[] {
   const { raw: _apart, ...named } = params
+  if (code === 'journalUnwritable') {
+    const { lost, ...rest } = named
+    return [...Object.values(rest), lost === undefined ? '' : t('record.lost', { number: lost })].filter(Boolean)
+  }
   if (code !== 'recordsUnreadable') return Object.values(named).filter((value) => value !== '')
   return Object.entries(named).map(([kind, number]) =>
     t(`record.${knownIn(recordWords, kind) ? kind : 'other'}`, { number })

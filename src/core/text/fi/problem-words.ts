@@ -155,7 +155,8 @@ export const recordWordsFi = {
   workflow: 'työnkulkuja: {{number}}',
   target: 'tavoitteita: {{number}}',
   targetTest: 'tavoitteiden testejä: {{number}}',
-  other: 'muita: {{number}}'
+  other: 'muita: {{number}}',
+  lost: 'pois jätettyjä merkintöjä, koska odottavia oli liikaa: {{number}}'
 } satisfies Translated<typeof recordWords>
 
 export const unknownProblemWordsFi = {

@@ -14,7 +14,6 @@ export const explanationWindowFi = {
     critical: 'kriittinen {{value}}',
     criticalClear: 'ei enää kriittinen arvossa {{value}}',
     pending: 'odottaa, {{time}}',
-    began: 'rikki alkaen {{time}}',
     age: 'Laukesi arvosta kello {{time}}, joka oli silloin {{age}} vanha.',
     heard: 'Viimeksi kuultu kello {{time}}, {{age}} sitten.',
     same: 'Samat arvot säännön läpi uudelleen ajettuna antavat saman tuloksen.',

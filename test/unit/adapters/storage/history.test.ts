@@ -52,6 +52,25 @@ describe('what is over', () => {
     expect(journal.targetTests('c1', 't1', 9)).toHaveLength(1)
   })
 
+  it('is nothing that is still owed of an open alert, however old', () => {
+    const { journal } = aJournal()
+    const line = (id: string, over: Parameters<typeof aDelivery>[0]) =>
+      aDelivery({ id, episodeId: 'open', atMs: NOON - 9 * DAY, ...over })
+    journal.commit({
+      episodes: [anEpisode({ id: 'open', breachedAtMs: NOON - 9 * DAY }), closed('over', NOON)],
+      deliveries: [
+        line('held', { state: 'held' }),
+        line('to be tried again', { state: 'failed' }),
+        line('tone', { state: 'failed', channel: 'sound' }),
+        line('held no more', { state: 'held', episodeId: 'over' })
+      ]
+    })
+    const counts = { alerts: 0, deliveries: 2, targetTests: 0, ruleVersions: 0 }
+    expect(journal.history(NOON)).toEqual(counts)
+    expect(journal.forget(NOON, 100)).toEqual({ ok: true, value: counts })
+    expect(journal.deliveries('open').map(({ id }) => id)).toEqual(['held', 'to be tried again'])
+  })
+
   it('goes in batches, deliveries before their alerts, and each row is counted once', () => {
     const { journal } = aJournal()
     const ids = Array.from({ length: 25 }, (_, index) => `e${index}`)

@@ -2,6 +2,7 @@ import { chmodSync, closeSync, ftruncateSync, mkdirSync, openSync, readFileSync,
 import { rmSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { Delivery } from '../../../../src/core/alerts/delivery.ts'
 import { openStore } from '../../../../src/adapters/storage/store.ts'
 import { anEpisode } from '../../../fakes/an-episode.ts'
 import { aConnection, aDelivery, aRule, aTest, NOON } from './records.ts'
@@ -185,14 +186,18 @@ describe('what is over is removed at opening', () => {
     expect(later.undecidedDeliveries()).toHaveLength(3)
   })
 
-  it('deliveries and target tests beyond 10 000, the oldest first; undecided deliveries never', () => {
+  it('deliveries and target tests beyond 10 000, the oldest first; what is still owed never', () => {
     const file = join(aFolder(), 'journal.db')
-    openAt(file).journal.commit({ episodes: [anEpisode({ id: 'e1' })], deliveries: [] })
+    openAt(file).journal.commit({
+      episodes: [anEpisode({ id: 'e1' }), anEpisode({ id: 'quiet' })],
+      deliveries: [aDelivery({ id: 'owed', episodeId: 'quiet', state: 'held', atMs: 0 })]
+    })
     const store = openStore(file)
+    const STATES = { 1: 'intent', 2: 'held', 3: 'failed' } as Record<number, Delivery['state']>
     const json = (record: object) => JSON.stringify(record)
     store.transaction(() => {
       for (let at = 0; at < 10_005; at += 1) {
-        const delivery = aDelivery({ id: `d${at}`, state: at === 1 ? 'intent' : 'delivered', atMs: at })
+        const delivery = aDelivery({ id: `d${at}`, state: STATES[at] ?? 'delivered', atMs: at })
         const cells = [delivery.id, 'e1', delivery.state, at, json(delivery)]
         store.run('INSERT INTO deliveries (id, episode_id, state, at, json) VALUES (?, ?, ?, ?, ?)', ...cells)
         const test = json(aTest({ testedAtMs: at }))
@@ -205,8 +210,9 @@ describe('what is over is removed at opening', () => {
       journal
         .deliveries('e1')
         .map(({ atMs }) => atMs)
-        .slice(0, 3)
-    ).toEqual([1, 5, 6])
+        .slice(0, 5)
+    ).toEqual([1, 2, 3, 5, 6])
+    expect(journal.deliveries('quiet').map(({ id }) => id)).toEqual(['owed'])
     expect(journal.targetTests('c1', 't1', 20_000).map(({ testedAtMs }) => testedAtMs)[0]).toBe(5)
   })
 })

@@ -30,6 +30,17 @@ describe('repeats', () => {
     expect(scene.open()[0]?.note).toBe('calling in two more')
   })
 
+  test('that are held or fail count as well: a night of quiet hours makes no more of them than the rule says', () => {
+    const scene = createScene({ rules: [{ ...REPEATING, repeatAtMost: 2 }], tells: false })
+    scene.row('Sales', { waiting: 20 })
+    scene.wait(10 * 3600)
+    expect(tells(scene)).toEqual(['0 tell(fired) Sales', '60 tell(repeat) Sales', '120 tell(repeat) Sales'])
+    // What was held is told at last, and repeated from there.
+    scene.send({ type: 'told', episodeId: openId(scene), atMs: scene.clock.now().wallMs })
+    scene.wait(3600)
+    expect(tells(scene).slice(3)).toEqual(['36060 tell(repeat) Sales', '36120 tell(repeat) Sales'])
+  })
+
   test('a new breach is told whatever was acknowledged before', () => {
     const scene = createScene({ rules: [REPEATING] })
     scene.play('Sales', '9*10')

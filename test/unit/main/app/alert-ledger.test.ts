@@ -81,7 +81,7 @@ describe('the alert ledger', () => {
     const { ledger, problems } = setUp()
     const [good, later] = [anEpisode(), anEpisode()]
     ledger.commit({ episodes: [good], deliveries: [intentOf('an episode nobody knows'), intentOf(good.id)] })
-    expect(journal.openEpisodes()).toEqual([])
+    expect(journal.openEpisodes().map(({ id }) => id)).toEqual([good.id])
     ledger.commit({ episodes: [later], deliveries: [], snoozes: { '*': 5 } })
     expect(new Set(journal.openEpisodes().map(({ id }) => id))).toEqual(new Set([good.id, later.id]))
     expect(journal.snoozes()).toEqual({ '*': 5 })
@@ -122,6 +122,48 @@ describe('the alert ledger', () => {
     expect(kept).toHaveLength(2_000)
     expect(new Set(kept)).toEqual(new Set(all.slice(3).map(({ id }) => id)))
     expect(journal.undecidedDeliveries()).toHaveLength(2_000)
+    expect(problems.list()).toEqual([])
+    ledger.dispose()
+  })
+
+  it('a locked journal, which each attempt waits for, is asked by the clock and not by every step', () => {
+    const { ledger, disk, asked } = setUp()
+    disk.isFull = true
+    for (let i = 0; i < 30; i += 1) ledger.commit({ episodes: [anEpisode()], deliveries: [] })
+    expect(asked()).toBe(1)
+    clock.advance(10_000)
+    expect(asked()).toBe(2)
+    disk.isFull = false
+    clock.advance(10_000)
+    expect(journal.openEpisodes()).toHaveLength(30)
+    ledger.dispose()
+  })
+
+  it('a record that can not be written costs a later step one attempt of its own', () => {
+    const { ledger, asked } = setUp()
+    for (let i = 0; i < 30; i += 1) ledger.commit({ episodes: [], deliveries: [intentOf(`nobody knows ${i}`)] })
+    const before = asked()
+    ledger.commit({ episodes: [anEpisode()], deliveries: [] })
+    expect(asked() - before).toBe(1)
+    expect(journal.openEpisodes()).toHaveLength(1)
+    ledger.dispose()
+  })
+
+  it('keeps a bounded number of lines waiting, of one alert too: what is still owed stays, and what went is counted', () => {
+    const { ledger, disk, problems } = setUp()
+    disk.isFull = true
+    const one = anEpisode()
+    const line = (id: string, state: Delivery['state']): Delivery => ({ ...intentOf(one.id), id, state })
+    ledger.commit({ episodes: [one], deliveries: [line('told', 'intent'), line('h1', 'held'), line('h2', 'held')] })
+    const many = Array.from({ length: 12_000 }, (_, i) => line(`${i}`, 'delivered'))
+    for (let i = 0; i < 12_000; i += 100) ledger.commit({ episodes: [], deliveries: many.slice(i, i + 100) })
+    clock.advance(10_000)
+    expect(problems.list()).toMatchObject([{ code: 'journalUnwritable', params: { lost: '7003' } }])
+    disk.isFull = false
+    clock.advance(10_000)
+    const kept = journal.deliveries(one.id).map(({ id }) => id)
+    expect(kept).toHaveLength(5_000)
+    expect(kept.slice(0, 3)).toEqual(['told', 'h2', '7002'])
     expect(problems.list()).toEqual([])
     ledger.dispose()
   })

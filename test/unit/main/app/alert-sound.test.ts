@@ -93,6 +93,18 @@ describe('the tone of an alert', () => {
     expect(heard).toEqual(['alarm 40'])
   })
 
+  it('is not tried out over an alert that is heard, and never keeps one from being heard', async () => {
+    const { desk, fire, heard, clock } = rig()
+    await desk().trySound('critical')
+    fire(anEpisode({ severity: 'warning' }))
+    expect(desk().isSoundFree('info')).toBe(false)
+    expect(await desk().trySound('warning')).toBeUndefined()
+    expect(heard).toEqual(['alarm 40', 'bell 40'])
+    clock.advance(TONE_MS)
+    expect(desk().isSoundFree('info')).toBe(true)
+    await settle()
+  })
+
   it('is silent in quiet hours, but for what may break through', async () => {
     const heard: string[] = []
     const { fire } = deskRig({
@@ -121,4 +133,35 @@ it('the gate opens again when the longest tone is over', () => {
   expect(gate.opens('critical', TONE_MS - 1)).toBe(false)
   expect(gate.opens('info', TONE_MS)).toBe(true)
   expect(gate.opens('warning', TONE_MS)).toBe(true)
+})
+
+describe('of several alerts in one moment', () => {
+  const oneOf = (...severities: ('info' | 'warning' | 'critical')[]) =>
+    severities.map((severity, i) => anEpisode({ keyName: `Queue ${String(i)}`, severity }))
+
+  it('one is heard by the desktop, the others say why not', async () => {
+    const { fire, shown, lines } = rig(DEFAULT_NOTICES)
+    const [first, second, third] = oneOf('critical', 'critical', 'critical')
+    if (!first || !second || !third) throw new Error('three were made')
+    fire(first, second, third)
+    await settle()
+    expect(shown.map(({ sound }) => sound)).toEqual([true, false, false])
+    expect(
+      [first, second, third].map(({ id }) => lines(id).map(({ state, cause }) => `${state} ${cause ?? ''}`))
+    ).toEqual([[], ['suppressed moreSevereHeard'], ['suppressed moreSevereHeard']])
+  })
+
+  it('the worst is heard, whichever came first, and its tone never together with the desktop’s own sound', async () => {
+    const { fire, heard, shown } = rig({
+      ...DEFAULT_NOTICES,
+      tones: { info: 'desktop', warning: 'desktop', critical: 'alarm' }
+    })
+    fire(...oneOf('warning', 'critical'))
+    await settle()
+    expect(heard).toHaveLength(1)
+    expect(shown.map(({ severity, sound }) => `${severity} ${String(sound)}`)).toEqual([
+      'critical false',
+      'warning false'
+    ])
+  })
 })

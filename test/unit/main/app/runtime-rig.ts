@@ -80,6 +80,8 @@ export interface RuntimeRigOptions {
   readonly doNotDisturb?: () => DoNotDisturb
   /** What becomes of a notice; at once and well by default. */
   readonly outcome?: (notice: Notice) => Promise<DeliveryOutcome>
+  /** A notice was taken from the screen. */
+  readonly withdrawn?: (noticeId: string) => void
 }
 
 const endings: (() => void)[] = []
@@ -155,7 +157,7 @@ export async function startRuntime(options: RuntimeRigOptions) {
         notices.push(notice)
         return options.outcome?.(notice) ?? Promise.resolve({ kind: 'delivered', via: 'test' })
       },
-      withdraw: () => undefined,
+      withdraw: (noticeId) => options.withdrawn?.(noticeId),
       onAnswer: () => ({ dispose: () => undefined })
     },
     shell: {

@@ -125,6 +125,13 @@ describe('the problems of the application', () => {
     expect(card.textContent).toContain('Details: rules: 2, others: 1')
   })
 
+  it('say how much of the journal’s failing was given up', async () => {
+    const params = { detail: 'disk full', lost: '7003' }
+    await show({ problems: [{ id: 'journal', code: 'journalUnwritable', params, sinceMs: NOON_MS }] })
+    const card = screen.getByRole('region', { name: 'Problems' })
+    expect(card.textContent).toContain('Details: disk full, entries given up, since too many waited: 7003')
+  })
+
   it('offer to remove a stored connection that cannot be used, after a question that names what goes', async () => {
     const params = { connection: '', raw: '' }
     const cut = { id: 'unread-connection/c9', code: 'connectionCut', params, sinceMs: NOON_MS, connectionId: 'c9' }
