@@ -11,8 +11,11 @@ export const BREACH = 20
 /** What is told of a queue: its end too, and that it goes on, so often at most. */
 export const REPEAT_AT_MOST = 2
 export const TELLING = {
-  ...{ severity: 'warning', announceEnd: true, keepFiringForMs: 10_000 },
-  ...{ repeatEveryMs: 30_000, repeatAtMost: REPEAT_AT_MOST }
+  severity: 'warning',
+  announceEnd: true,
+  keepFiringForMs: 10_000,
+  repeatEveryMs: 30_000,
+  repeatAtMost: REPEAT_AT_MOST
 } as const
 
 export type Action =
