@@ -117,23 +117,24 @@ export function createCauses(byEpisode: ReadonlyMap<string, Machine>): Causes {
       if (place.level === 'site') listOf(connectionId).sites.set(machine, found)
       else if (found.queue !== null) {
         const { queues } = listOf(connectionId)
+        const ofQueue = queues.get(found.queue)
         queueOf.set(machine, found.queue)
-        queues.set(found.queue, new Set([...(queues.get(found.queue) ?? []), machine]))
+        if (ofQueue) ofQueue.add(machine)
+        else queues.set(found.queue, new Set([machine]))
       }
     },
     ended(machine) {
       forget(machine)
       if (held.size > 0) free(machine)
     },
-    explained(machine, turn) {
-      const isCause =
-        queueOf.has(machine) || burning.get(machine.subject.connectionId ?? '')?.sites.has(machine) === true
-      if (!isCause) return []
-      return turn.effects.flatMap((effect) => {
-        const other =
-          effect.type === 'announce' && effect.reason !== 'ended' ? byEpisode.get(effect.episode.id) : undefined
-        return other && find(other) === machine ? [other] : []
-      })
+    explained(machine, { unheard }) {
+      const connectionId = machine.subject.connectionId ?? ''
+      if (!unheard) return NOBODY
+      const queue = queueOf.get(machine)
+      const isSite = burning.get(connectionId)?.sites.has(machine) === true
+      if (queue === undefined && !isSite) return NOBODY
+      const told = queue === undefined ? unheard.ofConnection(connectionId) : unheard.ofQueue(connectionId, queue)
+      return [...told].filter((other) => other.episode && find(other) === machine)
     },
     takeFreed() {
       if (freed.size === 0) return NOBODY

@@ -248,7 +248,7 @@ export function createAlertEngine(seed: EngineSeed, deps: EngineDeps): AlertEngi
       if (!takesDataAway) runMoments(turn)
       machines.freeHeld(turn)
       record(event, now)
-      return turn.effects
+      return turn.unheard?.rest(turn.effects) ?? turn.effects
     },
     nextDeadlineMs() {
       let nextMs = Infinity

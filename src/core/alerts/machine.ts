@@ -5,6 +5,7 @@ import type { Effect } from './engine-types.ts'
 import type { Episode } from './episode.ts'
 import type { Locator } from './place.ts'
 import { SEVERITIES, type Condition, type NoData, type Rule, type Severity, type Unstable } from './rule.ts'
+import type { Unheard } from './unheard.ts'
 import { UNSTABLE } from './unstable.ts'
 
 /**
@@ -111,6 +112,8 @@ export function newMachine(subject: Subject, rule: Rule, order: number): Machine
 export interface Turn {
   readonly now: Instant
   readonly effects: Effect[]
+  /** What of them is an announcement; absent as long as there is none. */
+  unheard?: Unheard
 }
 
 export function isBurning(machine: Machine): boolean {

@@ -3,6 +3,7 @@ import type { Transition } from './engine-types.ts'
 import type { Episode } from './episode.ts'
 import { emit, isBurning, isShadow, isUnstable, type Machine, type Turn } from './machine.ts'
 import { UNTIL_END_MS } from './until-end.ts'
+import { createUnheard } from './unheard.ts'
 import { SNOOZE_ALL, snoozedEpisode, snoozedRule, type Snoozes } from './snoozes.ts'
 
 /**
@@ -55,7 +56,10 @@ export function createVoice(snoozes: Snoozes, causes: Causes): Voice {
     delete episode.heldBy
     if (wasSnoozed) emit(turn, 'snoozed', episode)
     else if (wasOwed) emit(turn, 'released', episode)
-    turn.effects.push({ type: 'announce', reason, episode: { ...episode } })
+    const announcement = { type: 'announce', reason, episode: { ...episode } } as const
+    turn.effects.push(announcement)
+    turn.unheard ??= createUnheard()
+    turn.unheard.add(machine, announcement)
     if (reason === 'fired' || reason === 'unstable')
       for (const other of causes.explained(machine, turn)) takeBack(other, turn)
   }
@@ -63,10 +67,7 @@ export function createVoice(snoozes: Snoozes, causes: Causes): Voice {
   /** Told in this very turn, which nobody has heard yet: its cause came up with it. */
   function takeBack(machine: Machine, turn: Turn): void {
     const { episode } = machine
-    const at = turn.effects.findIndex((effect) => effect.type === 'announce' && effect.episode.id === episode?.id)
-    if (!episode || at < 0) return
-    turn.effects.splice(at, 1)
-    unsay(machine, episode, turn)
+    if (episode && turn.unheard?.takeBack(machine)) unsay(machine, episode, turn)
   }
 
   function unsay(machine: Machine, episode: Episode, turn: Turn): void {
