@@ -125,6 +125,11 @@ export function isShadow(rule: Pick<Rule, 'mode'>): boolean {
   return rule.mode === 'shadow'
 }
 
+/** Under which mode of its rule it opened, which may be another one since. */
+export function isOfShadow({ shadow }: Episode): boolean {
+  return shadow === true
+}
+
 export function noDataOf(rule: Rule): NoData | undefined {
   return rule.kind === 'realtime' ? rule.noData : undefined
 }

@@ -12,6 +12,7 @@ import {
   criticalOf,
   emit,
   isBurning,
+  isOfShadow,
   isShadow,
   isUnstable,
   keepFiringMs,
@@ -230,7 +231,7 @@ export function createMachines(deps: {
     end,
     carry(machine, rule, turn) {
       // What nobody was to be told is not told late, and what was told is over for those who were.
-      if (isShadow(machine.rule) !== isShadow(rule)) end(machine, 'ruleChanged', true, turn)
+      if (machine.episode && isOfShadow(machine.episode) !== isShadow(rule)) end(machine, 'ruleChanged', true, turn)
       if (machine.state === 'noData' && noDataOf(rule)?.policy !== 'alert') backInSight(machine, turn)
       machine.rule = rule
       machine.critical = criticalOf(rule)

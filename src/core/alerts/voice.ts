@@ -1,7 +1,7 @@
 import type { Causes } from './causes.ts'
 import type { Transition } from './engine-types.ts'
 import type { Episode } from './episode.ts'
-import { emit, isBurning, isShadow, isUnstable, type Machine, type Turn } from './machine.ts'
+import { emit, isBurning, isOfShadow, isShadow, isUnstable, type Machine, type Turn } from './machine.ts'
 import { UNTIL_END_MS } from './until-end.ts'
 import { createUnheard } from './unheard.ts'
 import { SNOOZE_ALL, snoozedEpisode, snoozedRule, type Snoozes } from './snoozes.ts'
@@ -180,7 +180,7 @@ export function createVoice(snoozes: Snoozes, causes: Causes): Voice {
       if (!episode) return
       const isQuiet = isSilent || !rule.announceEnd || snoozedUntilMs(machine) !== null
       snoozes.set(snoozedEpisode(episode.id), null, turn.now)
-      if (machine.announcedAtMs === undefined || isShadow(rule)) return
+      if (machine.announcedAtMs === undefined || isOfShadow(episode)) return
       if (isQuiet) turn.effects.push({ type: 'withdraw', episodeId: episode.id })
       else turn.effects.push({ type: 'announce', reason: 'ended', episode: { ...episode } })
     },
