@@ -101,7 +101,19 @@ export function createVoice(snoozes: Snoozes, causes: Causes): Voice {
     }
     emit(turn, transition, episode)
     if (isNow) announce(machine, reason, turn)
-    else speak(machine, turn)
+    else speakOrHold(machine, turn)
+  }
+
+  /** What kept it from being told is over: it is told, or it is on record what else keeps it. */
+  function speakOrHold(machine: Machine, turn: Turn): void {
+    const { episode } = machine
+    speak(machine, turn)
+    if (!episode || isShadow(machine.rule)) return
+    const isOther = noteCause(machine)
+    const isUntold = machine.announcedAtMs === undefined && episode.acknowledgedAtMs === null
+    const isOwedNow = isUntold && episode.heldBy !== undefined && episode.owes === undefined
+    if (isOwedNow) owe(machine, 'fired')
+    if (isOther || isOwedNow) emit(turn, 'held', episode)
   }
 
   /** True where the record is another one now. */
@@ -170,10 +182,7 @@ export function createVoice(snoozes: Snoozes, causes: Causes): Voice {
       if (causes.holding(machine) !== undefined) unsay(machine, episode, turn)
     },
     freed(machine, turn) {
-      const { episode } = machine
-      if (!episode || !isBurning(machine)) return
-      speak(machine, turn)
-      if (noteCause(machine)) emit(turn, 'held', episode)
+      if (isBurning(machine)) speakOrHold(machine, turn)
     },
     end(machine, isSilent, turn) {
       const { episode, rule } = machine
@@ -196,7 +205,7 @@ export function createVoice(snoozes: Snoozes, causes: Causes): Voice {
       }
       if (untilMs !== null) return
       if (isOwed) machine.announcedAtMs = undefined
-      speak(machine, turn)
+      speakOrHold(machine, turn)
     },
     anchor(machine, turn) {
       const { episode, rule } = machine
