@@ -79,3 +79,31 @@ describe('many alerts that fire in one turn, as after an outage', () => {
     expect(outage.told()).toEqual(queues.map(({ episode }) => episode?.id))
   })
 })
+
+test('what a cause held is not remembered once it is over, however long the cause burns', () => {
+  const causes = createCauses(new Map())
+  const burning = (level: Locator['level'], order: number): Machine => {
+    const place: Locator = { level, find: () => ({ queue: 'q', filters: [], isAmong: () => true }) }
+    const subject = { key: 'any', connectionId: 'floor', unit: 'number' as const, name: () => 'any', place }
+    const machine = newMachine(subject, WAITING, order)
+    machine.state = 'firing'
+    machine.announcedAtMs = 1
+    machine.episode = anEpisode({ severity: 'critical', connectionId: 'floor' })
+    return machine
+  }
+  const site = burning('site', 0)
+  causes.began(site)
+  const last = burning('queue', MANY)
+  for (let i = 1; i < MANY; i++) {
+    const queue = burning('queue', i)
+    causes.began(queue)
+    expect(causes.holding(queue)).toBe(site)
+    queue.state = 'normal'
+    queue.episode = undefined
+    causes.ended(queue)
+  }
+  expect(causes.takeFreed()).toEqual([])
+  expect(causes.holding(last)).toBe(site)
+  causes.ended(site)
+  expect(causes.takeFreed()).toEqual([last])
+})
