@@ -52,6 +52,8 @@ export interface Machine extends Timed {
   sample: Sample
   /** Monotonic ms at which `pendingForMs` or `keepFiringForMs` is over. */
   timerMs: number | undefined
+  /** Monotonic ms at which what was observed of the all-clear is put on record. */
+  noteAtMs: number | undefined
   /** When its episode, which was less severe before, got critical, wall ms; in this run only. */
   raisedAtMs: number | undefined
   /** Monotonic ms at which an unstable key has burned steadily for long enough. */
@@ -95,6 +97,7 @@ export function newMachine(subject: Subject, rule: Rule, order: number): Machine
     state: 'normal',
     sample: { kind: 'unknown' },
     timerMs: undefined,
+    noteAtMs: undefined,
     flipAtMs: undefined,
     notBeforeMs: undefined,
     heldSinceMs: undefined,

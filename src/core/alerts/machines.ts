@@ -1,4 +1,5 @@
 import type { Causes } from './causes.ts'
+import { countClear, forgetClear, noteClear } from './clear-time.ts'
 import { judge, type Sample } from './condition.ts'
 import { createDeadlines } from './deadlines.ts'
 import type { EndReason, Episode } from './episode.ts'
@@ -15,7 +16,6 @@ import {
   isOfShadow,
   isShadow,
   isUnstable,
-  keepFiringMs,
   newMachine,
   NEXT_STATE,
   noDataOf
@@ -100,7 +100,7 @@ export function createMachines(deps: {
     if (machine.episode) deps.touched?.add(machine)
     let nextMs: number | undefined
     if (machine.heldSinceMs === undefined) {
-      nextMs = earlier(earlier(machine.timerMs, machine.levelTimerMs), machine.flipAtMs)
+      nextMs = earlier(earlier(machine.timerMs, machine.levelTimerMs), earlier(machine.flipAtMs, machine.noteAtMs))
       nextMs = earlier(earlier(nextMs, machine.steadyAtMs), voice.nextMs(machine))
     } else if (machine.lackAtMs !== undefined && machine.lackAtMs > -Infinity) nextMs = machine.lackAtMs
     const { notBeforeMs } = machine
@@ -164,7 +164,7 @@ export function createMachines(deps: {
       observe(machine, machine.sample, turn)
       return
     }
-    if (dueMs === undefined || dueMs > monoMs) speakUp(machine, turn)
+    if (dueMs === undefined || dueMs > monoMs) noteOrSpeak(machine, turn)
     else if (isLevel) levels.due(machine, turn)
     else enter(machine, NEXT_STATE[machine.state].due, turn)
     const firstFlipMs = judge(conditionOf(machine.rule), isBurning(machine), machine.sample, monoMs).flipAtMs
@@ -172,8 +172,9 @@ export function createMachines(deps: {
     reschedule(machine)
   }
 
-  function speakUp(machine: Machine, turn: Turn): void {
+  function noteOrSpeak(machine: Machine, turn: Turn): void {
     const { episode, steadyAtMs } = machine
+    if (noteClear(machine, turn)) return
     if (steadyAtMs === undefined || steadyAtMs > turn.now.monoMs || !episode?.unstable) {
       voice.speak(machine, turn)
       return
@@ -222,7 +223,7 @@ export function createMachines(deps: {
     },
     anchor(machine, turn) {
       machine.heldSinceMs = turn.now.monoMs
-      if (machine.state === 'recovering') machine.timerMs = turn.now.monoMs + keepFiringMs(machine)
+      if (machine.state === 'recovering') countClear(machine, turn.now.monoMs)
       countSteady(machine, turn.now.monoMs)
       voice.anchor(machine, turn)
     },
@@ -241,10 +242,10 @@ export function createMachines(deps: {
       machine.lackLeftMs = undefined
       const { episode } = machine
       if (episode && isBurning(machine)) {
+        forgetClear(machine)
         carryOver(machine, episode, rule)
         emit(turn, transitionOf(machine.state), episode)
-        if (machine.timerMs !== undefined)
-          machine.timerMs = (machine.heldSinceMs ?? turn.now.monoMs) + keepFiringMs(machine)
+        if (machine.timerMs !== undefined) countClear(machine, machine.heldSinceMs ?? turn.now.monoMs)
         countSteady(machine, machine.heldSinceMs ?? turn.now.monoMs)
         causes.ended(machine)
         causes.began(machine)

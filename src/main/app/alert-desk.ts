@@ -154,7 +154,7 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
       if (effect.type === 'episode') {
         episodes.set(effect.episode.id, effect.episode)
         if (effect.episode.state === 'closed') kept.push(...held.over(effect.episode.id, now.wallMs))
-        if (effect.transition !== 'told') {
+        if (effect.transition !== 'told' && effect.transition !== 'noted') {
           deps.line(statusLine(effect, deps.text(effect.episode, now.wallMs)))
         }
       } else if (effect.type === 'snooze') {

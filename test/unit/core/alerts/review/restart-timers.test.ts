@@ -16,18 +16,3 @@ test('a breach that held for longer than "pending for" of observed time fires, r
   // 40 s of observed breach, 10 s asked for.
   expect(fired).toBeGreaterThan(0)
 })
-
-test('"keep firing for" goes on over a restart', () => {
-  let scene = createScene({ rules: [WAITING] })
-  scene.row('Sales', { waiting: 20 })
-  scene.wait(11)
-  scene.row('Sales', { waiting: 0 })
-  for (let run = 0; run < 5; run++) {
-    scene.wait(25)
-    scene = scene.restart()
-    scene.snapshot(() => scene.row('Sales', { waiting: 0 }))
-    scene.live(true)
-  }
-  // 125 s of observed all-clear, 30 s asked for.
-  expect(scene.open()).toEqual([])
-})
