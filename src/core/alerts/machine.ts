@@ -5,7 +5,6 @@ import type { Effect } from './engine-types.ts'
 import type { Episode } from './episode.ts'
 import type { Locator } from './place.ts'
 import { SEVERITIES, type Condition, type NoData, type Rule, type Severity, type Unstable } from './rule.ts'
-import type { Unheard } from './unheard.ts'
 import { UNSTABLE } from './unstable.ts'
 
 /**
@@ -109,6 +108,24 @@ export function newMachine(subject: Subject, rule: Rule, order: number): Machine
     inheritsSnooze: false,
     notedPeak: null
   }
+}
+
+export type Announcement = Extract<Effect, { type: 'announce' }>
+
+/**
+ * What one turn announced so far, which nobody has heard yet. A queue's alert can only explain agents of that queue, a site's only
+ * queues and agents, so it stands where each finds it: a turn in which thousands fire asks about none of them twice.
+ */
+export interface Unheard {
+  add(machine: Machine, announcement: Announcement): void
+  /** Agents of the queue. */
+  ofQueue(connectionId: string, queue: string): Iterable<Machine>
+  /** Queues and agents of the connection. */
+  ofConnection(connectionId: string): Iterable<Machine>
+  /** It is not to be heard; false where there is nothing of the machine's present alert. */
+  takeBack(machine: Machine): boolean
+  /** `effects` without what was taken back. */
+  rest(effects: readonly Effect[]): readonly Effect[]
 }
 
 /** One call of the engine: its moment, and what it has to say. */

@@ -1,7 +1,5 @@
 import type { Effect } from './engine-types.ts'
-import type { Machine } from './machine.ts'
-
-type Announcement = Extract<Effect, { type: 'announce' }>
+import type { Announcement, Machine, Unheard } from './machine.ts'
 
 const NOBODY: readonly Machine[] = []
 
@@ -10,22 +8,6 @@ interface Below {
   readonly queues: Set<Machine>
   /** By queue; '' where nothing says which. */
   readonly agents: Map<string, Set<Machine>>
-}
-
-/**
- * What one turn announced so far, which nobody has heard yet. A queue's alert can only explain agents of that queue, a site's only
- * queues and agents, so it stands where each finds it: a turn in which thousands fire asks about none of them twice.
- */
-export interface Unheard {
-  add(machine: Machine, announcement: Announcement): void
-  /** Agents of the queue. */
-  ofQueue(connectionId: string, queue: string): Iterable<Machine>
-  /** Queues and agents of the connection. */
-  ofConnection(connectionId: string): Iterable<Machine>
-  /** It is not to be heard; false where there is nothing of the machine's present alert. */
-  takeBack(machine: Machine): boolean
-  /** `effects` without what was taken back. */
-  rest(effects: readonly Effect[]): readonly Effect[]
 }
 
 export function createUnheard(): Unheard {

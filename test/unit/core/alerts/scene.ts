@@ -133,7 +133,8 @@ export function createScene(options: SceneOptions): Scene {
       log.push(`${at} withdraw ${journal.get(effect.episodeId)?.keyName ?? '?'}`)
     } else if (effect.type === 'episode') {
       journal.set(effect.episode.id, effect.episode)
-      if (effect.transition !== 'told' && effect.transition !== 'noted') log.push(`${at} ${effect.transition} ${effect.episode.keyName}`)
+      if (effect.transition !== 'told' && effect.transition !== 'noted')
+        log.push(`${at} ${effect.transition} ${effect.episode.keyName}`)
     } else {
       log.push(`${at} tell(${effect.reason}) ${effect.episode.keyName}`)
       if (tells) send({ type: 'told', episodeId: effect.episode.id, atMs: clock.now().wallMs })

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import type { Value } from '../../../../../src/core/measures/value.ts'
 import { expect, test } from 'vitest'
 import type { RealtimeRule, Rule } from '../../../../../src/core/alerts/rule.ts'
 import { EVERYTHING } from '../../../../../src/core/floor/scope.ts'
@@ -14,10 +15,17 @@ const Q: FeedDescriptor = {
     { name: 'team', kind: 'text', displayName: 'Team' }
   ]
 }
-const A: FeedDescriptor = { ...AGENTS, measures: [...AGENTS.measures, { name: 'team', kind: 'text', displayName: 'Team' }] }
+const A: FeedDescriptor = {
+  ...AGENTS,
+  measures: [...AGENTS.measures, { name: 'team', kind: 'text', displayName: 'Team' }]
+}
 const B: RealtimeRule = { ...WAITING, severity: 'warning', pendingForMs: 0, keepFiringForMs: 0 }
 const VOICE = [{ by: { role: 'channel' } as const, oneOf: ['VOICE'] }]
-const gt = (threshold: number, clear?: number) => ({ op: '>' as const, threshold, ...(clear === undefined ? {} : { clear }) })
+const gt = (threshold: number, clear?: number) => ({
+  op: '>' as const,
+  threshold,
+  ...(clear === undefined ? {} : { clear })
+})
 const lt = (threshold: number) => ({ op: '<' as const, threshold })
 const W: RealtimeRule = { ...B, producer: 'agent', metric: { kind: 'elapsed', measure: { role: 'afterContactSince' } } }
 const READY = [{ by: { role: 'agentState' } as const, oneOf: ['READY'] }]
@@ -55,44 +63,138 @@ const FORMS: RealtimeRule[] = [
 const RULES = FORMS.map((r): RealtimeRule => ({ ...r, unstable: null }))
 const V = fc.constantFrom(0, 0, 2, 5, 9, 14, 25)
 const op = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ k: fc.constant('q' as const), key: fc.constantFrom('Sales', 'Billing', 'Care'), w: fc.constantFrom(undefined, 0, 1, 7, 9, null), ch: fc.constantFrom(undefined, 'VOICE', 'CHAT'), o: fc.option(V, { nil: undefined }), a: fc.option(V, { nil: undefined }), team: fc.constantFrom(undefined, undefined, 'Red', 'Blue') }) },
-  { weight: 4, arbitrary: fc.record({ k: fc.constant('a' as const), key: fc.constantFrom('Ann', 'Bob', 'Cid'), s: fc.constantFrom(undefined, 'READY', 'BUSY'), ago: fc.constantFrom(undefined, 0, 5, 19, 38, null, -9), team: fc.constantFrom(undefined, undefined, 'Red', 'Blue') }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      k: fc.constant('q' as const),
+      key: fc.constantFrom('Sales', 'Billing', 'Care'),
+      w: fc.constantFrom(undefined, 0, 1, 7, 9, null),
+      ch: fc.constantFrom(undefined, 'VOICE', 'CHAT'),
+      o: fc.option(V, { nil: undefined }),
+      a: fc.option(V, { nil: undefined }),
+      team: fc.constantFrom(undefined, undefined, 'Red', 'Blue')
+    })
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      k: fc.constant('a' as const),
+      key: fc.constantFrom('Ann', 'Bob', 'Cid'),
+      s: fc.constantFrom(undefined, 'READY', 'BUSY'),
+      ago: fc.constantFrom(undefined, 0, 5, 19, 38, null, -9),
+      team: fc.constantFrom(undefined, undefined, 'Red', 'Blue')
+    })
+  },
   { weight: 4, arbitrary: fc.record({ k: fc.constant('wait' as const), s: fc.constantFrom(1, 4, 11, 25, 70) }) },
   { weight: 1, arbitrary: fc.record({ k: fc.constant('floor' as const), t: fc.constantFrom('', 'Red', 'Blue') }) },
-  { weight: 1, arbitrary: fc.record({ k: fc.constantFrom('gone' as const, 'goneA' as const, 'down' as const, 'up' as const, 'up' as const, 'snap' as const, 'rebind' as const, 'rename' as const) , key: fc.constantFrom('Sales','Billing','Care')}) }
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      k: fc.constantFrom(
+        'gone' as const,
+        'goneA' as const,
+        'down' as const,
+        'up' as const,
+        'up' as const,
+        'snap' as const,
+        'rebind' as const,
+        'rename' as const
+      ),
+      key: fc.constantFrom('Sales', 'Billing', 'Care')
+    })
+  }
 )
 type Op = typeof op extends fc.Arbitrary<infer T> ? T : never
-const clean = (o: Record<string, unknown>): any => Object.fromEntries(Object.entries(o).filter(([, v]) => v !== undefined))
+const clean = (o: Record<string, Value | undefined>): Record<string, Value> =>
+  Object.fromEntries(
+    Object.entries(o).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]))
+  )
 function play(scene: Scene, ops: readonly Op[], rules: readonly Rule[]): void {
   for (const one of ops) {
     switch (one.k) {
-      case 'q': scene.row(one.key, clean({ waiting: one.w, channel: one.ch, offered: one.o, abandoned: one.a, team: one.team }), Q); break
-      case 'a': scene.row(one.key, clean({ state: one.s, team: one.team, acw: typeof one.ago === 'number' ? scene.clock.now().wallMs - 1000 * one.ago : one.ago }), A); break
-      case 'wait': scene.wait(one.s); break
-      case 'floor': scene.send({ type: 'floorChosen', floor: one.t === '' ? EVERYTHING : { ...EVERYTHING, teams: [{ id: one.t, name: one.t }] } }); break
-      case 'gone': scene.gone(one.key, Q); break
-      case 'goneA': scene.gone('Ann', A); break
-      case 'down': case 'up': for (const f of [Q, A]) scene.live(one.k === 'up', f); break
-      case 'rebind': scene.send({ type: 'rulesChanged', rules }); break
-      case 'rename': scene.send({ type: 'feedDescribed', feed: { ...A, measures: [...A.measures, { name: `x${Math.random()}`, kind: 'text', displayName: 'x' }] }, connectionName: 'Floor' }); break
-      case 'snap': scene.snapshot(() => { scene.row('Bob', { state: 'READY', acw: scene.clock.now().wallMs - 21_000 }, A) }, A)
+      case 'q':
+        scene.row(
+          one.key,
+          clean({ waiting: one.w, channel: one.ch, offered: one.o, abandoned: one.a, team: one.team }),
+          Q
+        )
+        break
+      case 'a':
+        scene.row(
+          one.key,
+          clean({
+            state: one.s,
+            team: one.team,
+            acw: typeof one.ago === 'number' ? scene.clock.now().wallMs - 1000 * one.ago : one.ago
+          }),
+          A
+        )
+        break
+      case 'wait':
+        scene.wait(one.s)
+        break
+      case 'floor':
+        scene.send({
+          type: 'floorChosen',
+          floor: one.t === '' ? EVERYTHING : { ...EVERYTHING, teams: [{ id: one.t, name: one.t }] }
+        })
+        break
+      case 'gone':
+        scene.gone(one.key, Q)
+        break
+      case 'goneA':
+        scene.gone('Ann', A)
+        break
+      case 'down':
+      case 'up':
+        for (const f of [Q, A]) scene.live(one.k === 'up', f)
+        break
+      case 'rebind':
+        scene.send({ type: 'rulesChanged', rules })
+        break
+      case 'rename':
+        scene.send({
+          type: 'feedDescribed',
+          feed: { ...A, measures: [...A.measures, { name: `x${Math.random()}`, kind: 'text', displayName: 'x' }] },
+          connectionName: 'Floor'
+        })
+        break
+      case 'snap':
+        scene.snapshot(() => {
+          scene.row('Bob', { state: 'READY', acw: scene.clock.now().wallMs - 21_000 }, A)
+        }, A)
     }
   }
   scene.wait(100)
 }
 function course(scene: Scene, ruleId: string): unknown[] {
-  return [...scene.journal.values()].filter((e) => e.ruleId === ruleId)
-    .map(({ key, state, reason, breachedAtMs, firedAtMs, recoveringSinceMs, closedAtMs }) => ({ key, state, reason, breachedAtMs, firedAtMs, recoveringSinceMs, closedAtMs }))
+  return [...scene.journal.values()]
+    .filter((e) => e.ruleId === ruleId)
+    .map(({ key, state, reason, breachedAtMs, firedAtMs, recoveringSinceMs, closedAtMs }) => ({
+      key,
+      state,
+      reason,
+      breachedAtMs,
+      firedAtMs,
+      recoveringSinceMs,
+      closedAtMs
+    }))
     .sort((a, b) => a.breachedAtMs - b.breachedAtMs || (a.key < b.key ? -1 : 1))
 }
 test('fuzz', () => {
-  fc.assert(fc.property(fc.array(op, { maxLength: 40 }), (ops) => {
-    const all = createScene({ rules: RULES, feeds: [Q, A] })
-    play(all, ops, RULES)
-    for (const rule of RULES) {
-      const alone = createScene({ rules: [rule], feeds: [Q, A] })
-      play(alone, ops, [rule])
-      expect({ rule: rule.id, course: course(all, rule.id) }).toEqual({ rule: rule.id, course: course(alone, rule.id) })
-    }
-  }), { numRuns: Number(process.env.FUZZ ?? 400) })
+  fc.assert(
+    fc.property(fc.array(op, { maxLength: 40 }), (ops) => {
+      const all = createScene({ rules: RULES, feeds: [Q, A] })
+      play(all, ops, RULES)
+      for (const rule of RULES) {
+        const alone = createScene({ rules: [rule], feeds: [Q, A] })
+        play(alone, ops, [rule])
+        expect({ rule: rule.id, course: course(all, rule.id) }).toEqual({
+          rule: rule.id,
+          course: course(alone, rule.id)
+        })
+      }
+    }),
+    { numRuns: Number(process.env['FUZZ'] ?? 400) }
+  )
 }, 200_000)
