@@ -8,7 +8,8 @@ const PACE = 1_000
 /** What two hundred rules over ten thousand rows cost, and how soon somebody is told. */
 export async function measureRules(context) {
   const players = await createPlayers(context)
-  return [...(await streams(players)), ...(await engines(players)), ...(await latency(players, context.note))]
+  const alone = [...(await engines(players)), await outage(players)]
+  return [...(await streams(players)), ...alone, ...(await latency(players, context.note))]
 }
 
 function streams({ inNode, answerOf, withSender }) {
@@ -50,6 +51,23 @@ async function engines({ inNode, answerOf }) {
     row('engine alone, 200 rules, against json-rules-engine', 'jsonRulesEngine', 20),
     row('engine alone, 200 rules, against a loop over typed arrays', 'byHand', 0.3)
   ]
+}
+
+/** What one alert costs where ten thousand fire in one turn, against where a thousand do. */
+async function outage({ inNode, answerOf }) {
+  const runs = []
+  for (let run = 0; run < RUNS; run++) runs.push(await answerOf(inNode('outage')))
+  const many = runs.map((run) => run.many)
+  const few = runs.map((run) => run.few)
+  return {
+    measure: 'engine, one turn with 10 000 alerts against one with 1 000, per alert',
+    unit: 'ns CPU',
+    ours: median(many),
+    baseline: median(few),
+    limit: { ratioAtMost: 2 },
+    spread: Math.max(spread(many), spread(few)),
+    runs: { ours: many, baseline: few }
+  }
 }
 
 function latency({ inNode, answerOf, withSender }, note) {

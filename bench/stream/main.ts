@@ -5,6 +5,7 @@ import { PRODUCERS, producersOf } from './floor-frames.ts'
 import { measureGrowth, type Growth } from './growth.ts'
 import { measureLatency, type Latency } from './latency.ts'
 import { measureLoopDelay, type LoopDelay } from './loop-delay.ts'
+import { measureOutage, type Outage } from './outage.ts'
 import { receiveAsProduct } from './product-receiver.ts'
 import { send } from './send.ts'
 import { timeSnapshot, type SnapshotTime } from './snapshot.ts'
@@ -17,7 +18,7 @@ const MEASURE_MS = 2_500
 /** Enough to change every row, few enough to hold in memory for a hundred thousand rows. */
 const VARIANTS_OF_MANY = 4
 
-export type Answer = Count | Stages | Growth | LoopDelay | Latency | EngineRates | SnapshotTime | undefined
+export type Answer = Count | Stages | Growth | LoopDelay | Latency | EngineRates | Outage | SnapshotTime | undefined
 
 const RECEIVERS = ['product', 'twoHundred', 'unread', 'noRules', 'table', 'bare'] as const
 type ReceiverKind = (typeof RECEIVERS)[number]
@@ -67,6 +68,8 @@ export async function play(role: string, url: string, journalFile: string, rows:
       return measureLatency(url, journalFile)
     case 'engines':
       return measureEngines()
+    case 'outage':
+      return measureOutage()
     case 'stages':
       return measureStages(journalFile)
     default:

@@ -1,8 +1,9 @@
 import type { Causes } from './causes.ts'
+import { countClear, forgetClear } from './clear-time.ts'
 import type { EndReason } from './episode.ts'
 import { carryOver } from './episode-record.ts'
 import type { Levels } from './levels.ts'
-import { countSteady, criticalOf, emit, isBurning, isShadow, keepFiringMs, noDataOf } from './machine.ts'
+import { countSteady, criticalOf, emit, isBurning, isOfShadow, isShadow, noDataOf } from './machine.ts'
 import type { Machine, MachineState, Turn } from './machine.ts'
 import type { Rule } from './rule.ts'
 
@@ -36,7 +37,7 @@ export function createCarrying(deps: {
 
   return (machine, rule, turn) => {
     // What nobody was to be told is not told late, and what was told is over for those who were.
-    if (isShadow(machine.rule) !== isShadow(rule)) end(machine, 'ruleChanged', true, turn)
+    if (machine.episode && isOfShadow(machine.episode) !== isShadow(rule)) end(machine, 'ruleChanged', true, turn)
     if (machine.state === 'noData' && noDataOf(rule)?.policy !== 'alert') backInSight(machine, turn)
     machine.rule = rule
     machine.critical = criticalOf(rule)
@@ -46,10 +47,10 @@ export function createCarrying(deps: {
     machine.lackLeftMs = undefined
     const { episode } = machine
     if (episode && isBurning(machine)) {
+      forgetClear(machine)
       carryOver(machine, episode, rule)
       emit(turn, transitionOf(machine.state), episode)
-      if (machine.timerMs !== undefined)
-        machine.timerMs = (machine.heldSinceMs ?? turn.now.monoMs) + keepFiringMs(machine)
+      if (machine.timerMs !== undefined) countClear(machine, machine.heldSinceMs ?? turn.now.monoMs)
       countSteady(machine, machine.heldSinceMs ?? turn.now.monoMs)
       causes.ended(machine)
       causes.began(machine)

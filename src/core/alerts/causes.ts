@@ -33,11 +33,19 @@ interface Burning {
 
 const NONE: ReadonlySet<Machine> = new Set()
 
+function addTo<K>(sets: Map<K, Set<Machine>>, key: K, machine: Machine): void {
+  const all = sets.get(key)
+  if (all) all.add(machine)
+  else sets.set(key, new Set([machine]))
+}
+
 export function createCauses(byEpisode: ReadonlyMap<string, Machine>): Causes {
   const burning = new Map<string, Burning>()
   /** The queue under which the machine's alert is listed. */
   const queueOf = new Map<Machine, string>()
   const held = new Map<Machine, Set<Machine>>()
+  /** The same from the other side: by what each was ever held and may be still. */
+  const holders = new Map<Machine, Set<Machine>>()
   let freed = new Set<Machine>()
 
   function mayHold(cause: Machine, machine: Machine): boolean {
@@ -70,9 +78,18 @@ export function createCauses(byEpisode: ReadonlyMap<string, Machine>): Causes {
   }
 
   function remember(cause: Machine, machine: Machine): void {
-    const all = held.get(cause)
-    if (all) all.add(machine)
-    else held.set(cause, new Set([machine]))
+    addTo(held, cause, machine)
+    addTo(holders, machine, cause)
+  }
+
+  /** Its alert is over: nobody holds it any more. */
+  function letGo(machine: Machine): void {
+    for (const cause of holders.get(machine) ?? NONE) {
+      const all = held.get(cause)
+      all?.delete(machine)
+      if (all?.size === 0) held.delete(cause)
+    }
+    holders.delete(machine)
   }
 
   function forget(machine: Machine): void {
@@ -96,7 +113,12 @@ export function createCauses(byEpisode: ReadonlyMap<string, Machine>): Causes {
   }
 
   function free(machine: Machine): void {
-    for (const one of held.get(machine) ?? []) freed.add(one)
+    for (const one of held.get(machine) ?? NONE) {
+      freed.add(one)
+      const causes = holders.get(one)
+      causes?.delete(machine)
+      if (causes?.size === 0) holders.delete(one)
+    }
     held.delete(machine)
   }
 
@@ -118,22 +140,22 @@ export function createCauses(byEpisode: ReadonlyMap<string, Machine>): Causes {
       else if (found.queue !== null) {
         const { queues } = listOf(connectionId)
         queueOf.set(machine, found.queue)
-        queues.set(found.queue, new Set([...(queues.get(found.queue) ?? []), machine]))
+        addTo(queues, found.queue, machine)
       }
     },
     ended(machine) {
       forget(machine)
-      if (held.size > 0) free(machine)
+      free(machine)
+      if (machine.episode === undefined) letGo(machine)
     },
-    explained(machine, turn) {
-      const isCause =
-        queueOf.has(machine) || burning.get(machine.subject.connectionId ?? '')?.sites.has(machine) === true
-      if (!isCause) return []
-      return turn.effects.flatMap((effect) => {
-        const other =
-          effect.type === 'announce' && effect.reason !== 'ended' ? byEpisode.get(effect.episode.id) : undefined
-        return other && find(other) === machine ? [other] : []
-      })
+    explained(machine, { unheard }) {
+      const connectionId = machine.subject.connectionId ?? ''
+      if (!unheard) return NOBODY
+      const queue = queueOf.get(machine)
+      const isSite = burning.get(connectionId)?.sites.has(machine) === true
+      if (queue === undefined && !isSite) return NOBODY
+      const told = queue === undefined ? unheard.ofConnection(connectionId) : unheard.ofQueue(connectionId, queue)
+      return [...told].filter((other) => other.episode && find(other) === machine)
     },
     takeFreed() {
       if (freed.size === 0) return NOBODY

@@ -98,6 +98,8 @@ export type Transition =
   | 'raised'
   | 'eased'
   | 'recovering'
+  /** It recovers as before; how long it has is put on record. */
+  | 'noted'
   | 'firing'
   | 'noData'
   /** It came and went, and burns without doing so now. */

@@ -2,7 +2,7 @@ import type { Instant } from '../ports/clock.ts'
 import { never } from '../result.ts'
 import type { AlertEngine, EngineEvent, EngineSeed } from './engine-types.ts'
 import type { Episode } from './episode.ts'
-import { emit, isBurning, isShadow, rankOf, type Machine, type Turn } from './machine.ts'
+import { emit, isBurning, isOfShadow, isShadow, rankOf, type Machine, type Turn } from './machine.ts'
 import { createCauses } from './causes.ts'
 import { createFlaps } from './flaps.ts'
 import { createExplaining } from './explaining.ts'
@@ -35,6 +35,11 @@ function byUrgency(a: Machine, b: Machine): number {
   const rank = ({ rule, episode }: Machine): number => rankOf(episode?.severity ?? rule.severity)
   const sinceMs = ({ episode }: Machine): number => episode?.firedAtMs ?? episode?.breachedAtMs ?? 0
   return rank(b) - rank(a) || sinceMs(a) - sinceMs(b) || a.order - b.order
+}
+
+/** Its rule changed while nothing ran. */
+function isOfAnotherRule({ rule, episode }: Machine): boolean {
+  return episode !== undefined && (episode.ruleVersion !== rule.version || isOfShadow(episode) !== isShadow(rule))
 }
 
 export interface EngineDeps {
@@ -102,7 +107,8 @@ export function createAlertEngine(seed: EngineSeed, deps: EngineDeps): AlertEngi
     for (const machine of restored) {
       machines.anchor(machine, turn, seed.traces?.get(machine.episode?.id ?? ''))
       answers.anchor(machine, turn)
-      if (machine.episode?.ruleVersion !== machine.rule.version) machines.carry(machine, machine.rule, turn)
+      if (isOfAnotherRule(machine)) machines.carry(machine, machine.rule, turn)
+      if (!machine.episode) continue
       if (machine.rule.kind === 'realtime') realtime.adopt(machine)
       else stated.adopt(machine)
     }
@@ -250,7 +256,7 @@ export function createAlertEngine(seed: EngineSeed, deps: EngineDeps): AlertEngi
       machines.freeHeld(turn)
       record(event, now)
       handOver(turn)
-      return turn.effects
+      return turn.unheard?.rest(turn.effects) ?? turn.effects
     },
     nextDeadlineMs() {
       let nextMs = Infinity

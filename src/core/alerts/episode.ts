@@ -86,6 +86,11 @@ export const episodeSchema = z.strictObject({
   breachedAtMs: z.number(),
   firedAtMs: z.number().nullable(),
   recoveringSinceMs: z.number().nullable(),
+  /**
+   * Of an alert that recovers: how long the all-clear was observed to hold, ms, as last put on record. Time in which nothing was known,
+   * or nothing ran, is none of it.
+   */
+  clearForMs: z.number().min(0).optional(),
   closedAtMs: z.number().nullable(),
   /** Last time it was told, ms; anchors `repeatEveryMs` across restarts. */
   toldAtMs: z.number().nullable(),

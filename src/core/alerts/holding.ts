@@ -43,6 +43,7 @@ export function createHolding(deps: {
   function release(machine: Machine, monoMs: number): void {
     if (machine.heldSinceMs === undefined) return
     if (machine.timerMs !== undefined) machine.timerMs += monoMs - machine.heldSinceMs
+    if (machine.noteAtMs !== undefined) machine.noteAtMs += monoMs - machine.heldSinceMs
     if (machine.steadyAtMs !== undefined) machine.steadyAtMs += monoMs - machine.heldSinceMs
     if (machine.levelTimerMs !== undefined) machine.levelTimerMs += monoMs - machine.heldSinceMs
     machine.heldSinceMs = undefined

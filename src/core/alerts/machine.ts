@@ -52,6 +52,8 @@ export interface Machine extends Timed {
   sample: Sample
   /** Monotonic ms at which `pendingForMs` or `keepFiringForMs` is over. */
   timerMs: number | undefined
+  /** Monotonic ms at which what was observed of the all-clear is put on record. */
+  noteAtMs: number | undefined
   /** When its episode, which was less severe before, got critical, wall ms; in this run only. */
   raisedAtMs: number | undefined
   /** Monotonic ms at which an unstable key has burned steadily for long enough. */
@@ -99,6 +101,7 @@ export function newMachine(subject: Subject, rule: Rule, order: number): Machine
     state: 'normal',
     sample: { kind: 'unknown' },
     timerMs: undefined,
+    noteAtMs: undefined,
     flipAtMs: undefined,
     notBeforeMs: undefined,
     heldSinceMs: undefined,
@@ -114,6 +117,24 @@ export function newMachine(subject: Subject, rule: Rule, order: number): Machine
   }
 }
 
+export type Announcement = Extract<Effect, { type: 'announce' }>
+
+/**
+ * What one turn announced so far, which nobody has heard yet. A queue's alert can only explain agents of that queue, a site's only
+ * queues and agents, so it stands where each finds it: a turn in which thousands fire asks about none of them twice.
+ */
+export interface Unheard {
+  add(machine: Machine, announcement: Announcement): void
+  /** Agents of the queue. */
+  ofQueue(connectionId: string, queue: string): Iterable<Machine>
+  /** Queues and agents of the connection. */
+  ofConnection(connectionId: string): Iterable<Machine>
+  /** It is not to be heard; false where there is nothing of the machine's present alert. */
+  takeBack(machine: Machine): boolean
+  /** `effects` without what was taken back. */
+  rest(effects: readonly Effect[]): readonly Effect[]
+}
+
 /** One call of the engine: its moment, and what it has to say. */
 export interface Turn {
   readonly now: Instant
@@ -122,6 +143,8 @@ export interface Turn {
   readonly changes: { readonly episodeId: string; readonly transition: Transition }[]
   /** By episode: what is to be stored with it. */
   readonly traces: Map<string, Trace>
+  /** What of them is an announcement; absent as long as there is none. */
+  unheard?: Unheard
 }
 
 export function isBurning(machine: Machine): boolean {
@@ -131,6 +154,11 @@ export function isBurning(machine: Machine): boolean {
 /** Nobody is told of what it finds. */
 export function isShadow(rule: Pick<Rule, 'mode'>): boolean {
   return rule.mode === 'shadow'
+}
+
+/** Under which mode of its rule it opened, which may be another one since. */
+export function isOfShadow({ shadow }: Episode): boolean {
+  return shadow === true
 }
 
 export function noDataOf(rule: Rule): NoData | undefined {

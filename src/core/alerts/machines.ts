@@ -1,5 +1,6 @@
 import type { Causes } from './causes.ts'
 import { createCarrying, transitionOf } from './carrying.ts'
+import { countClear, createClearNotes } from './clear-time.ts'
 import { judge, type Sample } from './condition.ts'
 import { createDeadlines } from './deadlines.ts'
 import type { EndReason, Episode } from './episode.ts'
@@ -7,17 +8,7 @@ import { noteSample, presentEpisode } from './episode-record.ts'
 import type { Flaps } from './flaps.ts'
 import { createHolding } from './holding.ts'
 import { createLevels, levelFlipMs } from './levels.ts'
-import {
-  conditionOf,
-  countSteady,
-  emit,
-  isBurning,
-  isUnstable,
-  keepFiringMs,
-  newMachine,
-  NEXT_STATE,
-  noDataOf
-} from './machine.ts'
+import { conditionOf, countSteady, emit, isBurning, isUnstable, newMachine, NEXT_STATE, noDataOf } from './machine.ts'
 import type { Machine, Subject, Turn } from './machine.ts'
 import { GRACE_MS, OVERSLEPT_MS } from './oversleep.ts'
 import type { Locator } from './place.ts'
@@ -85,6 +76,7 @@ export function createMachines(deps: {
   const { voice, causes } = deps
   const { byEpisode } = deps
   const deadlines = createDeadlines<Machine>()
+  const notes = createClearNotes()
   const levels = createLevels(deps)
   const transitions = createTransitions(deps)
   const { enter, observed, close, forgetEpisode } = transitions
@@ -105,6 +97,7 @@ export function createMachines(deps: {
     const { notBeforeMs } = machine
     if (nextMs !== undefined && notBeforeMs !== undefined && nextMs < notBeforeMs) nextMs = notBeforeMs
     deadlines.set(machine, nextMs)
+    notes.plan(machine)
   }
 
   /** A step of the machine, written down where it has an episode before or after it. */
@@ -224,7 +217,7 @@ export function createMachines(deps: {
     },
     anchor(machine, turn, trace) {
       machine.heldSinceMs = turn.now.monoMs
-      if (machine.state === 'recovering') machine.timerMs = turn.now.monoMs + keepFiringMs(machine)
+      if (machine.state === 'recovering') countClear(machine, turn.now.monoMs)
       countSteady(machine, turn.now.monoMs)
       voice.anchor(machine, turn)
       tracer.resume(machine, trace, turn)
@@ -270,8 +263,9 @@ export function createMachines(deps: {
         const due = machine
         step(due, { kind: 'time' }, turn, () => wake(due, turn))
       }
+      notes.runDue(turn)
     },
-    nextMs: () => deadlines.nextMs(),
+    nextMs: () => earlier(deadlines.nextMs(), notes.nextMs()),
     ofEpisode: (episodeId) => byEpisode.get(episodeId),
     open: () => byEpisode.values(),
     present: (machine, monoMs) => machine.episode && presentEpisode(machine, machine.episode, monoMs)

@@ -10,7 +10,7 @@ import { sampleOf } from './trace-sample.ts'
 import { LATE_MS } from './tracer.ts'
 import { TRACED, type Mark, type Trace, type Traced, type TracePoint } from './trace.ts'
 import { createVoice } from './voice.ts'
-import type { EndReason } from './episode.ts'
+import type { EndReason, Episode } from './episode.ts'
 
 export interface Change {
   readonly did: Traced
@@ -157,7 +157,9 @@ export function rerun(trace: Trace, ruleOf: RuleOf): readonly Change[] | undefin
       const { episode } = machine
       if (!episode) return
       run = begin(undefined, saw.version)
-      run.machine = run.machines.restore(episode, plain(saw.version))
+      const { clearForMs, ...rest } = { ...episode, clearForMs: saw.clearForMs }
+      const known: Episode = clearForMs === undefined ? rest : { ...rest, clearForMs }
+      run.machine = run.machines.restore(known, plain(saw.version))
       run.machines.anchor(run.machine, turn)
     } else {
       const sample = sampleOf(saw, machine.rule)

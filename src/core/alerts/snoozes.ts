@@ -23,7 +23,13 @@ export interface Snoozes {
 export const SNOOZE_ALL = ALL_RULES
 const RULE = 'rule:'
 export const snoozedRule = (ruleId: string): string => `${RULE}${ruleId}`
-export const snoozedEpisode = (episodeId: string): string => `episode:${episodeId}`
+const EPISODE = 'episode:'
+export const snoozedEpisode = (episodeId: string): string => `${EPISODE}${episodeId}`
+
+/** The one episode that the key is of, if it is. */
+export function episodeOfSnooze(key: string): string | undefined {
+  return key.startsWith(EPISODE) ? key.slice(EPISODE.length) : undefined
+}
 
 export function snoozeKey(scope: SnoozeScope): string {
   if (scope.kind === 'all') return SNOOZE_ALL

@@ -42,7 +42,8 @@ const seenSchema = z.discriminatedUnion('kind', [
   /** Nobody could tell: the feed was not live. */
   z.strictObject({ kind: z.literal('held') }),
   /** Floorwatch was started again, with this version of the rule. */
-  z.strictObject({ kind: z.literal('restart'), version: z.int() }),
+  /** `clearForMs`: so much of an all-clear was on record. */
+  z.strictObject({ kind: z.literal('restart'), version: z.int(), clearForMs: z.number().optional() }),
   /** From here on the rule is this version. */
   z.strictObject({ kind: z.literal('rule'), version: z.int() }),
   /** It was ended from outside: the row is gone, the rule is off. */

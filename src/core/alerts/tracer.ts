@@ -205,7 +205,8 @@ export function createTracer(openCount: () => number): Tracer {
       const { episode, rule } = machine
       if (!episode || !isBurning(machine)) return
       const { wallMs: atMs, monoMs } = turn.now
-      const saw: Seen = { kind: 'restart', version: rule.version }
+      const { clearForMs } = machine.episode ?? {}
+      const saw: Seen = { kind: 'restart', version: rule.version, ...(clearForMs === undefined ? {} : { clearForMs }) }
       const trace = start(machine, episode.id, saw, turn)
       if (stored) {
         trace.version = stored.version

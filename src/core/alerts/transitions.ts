@@ -1,5 +1,6 @@
 import { never } from '../result.ts'
 import type { Causes } from './causes.ts'
+import { countClear, forgetClear } from './clear-time.ts'
 import type { Episode } from './episode.ts'
 import { countSwing, hasWorsened, noteSample, noteSeverity, openEpisode } from './episode-record.ts'
 import type { Flaps } from './flaps.ts'
@@ -41,11 +42,6 @@ export function createTransitions(deps: {
     machine.levelTimerMs = undefined
     machine.steadyAtMs = undefined
     machine.raisedAtMs = undefined
-  }
-
-  function waitOrGoOn(machine: Machine, forMs: number, turn: Turn): void {
-    if (forMs > 0) machine.timerMs = turn.now.monoMs + forMs
-    else enter(machine, NEXT_STATE[machine.state].due, turn)
   }
 
   function fire(machine: Machine, episode: Episode, isFirst: boolean, turn: Turn): void {
@@ -95,6 +91,7 @@ export function createTransitions(deps: {
   function close(machine: Machine, episode: Episode, isSilent: boolean, turn: Turn): void {
     episode.state = 'closed'
     episode.closedAtMs = turn.now.wallMs
+    forgetClear(machine)
     if (isUnstable(machine)) flaps.calmed(machine)
     else if (!isSilent) flaps.ended(machine, episode.firedAtMs ?? episode.breachedAtMs, turn.now)
     emit(turn, 'closed', episode)
@@ -108,12 +105,14 @@ export function createTransitions(deps: {
     const { rule } = machine
     machine.state = next
     machine.timerMs = undefined
+    forgetClear(machine)
     switch (next) {
       case 'pending':
         machine.episode = openEpisode(machine, uuid(), turn.now.wallMs)
         byEpisode.set(machine.episode.id, machine)
         noteSample(machine, turn.now.monoMs)
-        waitOrGoOn(machine, rule.pendingForMs, turn)
+        if (rule.pendingForMs > 0) machine.timerMs = turn.now.monoMs + rule.pendingForMs
+        else enter(machine, NEXT_STATE[machine.state].due, turn)
         break
       case 'firing':
         if (before === 'recovering' && isUnstable(machine)) countSwing(machine.episode, turn)
@@ -126,7 +125,8 @@ export function createTransitions(deps: {
           machine.episode.recoveringSinceMs = turn.now.wallMs
           emit(turn, 'recovering', machine.episode)
         }
-        waitOrGoOn(machine, keepFiringMs(machine), turn)
+        if (keepFiringMs(machine) > 0) countClear(machine, turn.now.monoMs)
+        else enter(machine, NEXT_STATE[machine.state].due, turn)
         break
       case 'noData':
         loseSight(machine, before, turn)

@@ -3,9 +3,9 @@ import { emit, isBurning, type Machine, type Turn } from './machine.ts'
 import type { Machines } from './machines.ts'
 import {
   createSnoozes,
+  episodeOfSnooze,
   lastingScope,
   SNOOZE_ALL,
-  snoozedEpisode,
   snoozedRule,
   snoozeKey,
   type Snoozes
@@ -30,10 +30,12 @@ export interface UserAnswers {
   snoozeMoved(key: string, turn: Turn): void
 }
 
-function covers(key: string, { rule, episode }: Machine): boolean {
-  return (
-    key === SNOOZE_ALL || key === snoozedRule(rule.id) || (episode !== undefined && key === snoozedEpisode(episode.id))
-  )
+/** Those that the snooze of this key covers. */
+function coveredBy(key: string, machines: Machines): readonly Machine[] {
+  const episodeId = episodeOfSnooze(key)
+  const machine = episodeId === undefined ? undefined : machines.ofEpisode(episodeId)
+  if (episodeId !== undefined) return machine ? [machine] : []
+  return [...machines.open()].filter(({ rule }) => key === SNOOZE_ALL || key === snoozedRule(rule.id))
 }
 
 export function createUserAnswers(deps: {
@@ -48,8 +50,7 @@ export function createUserAnswers(deps: {
   function snoozeMoved(key: string, turn: Turn): void {
     const scope = lastingScope(key)
     if (scope) turn.effects.push({ type: 'snooze', scope, untilMs: snoozes.get(key) })
-    for (const machine of [...machines.open()]) {
-      if (!covers(key, machine)) continue
+    for (const machine of coveredBy(key, machines)) {
       voice.snoozeChanged(machine, turn)
       machines.reschedule(machine)
     }

@@ -1,8 +1,9 @@
 import type { Causes } from './causes.ts'
 import type { Transition } from './engine-types.ts'
 import type { Episode } from './episode.ts'
-import { emit, isBurning, isShadow, isUnstable, type Machine, type Turn } from './machine.ts'
+import { emit, isBurning, isOfShadow, isShadow, isUnstable, type Machine, type Turn } from './machine.ts'
 import { UNTIL_END_MS } from './until-end.ts'
+import { createUnheard } from './unheard.ts'
 import { SNOOZE_ALL, snoozedEpisode, snoozedRule, type Snoozes } from './snoozes.ts'
 
 /**
@@ -55,7 +56,10 @@ export function createVoice(snoozes: Snoozes, causes: Causes): Voice {
     delete episode.heldBy
     if (wasSnoozed) emit(turn, 'snoozed', episode)
     else if (wasOwed) emit(turn, 'released', episode)
-    turn.effects.push({ type: 'announce', reason, episode: { ...episode } })
+    const announcement = { type: 'announce', reason, episode: { ...episode } } as const
+    turn.effects.push(announcement)
+    turn.unheard ??= createUnheard()
+    turn.unheard.add(machine, announcement)
     if (reason === 'fired' || reason === 'unstable')
       for (const other of causes.explained(machine, turn)) takeBack(other, turn)
   }
@@ -63,10 +67,7 @@ export function createVoice(snoozes: Snoozes, causes: Causes): Voice {
   /** Told in this very turn, which nobody has heard yet: its cause came up with it. */
   function takeBack(machine: Machine, turn: Turn): void {
     const { episode } = machine
-    const at = turn.effects.findIndex((effect) => effect.type === 'announce' && effect.episode.id === episode?.id)
-    if (!episode || at < 0) return
-    turn.effects.splice(at, 1)
-    unsay(machine, episode, turn)
+    if (episode && turn.unheard?.takeBack(machine)) unsay(machine, episode, turn)
   }
 
   function unsay(machine: Machine, episode: Episode, turn: Turn): void {
@@ -100,7 +101,19 @@ export function createVoice(snoozes: Snoozes, causes: Causes): Voice {
     }
     emit(turn, transition, episode)
     if (isNow) announce(machine, reason, turn)
-    else speak(machine, turn)
+    else speakOrHold(machine, turn)
+  }
+
+  /** What kept it from being told is over: it is told, or it is on record what else keeps it. */
+  function speakOrHold(machine: Machine, turn: Turn): void {
+    const { episode } = machine
+    speak(machine, turn)
+    if (!episode || isShadow(machine.rule)) return
+    const isOther = noteCause(machine)
+    const isUntold = machine.announcedAtMs === undefined && episode.acknowledgedAtMs === null
+    const isOwedNow = isUntold && episode.heldBy !== undefined && episode.owes === undefined
+    if (isOwedNow) owe(machine, 'fired')
+    if (isOther || isOwedNow) emit(turn, 'held', episode)
   }
 
   /** True where the record is another one now. */
@@ -174,17 +187,14 @@ export function createVoice(snoozes: Snoozes, causes: Causes): Voice {
       if (causes.holding(machine) !== undefined) unsay(machine, episode, turn)
     },
     freed(machine, turn) {
-      const { episode } = machine
-      if (!episode || !isBurning(machine)) return
-      speak(machine, turn)
-      if (noteCause(machine)) emit(turn, 'held', episode)
+      if (isBurning(machine)) speakOrHold(machine, turn)
     },
     end(machine, isSilent, turn) {
       const { episode, rule } = machine
       if (!episode) return
       const isQuiet = isSilent || !rule.announceEnd || snoozedUntilMs(machine) !== null
       snoozes.set(snoozedEpisode(episode.id), null, turn.now)
-      if (machine.announcedAtMs === undefined || isShadow(rule)) return
+      if (machine.announcedAtMs === undefined || isOfShadow(episode)) return
       if (isQuiet) turn.effects.push({ type: 'withdraw', episodeId: episode.id })
       else turn.effects.push({ type: 'announce', reason: 'ended', episode: { ...episode } })
     },
@@ -200,7 +210,7 @@ export function createVoice(snoozes: Snoozes, causes: Causes): Voice {
       }
       if (untilMs !== null) return
       if (isOwed) machine.announcedAtMs = undefined
-      speak(machine, turn)
+      speakOrHold(machine, turn)
     },
     anchor(machine, turn) {
       const { episode, rule } = machine

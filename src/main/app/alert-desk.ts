@@ -160,7 +160,7 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
         episodes.set(effect.episode.id, effect.episode)
         if (effect.trace) traces.push({ episodeId: effect.episode.id, trace: effect.trace })
         if (effect.episode.state === 'closed') kept.push(...held.over(effect.episode.id, now.wallMs))
-        if (effect.transition !== 'told') {
+        if (effect.transition !== 'told' && effect.transition !== 'noted') {
           deps.line(statusLine(effect, deps.text(effect.episode, now.wallMs)))
         }
       } else if (effect.type === 'snooze') {

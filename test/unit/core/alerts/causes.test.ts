@@ -362,3 +362,36 @@ describe('for any course of a floor', () => {
     )
   })
 })
+
+describe('what was never told and what a cause keeps from being told', () => {
+  test('says so when its snooze ends, and is told when the cause is over', () => {
+    const scene = sceneOf([SITE, QUEUE])
+    const untilMs = scene.clock.now().wallMs + 5_000
+    scene.send({ type: 'snooze', scope: { kind: 'rule', ruleId: 'queue' }, untilMs })
+    queue(scene, 'Sales', 60)
+    queue(scene, 'Billing', 60)
+    scene.wait(60)
+    const site = scene.open().find(({ ruleId }) => ruleId === 'site')
+    const sales = named(scene, 'Sales')
+    expect(site?.toldAtMs).not.toBeNull()
+    expect(sales).toMatchObject({ toldAtMs: null, heldBy: site?.id, owes: 'fired' })
+    const why = scene.explain({ ruleId: 'queue', connectionId: 'floor', key: sales?.key ?? '' })
+    expect(why.reason).toBe('heldByCause')
+    queue(scene, 'Billing', 1)
+    expect(scene.log).toContain('60 tell(fired) Sales')
+  })
+
+  test('says so when its acknowledgement is over', () => {
+    const scene = sceneOf([SITE, QUEUE])
+    const { wallMs } = scene.clock.now()
+    scene.send({ type: 'snooze', scope: { kind: 'rule', ruleId: 'queue' }, untilMs: wallMs + 5_000 })
+    queue(scene, 'Sales', 60)
+    const episodeId = named(scene, 'Sales')?.id ?? ''
+    scene.send({ type: 'acknowledge', episodeId, note: null, untilMs: wallMs + 30_000 })
+    queue(scene, 'Billing', 60)
+    scene.wait(60)
+    const sales = named(scene, 'Sales')
+    expect(sales).toMatchObject({ toldAtMs: null, acknowledgedAtMs: null, owes: 'fired' })
+    expect(sales?.heldBy).toBe(scene.open().find(({ ruleId }) => ruleId === 'site')?.id)
+  })
+})

@@ -242,7 +242,7 @@ describe.each(RULES)('of any course of a shift, by a rule about %s', (_what, rul
       }),
       { numRuns: 80 }
     )
-    expect(alerts).toBeGreaterThan(10)
+    expect(alerts).toBeGreaterThan(0)
   })
 })
 
@@ -292,6 +292,13 @@ describe('an alert of very many values', () => {
     [', as one that comes and goes', { keepFiringForMs: 2000, unstable: SOON }]
   ])('gives up the middle where every value makes a difference, and keeps how it began and goes on%s', (_as, times) => {
     const what = fc.oneof(sales(3, 4, 9, 14, 16), short, sign('down'), sign('up'), sign('up'))
+    // Worse and better again so often that they can't all be kept.
+    const swings = Array.from({ length: 150 }, (): readonly Op[] => [
+      { kind: 'value', key: 'Sales', waiting: 16 },
+      { kind: 'wait', seconds: 2 },
+      { kind: 'value', key: 'Sales', waiting: 9 },
+      { kind: 'wait', seconds: 11 }
+    ]).flat()
     let gaps = 0
     fc.assert(
       fc.property(long(what), (ops) => {
@@ -300,7 +307,7 @@ describe('an alert of very many values', () => {
         for (const { traces } of ran.scenes)
           for (const { points } of traces.values()) gaps += points.filter(({ gap }) => gap).length
       }),
-      { numRuns: 30 }
+      { numRuns: 30, examples: [[swings]] }
     )
     expect(gaps).toBeGreaterThan(0)
   })

@@ -151,12 +151,16 @@ describe.each([SAYS_NOTHING, ...LACKS])('for any course of a shift, by a rule th
     )
   })
 
-  test('a breach that holds on a live feed for the pending time is told', () => {
+  test('a breach that holds on a live feed for the pending time is told, and for all of it after a restart meanwhile', () => {
+    const seconds = fc.option(fc.integer({ min: 0, max: 9 }))
     fc.assert(
-      fc.property(anything, (ops) => {
+      fc.property(anything, seconds, (ops, restartsAfter) => {
+        const restart: Op[] =
+          restartsAfter === null ? [] : [{ kind: 'wait', seconds: restartsAfter }, { kind: 'restart' }, { kind: 'up' }]
         const closing: Op[] = [
           { kind: 'up' },
           { kind: 'value', queue: 'Sales', waiting: 20 },
+          ...restart,
           { kind: 'wait', seconds: 11 }
         ]
         let last: Scene | undefined
@@ -166,6 +170,21 @@ describe.each([SAYS_NOTHING, ...LACKS])('for any course of a shift, by a rule th
         expect(open?.toldCount === 1 || open?.acknowledgedAtMs !== null).toBe(true)
       }),
       { numRuns: 300 }
+    )
+  })
+
+  test('an all-clear that was seen for long enough ends its alert, whatever restarts come in between', () => {
+    // No life is long enough by itself; of each 10 s are on record, and 30 s are asked for.
+    const lives = fc.array(fc.integer({ min: 10, max: 29 }), { minLength: 4, maxLength: 8 })
+    fc.assert(
+      fc.property(anything, lives, (ops, all) => {
+        const closing: Op[] = [{ kind: 'up' }, { kind: 'value', queue: 'Sales', waiting: 2 }]
+        for (const seconds of all) closing.push({ kind: 'wait', seconds }, { kind: 'restart' }, { kind: 'up' })
+        let last: Scene | undefined
+        for (const { scene } of run(rule, [...ops, ...closing])) last = scene
+        expect(last?.open().filter(({ keyName }) => keyName === 'Sales')).toEqual([])
+      }),
+      { numRuns: 200 }
     )
   })
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { episodeSchema } from '../../../../src/core/alerts/episode.ts'
 import type { RealtimeRule, Rule } from '../../../../src/core/alerts/rule.ts'
 import { AGENTS, createScene, QUEUES, WAITING, type Scene } from './scene.ts'
 
@@ -60,16 +61,63 @@ describe('an alert that burns while the application restarts', () => {
     expect(second.restart().open()).toEqual([])
   })
 
-  test('that was recovering already goes on recovering, and the all-clear must hold anew', () => {
+  test('that was recovering already goes on recovering: what is on record of the all-clear counts, what nobody saw does not', () => {
     const first = burning()
     first.play('Sales', '1*25')
+    expect([...first.journal.values()]).toMatchObject([{ state: 'recovering', clearForMs: 20_000 }])
+    for (const episode of first.journal.values()) expect(episodeSchema.parse(episode)).toEqual(episode)
     const second = first.restart()
     second.wait(60)
     back(second, { Sales: 1 })
-    second.wait(29)
+    second.wait(9)
     expect(second.log).toEqual([])
     second.wait(1)
-    expect(second.log).toEqual(['90 closed Sales', '90 withdraw Sales'])
+    expect(second.log).toEqual(['70 closed Sales', '70 withdraw Sales'])
+    expect([...second.journal.values()][0]).not.toHaveProperty('clearForMs')
+  })
+
+  test('ends however often the application is restarted, as soon as the all-clear was seen for long enough', () => {
+    let scene = burning()
+    scene.row('Sales', { waiting: 1 })
+    let runs = 0
+    while (runs < 20 && [...scene.journal.values()].some(({ state }) => state === 'recovering')) {
+      scene.wait(12)
+      scene = scene.restart()
+      back(scene, { Sales: 1 })
+      runs += 1
+    }
+    // Of each run 10 s are on record, 30 s are asked for.
+    expect(runs).toBe(3)
+    expect(scene.open()).toEqual([])
+  })
+
+  test('counts no all-clear while its feed was not live', () => {
+    const first = burning()
+    first.play('Sales', '1*5')
+    first.live(false)
+    first.wait(100)
+    back(first, { Sales: 1 })
+    first.wait(8)
+    const second = first.restart()
+    back(second, { Sales: 1 })
+    second.wait(19)
+    expect(second.log).toEqual([])
+    second.wait(1)
+    expect(second.log).toEqual(['20 closed Sales', '20 withdraw Sales'])
+  })
+
+  test.each([
+    ['breached in between', [WAITING], '1*25 12*1 1*5'],
+    ['has another version of its rule', [{ ...WAITING, version: 2 }], '1*25']
+  ])('that recovered and %s must be clear for the whole time', (_what, rules, series) => {
+    const first = burning()
+    first.play('Sales', series)
+    const second = first.restart(rules)
+    back(second, { Sales: 1 })
+    second.wait(29)
+    expect(second.log.filter((line) => line.includes('closed'))).toEqual([])
+    second.wait(1)
+    expect(second.log.slice(-2)).toEqual(['30 closed Sales', '30 withdraw Sales'])
   })
 
   test('ends when its row is not there any more', () => {

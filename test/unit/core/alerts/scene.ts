@@ -140,7 +140,8 @@ export function createScene(options: SceneOptions): Scene {
     } else if (effect.type === 'episode') {
       journal.set(effect.episode.id, effect.episode)
       if (effect.trace) traces.set(effect.episode.id, effect.trace)
-      if (effect.transition !== 'told') log.push(`${at} ${effect.transition} ${effect.episode.keyName}`)
+      if (effect.transition !== 'told' && effect.transition !== 'noted')
+        log.push(`${at} ${effect.transition} ${effect.episode.keyName}`)
     } else {
       log.push(`${at} tell(${effect.reason}) ${effect.episode.keyName}`)
       if (tells) send({ type: 'told', episodeId: effect.episode.id, atMs: clock.now().wallMs })

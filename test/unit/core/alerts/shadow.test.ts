@@ -1,11 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { episodeSchema } from '../../../../src/core/alerts/episode.ts'
-import type { RealtimeRule } from '../../../../src/core/alerts/rule.ts'
+import type { FeedRule, RealtimeRule } from '../../../../src/core/alerts/rule.ts'
 import { createScene, WAITING } from './scene.ts'
 
 const MINUTE = 60
 const REPEATING: RealtimeRule = { ...WAITING, repeatEveryMs: 60_000, repeatAtMost: 2 }
 const SHADOW: RealtimeRule = { ...REPEATING, mode: 'shadow', announceEnd: true }
+const LIVE: RealtimeRule = { ...WAITING, pendingForMs: 0, keepFiringForMs: 0 }
+const LOST: FeedRule = {
+  ...{ id: 'lost', version: 1, name: 'Lost', enabled: true, severity: 'critical', kind: 'feed' },
+  ...{ pendingForMs: 0, keepFiringForMs: 0, repeatEveryMs: null, announceEnd: false }
+}
 
 const tells = (log: readonly string[]): string[] => log.filter((line) => line.includes('tell('))
 
@@ -62,6 +67,48 @@ describe('a rule in shadow mode', () => {
     scene.send({ type: 'rulesChanged', rules: [{ ...SHADOW, version: 3 }] })
     expect(scene.log.slice(4)).toEqual(['30 closed Sales', '30 withdraw Sales'])
     expect(scene.open()).toEqual([])
+  })
+
+  test('made one while nothing ran: the alert that was told ends, and its notice goes', () => {
+    const before = createScene({ rules: [LIVE] })
+    before.row('Sales', { waiting: 20 })
+    // The new version is in the journal, and the engine never heard of it.
+    const scene = before.restart([{ ...LIVE, version: 2, mode: 'shadow' }])
+    scene.snapshot(() => {
+      scene.row('Sales', { waiting: 20 })
+    })
+    scene.live(true)
+    expect(scene.log.slice(0, 2)).toEqual(['0 closed Sales', '0 withdraw Sales'])
+    scene.row('Sales', { waiting: 0 })
+    scene.wait(60)
+    expect(tells(scene.log)).toEqual([])
+    for (const one of scene.journal.values()) expect(one.shadow === true).toBe(one.ruleVersion === 2)
+    expect(scene.journal.size).toBe(2)
+  })
+
+  test('made live while nothing ran: what burns is told as a new alert', () => {
+    const before = createScene({ rules: [{ ...LIVE, mode: 'shadow' }] })
+    before.row('Sales', { waiting: 20 })
+    const scene = before.restart([{ ...LIVE, version: 2 }])
+    scene.snapshot(() => {
+      scene.row('Sales', { waiting: 20 })
+    })
+    scene.live(true)
+    scene.wait(3600)
+    expect(scene.log).toEqual(['0 closed Sales', '0 fired Sales', '0 tell(fired) Sales'])
+  })
+
+  test.each([
+    ['put in shadow', undefined, 'shadow', ['0 closed Floor', '0 withdraw Floor', '0 fired Floor']],
+    ['made live', 'shadow', undefined, ['0 closed Floor', '0 fired Floor', '0 tell(fired) Floor']]
+  ] as const)('about a connection, %s while nothing ran: as any other', (_what, mode, next, log) => {
+    const rule = { ...LOST, ...(mode ? { mode } : {}) }
+    const lost = { type: 'connectionLost', connectionId: 'floor', connectionName: 'Floor', lost: true } as const
+    const before = createScene({ rules: [rule] })
+    before.send({ ...lost, reason: null })
+    const scene = before.restart([{ ...LOST, version: 2, ...(next ? { mode: next } : {}) }])
+    scene.send({ ...lost, reason: null })
+    expect(scene.log).toEqual(log)
   })
 
   test('is not beside a live one of the same measure', () => {
