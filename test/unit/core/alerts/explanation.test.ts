@@ -248,13 +248,10 @@ describe.each(RULES)('of any course of a shift, by a rule about %s', (_what, rul
 
 describe('an alert of very many values', () => {
   const long = (what: fc.Arbitrary<Op>) => fc.array(what, { minLength: 150, maxLength: 400, size: 'max' })
-  const sales = (...waiting: readonly number[]) =>
-    fc.constantFrom(...waiting).map((one) => ({ kind: 'value', key: 'Sales', waiting: one }) as const)
+  const sale = (waiting: number) => ({ kind: 'value', key: 'Sales', waiting }) as const
+  const sales = (...waiting: readonly number[]) => fc.constantFrom(...waiting).map(sale)
   const short = fc.constant({ kind: 'wait', seconds: 1 } as const)
-  const FIRST: readonly Op[] = [
-    { kind: 'value', key: 'Sales', waiting: 9 },
-    { kind: 'wait', seconds: 11 }
-  ]
+  const FIRST = [sale(9), { kind: 'wait', seconds: 11 }] as const
 
   test('is thinned without a change to what comes out', () => {
     fc.assert(
@@ -293,19 +290,14 @@ describe('an alert of very many values', () => {
   ])('gives up the middle where every value makes a difference, and keeps how it began and goes on%s', (_as, times) => {
     const what = fc.oneof(sales(3, 4, 9, 14, 16), short, sign('down'), sign('up'), sign('up'))
     // Worse and better again so often that they can't all be kept.
-    const swings = Array.from({ length: 150 }, (): readonly Op[] => [
-      { kind: 'value', key: 'Sales', waiting: 16 },
-      { kind: 'wait', seconds: 2 },
-      { kind: 'value', key: 'Sales', waiting: 9 },
-      { kind: 'wait', seconds: 11 }
-    ]).flat()
+    const swings = Array.from({ length: 300 }, (_, at) => [sale(at % 2 === 0 ? 16 : 9), FIRST[1]]).flat()
     let gaps = 0
     fc.assert(
       fc.property(long(what), (ops) => {
         const ran = run({ ...TWO_LEVELS, pendingForMs: 1000, ...times }, [...FIRST, ...ops])
         expectAllSame(ran)
-        for (const { traces } of ran.scenes)
-          for (const { points } of traces.values()) gaps += points.filter(({ gap }) => gap).length
+        const points = ran.scenes.flatMap(({ traces }) => [...traces.values()].flatMap((one) => one.points))
+        gaps += points.filter(({ gap }) => gap).length
       }),
       { numRuns: 30, examples: [[swings]] }
     )
@@ -313,9 +305,7 @@ describe('an alert of very many values', () => {
   })
 
   test('keeps its worst value', () => {
-    const values = Array.from({ length: 500 }, (_, at) => 9 + (at % 7))
-    values[250] = 99
-    const ops = values.map((waiting) => ({ kind: 'value', key: 'Sales', waiting }) as const)
+    const ops = Array.from({ length: 500 }, (_, at) => sale(at === 250 ? 99 : 9 + (at % 7)))
     const { scenes } = run(WAITING, [...FIRST, ...ops])
     scenes[0]?.storeTraces()
     const [trace] = scenes[0]?.traces.values() ?? []
