@@ -74,8 +74,8 @@ export interface AlertDesk extends Disposable {
   close(): Promise<void>
   /** As an alert of this severity would sound, where it has a tone of its own. */
   trySound(severity: Severity): Promise<SoundOutcome | undefined>
-  /** False: an alert is heard at this moment, over which none of this severity would be. */
-  isSoundFree(severity: Severity): boolean
+  /** Waits until a sound to be tried out is heard over none of an alert's; false: it would be, for long. */
+  soundFree(severity: Severity): Promise<boolean>
   /** Whether notices are held now, and until when. */
   quiet(): QuietNow
   /** The hours, the desktop or the time may be others now. */

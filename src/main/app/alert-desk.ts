@@ -273,7 +273,7 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
       ledger.forget(beforeMs)
     },
     trySound: (severity) => sound.tryOut(severity),
-    isSoundFree: (severity) => sound.isFree(severity),
+    soundFree: (severity) => sound.whenFree(severity),
     quiet: () => watch.present(),
     reviewQuiet: () => {
       watch.review()

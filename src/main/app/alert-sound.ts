@@ -7,6 +7,10 @@ import { toneOf, type NoticeChoice } from '../../core/settings/choices.ts'
 import type { DueNotice } from './held-notices.ts'
 import type { ProblemDesk } from './problem-desk.ts'
 
+/** How often it is looked, and for how long, whether a sound can be tried out, ms. */
+const LOOK_MS = 250
+const PATIENCE_MS = 6_000
+
 /** What a notice is heard by: the desktop's own sound, or a tone of ours, and the notice itself is silent then. */
 export interface AlertSound {
   /**
@@ -19,8 +23,8 @@ export interface AlertSound {
    * An alert is heard over it in any case.
    */
   tryOut(severity: Severity): Promise<SoundOutcome | undefined>
-  /** Whether a sound to be tried out now would be heard over none of an alert's. */
-  isFree(severity: Severity): boolean
+  /** Waits until a sound to be tried out is heard over none of an alert's. False: it would be, all the time. */
+  whenFree(severity: Severity): Promise<boolean>
 }
 
 const heardAs = ({ episode, intent }: DueNotice): Severity => (intent.reason === 'ended' ? 'info' : episode.severity)
@@ -81,7 +85,13 @@ export function createAlertSound(deps: {
       })
       return false
     },
-    isFree,
+    async whenFree(severity) {
+      for (let waited = 0; !isFree(severity); waited += LOOK_MS) {
+        if (waited >= PATIENCE_MS) return false
+        await new Promise<void>((goOn) => clock.after(LOOK_MS, goOn))
+      }
+      return true
+    },
     tryOut: (severity) => (isFree(severity) ? play(severity) : Promise.resolve(undefined))
   }
 }

@@ -21,7 +21,7 @@ export interface SettingsHandlerDeps {
   readonly autostart: Autostart
   readonly notifier: Pick<Notifier, 'show'>
   readonly notices: () => NoticeChoice
-  readonly desk: Pick<AlertDesk, 'trySound' | 'isSoundFree'>
+  readonly desk: Pick<AlertDesk, 'trySound' | 'soundFree'>
   readonly problems: ProblemDesk
   readonly desktopFacts: () => Promise<DesktopFacts>
   /** The text for support. */
@@ -37,7 +37,9 @@ export function createSettingsHandlers(deps: SettingsHandlerDeps): SettingsHandl
     'autostart:set': ({ on }) => deps.autostart.set(on),
     'notice:try': async ({ severity }) => {
       const trial = trialOf(deps, severity)
-      const shown = { ...trial, sound: trial.sound && deps.desk.isSoundFree(severity) }
+      // Whoever tries it out wants to hear it: it waits for an alert that is heard just now.
+      const isFree = await deps.desk.soundFree(severity)
+      const shown = { ...trial, sound: trial.sound && isFree }
       const [outcome] = await Promise.all([deps.notifier.show(shown), deps.desk.trySound(severity)])
       noteOutcome(deps.problems, outcome)
       return ok(outcome)

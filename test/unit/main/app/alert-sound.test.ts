@@ -97,12 +97,18 @@ describe('the tone of an alert', () => {
     const { desk, fire, heard, clock } = rig()
     await desk().trySound('critical')
     fire(anEpisode({ severity: 'warning' }))
-    expect(desk().isSoundFree('info')).toBe(false)
+    let isFree: boolean | undefined
+    void desk()
+      .soundFree('info')
+      .then((answer) => (isFree = answer))
     expect(await desk().trySound('warning')).toBeUndefined()
     expect(heard).toEqual(['alarm 40', 'bell 40'])
-    clock.advance(TONE_MS)
-    expect(desk().isSoundFree('info')).toBe(true)
-    await settle()
+    expect(isFree).toBeUndefined()
+    for (let passed = 0; passed < TONE_MS; passed += 250) {
+      clock.advance(250)
+      await settle()
+    }
+    expect(isFree).toBe(true)
   })
 
   it('is silent in quiet hours, but for what may break through', async () => {
