@@ -45,7 +45,15 @@ const trust = createTrustStore({
   problems: { raise: () => undefined, clear: () => undefined },
   logger: silentLogger
 })
-const fresh = createFreshFetch((name) => session.fromPartition(name, { cache: false }))
+/** What the system says of proxies, to every session. */
+let proxies: Electron.ProxyConfig = { mode: 'direct' }
+const once: Electron.Session[] = []
+const fresh = createFreshFetch((name) => {
+  const own = session.fromPartition(name, { cache: false })
+  once.push(own)
+  void own.setProxy(proxies)
+  return own
+})
 const fetch = createElectronFetch({ net, fresh, waysTo, knock: createProxyKnock({ net, clock, logins }) })
 const http = createFetchHttp({ fetch, clock })
 const sockets = createWsOpener({
@@ -104,14 +112,14 @@ async function answer(id: number, question: BenchQuestion): Promise<BenchAnswer>
     case 'begin':
       secrets.clear()
       setting.caFile = question.caFile
-      await session.defaultSession.setProxy(
+      proxies =
         question.pac === null
           ? { mode: 'direct' }
           : {
               mode: 'pac_script',
               pacScript: `data:application/x-ns-proxy-autoconfig;base64,${Buffer.from(question.pac).toString('base64')}`
             }
-      )
+      for (const one of [session.defaultSession, ...once]) await one.setProxy(proxies)
       await session.defaultSession.clearAuthCache()
       await session.defaultSession.closeAllConnections()
       return { done: true }
