@@ -8,6 +8,7 @@ import type { Delivery } from './delivery.ts'
 import type { Episode } from './episode.ts'
 import type { Rule } from './rule.ts'
 import type { EpisodeTrace, Trace } from './trace.ts'
+import type { Unfinished } from './unfinished-record.ts'
 import type { WhyNow, WhyQuery } from './why.ts'
 
 /** What a snooze covers. */
@@ -152,6 +153,8 @@ export interface AlertEngine {
   trace(episodeId: string): Trace | undefined
   /** What open alerts, but pending ones, rest on, where that is not what was handed out last. */
   takeTraces(): readonly EpisodeTrace[]
+  /** Times that still count, for a later run to go on with. */
+  unfinished(now: Instant): Unfinished
   /** Until when everything is snoozed (wall ms), or null. */
   snoozedAllUntilMs(): number | null
 }
@@ -166,6 +169,8 @@ export interface EngineSeed {
   readonly episodes: readonly Episode[]
   /** What they rest on, by episode, as far as it is known. */
   readonly traces?: ReadonlyMap<string, Trace>
+  /** What an earlier run saw of times that were not over. Absent: they begin anew. */
+  readonly unfinished?: Unfinished
   /** Closed lately, in any order: what tells which keys come and go. Absent: nothing is known. */
   readonly closed?: readonly Episode[]
   readonly snoozedAllUntilMs: number | null

@@ -15,6 +15,7 @@ import { createSnoozes, SNOOZE_ALL, snoozedRule } from './snoozes.ts'
 import { createStatedRules, type Fact } from './stated-rules.ts'
 import { targetFact } from './target-fact.ts'
 import { handOver, takeTraces, traceOf } from './tracer.ts'
+import { unfinishedOf, wentOn } from './unfinished.ts'
 import { createUserAnswers } from './user-answers.ts'
 import { createVoice } from './voice.ts'
 import type { WhyRecord } from './why.ts'
@@ -104,8 +105,11 @@ export function createAlertEngine(seed: EngineSeed, deps: EngineDeps): AlertEngi
       emit(turn, 'closed', { ...episode, reason, state: 'closed', closedAtMs: turn.now.wallMs })
       if (episode.toldAtMs !== null) turn.effects.push({ type: 'withdraw', episodeId: episode.id })
     }
+    const { pending, waited } = wentOn(seed, (id) => rules.rule(id), turn.now.wallMs)
+    for (const { episode, rule } of pending) restored.push(machines.restore(episode, rule))
     for (const machine of restored) {
-      machines.anchor(machine, turn, seed.traces?.get(machine.episode?.id ?? ''))
+      const id = machine.episode?.id ?? ''
+      machines.anchor(machine, turn, seed.traces?.get(id), waited.get(id))
       answers.anchor(machine, turn)
       if (isOfAnotherRule(machine)) machines.carry(machine, machine.rule, turn)
       if (!machine.episode) continue
@@ -280,6 +284,7 @@ export function createAlertEngine(seed: EngineSeed, deps: EngineDeps): AlertEngi
     },
     trace: (episodeId) => traceOf(machines.ofEpisode(episodeId)),
     takeTraces: () => takeTraces(machines.open()),
+    unfinished: (now) => unfinishedOf(machines.open(), now),
     explain: (query, now) => explaining.explain(query, now),
     flushWhy(now) {
       recorder?.flush(now)

@@ -21,7 +21,7 @@ function ruleFields(rule: Rule) {
 }
 
 /** A new episode of the machine's key, pending. */
-export function openEpisode(machine: Machine, id: string, wallMs: number): Episode {
+export function openEpisode(machine: Pick<Machine, 'subject' | 'rule'>, id: string, wallMs: number): Episode {
   const { subject, rule } = machine
   const { ruleId, ruleVersion, ruleName, severity, op, threshold, clear, critical } = ruleFields(rule)
   // Written out: thousands may open in one turn, and an object that grows field by field costs several times as much.

@@ -40,7 +40,7 @@ const conditionRecord = z.strictObject({
 
 /**
  * One breach from its first moment to its end. The id is stable over restart, sleep and update; a second breach of the same key is
- * a new episode. `pending` episodes live in memory only, all others are in the journal.
+ * a new episode. `pending` ones are no rows of the journal, and leave no trace (`unfinished.ts` has what is kept of them).
  */
 export const episodeSchema = z.strictObject({
   id: z.string().min(1),

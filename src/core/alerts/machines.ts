@@ -16,14 +16,15 @@ import type { Rule } from './rule.ts'
 import { createTracer, type Input } from './tracer.ts'
 import type { Trace } from './trace.ts'
 import { createTransitions } from './transitions.ts'
+import { goOn, isForgotten, type Waited } from './unfinished.ts'
 import type { Voice } from './voice.ts'
 
 /** Runs the machines of all keys of all rules, and owns their deadlines and open episodes. */
 export interface Machines {
   create(subject: Subject, rule: Rule): Machine
-  /** An episode of an earlier run. Held until something is known about its key; `anchor` must follow before any turn. */
+  /** An episode of an earlier run, or what was about to be one. Held until something is known about its key; `anchor` must follow before any turn. */
   restore(episode: Episode, rule: Rule): Machine
-  anchor(machine: Machine, turn: Turn, trace?: Trace): void
+  anchor(machine: Machine, turn: Turn, trace?: Trace, waited?: Waited): void
   /** What the key's metric is now. */
   observe(machine: Machine, sample: Sample, turn: Turn): void
   /** The metric passed its limit so long ago that nobody can have been looking: it has to wait, as any deadline that was overslept. */
@@ -132,6 +133,7 @@ export function createMachines(deps: {
       see(machine, sample, turn)
       return
     }
+    if (isForgotten(machine, monoMs)) enter(machine, 'normal', turn)
     machine.sample = sample
     release(machine, monoMs)
     if (machine.state !== 'normal' || signal === 'breach') {
@@ -208,19 +210,21 @@ export function createMachines(deps: {
       const { key, connectionId, unit, keyName } = episode
       const machine = make({ key, connectionId, unit, name: () => keyName }, rule)
       machine.episode = { ...episode }
-      machine.state = episode.state === 'recovering' || episode.state === 'noData' ? episode.state : 'firing'
+      machine.state = episode.state === 'closed' ? 'firing' : episode.state
       if (machine.critical && episode.severity === 'critical') machine.level = 'firing'
       machine.notedPeak = episode.peak
       machine.heldSinceMs = 0
       byEpisode.set(episode.id, machine)
       return machine
     },
-    anchor(machine, turn, trace) {
+    anchor(machine, turn, trace, waited = {}) {
       machine.heldSinceMs = turn.now.monoMs
       if (machine.state === 'recovering') countClear(machine, turn.now.monoMs)
+      goOn(machine, waited, turn.now.monoMs)
       countSteady(machine, turn.now.monoMs)
-      voice.anchor(machine, turn)
-      tracer.resume(machine, trace, turn)
+      // Of what waits, nobody heard yet.
+      if (isBurning(machine)) voice.anchor(machine, turn)
+      tracer.resume(machine, trace, waited, turn)
     },
     observe,
     postpone(machine, sample, turn) {

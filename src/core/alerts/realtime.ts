@@ -5,7 +5,7 @@ import { AGGREGATE_KEY } from './aggregate-watch.ts'
 import { followsFloor } from './default-rules.ts'
 import type { EngineEvent } from './engine-types.ts'
 import { bindRules, boundRows, newFeed, type FeedState } from './feed-state.ts'
-import { isBurning, type Machine, type Turn } from './machine.ts'
+import type { Machine, Turn } from './machine.ts'
 import type { Machines } from './machines.ts'
 import { moveClosed, moveFloor, subjectIsClosed } from './row-bounds.ts'
 import { createRowTelling } from './row-telling.ts'
@@ -100,7 +100,7 @@ export function createRealtime(machines: Machines, firstScope: FloorScope = EVER
     const hasRightForm = rules.some(
       (rule) => rule.id === machine.rule.id && (rule.over === 'each') === (machine.subject.key !== AGGREGATE_KEY)
     )
-    if (mayComeYet && hasRightForm && isBurning(machine)) {
+    if (mayComeYet && hasRightForm && machine.episode) {
       machines.hold(machine, turn)
       waiting.push(machine)
     } else machines.end(machine, 'ruleChanged', true, turn)

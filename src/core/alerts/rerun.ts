@@ -160,7 +160,7 @@ export function rerun(trace: Trace, ruleOf: RuleOf): readonly Change[] | undefin
       const { clearForMs, ...rest } = { ...episode, clearForMs: saw.clearForMs }
       const known: Episode = clearForMs === undefined ? rest : { ...rest, clearForMs }
       run.machine = run.machines.restore(known, plain(saw.version))
-      run.machines.anchor(run.machine, turn)
+      run.machines.anchor(run.machine, turn, undefined, saw)
     } else {
       const sample = sampleOf(saw, machine.rule)
       if (sample) machines.observe(machine, sample, turn)

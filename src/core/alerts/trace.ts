@@ -29,6 +29,10 @@ const single = [
 ] as const
 const singleSchema = z.discriminatedUnion('kind', single)
 
+/** What the second level of a rule waits for, and how long that was seen, ms. */
+export const levelWaitSchema = z.strictObject({ state: z.enum(['pending', 'recovering']), forMs: z.number().min(0) })
+export type LevelWait = z.infer<typeof levelWaitSchema>
+
 const seenSchema = z.discriminatedUnion('kind', [
   ...single,
   z.strictObject({
@@ -41,9 +45,17 @@ const seenSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('time') }),
   /** Nobody could tell: the feed was not live. */
   z.strictObject({ kind: z.literal('held') }),
-  /** Floorwatch was started again, with this version of the rule. */
-  /** `clearForMs`: so much of an all-clear was on record. */
-  z.strictObject({ kind: z.literal('restart'), version: z.int(), clearForMs: z.number().optional() }),
+  /**
+   * Floorwatch was started again, with this version of the rule. So much was on record of the all-clear, of a breach that has to last, and
+   * of what the second level waits for.
+   */
+  z.strictObject({
+    kind: z.literal('restart'),
+    version: z.int(),
+    clearForMs: z.number().optional(),
+    pendingForMs: z.number().optional(),
+    level: levelWaitSchema.optional()
+  }),
   /** From here on the rule is this version. */
   z.strictObject({ kind: z.literal('rule'), version: z.int() }),
   /** It was ended from outside: the row is gone, the rule is off. */

@@ -15,6 +15,7 @@ import {
   type Traced,
   type TracePoint
 } from './trace.ts'
+import type { Waited } from './unfinished.ts'
 
 /** A deadline served no later than this after its moment is one that was busy, ms. */
 export const LATE_MS = 1_000
@@ -46,7 +47,7 @@ export interface Tracer {
   /** To be called after it, where the machine had an episode or has one now. */
   after(machine: Machine, before: Before | undefined, changes: number, input: Input, turn: Turn): void
   /** The alert of an earlier run goes on. */
-  resume(machine: Machine, stored: Trace | undefined, turn: Turn): void
+  resume(machine: Machine, stored: Trace | undefined, waited: Waited, turn: Turn): void
 }
 
 const NOTHING: readonly Traced[] = []
@@ -201,12 +202,17 @@ export function createTracer(openCount: () => number): Tracer {
       machine.trace = undefined
       if (episode) opened(machine, episode, changes, turn)
     },
-    resume(machine, stored, turn) {
+    resume(machine, stored, { pendingForMs, level }, turn) {
       const { episode, rule } = machine
-      if (!episode || !isBurning(machine)) return
+      if (!episode) return
       const { wallMs: atMs, monoMs } = turn.now
-      const { clearForMs } = machine.episode ?? {}
-      const saw: Seen = { kind: 'restart', version: rule.version, ...(clearForMs === undefined ? {} : { clearForMs }) }
+      const { clearForMs } = episode
+      const saw: Seen = {
+        ...{ kind: 'restart', version: rule.version },
+        ...(clearForMs === undefined ? {} : { clearForMs }),
+        ...(pendingForMs === undefined ? {} : { pendingForMs }),
+        ...(level ? { level } : {})
+      }
       const trace = start(machine, episode.id, saw, turn)
       if (stored) {
         trace.version = stored.version

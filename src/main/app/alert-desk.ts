@@ -21,6 +21,7 @@ import { waitsAlready } from './repeat-waits.ts'
 import { createTaskbarFlash } from './taskbar-flash.ts'
 import { createTelling } from './telling.ts'
 import { createTraceBeat } from './trace-beat.ts'
+import { createUnfinishedBeat } from './unfinished-beat.ts'
 
 const SNOOZE_ACTION_MINUTES = 15
 const SEEN = { state: 'suppressed', cause: 'seenInWindow' } as const
@@ -62,6 +63,7 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
     })
   )
   const traces = bag.add(createTraceBeat({ clock, take: () => engine.takeTraces(), put: ledger.commit }))
+  const unfinished = bag.add(createUnfinishedBeat({ ...deps, present: () => engine.unfinished(clock.now()) }))
   const making = { ...deps, text: (episode: Episode) => deps.text(episode, clock.now().wallMs) }
 
   function settled(due: readonly DueNotice[], outcome: DeliveryOutcome): void {
@@ -288,6 +290,7 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
       deadline?.dispose()
       // Where the system waits no longer than for this call, what the journal lacks has had its chance.
       traces.store()
+      unfinished.store()
       ledger.flush()
       await telling.finished()
       dispose()

@@ -8,7 +8,8 @@ type Op =
   | { readonly kind: 'value'; readonly queue: string; readonly waiting: number | null }
   | { readonly kind: 'gone'; readonly queue: string }
   | { readonly kind: 'wait'; readonly seconds: number }
-  | { readonly kind: 'down' | 'up' | 'acknowledge' | 'restart' }
+  /** `close` is a restart before which everything could be put on record, the other one is a crash. */
+  | { readonly kind: 'down' | 'up' | 'acknowledge' | 'restart' | 'close' }
   | { readonly kind: 'jump'; readonly ms: number }
 
 const queue = fc.constantFrom('Sales', 'Billing')
@@ -53,6 +54,8 @@ function* run(rule: Rule, ops: readonly Op[], copies = 1): Generator<{ scene: Sc
       case 'jump':
         scene.clock.jumpWall(op.ms)
         scene.send({ type: 'tick' })
+        // A crash at the very moment of the jump would look like a long time away.
+        scene.storeUnfinished()
         break
       case 'down':
         if (isUp) scene.live(false)
@@ -66,6 +69,8 @@ function* run(rule: Rule, ops: readonly Op[], copies = 1): Generator<{ scene: Sc
         scene.send({ type: 'acknowledge', episodeId: scene.open()[0]?.id ?? '', note: null })
         break
       case 'restart':
+      case 'close':
+        if (op.kind === 'close') scene.storeUnfinished()
         scene = scene.restart()
         isUp = false
     }
@@ -163,6 +168,25 @@ describe.each([SAYS_NOTHING, ...LACKS])('for any course of a shift, by a rule th
           ...restart,
           { kind: 'wait', seconds: 11 }
         ]
+        let last: Scene | undefined
+        for (const { scene } of run(rule, [...ops, ...closing])) last = scene
+        const open = last?.open().find(({ keyName }) => keyName === 'Sales')
+        expect(open).toMatchObject({ state: 'firing' })
+        expect(open?.toldCount === 1 || open?.acknowledgedAtMs !== null).toBe(true)
+      }),
+      { numRuns: 300 }
+    )
+  })
+
+  test('a breach that was seen for long enough is told, whatever restarts come in between', () => {
+    // No life is long enough by itself; the last one is long enough to be no moment.
+    const lives = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 8 })
+    fc.assert(
+      fc.property(anything, lives, (ops, all) => {
+        const closing: Op[] = [{ kind: 'up' }, { kind: 'value', queue: 'Sales', waiting: 20 }]
+        for (const seconds of all) closing.push({ kind: 'wait', seconds }, { kind: 'close' }, { kind: 'up' })
+        const seen = all.reduce((sum, seconds) => sum + seconds, 0)
+        closing.push({ kind: 'wait', seconds: Math.max(2, 10 - seen) })
         let last: Scene | undefined
         for (const { scene } of run(rule, [...ops, ...closing])) last = scene
         const open = last?.open().find(({ keyName }) => keyName === 'Sales')

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { episodeSchema } from '../../../../src/core/alerts/episode.ts'
 import type { RealtimeRule, Rule } from '../../../../src/core/alerts/rule.ts'
-import { AGENTS, createScene, QUEUES, WAITING, type Scene } from './scene.ts'
+import { AGENTS, back, createScene, QUEUES, WAITING, type Scene } from './scene.ts'
 
 const REPEATING: Rule = { ...WAITING, repeatEveryMs: 600_000 }
 const UNDER_TWO: RealtimeRule = {
@@ -23,14 +23,6 @@ const burning = (rules: readonly Rule[] = [WAITING]): Scene => {
 
 const reasonsOfClosed = (scene: Scene): readonly (string | null)[] =>
   [...scene.journal.values()].filter(({ state }) => state === 'closed').map(({ reason }) => reason)
-
-/** The feed comes back with its first snapshot. */
-const back = (scene: Scene, waiting: Readonly<Record<string, number>>): void => {
-  scene.snapshot(() => {
-    for (const [queue, value] of Object.entries(waiting)) scene.row(queue, { waiting: value })
-  })
-  scene.live(true)
-}
 
 describe('an alert that burns while the application restarts', () => {
   test('is open at once, stays as it was until fresh data speaks, and is not told again', () => {

@@ -3,12 +3,14 @@ import { createAlertEngine } from '../../../../src/core/alerts/engine.ts'
 import type { Episode } from '../../../../src/core/alerts/episode.ts'
 import type { RealtimeRule, Rule } from '../../../../src/core/alerts/rule.ts'
 import type { Trace } from '../../../../src/core/alerts/trace.ts'
+import { unfinishedSchema } from '../../../../src/core/alerts/unfinished-record.ts'
 import type { WhyNow, WhyQuery, WhyRecord } from '../../../../src/core/alerts/why.ts'
 import type { Disposable } from '../../../../src/core/disposable.ts'
 import type { FeedDescriptor } from '../../../../src/core/measures/feed.ts'
 import { rowId } from '../../../../src/core/measures/row.ts'
 import { createMeasureTable } from '../../../../src/core/measures/table.ts'
 import type { Value } from '../../../../src/core/measures/value.ts'
+import { BEAT_MS } from '../../../../src/main/app/unfinished-beat.ts'
 import { createVirtualClock, type VirtualClock } from '../../../fakes/virtual-clock.ts'
 
 export const QUEUES: FeedDescriptor = {
@@ -66,6 +68,8 @@ export interface Scene {
   readonly traces: ReadonlyMap<string, Trace>
   /** Stores what open ones rest on, as is done once a minute. */
   storeTraces(): void
+  /** Stores what times that still count have so far, as is done every few seconds. */
+  storeUnfinished(): void
   send(event: EngineEvent): void
   /** A message about one row, by its key. The name is the key unless the values say otherwise. */
   row(key: string, values: Record<string, Value>, feed?: FeedDescriptor): void
@@ -125,7 +129,7 @@ export function createScene(options: SceneOptions): Scene {
   const generations = new Map<string, number>()
   const snoozedRules: Record<string, number> = { ...seed.snoozedRules }
   let snoozedAllUntilMs = seed.snoozedAllUntilMs
-  let { openingHours = [] } = seed
+  let { openingHours = [], unfinished } = seed
   let timer: Disposable | undefined
   let isDead = false
 
@@ -164,6 +168,15 @@ export function createScene(options: SceneOptions): Scene {
     })
   }
 
+  function storeUnfinished(): void {
+    if (!options.through) unfinished = unfinishedSchema.parse(engine.unfinished(clock.now()))
+  }
+  function beat(): void {
+    if (isDead) return
+    storeUnfinished()
+    clock.after(BEAT_MS, beat)
+  }
+
   const generationOf = (feed: FeedDescriptor): number => generations.get(feed.id) ?? 1
   const idOf = (key: string, feed: FeedDescriptor): string =>
     rowId([feed.connectionId, 'account', 'source', feed.producerId], { [feed.keyNames[0] ?? 'key']: key })
@@ -187,6 +200,7 @@ export function createScene(options: SceneOptions): Scene {
     storeTraces() {
       for (const { episodeId, trace } of engine.takeTraces()) traces.set(episodeId, trace)
     },
+    storeUnfinished,
     send,
     row: (key, values, feed = QUEUES) => {
       change(key, 'upsert', { name: key, ...values }, feed)
@@ -229,15 +243,27 @@ export function createScene(options: SceneOptions): Scene {
       isDead = true
       const episodes = [...journal.values()].filter((episode) => episode.state !== 'closed')
       const closed = [...journal.values()].filter((episode) => episode.state === 'closed')
-      const restored = { openingHours, episodes, closed, traces, snoozedAllUntilMs, snoozedRules: { ...snoozedRules } }
+      const restored: Partial<EngineSeed> = {
+        ...{ openingHours, episodes, closed, traces, snoozedAllUntilMs, snoozedRules: { ...snoozedRules } },
+        ...(unfinished ? { unfinished } : {})
+      }
       return createScene({ ...options, rules: nextRules, clock, seed: restored, startsLive: false })
     }
   }
 
+  clock.after(BEAT_MS, beat)
   for (const feed of feeds) {
     table.describe(feed)
     send({ type: 'feedDescribed', feed, connectionName: 'Floor' })
     if (startsLive) scene.live(true, feed)
   }
   return scene
+}
+
+/** The feed comes back with its first snapshot. */
+export function back(scene: Scene, waiting: Readonly<Record<string, number>>): void {
+  scene.snapshot(() => {
+    for (const [queue, value] of Object.entries(waiting)) scene.row(queue, { waiting: value })
+  })
+  scene.live(true)
 }

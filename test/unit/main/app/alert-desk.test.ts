@@ -36,6 +36,7 @@ function scriptedEngine() {
     flushWhy: () => undefined,
     trace: () => undefined,
     takeTraces: () => [],
+    unfinished: ({ wallMs }) => ({ atMs: wallMs, breaches: [], levels: {} }),
     snoozedAllUntilMs: () => null
   }
   return {

@@ -69,7 +69,8 @@ export function deskRig(over: Partial<AlertDeskDeps> = {}) {
     },
     flushWhy: () => undefined,
     trace: () => undefined,
-    takeTraces: () => []
+    takeTraces: () => [],
+    unfinished: ({ wallMs }) => ({ atMs: wallMs, breaches: [], levels: {} })
   }
 
   function start(): void {

@@ -41,6 +41,32 @@ describe('a restart', () => {
     expect(second.journal.openEpisodes()).toHaveLength(1)
   })
 
+  it.each([
+    ['closed', 2_000],
+    ['killed, which may cost five seconds of it', 3_000]
+  ] as const)('goes on with a breach that has to last, if it was %s', async (how, moreMs) => {
+    const lasting = (journal: Journal): Partial<Journal> => ({
+      rules: () => journal.rules().map((rule) => ({ ...rule, pendingForMs: 10_000 }))
+    })
+    const place = { ...aPlace(), journalOver: lasting }
+    const first = await startRuntime(place)
+    await first.goLive()
+    await first.passAnswered(10_000)
+    first.queue('Sales', 20)
+    await first.passAnswered(4_000)
+    if (how === 'closed') await first.close()
+    else first.kill()
+    expect(first.notices).toEqual([])
+
+    const second = await startRuntime(place)
+    await second.goLive(20)
+    await second.passAnswered(3_500)
+    expect(second.open()).toEqual([])
+    await second.passAnswered(moreMs)
+    expect(second.open().map(({ episode }) => episode.keyName)).toEqual(['Sales'])
+    expect(second.notices).toHaveLength(1)
+  })
+
   it.each(['all', 'rule'] as const)('keeps a snooze of %s, to the minute it was asked for', async (kind) => {
     const place = aPlace()
     const scope = kind === 'all' ? { kind } : { kind, ruleId: 'default-contacts-waiting' }
