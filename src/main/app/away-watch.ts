@@ -9,9 +9,16 @@ type Away = NonNullable<StateView['away']>
 
 /** Since when the screen is locked, wall ms; empty: it is not. */
 const LOCKED_AT = 'lockedAtMs'
+/** From when to when it was, wall ms, while nobody has read what happened meanwhile; empty: somebody has. */
+const UNREAD = 'unreadAway'
 
 /** Alerts that are named; the others are counted. */
 const NAMED = 5
+
+interface Unread {
+  readonly sinceMs: number
+  readonly episodes: readonly Episode[]
+}
 
 export interface AwayWatch {
   /** The screen was locked or unlocked, or is known now to be so. */
@@ -34,7 +41,7 @@ function worstFirst(a: Episode, b: Episode): number {
 
 /**
  * Remembers since when nobody could see the screen, and says what came of it when somebody can. Windows may come and go meanwhile, and so
- * may the application: since when is a fact of the journal.
+ * may the application: since when, and what of it nobody has read yet, are facts of the journal.
  */
 export function createAwayWatch(deps: {
   readonly clock: Pick<Clock, 'now'>
@@ -43,16 +50,23 @@ export function createAwayWatch(deps: {
   readonly changed: () => void
 }): AwayWatch {
   let lockedAtMs = momentOf(deps.journal.fact(LOCKED_AT))
-  let away: { readonly sinceMs: number; readonly episodes: readonly Episode[] } | null = null
+  let away = unread()
 
-  function look(sinceMs: number): typeof away {
+  function look(sinceMs: number, untilMs: number): Unread | null {
+    const isMeanwhile = (atMs: number | null): boolean => atMs !== null && atMs >= sinceMs && atMs <= untilMs
     const episodes = deps.journal
       .episodesSince(sinceMs)
       .filter(
         ({ shadow, firedAtMs, closedAtMs }) =>
-          shadow !== true && firedAtMs !== null && (firedAtMs >= sinceMs || closedAtMs !== null)
+          shadow !== true && firedAtMs !== null && (isMeanwhile(firedAtMs) || isMeanwhile(closedAtMs))
       )
     return episodes.length === 0 ? null : { sinceMs, episodes: [...episodes].sort(worstFirst) }
+  }
+
+  /** What an earlier run had to say, and nobody read. */
+  function unread(): Unread | null {
+    const [sinceMs, untilMs] = (deps.journal.fact(UNREAD) ?? '').split(' ').map(momentOf)
+    return sinceMs === undefined || untilMs === undefined ? null : look(sinceMs, untilMs)
   }
 
   return {
@@ -65,7 +79,9 @@ export function createAwayWatch(deps: {
       }
       if (lockedAtMs === undefined) return
       // A clock that was set back meanwhile must not hide what happened.
-      away = look(Math.min(lockedAtMs, wallMs))
+      const [sinceMs, untilMs] = [Math.min(lockedAtMs, wallMs), Math.max(lockedAtMs, wallMs)]
+      away = look(sinceMs, untilMs)
+      deps.journal.putFact(UNREAD, away ? `${String(sinceMs)} ${String(untilMs)}` : '')
       lockedAtMs = undefined
       deps.journal.putFact(LOCKED_AT, '')
       deps.changed()
@@ -85,6 +101,7 @@ export function createAwayWatch(deps: {
     },
     dismiss() {
       away = null
+      deps.journal.putFact(UNREAD, '')
       deps.changed()
     }
   }

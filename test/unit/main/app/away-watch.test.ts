@@ -75,7 +75,19 @@ describe('what happened while the screen was locked', () => {
     expect(watch.view()).toBeNull()
   })
 
-  it('is counted over a restart of the application, and over another one no more', () => {
+  it('is there over restarts until somebody has read it, without what happened since', () => {
+    const { watch, clock, journal, again, lockFor } = rig([fired('a', NOON + 1)])
+    lockFor(10_000)
+    const before = watch.view()
+    clock.advance(10_000)
+    journal.commit({ episodes: [fired('b', NOON + 15_000), ended('c', NOON - 1, NOON + 16_000)], deliveries: [] })
+    const second = again()
+    expect(second.view()).toEqual(before)
+    second.dismiss()
+    expect(again().view()).toBeNull()
+  })
+
+  it('is counted over a restart of the application, and once it is read over another one no more', () => {
     const { watch, clock, journal, again } = rig()
     watch.locked(true)
     journal.commit({ episodes: [fired('a', NOON + 1)], deliveries: [] })
@@ -86,6 +98,7 @@ describe('what happened while the screen was locked', () => {
     clock.advance(10_000)
     second.locked(false)
     expect(second.view()).toMatchObject({ sinceMs: NOON, fired: 1 })
+    second.dismiss()
     const third = again()
     third.locked(false)
     expect(third.view()).toBeNull()
