@@ -32,6 +32,13 @@ export interface Bridge {
   readonly importRules: Ask<'rule:import'>
   readonly searchAlerts: Ask<'alert:search'>
   readonly testTarget: Ask<'target:test'>
+  readonly getReporting: Ask<'reporting:tree'>
+  readonly refreshReporting: Ask<'reporting:refresh'>
+  readonly readCascade: Ask<'reporting:cascade'>
+  readonly readTarget: Ask<'target:detail'>
+  readonly readTargetResults: Ask<'target:results'>
+  readonly previewTarget: Ask<'target:preview'>
+  readonly applyEdit: Ask<'edit:apply'>
   readonly retryConnection: Ask<'connection:retry'>
   readonly signInToProxy: Ask<'proxy:login'>
   readonly forgetProxyLogin: Ask<'proxy:forget'>
@@ -70,6 +77,7 @@ export interface Bridge {
   /** Each `on…` returns the function that stops listening. */
   readonly onStateChanged: Hear<'state:changed'>
   readonly onRowsChanged: Hear<'rows:changed'>
+  readonly onReportingChanged: Hear<'reporting:changed'>
   readonly onViewRequested: Hear<'view:requested'>
   readonly onSoundWanted: Hear<'sound:wanted'>
   readonly onConnectionTested: Hear<'connection:tested'>

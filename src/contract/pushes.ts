@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { TONES } from '../core/settings/choices.ts'
+import { reportingChangedSchema } from './reporting-views.ts'
 import { connectionTestViewSchema, rowViewSchema, stateViewSchema, viewSchema } from './views.ts'
 
 /** What main tells windows unasked. `noun:past`. Only main sends; payloads are plain data. */
@@ -12,6 +13,8 @@ export const pushes = {
     changed: z.array(rowViewSchema),
     removed: z.array(z.string())
   }),
+  /** What changed of workflows and targets; see `reporting:tree`. */
+  'reporting:changed': reportingChangedSchema,
   'view:requested': viewSchema,
   /** To one window alone: this tone is to be heard, instead of any that still is. `volume`: 0 to 100. */
   'sound:wanted': z.strictObject({ id: z.int(), tone: z.enum(TONES), volume: z.int().min(0).max(100) }),

@@ -8,6 +8,7 @@ import { fieldRefusalSchema, typedConnectionSchema } from '../core/connections/d
 import { settingsSchema } from '../core/settings/settings.ts'
 import { connectionDiagnosticsSchema } from './connection-diagnostics.ts'
 import { explanationSchema } from './explanation.ts'
+import { reportingRequests } from './reporting-requests.ts'
 import { ruleRequests } from './rule-requests.ts'
 import { whyAnswerSchema, whyQuerySchema } from './why.ts'
 import { rowsViewSchema, stateViewSchema, viewSchema } from './views.ts'
@@ -73,7 +74,7 @@ export const requests = {
   'alert:why': { input: whyQuerySchema, output: whyAnswerSchema },
   /** What the alert was made of, and whether the rule makes the same of it again. Of open and closed ones, also of earlier runs. */
   'alert:explanation': { input: z.strictObject({ episodeId: id }), output: explanationSchema },
-  'target:test': { input: z.strictObject({ connectionId: id, targetId: id }), output: nothing },
+  ...reportingRequests,
   'connection:retry': { input: z.strictObject({ connectionId: id }), output: nothing },
   /** The login for a proxy that asked for one. Write-only: kept in the vault, never answered. Then every connection is tried again. */
   'proxy:login': {

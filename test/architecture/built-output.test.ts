@@ -44,8 +44,10 @@ const ABILITIES = [
   ...['previewRule', 'quit', 'readAutostart', 'readDiagnostics', 'readLog', 'readRuleFile', 'readRuleNoise'],
   ...['removeConnection', 'removeRule', 'restoreRule', 'restoreSecret', 'retryConnection', 'saveConnection'],
   ...['saveRule', 'searchAlerts', 'setAutostart', 'setSecret', 'signInToProxy', 'snooze', 'testConnection'],
-  ...['testTarget', 'tryNotice']
-]
+  ...['testTarget', 'tryNotice'],
+  ...['applyEdit', 'getReporting', 'onReportingChanged', 'previewTarget', 'readCascade', 'readTarget'],
+  ...['readTargetResults', 'refreshReporting']
+].sort()
 
 beforeAll(async () => {
   const module: unknown = await import(pathToFileURL(join(project, 'scripts/lib/build.mjs')).href)

@@ -4,6 +4,7 @@ import type { RequestInput, RequestName, RequestOutput } from '../../src/contrac
 import type { FailureView, RowsView, StateView } from '../../src/contract/views.ts'
 import { aDiagnosis } from './a-diagnosis.ts'
 import { anExplanation } from './an-explanation.ts'
+import { REPORTING_ANSWERS } from './reporting-answers.ts'
 import { RULE_ANSWERS } from './rule-answers.ts'
 
 type Answers = { [N in RequestName]: (input: RequestInput<N>) => Promise<Answer<RequestOutput<N>>> }
@@ -34,6 +35,7 @@ export function createFakeBridge(state: StateView, rows: RowsView['rows'] = []):
     'state:changed': new Set(),
     'rows:changed': new Set(),
     'sound:wanted': new Set(),
+    'reporting:changed': new Set(),
     'view:requested': new Set(),
     'connection:tested': new Set()
   }
@@ -52,6 +54,7 @@ export function createFakeBridge(state: StateView, rows: RowsView['rows'] = []):
     'alert:explanation': async () => ({ ok: true, value: anExplanation() }),
     'rule:save': yes,
     ...RULE_ANSWERS,
+    ...REPORTING_ANSWERS,
     'target:test': yes,
     'connection:retry': yes,
     'proxy:login': yes,
@@ -155,6 +158,13 @@ export function createFakeBridge(state: StateView, rows: RowsView['rows'] = []):
     importRules: ask('rule:import'),
     searchAlerts: ask('alert:search'),
     testTarget: ask('target:test'),
+    getReporting: askNothing('reporting:tree', undefined),
+    refreshReporting: ask('reporting:refresh'),
+    readCascade: ask('reporting:cascade'),
+    readTarget: ask('target:detail'),
+    readTargetResults: ask('target:results'),
+    previewTarget: ask('target:preview'),
+    applyEdit: ask('edit:apply'),
     retryConnection: ask('connection:retry'),
     signInToProxy: ask('proxy:login'),
     forgetProxyLogin: ask('proxy:forget'),
@@ -191,6 +201,7 @@ export function createFakeBridge(state: StateView, rows: RowsView['rows'] = []):
     quit: askNothing('app:quit', undefined),
     onStateChanged: hear('state:changed'),
     onRowsChanged: hear('rows:changed'),
+    onReportingChanged: hear('reporting:changed'),
     onViewRequested: hear('view:requested'),
     onSoundWanted: hear('sound:wanted'),
     onConnectionTested: hear('connection:tested')

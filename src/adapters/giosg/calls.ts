@@ -47,6 +47,8 @@ export interface GiosgCalls {
   urlOf(route: GiosgRoute, params?: Params): string
   /** Repeated for passing failures. */
   read<T>(url: string, step: FailureStep, schema: z.ZodType<T>, calling?: Calling): Promise<Result<T>>
+  /** A question whose address takes a body. Changes nothing on the far side, so it is repeated in the same way. */
+  ask<T>(url: string, step: FailureStep, schema: z.ZodType<T>, body: unknown, calling?: Calling): Promise<Result<T>>
   /** Every page of a list; each is a call of its own. */
   readList(url: string, step: FailureStep, calling?: Calling): Promise<Result<readonly unknown[]>>
   /** Once, in its turn. An answer with any status is no failure here. `secrets`: what must not be repeated. */
@@ -87,12 +89,12 @@ export function createGiosgCalls(config: GiosgConfig, deps: GiosgClientDeps): Gi
   }
 
   async function readOnce<T>(
-    url: string,
+    request: Parameters<GiosgCalls['send']>[0],
     step: FailureStep,
     schema: z.ZodType<T>,
     { cancellation, discreet }: Calling
   ): Promise<Result<T>> {
-    const sent = await exchange({ method: 'GET', url }, step, [], cancellation)
+    const sent = await exchange(request, step, [], cancellation)
     if (!sent.ok) return sent
     const read = readJson(sent.value.response, schema, sent.value.context)
     if (read.ok) return read
@@ -101,16 +103,26 @@ export function createGiosgCalls(config: GiosgConfig, deps: GiosgClientDeps): Gi
     return fail(quotes ? { ...why, detail: NOT_SHOWN } : why)
   }
 
-  const read: GiosgCalls['read'] = (url, step, schema, calling = {}) => {
-    const once = () => readOnce(url, step, schema, calling)
+  function repeated<T>(
+    request: Parameters<GiosgCalls['send']>[0],
+    step: FailureStep,
+    schema: z.ZodType<T>,
+    calling: Calling
+  ): Promise<Result<T>> {
+    const once = () => readOnce(request, step, schema, calling)
     const inTurn = async () => atStep(await (deps.budget ? deps.budget.take(once, calling) : once()), step)
     return retryIdempotent(deps, inTurn, calling.cancellation, deps.tries)
   }
+
+  const read: GiosgCalls['read'] = (url, step, schema, calling = {}) =>
+    repeated({ method: 'GET', url }, step, schema, calling)
 
   return {
     urlOf: (route, params = {}) =>
       config[route.host] + fillPath(route, { organizationId: config.organizationId, ...params }),
     read,
+    ask: (url, step, schema, body, calling = {}) =>
+      repeated({ method: 'POST', url, body: JSON.stringify(body) }, step, schema, calling),
     readList: (url, step, calling) => readAllPages(url, step, (page) => read(page, step, listSchema, calling)),
     send
   }

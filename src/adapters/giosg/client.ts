@@ -9,8 +9,8 @@ import { listSchema } from '../transport/paging.ts'
 import { createGiosgCalls } from './calls.ts'
 import type { Calling, GiosgCalls, GiosgClientDeps } from './calls.ts'
 import { GIOSG_ROUTES, settingRoutes } from './routes.ts'
-import { settingsSchema, targetTestSchema, userSchema } from './schema.ts'
-import type { SettingLists, UserAnswer } from './schema.ts'
+import { queryAnswerSchema, settingsSchema, targetTestSchema, userSchema } from './schema.ts'
+import type { QueryAnswer, SettingLists, UserAnswer } from './schema.ts'
 
 /** Reads only; each call is repeated for passing failures, and lists are read to their end. */
 export interface GiosgClient {
@@ -20,6 +20,7 @@ export interface GiosgClient {
   workflow(workflowId: string, calling?: Calling): Promise<Result<unknown>>
   targets(workflowId: string, calling?: Calling): Promise<Result<readonly unknown[]>>
   testTarget(place: TargetPlace, calling?: Calling): Promise<Result<z.infer<typeof targetTestSchema>>>
+  query(body: unknown, calling?: Calling): Promise<Result<QueryAnswer>>
   /** All kinds at once. */
   settings(place: TargetPlace, calling?: Calling): Promise<Result<SettingLists>>
   settingsOf(kind: SettingKind, place: TargetPlace, calling?: Calling): Promise<Result<readonly unknown[]>>
@@ -47,6 +48,8 @@ export function createGiosgClient(
     targets: (workflowId, calling) => readList(urlOf(GIOSG_ROUTES.targets, { workflowId }), 'targets', calling),
     testTarget: (place, calling) =>
       read(urlOf(GIOSG_ROUTES.targetTest, { ...place }), 'targetTest', targetTestSchema, calling),
+    query: (body, calling) =>
+      calls.ask(urlOf(GIOSG_ROUTES.fetchEvents), 'targetTest', queryAnswerSchema, body, calling),
     settings: (place, calling) =>
       read(urlOf(GIOSG_ROUTES.notifications, { ...place }), 'notifications', settingsSchema, {
         ...calling,

@@ -11,7 +11,7 @@ import type { PlannedStep, Walk } from '../transport/walk.ts'
 import { createGiosgClient } from './client.ts'
 import type { GiosgClient } from './client.ts'
 import type { GiosgDeps } from './source.ts'
-import { ownerOf, toWorkflows } from './transform.ts'
+import { ownerOf, toWorkflowDetails } from './transform.ts'
 
 function hosts({ serviceBaseUrl, apiBaseUrl }: GiosgConfig): readonly string[] {
   return originOfUrl(serviceBaseUrl) === originOfUrl(apiBaseUrl) ? [serviceBaseUrl] : [serviceBaseUrl, apiBaseUrl]
@@ -62,7 +62,7 @@ async function walkWorkflows(
     { finding: (why) => workflowFinding(why, isOther) }
   )
   if (!workflows.ok) return
-  const [first] = toWorkflows('', workflows.value, () => undefined)
+  const [first] = toWorkflowDetails('', workflows.value, () => undefined)
   if (first === undefined) {
     walk.note('targets', 'nothingToRead')
     walk.settle('targets', 'skipped')

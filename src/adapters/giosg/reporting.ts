@@ -7,6 +7,7 @@ import type { Result } from '../../core/result.ts'
 import { failure } from '../transport/failures.ts'
 import { createGiosgClient } from './client.ts'
 import { readTargetLists } from './lists.ts'
+import { queryBody, valueOf } from './preview.ts'
 import type { SettingLists } from './schema.ts'
 import { toBarSettings, toEmailSettings, toSlackSettings } from './settings.ts'
 import type { SettingPlace } from './settings.ts'
@@ -73,6 +74,10 @@ export function createGiosgReporting(connection: Connection<GiosgConfig>, deps: 
     async test(place, cancellation) {
       const answer = await client.testTarget(place, { cancellation, urgent: true })
       return answer.ok ? ok(toTargetTest(place.targetId, answer.value, deps.clock.now().wallMs)) : answer
+    },
+    async queryValue(run, cancellation) {
+      const answer = await client.query(queryBody(run), { cancellation, urgent: true })
+      return answer.ok ? ok(valueOf(answer.value, run.field)) : answer
     },
     async settings(place, cancellation) {
       const lists = await client.settings(place, { cancellation, urgent: true })

@@ -40,6 +40,13 @@ export const GIOSG_ROUTES = {
   removeTarget: assumed('DELETE', TARGET),
   targetTest: assumed('GET', `${TARGET}/test`),
   notifications: assumed('GET', NOTIFICATIONS),
+  /** Runs a reporting query. A question, though it is posted; another page names the other host. */
+  fetchEvents: {
+    host: 'serviceBaseUrl',
+    method: 'POST',
+    path: '/api/events/v2/orgs/{organizationId}/fetch',
+    known: 'documented'
+  },
   /** Of the newer edition, which has these in place of workflows and targets: asked for only to tell the two apart. */
   reports: documented('GET', `${ORGANIZATION}/reports/`)
 } as const satisfies Record<string, GiosgRoute>

@@ -67,6 +67,16 @@ export const targetTestSchema = z.object({
   value: z.union([z.null(), numeric])
 })
 
+/** The answer to a query. That the rows are under `data` is assumed; they are lists, and `fields` says what stands where. */
+export const queryAnswerSchema = z.object({
+  fields: z.array(z.object({ name: z.string(), type: z.string().nullish().catch(null) })),
+  data: z.array(z.array(z.unknown()))
+})
+export type QueryAnswer = z.infer<typeof queryAnswerSchema>
+
+/** A number of a row; null where it is none. */
+export const cellSchema = z.union([numeric, z.null()]).catch(null)
+
 const settingBase = { id: z.string().min(1), name: text, is_notification_active: flag, last_notification_sent: moment }
 
 export const barSchema = z.object({ ...settingBase, channel_id: text })

@@ -1,11 +1,11 @@
 import type { Connection, GiosgConfig } from '../../core/connections/connection.ts'
 import type { ProbeSource, SourceDeps, TargetSource } from '../../core/connections/source.ts'
+import type { TargetDetails } from '../../core/reporting/objects.ts'
 import { ok } from '../../core/result.ts'
-import type { Target } from '../../core/targets/target.ts'
 import type { GiosgClientDeps } from './calls.ts'
 import { createGiosgClient } from './client.ts'
 import { readTargetLists } from './lists.ts'
-import { ownerOf, toTargetTest, toTargets, toWorkflows } from './transform.ts'
+import { ownerOf, toTargetDetails, toTargetTest, toWorkflowDetails } from './transform.ts'
 import type { Skip } from './transform.ts'
 
 export type GiosgDeps = GiosgClientDeps & Pick<SourceDeps, 'logger'>
@@ -24,12 +24,17 @@ export function createGiosgTargets(connection: Connection<GiosgConfig>, deps: Gi
     async readAll(cancellation, told) {
       const items = await client.workflows({ cancellation })
       if (!items.ok) return items
-      const workflows = toWorkflows(connectionId, items.value, skip)
-      const found = new Map<string, readonly Target[]>()
+      const workflows = toWorkflowDetails(connectionId, items.value, skip)
+      told?.workflows?.(workflows)
+      const found = new Map<string, readonly TargetDetails[]>()
       const ids = workflows.map(({ id }) => id)
       const read = await readTargetLists(client, ids, {
-        list: (workflowId, list) => found.set(workflowId, toTargets(connectionId, workflowId, list, skip)),
-        progress: told,
+        list(workflowId, list) {
+          const targets = toTargetDetails(connectionId, workflowId, list, skip)
+          found.set(workflowId, targets)
+          told?.list?.(workflowId, targets)
+        },
+        progress: told?.progress,
         cancellation,
         waits: deps.budget !== undefined
       })

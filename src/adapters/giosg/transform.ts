@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import { DATASOURCES } from '../../core/reporting/objects.ts'
 import type { TargetDetails, WorkflowDetails } from '../../core/reporting/objects.ts'
-import type { Target, TargetTest, Workflow } from '../../core/targets/target.ts'
+import type { Target, TargetTest } from '../../core/targets/target.ts'
 import { targetSchema, workflowSchema } from './schema.ts'
 import type { TargetAnswer, UserAnswer, targetTestSchema } from './schema.ts'
 
@@ -23,15 +23,6 @@ export function readEach<T>(
     skip(kind, `${issue?.path.map(String).join('.') ?? ''}: ${issue?.message ?? ''}`)
     return []
   })
-}
-
-export function toWorkflows(connectionId: string, items: readonly unknown[], skip: Skip): readonly Workflow[] {
-  return readEach(items, workflowSchema, 'workflow', skip).map(({ id, name, description }) => ({
-    id,
-    connectionId,
-    name,
-    description: description ?? ''
-  }))
 }
 
 export function toWorkflowDetails(
@@ -70,15 +61,6 @@ function toTarget(connectionId: string, workflowId: string, answer: TargetAnswer
 }
 
 /** `workflowId` is the one that was asked for: the list stands below it, whatever the objects say. */
-export function toTargets(
-  connectionId: string,
-  workflowId: string,
-  items: readonly unknown[],
-  skip: Skip
-): readonly Target[] {
-  return readEach(items, targetSchema, 'target', skip).map((answer) => toTarget(connectionId, workflowId, answer))
-}
-
 export function toTargetDetails(
   connectionId: string,
   workflowId: string,

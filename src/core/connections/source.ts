@@ -8,8 +8,16 @@ import type { RowChange } from '../measures/row.ts'
 import type { Result } from '../result.ts'
 import type { Disposable } from '../disposable.ts'
 import type { Edit, EditDone } from '../edits/edit.ts'
-import type { NotificationSetting, SettingKind, TargetDetails, WorkflowDetails } from '../reporting/objects.ts'
-import type { Target, TargetTest, Workflow } from '../targets/target.ts'
+import type { Json } from '../reporting/json.ts'
+import type {
+  KnownTarget,
+  KnownWorkflow,
+  NotificationSetting,
+  SettingKind,
+  TargetDetails,
+  WorkflowDetails
+} from '../reporting/objects.ts'
+import type { Target, TargetTest } from '../targets/target.ts'
 import type { Cancellation } from '../ports/http.ts'
 import type { DiagnosisSource } from './diagnosis.ts'
 import type { FeedVitals } from './feed-vitals.ts'
@@ -95,13 +103,20 @@ export interface ListProgress {
   readonly total: number
 }
 
+/** Hears of a long reading while it goes on. */
+export interface ReadingTold {
+  readonly workflows?: (workflows: readonly KnownWorkflow[]) => void
+  /** One workflow's list is there. */
+  readonly list?: (workflowId: string, targets: readonly KnownTarget[]) => void
+  readonly progress?: (progress: ListProgress) => void
+}
+
 /** Workflows and business targets: read and tested on demand, the caller schedules. */
 export interface TargetSource {
-  /** `told` hears how far the reading is. */
   readAll(
     cancellation?: Cancellation,
-    told?: (progress: ListProgress) => void
-  ): Promise<Result<{ readonly workflows: readonly Workflow[]; readonly targets: readonly Target[] }>>
+    told?: ReadingTold
+  ): Promise<Result<{ readonly workflows: readonly KnownWorkflow[]; readonly targets: readonly KnownTarget[] }>>
   test(target: Target, cancellation?: Cancellation): Promise<Result<TargetTest>>
 }
 
@@ -115,6 +130,8 @@ export interface ReportingSource {
   targets(workflowId: string, cancellation?: Cancellation): Promise<Result<readonly TargetDetails[]>>
   target(place: TargetPlace, cancellation?: Cancellation): Promise<Result<TargetDetails>>
   test(place: TargetPlace, cancellation?: Cancellation): Promise<Result<TargetTest>>
+  /** Runs a query without a target around it, over this time as a whole. */
+  queryValue(run: QueryRun, cancellation?: Cancellation): Promise<Result<QueryValue>>
   /** All kinds, in the order BAR, Slack, email. */
   settings(place: TargetPlace, cancellation?: Cancellation): Promise<Result<readonly NotificationSetting[]>>
   settingsOf<K extends SettingKind>(
@@ -134,6 +151,23 @@ export interface ReportingSource {
     },
     cancellation?: Cancellation
   ): Promise<Result<undefined>>
+}
+
+export interface QueryRun {
+  readonly query: Json
+  /** Column that holds the value. */
+  readonly field: string
+  readonly fromMs: number
+  readonly toMs: number
+  /** Of days and months where the query names none. */
+  readonly zone: string
+}
+
+export interface QueryValue {
+  /** Null: nothing was counted, or there is no such column. */
+  readonly value: number | null
+  /** The answer's columns that hold numbers. */
+  readonly columns: readonly string[]
 }
 
 export interface TargetPlace {

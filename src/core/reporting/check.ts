@@ -2,21 +2,23 @@ import type { BarChanges, EmailChanges, FieldName, SlackChanges, TargetChanges, 
 import { USABLE_DATASOURCES } from './objects.ts'
 
 /** Why a value can't be sent. Shown as words at its field. */
-export type FieldProblemCode =
-  | 'empty'
-  | 'tooLong'
-  | 'notANumber'
-  | 'notAPeriod'
-  | 'notABound'
-  | 'datasourceNotUsable'
-  | 'notAnObject'
-  | 'notAMoment'
-  | 'untilBeforeFrom'
-  | 'notAnAddress'
-  | 'notAnId'
-  | 'notHttps'
-  | 'masked'
-  | 'otherShape'
+export const FIELD_PROBLEM_CODES = [
+  'empty',
+  'tooLong',
+  'notANumber',
+  'notAPeriod',
+  'notABound',
+  'datasourceNotUsable',
+  'notAnObject',
+  'notAMoment',
+  'untilBeforeFrom',
+  'notAnAddress',
+  'notAnId',
+  'notHttps',
+  'masked',
+  'otherShape'
+] as const
+export type FieldProblemCode = (typeof FIELD_PROBLEM_CODES)[number]
 
 export interface FieldProblem {
   readonly field: FieldName

@@ -24,6 +24,10 @@ export interface TargetDetails extends Target {
   readonly notificationsActive: boolean | null
 }
 
+/** What is known of one: what was stored by an earlier version says less. */
+export type KnownWorkflow = Workflow & Partial<WorkflowDetails>
+export type KnownTarget = Target & Partial<TargetDetails>
+
 export const SETTING_KINDS = ['bar', 'slack', 'email'] as const
 export type SettingKind = (typeof SETTING_KINDS)[number]
 

@@ -19,7 +19,7 @@ import type { SecretDesk } from './secret-desk.ts'
 import { createSettingsHandlers, type SettingsHandlerDeps } from './settings-handlers.ts'
 import type { Shell } from './shell.ts'
 import { acknowledgedFor, snoozeUntilMs } from './snooze.ts'
-import type { TargetDesk } from './target-desk-types.ts'
+import type { TargetHandlers } from './target-work.ts'
 import type { WhyDesk } from './why-desk.ts'
 
 /** One answer for each request of the contract: a missing, misspelled or wrongly typed one does not compile. */
@@ -38,7 +38,7 @@ export interface HandlerDeps extends Omit<SettingsHandlerDeps, 'shell' | 'proble
   readonly away: Pick<AwayWatch, 'dismiss'>
   readonly why: Pick<WhyDesk, 'answer'>
   readonly explanations: ExplanationDesk
-  readonly targets: TargetDesk
+  readonly targetHandlers: TargetHandlers
   readonly connections: ConnectionDesk
   readonly connectionDiagnostics: ConnectionDiagnostics
   readonly vault: Pick<Vault, 'askAgain'>
@@ -76,7 +76,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     ...deps.ruleHandlers,
     'alert:why': (query) => ok(deps.why.answer(query)),
     'alert:explanation': (about) => ok(deps.explanations.answer(about)),
-    'target:test': ({ connectionId, targetId }) => deps.targets.testNow(connectionId, targetId),
+    ...deps.targetHandlers,
     'connection:retry': async ({ connectionId }) => {
       // What the connection needs may be there again, and would be asked for only when its next try is due.
       await deps.vault.askAgain()

@@ -30,7 +30,7 @@ import { createRuleHandlers } from './rule-handlers.ts'
 import { createSecretDesk } from './secret-desk.ts'
 import { createSettingsWatch } from './settings-watch.ts'
 import { createSections } from './state-sections.ts'
-import { createTargetDesk } from './target-desk.ts'
+import { createTargetWork } from './target-work.ts'
 import { createThrottle } from './throttle.ts'
 import { createTrayFeeder } from './tray-feeder.ts'
 import { createTrendKeeper } from './trend-keeper.ts'
@@ -141,14 +141,14 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
       touch('feeds', 'connections', 'headline')
     }
   })
-  const targets = createTargetDesk({
-    ...{ ...deps, dispatch },
+  const abilitiesOf = (id: string) => connections.states().find(({ entry }) => entry.connection.id === id)?.abilities
+  const work = createTargetWork({
+    ...{ ...deps, dispatch, abilitiesOf },
     logger: deps.logger.scoped('targets'),
     intervalMs: () => deps.settings.get().targetTestIntervalMinutes * 60_000,
-    changed: () => {
-      touch('targets', 'targetsLoaded')
-    }
+    changed: () => touch('targets', 'targetsLoaded')
   })
+  const { targets } = work
   const sourceDeps = {
     ...{ ...deps, language: locale },
     subscriptions: journal.subscriptions,
@@ -168,8 +168,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
       targets.gone(connectionId)
     },
     targetsReady: (connection) => {
-      const source = connections.states().find((state) => state.entry.connection.id === connection.id)
-        ?.abilities.targets
+      const source = abilitiesOf(connection.id)?.targets
       if (source) targets.ready(connection, source)
     }
   })
@@ -242,7 +241,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     second = clock.after(1000, everySecond)
   }
   let second = clock.after(1000, everySecond)
-  for (const part of [targets, headlineSoon, trends, publisher, waking, privacy]) bag.add(part)
+  for (const part of [work, headlineSoon, trends, publisher, waking, privacy]) bag.add(part)
   const settingsChanged = createSettingsWatch({
     ...{ settings: deps.settings.get, speech, myFloor, targets, connections, privacy, desk, people, publisher, touch }
   })
@@ -253,7 +252,8 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
   }
   const editing = createConnectionEditing({ ...deps, connections, sourceDeps })
   const handlers = createHandlers({
-    ...{ ...deps, t, clock, why, away, publisher, desk, targets, connections, changeSettings, notices },
+    ...{ ...deps, t, clock, why, away, publisher, desk, connections, changeSettings, notices },
+    targetHandlers: work.handlers,
     explanations: createExplanationDesk({ journal, rules: rules.list, desk: () => desk }),
     ruleHandlers: createRuleHandlers({ ...deps, t, rules, people, table, floor, connections, myFloor, desk }),
     diagnostics: (facts) =>

@@ -1,153 +1,169 @@
-import type { TargetView } from '../../contract/views.ts'
 import type { Failure } from '../../core/connections/failure.ts'
 import type { Journal } from '../../core/ports/journal.ts'
-import type { Pace } from '../../core/targets/pace.ts'
+import type { KnownTarget } from '../../core/reporting/objects.ts'
 import { spanOfTest, type Span } from '../../core/targets/span.ts'
-import type { Target, TargetTest, Workflow } from '../../core/targets/target.ts'
+import type { TargetTest } from '../../core/targets/target.ts'
 import { standingOf, type Standing } from '../../core/targets/verdict.ts'
+import { createChangedKeys, type ChangedKeys } from './changed-keys.ts'
+import { objectKey } from './workflow-book.ts'
 
-/** Results kept in memory for a target's small chart. */
+/** Results kept in memory for a target's small chart and its pace. */
 const HISTORY = 100
 
+/** Never changed, but replaced. */
 export interface TargetEntry {
   readonly key: string
-  readonly target: Target
-  readonly workflowName: string
+  readonly target: KnownTarget
   readonly test: TargetTest | undefined
   /** Why its last test failed; null after a good one. */
   readonly failure: Failure | null
-  readonly history: readonly TargetTest[]
 }
 
-/** What is known of all targets: from the journal at first, from the services as they answer. */
+/** What is known of all targets and their tests: from the journal at first, from the services as they answer. */
 export interface TargetBook {
   keyOf(connectionId: string, targetId: string): string
   get(key: string): TargetEntry | undefined
   all(): readonly TargetEntry[]
-  /** The service's present lists: targets that are gone are dropped, results of the others kept. */
-  replace(connectionId: string, workflows: readonly Workflow[], targets: readonly Target[]): void
+  /** One workflow's present list: targets of it that are gone are dropped, results of the others kept. */
+  putList(connectionId: string, workflowId: string, targets: readonly KnownTarget[]): void
+  put(target: KnownTarget): void
+  remove(key: string): void
+  /** The connection has these targets and no others. */
+  keepTargets(connectionId: string, targetIds: ReadonlySet<string>): void
   tested(key: string, test: TargetTest): void
   testFailed(key: string, failure: Failure): void
-  /** The lists could not be read; what was known stays, with the reason, until they are read again. */
-  listFailed(connectionId: string, failure: Failure): void
   keepOnly(connectionIds: ReadonlySet<string>): void
   /** Results of before this moment leave the charts; the last one stays what is known of the target. */
   forgetTests(beforeMs: number): void
-  /** True once the lists of this connection are known. */
-  isLoaded(connectionId: string): boolean
+  /** Oldest first. */
+  history(entry: TargetEntry): readonly TargetTest[]
   standing(entry: TargetEntry, nowMs: number): Standing
   /** Wall clock, ms, at which the period of its last test is over; undefined where none is known. Cheap. */
   periodEndMs(entry: TargetEntry): number | undefined
-  view(entry: TargetEntry, nextTestAtMs: number | null, testing: boolean, nowMs: number): TargetView
+  /** Something about it that stands elsewhere changed. */
+  touch(key: string): void
+  readonly changes: Pick<ChangedKeys, 'take'>
 }
 
-const keyOf = (connectionId: string, targetId: string): string => `${connectionId}/${targetId}`
-
-function paceView({ outlook, shareGone, projected, low, high, reachableUntilMs }: Pace): TargetView['pace'] {
-  return outlook === undefined ? null : { shareGone, projected, low, high, reachableUntilMs }
+/** How long a standing stays what it is when nothing comes in. */
+interface Judged {
+  readonly standing: Standing
+  readonly fromMs: number
+  readonly untilMs: number
 }
 
-export function createTargetBook(journal: Journal, zone: string): TargetBook {
+export function createTargetBook(journal: Pick<Journal, 'targets' | 'targetTests'>, zone: string): TargetBook {
   const entries = new Map<string, TargetEntry>()
-  const loaded = new Set<string>()
-  const listFailures = new Map<string, Failure>()
-
-  function put(target: Target, workflows: readonly Workflow[]): void {
-    const key = keyOf(target.connectionId, target.id)
-    const present = entries.get(key)
-    const history = present?.history ?? journal.targetTests(target.connectionId, target.id, HISTORY)
-    const workflowName = workflows.find((one) => one.id === target.workflowId)?.name ?? ''
-    entries.set(key, { key, target, workflowName, test: history.at(-1), failure: present?.failure ?? null, history })
-  }
-
-  function change(key: string, part: Partial<TargetEntry>): void {
-    const entry = entries.get(key)
-    if (entry) entries.set(key, { ...entry, ...part })
-  }
-
+  const histories = new Map<string, readonly TargetTest[]>()
+  const judged = new WeakMap<TargetEntry, Judged>()
   const spans = new WeakMap<TargetTest, { readonly span: Span | undefined }>()
+  const changes = createChangedKeys()
+
+  const stored = ({ connectionId, id }: KnownTarget): readonly TargetTest[] =>
+    journal.targetTests(connectionId, id, HISTORY)
+
+  function history({ key, target }: TargetEntry): readonly TargetTest[] {
+    const known = histories.get(key) ?? stored(target)
+    histories.set(key, known)
+    return known
+  }
+
+  function set(entry: TargetEntry): void {
+    entries.set(entry.key, entry)
+    changes.changed(entry.key)
+  }
+
+  function put(target: KnownTarget): void {
+    const key = objectKey(target.connectionId, target.id)
+    const present = entries.get(key)
+    if (present) {
+      set({ ...present, target })
+      return
+    }
+    const tests = stored(target)
+    histories.set(key, tests)
+    set({ key, target, test: tests.at(-1), failure: null })
+  }
+
+  function remove(key: string): void {
+    if (!entries.delete(key)) return
+    histories.delete(key)
+    changes.removed(key)
+  }
+
   /** Asked for every target at every turn, and the calendar is slow. */
   function spanOf(test: TargetTest): Span | undefined {
     const known = spans.get(test) ?? { span: spanOfTest(test, zone) }
     spans.set(test, known)
     return known.span
   }
-  const standing = ({ target, history, test }: TargetEntry, nowMs: number): Standing =>
-    standingOf(target, history.length > 0 || !test ? history : [test], nowMs, spanOf)
 
-  const workflows = journal.workflows()
-  for (const workflow of workflows) loaded.add(workflow.connectionId)
-  for (const target of journal.targets()) {
-    put(target, workflows)
-    loaded.add(target.connectionId)
+  function judge(entry: TargetEntry, nowMs: number): Judged {
+    const tests = history(entry)
+    const standing = standingOf(entry.target, tests.length > 0 || !entry.test ? tests : [entry.test], nowMs, spanOf)
+    const { activeFromMs, activeUntilMs } = entry.target
+    const turns = [activeFromMs, activeUntilMs, standing.span?.endMs, standing.pace?.reachableUntilMs]
+    const untilMs = Math.min(...turns.map((atMs) => (typeof atMs === 'number' && atMs > nowMs ? atMs : Infinity)))
+    return { standing, fromMs: nowMs, untilMs }
   }
 
+  for (const target of journal.targets()) put(target)
+
   return {
-    keyOf,
+    keyOf: objectKey,
     get: (key) => entries.get(key),
     all: () => [...entries.values()],
-    replace(connectionId, list, targets) {
-      loaded.add(connectionId)
-      listFailures.delete(connectionId)
-      const ids = new Set(targets.map((target) => keyOf(connectionId, target.id)))
-      for (const [key, entry] of entries) {
-        if (entry.target.connectionId === connectionId && !ids.has(key)) entries.delete(key)
+    putList(connectionId, workflowId, targets) {
+      const ids = new Set(targets.map(({ id }) => id))
+      for (const { key, target } of entries.values()) {
+        if (target.connectionId === connectionId && target.workflowId === workflowId && !ids.has(target.id)) remove(key)
       }
-      for (const target of targets) put(target, list)
+      for (const target of targets) put(target)
+    },
+    put,
+    remove,
+    keepTargets(connectionId, targetIds) {
+      for (const { key, target } of entries.values()) {
+        if (target.connectionId === connectionId && !targetIds.has(target.id)) remove(key)
+      }
     },
     tested(key, test) {
-      const history = [...(entries.get(key)?.history ?? []), test].slice(-HISTORY)
-      change(key, { test, failure: null, history })
+      const entry = entries.get(key)
+      if (!entry) return
+      histories.set(key, [...history(entry), test].slice(-HISTORY))
+      set({ ...entry, test, failure: null })
     },
     testFailed(key, failure) {
-      change(key, { failure })
-    },
-    listFailed(connectionId, failure) {
-      listFailures.set(connectionId, failure)
+      const entry = entries.get(key)
+      if (entry) set({ ...entry, failure })
     },
     keepOnly(connectionIds) {
-      for (const [key, entry] of entries) if (!connectionIds.has(entry.target.connectionId)) entries.delete(key)
-      for (const id of [...loaded, ...listFailures.keys()]) {
-        if (connectionIds.has(id)) continue
-        loaded.delete(id)
-        listFailures.delete(id)
-      }
+      for (const [key, { target }] of entries) if (!connectionIds.has(target.connectionId)) remove(key)
     },
     forgetTests(beforeMs) {
-      for (const [key, { history }] of entries) {
-        change(key, { history: history.filter(({ testedAtMs }) => testedAtMs >= beforeMs) })
+      for (const entry of entries.values()) {
+        const known = histories.get(entry.key)
+        if (known)
+          histories.set(
+            entry.key,
+            known.filter(({ testedAtMs }) => testedAtMs >= beforeMs)
+          )
+        set({ ...entry })
       }
     },
-    isLoaded: (connectionId) => loaded.has(connectionId),
-    standing,
+    history,
+    standing(entry, nowMs) {
+      const known = judged.get(entry)
+      if (known && nowMs >= known.fromMs && nowMs < known.untilMs) return known.standing
+      const now = judge(entry, nowMs)
+      judged.set(entry, now)
+      return now.standing
+    },
     periodEndMs: ({ target, test }) =>
       test?.selectedPeriod === target.reportingPeriod ? spanOf(test)?.endMs : undefined,
-    view(entry, nextTestAtMs, testing, nowMs) {
-      const { target, workflowName, test, failure: testFailure, history } = entry
-      const { state, span, pace } = standing(entry, nowMs)
-      const failure = testFailure ?? listFailures.get(target.connectionId)
-      return {
-        id: target.id,
-        connectionId: target.connectionId,
-        workflowId: target.workflowId,
-        workflowName,
-        name: target.name,
-        threshold: target.threshold,
-        bound: target.bound,
-        reportingPeriod: target.reportingPeriod,
-        notificationPeriod: target.notificationPeriod,
-        state,
-        value: test?.value ?? null,
-        selectedPeriod: test?.selectedPeriod ?? null,
-        timespan: test?.timespan ?? null,
-        testedAtMs: test?.testedAtMs ?? null,
-        nextTestAtMs,
-        testing,
-        failure: failure ? { ...failure } : null,
-        periodEndsAtMs: span?.endMs ?? null,
-        pace: pace ? paceView(pace) : null,
-        history: history.map((one) => ({ atMs: one.testedAtMs, value: one.value }))
-      }
-    }
+    touch(key) {
+      if (entries.has(key)) changes.changed(key)
+    },
+    changes
   }
 }

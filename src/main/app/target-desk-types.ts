@@ -1,3 +1,4 @@
+import type { ReportingConnectionView, TargetLine } from '../../contract/reporting-views.ts'
 import type { TargetView } from '../../contract/views.ts'
 import type { EngineEvent } from '../../core/alerts/engine-types.ts'
 import type { Connection } from '../../core/connections/connection.ts'
@@ -8,6 +9,9 @@ import type { Journal } from '../../core/ports/journal.ts'
 import type { Logger } from '../../core/ports/logger.ts'
 import type { Random } from '../../core/ports/random.ts'
 import type { Result } from '../../core/result.ts'
+import type { TargetBook, TargetEntry } from './target-book.ts'
+import type { TargetLists } from './target-lists.ts'
+import type { WorkflowBook } from './workflow-book.ts'
 
 export interface TargetDesk extends Disposable {
   /** The connection answers: its lists are read and its tests begin. */
@@ -23,6 +27,17 @@ export interface TargetDesk extends Disposable {
   /** After sleep or a changed interval: what is due runs once. */
   wake(): void
   views(): TargetView[]
+  readonly book: TargetBook
+  readonly workflows: WorkflowBook
+  readonly lists: Pick<TargetLists, 'takeWorkflows' | 'takeList' | 'takeSettings' | 'dropWorkflow' | 'dropTarget'>
+  /** The lists of this connection are read again before long. */
+  readSoon(connectionId: string): void
+  /** How a window sees it in the tree. */
+  line(entry: TargetEntry): TargetLine
+  /** How far the lists of each connection that has targets are known. */
+  connections(): ReportingConnectionView[]
+  /** Targets or workflows were put in or taken out beside the reading of the lists: what follows from it is done. */
+  edited(connectionId: string): void
   /** Results of before this moment were removed from the journal. */
   forgetTests(beforeMs: number): void
   /** True once the lists of every connection that has targets are known: from then on no target means that there are none. */

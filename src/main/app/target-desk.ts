@@ -1,15 +1,18 @@
 import { createCancellation, type CancellationOwner } from '../../core/cancellation.ts'
-import type { FailureStep } from '../../core/connections/failure.ts'
 import type { TargetSource } from '../../core/connections/source.ts'
 import type { Disposable } from '../../core/disposable.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { isNewPeriod } from '../../core/targets/period.ts'
 import { createTestSchedule } from '../../core/targets/schedule.ts'
-import type { Target, TargetTest, Workflow } from '../../core/targets/target.ts'
+import type { TargetTest } from '../../core/targets/target.ts'
 import { isActive } from '../../core/targets/verdict.ts'
+import { guardedCall } from './guarded-call.ts'
 import { createTargetBook, type TargetEntry } from './target-book.ts'
 import type { TargetDesk, TargetDeskDeps } from './target-desk-types.ts'
 import { createTargetEnds } from './target-ends.ts'
+import { createTargetLists } from './target-lists.ts'
+import { targetLine, targetView, type Turn } from './target-views.ts'
+import { createWorkflowBook } from './workflow-book.ts'
 
 /** Tests of one service at the same time. */
 const MAX_CONCURRENT = 3
@@ -38,9 +41,12 @@ const GONE: Result<never> = fail({ code: 'cancelled', step: 'targetTest', detail
 export function createTargetDesk(deps: TargetDeskDeps): TargetDesk {
   const { clock, journal } = deps
   const book = createTargetBook(journal, deps.zone)
+  const workflows = createWorkflowBook(journal)
   const readings = new Map<string, Reading>()
   const waiting = new Map<string, ((result: Result<undefined>) => void)[]>()
   let expected: ReadonlySet<string> = new Set()
+  /** Known not to answer, or called off. */
+  const gone = new Set<string>()
   const schedule = createTestSchedule({
     intervalMs: deps.intervalMs(),
     maxConcurrent: MAX_CONCURRENT,
@@ -65,6 +71,13 @@ export function createTargetDesk(deps: TargetDeskDeps): TargetDesk {
       deps.changed()
     }
   })
+  const lists = createTargetLists({
+    ...{ ...deps, book, workflows },
+    listed() {
+      deps.changed()
+      reschedule()
+    }
+  })
   let timer: Disposable | undefined
   let disposed = false
 
@@ -83,41 +96,23 @@ export function createTargetDesk(deps: TargetDeskDeps): TargetDesk {
     return !disposed && readings.get(connectionId) === reading
   }
 
-  /** A source that throws is a bug; it must not keep a turn for ever all the same. */
-  async function guarded<T>(step: FailureStep, call: () => Promise<Result<T>>): Promise<Result<T>> {
-    try {
-      return await call()
-    } catch (error) {
-      deps.logger.error('target work broke', { error: String(error) })
-      return fail({ code: 'protocol', step, detail: 'internal error' })
-    }
-  }
-
-  function listed(connectionId: string, workflows: readonly Workflow[], targets: readonly Target[]): void {
-    const stored = journal.putTargets(connectionId, workflows, targets)
-    if (!stored.ok) deps.logger.warn('targets not stored', { detail: stored.failure.detail })
-    book.replace(connectionId, workflows, targets)
-    deps.dispatch({ type: 'targetsKnown', connectionId, targetIds: targets.map((target) => target.id) })
-    deps.line(`targets: ${String(targets.length)} in ${String(workflows.length)} workflows`)
-    deps.changed()
-    reschedule()
-  }
-
   async function read(connectionId: string, reading: Reading): Promise<void> {
     reading.reading = true
     const { source, calls } = reading
-    const result = await guarded('targets', () => source.readAll(calls.cancellation))
+    const isHere = (): boolean => isPresent(connectionId, reading)
+    const result = await guardedCall(deps.logger, 'targets', () =>
+      lists.read(connectionId, source, calls.cancellation, isHere)
+    )
     reading.reading = false
-    if (!isPresent(connectionId, reading)) return
+    if (!isHere()) return
     reading.readAtMs = clock.now().monoMs
     reading.again = !result.ok
-    if (result.ok) {
-      listed(connectionId, result.value.workflows, result.value.targets)
-      return
+    if (result.ok) deps.changed()
+    else {
+      const { code, detail } = result.failure
+      deps.logger.warn('targets not read', { connectionId, code, detail })
+      lists.failed(connectionId, result.failure)
     }
-    deps.logger.warn('targets not read', { connectionId, code: result.failure.code, detail: result.failure.detail })
-    book.listFailed(connectionId, result.failure)
-    deps.changed()
     run()
   }
 
@@ -135,9 +130,10 @@ export function createTargetDesk(deps: TargetDeskDeps): TargetDesk {
     const connectionId = asked?.target.connectionId ?? ''
     const reading = readings.get(connectionId)
     if (!asked || !reading) return GONE
+    book.touch(key)
     deps.changed()
     const { source, calls } = reading
-    const answer = await guarded('targetTest', () => source.test(asked.target, calls.cancellation))
+    const answer = await guardedCall(deps.logger, 'targetTest', () => source.test(asked.target, calls.cancellation))
     // The target may be gone by now, its connection too, or both be there anew: then this answer is nobody's.
     const entry = book.get(key)
     if (!entry || !isPresent(connectionId, reading)) return GONE
@@ -160,6 +156,7 @@ export function createTargetDesk(deps: TargetDeskDeps): TargetDesk {
       if (result === GONE && entry && readings.has(entry.target.connectionId)) schedule.request(key)
       for (const resolve of waiting.get(key) ?? []) resolve(result)
       waiting.delete(key)
+      book.touch(key)
       if (!disposed) {
         deps.changed()
         run()
@@ -167,11 +164,8 @@ export function createTargetDesk(deps: TargetDeskDeps): TargetDesk {
     }
   }
 
-  function start<T>(work: Promise<T>): void {
-    work.catch((error: unknown) => {
-      deps.logger.error('target work broke', { error: String(error) })
-    })
-  }
+  const start = <T>(work: Promise<T>): void =>
+    void work.catch((error: unknown) => deps.logger.error('target work broke', { error: String(error) }))
 
   function nextReadMs({ readAtMs, again }: Reading): number {
     return readAtMs + (again ? RETRY_MS : deps.intervalMs())
@@ -203,7 +197,13 @@ export function createTargetDesk(deps: TargetDeskDeps): TargetDesk {
     if (next.length > 0) timer = clock.after(Math.max(0, Math.min(...next) - now.monoMs), run)
   }
 
+  const turnOf = (key: string): Turn => ({
+    nextTestAtMs: schedule.nextRunAtMs(key) ?? null,
+    testing: schedule.isRunning(key)
+  })
+
   function away(connectionId: string): void {
+    gone.add(connectionId)
     const reading = readings.get(connectionId)
     readings.delete(connectionId)
     reading?.calls.cancel()
@@ -212,6 +212,7 @@ export function createTargetDesk(deps: TargetDeskDeps): TargetDesk {
 
   return {
     ready(connection, source) {
+      gone.delete(connection.id)
       const known = readings.get(connection.id)
       if (known?.source === source) Object.assign(known, { readAtMs: -Infinity, waits: false })
       else {
@@ -223,8 +224,10 @@ export function createTargetDesk(deps: TargetDeskDeps): TargetDesk {
     },
     wait(connectionId) {
       const reading = readings.get(connectionId)
+      if (!reading) gone.add(connectionId)
       if (!reading || reading.waits) return
       reading.waits = true
+      deps.changed()
       run()
     },
     gone: away,
@@ -232,6 +235,8 @@ export function createTargetDesk(deps: TargetDeskDeps): TargetDesk {
       expected = new Set(connectionIds)
       for (const id of [...readings.keys()]) if (!expected.has(id)) away(id)
       book.keepOnly(expected)
+      workflows.keepOnly(expected)
+      lists.keepOnly(expected)
       deps.changed()
       reschedule()
     },
@@ -254,15 +259,37 @@ export function createTargetDesk(deps: TargetDeskDeps): TargetDesk {
     },
     wake: run,
     views: () =>
-      book
-        .all()
-        .map((entry) =>
-          book.view(entry, schedule.nextRunAtMs(entry.key) ?? null, schedule.isRunning(entry.key), clock.now().wallMs)
-        ),
+      book.all().map((entry) =>
+        targetView(entry, {
+          standing: book.standing(entry, clock.now().wallMs),
+          turn: turnOf(entry.key),
+          workflowName: workflows.get(entry.target.connectionId, entry.target.workflowId)?.workflow.name ?? '',
+          history: book.history(entry),
+          listFailure: lists.failureOf(entry.target.connectionId)
+        })
+      ),
+    ...{ book, workflows, lists },
+    readSoon(connectionId) {
+      const reading = readings.get(connectionId)
+      if (reading) Object.assign(reading, { again: true, readAtMs: clock.now().monoMs })
+      run()
+    },
+    line: (entry) =>
+      targetLine(entry, book.standing(entry, clock.now().wallMs), turnOf(entry.key), workflows.settings(entry.key)),
+    connections: () =>
+      [...expected].map((id) => {
+        const reading = readings.get(id)
+        return lists.view(id, { reading: reading?.reading === true, away: reading?.waits ?? gone.has(id) })
+      }),
+    edited(connectionId) {
+      lists.tellKnown(connectionId)
+      deps.changed()
+      reschedule()
+    },
     forgetTests: (beforeMs) => {
       book.forgetTests(beforeMs)
     },
-    loaded: () => expected.size > 0 && [...expected].every((id) => book.isLoaded(id)),
+    loaded: () => expected.size > 0 && [...expected].every((id) => lists.isLoaded(id)),
     dispose() {
       disposed = true
       timer?.dispose()

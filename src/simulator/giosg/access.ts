@@ -16,7 +16,7 @@ export interface GiosgAccess {
 }
 
 const ERROR_PAGE = '<!doctype html><html><head><title>Error</title></head><body><h1>Something broke.</h1></body></html>'
-const isChange = (call: Call): boolean => call.method !== 'GET'
+const isChange = (call: Call): boolean => call.method !== 'GET' && !call.path.endsWith('/fetch')
 
 type Throttling = NonNullable<Faults['giosg429']>
 

@@ -2,6 +2,7 @@ import type { Floor } from '../floor/floor.ts'
 import type { Call, Reply } from '../http/reply.ts'
 import type { NoRoute, Params, Route } from '../http/router.ts'
 import { detail, guarded, type GiosgAccess } from './access.ts'
+import { fetchEvents } from './fetch-events.ts'
 import { createOddities } from './oddities.ts'
 import { LARGE_PAGE, paged, SMALL_PAGE } from './page.ts'
 import { SETTING_KINDS, type SettingKind, type UserReply } from './schema.ts'
@@ -19,7 +20,8 @@ const PATHS = {
   target: `${ORGANIZATION}/workflows/{workflowId}/targets/{targetId}`,
   test: `${ORGANIZATION}/workflows/{workflowId}/targets/{targetId}/test`,
   notifications: `${ORGANIZATION}/workflows/{workflowId}/targets/{targetId}/notifications`,
-  reports: `${ORGANIZATION}/reports/`
+  reports: `${ORGANIZATION}/reports/`,
+  fetch: '/api/events/v2/orgs/{organizationId}/fetch'
 } as const
 
 export interface GiosgDeps extends GiosgAccess {
@@ -174,6 +176,7 @@ export function giosgRoutes(deps: GiosgDeps): readonly Route[] {
       PATHS.notifications,
       inTarget(({ settings }) => ({ status: 200, body: oddities.settings(settings) }))
     ),
+    route('POST', PATHS.fetch, (call) => fetchEvents(call, deps.floor(), organizationId, deps.clock.now().wallMs)),
     ...SETTING_KINDS.flatMap(settingRoutes)
   ]
 }

@@ -46,6 +46,13 @@ const ASKS = {
   searchAlerts: 'alert:search',
   dismissAway: 'away:dismiss',
   testTarget: 'target:test',
+  getReporting: 'reporting:tree',
+  refreshReporting: 'reporting:refresh',
+  readCascade: 'reporting:cascade',
+  readTarget: 'target:detail',
+  readTargetResults: 'target:results',
+  previewTarget: 'target:preview',
+  applyEdit: 'edit:apply',
   retryConnection: 'connection:retry',
   signInToProxy: 'proxy:login',
   forgetProxyLogin: 'proxy:forget',
@@ -83,6 +90,7 @@ const ASKS = {
 const HEARS = {
   onStateChanged: 'state:changed',
   onRowsChanged: 'rows:changed',
+  onReportingChanged: 'reporting:changed',
   onViewRequested: 'view:requested',
   onSoundWanted: 'sound:wanted',
   onConnectionTested: 'connection:tested'

@@ -103,7 +103,10 @@ describe("the documents' answers", () => {
         notificationPeriod: wire('giosg/target.json')['notification_period'],
         field: 'count',
         activeFromMs: Date.parse(String(wire('giosg/target.json')['target_active_from'])),
-        activeUntilMs: Date.parse(String(wire('giosg/target.json')['target_active_until']))
+        activeUntilMs: Date.parse(String(wire('giosg/target.json')['target_active_until'])),
+        query: wire('giosg/target.json')['reporting_query'],
+        datasource: wire('giosg/target.json')['reporting_datasource'],
+        notificationsActive: wire('giosg/target.json')['are_notifications_active']
       }
     ])
   })

@@ -21,6 +21,20 @@ const draft: RequestInput<'connection:save'>['draft'] = {
   secrets: { token: 'x' }
 }
 
+const targetDraft: RequestInput<'target:preview'>['draft'] = {
+  name: 'Chats',
+  threshold: 400,
+  bound: 'LOWER',
+  reportingPeriod: 'P1D',
+  notificationPeriod: 'P1D',
+  datasource: 'GENERIC_REPORTING',
+  field: 'count',
+  query: '{}',
+  notificationsActive: true,
+  activeFromMs: null,
+  activeUntilMs: 1_715_000_000_000
+}
+
 /** An honest input of every request. */
 export const HONEST: { readonly [N in RequestName]: RequestInput<N> } = {
   'state:get': undefined,
@@ -42,6 +56,16 @@ export const HONEST: { readonly [N in RequestName]: RequestInput<N> } = {
   'rule:import': { readId: 'x' },
   'alert:search': { text: 'sales', ruleId: null, severity: null, fromMs: null, toMs: null, after: null },
   'target:test': { connectionId: 'c1', targetId: 't1' },
+  'target:detail': { connectionId: 'c1', targetId: 't1' },
+  'target:results': { connectionId: 'c1', targetId: 't1', sinceMs: 1_715_000_000_000, limit: 100 },
+  'target:preview': { connectionId: 'c1', draft: targetDraft },
+  'reporting:tree': undefined,
+  'reporting:refresh': { connectionId: 'c1', workflowId: 'w1', targetId: null },
+  'reporting:cascade': { connectionId: 'c1', workflowId: 'w1', targetId: 't1' },
+  'edit:apply': {
+    connectionId: 'c1',
+    edit: { kind: 'target', op: 'change', workflowId: 'w1', id: 't1', changes: targetDraft }
+  },
   'connection:retry': { connectionId: 'c1' },
   'connection:save': { draft, despiteTwin: false },
   'connection:remove': { connectionId: 'c1' },

@@ -1,0 +1,82 @@
+import type { EditInput } from '../../contract/edit-input.ts'
+import type { RequestOutput } from '../../contract/requests.ts'
+import type { EditRefusal, EditService } from '../../core/edits/edit-service.ts'
+import type { Edit } from '../../core/edits/edit.ts'
+import { targetProblems } from '../../core/reporting/check.ts'
+import { fail, ok, type Result } from '../../core/result.ts'
+import { editOf } from './edit-reading.ts'
+import { trimmed } from './edit-target.ts'
+import type { EditAfter } from './edit-after.ts'
+import type { TargetDesk } from './target-desk-types.ts'
+import { objectKey } from './workflow-book.ts'
+
+type Applied = RequestOutput<'edit:apply'>
+
+export interface EditDesk {
+  apply(connectionId: string, input: EditInput): Promise<Result<Applied>>
+}
+
+/** Edits of windows: through the one service that writes, and what is there afterwards is read. */
+export function createEditDesk(deps: {
+  readonly edits: EditService
+  readonly after: EditAfter
+  readonly targets: Pick<TargetDesk, 'book' | 'workflows' | 'readSoon'>
+}): EditDesk {
+  const { edits, after, targets } = deps
+
+  /** The two ends of a target's time, one of which may be changed against the other that is known. */
+  function turnedAround(connectionId: string, edit: Edit) {
+    if (edit.kind !== 'target' || edit.op !== 'change') return []
+    const known = targets.book.get(objectKey(connectionId, edit.id))?.target
+    const ends = { activeFromMs: known?.activeFromMs ?? null, activeUntilMs: known?.activeUntilMs ?? null }
+    return targetProblems(edit.changes, ends)
+  }
+
+  async function refused(
+    connectionId: string,
+    edit: Edit,
+    refusal: EditRefusal,
+    ids: ReturnType<EditAfter['before']>
+  ): Promise<Result<Applied>> {
+    if (refusal.reason === 'nothingChanged') return ok({ kind: 'nothingChanged' })
+    if (refusal.reason === 'invalid') {
+      return ok({ kind: 'invalid', problems: refusal.problems.map((one) => ({ ...one })) })
+    }
+    const { failure } = refusal
+    const view = { ...failure }
+    if (failure.code === 'unknownOutcome') {
+      const read = await after.readBack(connectionId, edit, ids)
+      // It may still be carried out: the lists are looked at again.
+      if (!read.ok || read.value.became !== 'done') targets.readSoon(connectionId)
+      const outcome = read.ok ? read.value : { became: 'unclear' as const, id: null }
+      return ok({ kind: 'unknown', ...outcome, failure: view })
+    }
+    // What it was about is gone, or somebody else changed it: what is there is shown.
+    if (failure.code === 'notFound') await after.readBack(connectionId, edit, ids)
+    if (failure.code !== 'rejected') return fail(failure)
+    const complaints = Object.entries(failure.fields ?? {}).map(([name, words]) => [name, [...words]])
+    return ok({
+      kind: 'refused',
+      complaints: Object.fromEntries(complaints) as Record<string, string[]>,
+      failure: view
+    })
+  }
+
+  return {
+    async apply(connectionId, input) {
+      const read = editOf(input)
+      if (!read.ok) return ok({ kind: 'invalid', problems: read.failure.map((one) => ({ ...one })) })
+      const edit = trimmed(targets, connectionId, read.value)
+      const problems = turnedAround(connectionId, edit)
+      if (problems.length > 0) return ok({ kind: 'invalid', problems: problems.map((one) => ({ ...one })) })
+      const ids = after.before(connectionId, edit)
+      const done = await edits.apply({ connectionId, edit })
+      if (!done.ok) return refused(connectionId, edit, done.failure, ids)
+      after.removed(connectionId, edit)
+      const there = await after.readBack(connectionId, edit, ids)
+      if (!there.ok) targets.readSoon(connectionId)
+      // Where the answer did not name it, the list may.
+      return ok({ kind: 'done', id: done.value.id ?? (there.ok ? there.value.id : null) })
+    }
+  }
+}
