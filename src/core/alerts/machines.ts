@@ -16,7 +16,7 @@ import type { Rule } from './rule.ts'
 import { createTracer, type Input } from './tracer.ts'
 import type { Trace } from './trace.ts'
 import { createTransitions } from './transitions.ts'
-import { goOn, isForgotten, type Waited } from './unfinished.ts'
+import { goOn, type Waited } from './unfinished.ts'
 import type { Voice } from './voice.ts'
 
 /** Runs the machines of all keys of all rules, and owns their deadlines and open episodes. */
@@ -133,7 +133,6 @@ export function createMachines(deps: {
       see(machine, sample, turn)
       return
     }
-    if (isForgotten(machine, monoMs)) enter(machine, 'normal', turn)
     machine.sample = sample
     release(machine, monoMs)
     if (machine.state !== 'normal' || signal === 'breach') {

@@ -14,7 +14,7 @@ import type { Breach, Unfinished } from './unfinished-record.ts'
 
 /** After a restart a breach has to be seen for so long at least, ms: nobody is told on the numbers of one moment. */
 const FRESH_MS = 2_000
-/** What was seen longer ago says nothing about a breach that is found now, ms. */
+/** After so long without a run, what was seen says nothing about a breach that is found now, ms. */
 const AWAY_MS = 3_600_000
 
 /** What of the machine's times was seen by an earlier run. */
@@ -95,11 +95,6 @@ export function wentOn(seed: Seed, ruleOf: (id: string) => Rule | undefined, now
     waited.set(breach.id, { pendingForMs: breach.forMs, level: breach.level })
   }
   return { pending, waited }
-}
-
-/** A breach that has to last, and of which nothing was known for so long that it counts as another one. */
-export function isForgotten({ state, heldSinceMs }: Machine, monoMs: number): boolean {
-  return state === 'pending' && heldSinceMs !== undefined && monoMs - heldSinceMs > AWAY_MS
 }
 
 /** To be called on a machine of an earlier run, which is held: what was seen then counts. */

@@ -87,31 +87,15 @@ describe('a breach that has to last', () => {
     expect(second.open(true).every(({ breachedAtMs }) => breachedAtMs === second.clock.now().wallMs - 9000)).toBe(true)
   })
 
-  test.each<[string, (first: Scene) => Scene]>([
-    [
-      'the application was closed for more than an hour',
-      (first) => {
-        first.clock.jumpWall(3_601_000)
-        return first.restart()
-      }
-    ],
-    [
-      'its feed was away for more than an hour',
-      (first) => {
-        first.live(false)
-        first.wait(3601)
-        return first
-      }
-    ]
-  ])('begins anew where %s', (_what, away) => {
-    const scene = away(seen(8))
+  test('begins anew where nothing ran for more than an hour', () => {
+    const scene = seen(8).restart([WAITING], 3601)
     back(scene, { Sales: 12 })
-    const before = scene.clock.now().wallMs
+    const { wallMs } = scene.clock.now()
     scene.wait(9)
     expect(scene.log).toEqual([])
     scene.wait(1)
     expect(scene.log).toHaveLength(2)
-    expect(scene.open()).toMatchObject([{ breachedAtMs: before }])
+    expect(scene.open()).toMatchObject([{ breachedAtMs: wallMs }])
   })
 
   test('is told once when it became an alert after it was put on record, ended or not', () => {

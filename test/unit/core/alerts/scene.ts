@@ -89,7 +89,7 @@ export interface Scene {
   flushWhy(): void
   open(includePending?: boolean): readonly Episode[]
   /** The process dies and a new one reads the journal. Feeds are described, not yet live. */
-  restart(rules?: readonly Rule[]): Scene
+  restart(rules?: readonly Rule[], awaySeconds?: number): Scene
 }
 
 export interface SceneOptions {
@@ -238,9 +238,10 @@ export function createScene(options: SceneOptions): Scene {
       engine.flushWhy(clock.now())
     },
     open: (includePending) => engine.open(includePending),
-    restart(nextRules = rules) {
+    restart(nextRules = rules, awaySeconds = 0) {
       timer?.dispose()
       isDead = true
+      clock.advance(awaySeconds * 1000)
       const episodes = [...journal.values()].filter((episode) => episode.state !== 'closed')
       const closed = [...journal.values()].filter((episode) => episode.state === 'closed')
       const restored: Partial<EngineSeed> = {

@@ -169,8 +169,9 @@ export function deskRig(over: Partial<AlertDeskDeps> = {}) {
       )
     },
     /** Killed and started again: nothing is said on the way. */
-    restart() {
+    restart(awayMs = 0) {
       desk.dispose()
+      clock.advance(awayMs)
       start()
       desk.resume()
     }

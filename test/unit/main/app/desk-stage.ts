@@ -78,9 +78,9 @@ export async function playOnDesk(scenario: Scenario): Promise<{ log: string[]; l
       await settle()
       look()
     },
-    async restart() {
+    async restart(awaySeconds) {
       await settle()
-      rig.restart()
+      rig.restart(awaySeconds * 1000)
       scene = createScene({ rules, feeds, clock, through, startsLive: false })
       look()
     },

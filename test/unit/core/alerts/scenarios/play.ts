@@ -12,7 +12,8 @@ export interface Stage {
   open(): readonly Episode[]
   nowMs(): number
   wait(seconds: number): void | Promise<void>
-  restart(): void | Promise<void>
+  /** Nothing runs for so long. */
+  restart(awaySeconds: number): void | Promise<void>
   /** From now on, and after a restart. */
   useRules(rules: readonly Rule[]): void
   note(line: string): void
@@ -89,7 +90,11 @@ export async function play(scenario: Scenario, stage: Stage): Promise<void> {
         break
       case 'restart':
         feed.isUp = false
-        await stage.restart()
+        await stage.restart(0)
+        break
+      case 'away':
+        feed.isUp = false
+        await stage.restart(event[2])
         break
       case 'look':
         stage.note(

@@ -11,6 +11,8 @@ const key = z.string()
 const eventSchema = z.union([
   /** `down`: no numbers any more; `lose`: that, and it is said why; `restart`: killed and started again, with no numbers yet. */
   z.tuple([at, z.enum(['down', 'up', 'lose', 'find', 'restart'])]),
+  /** The same, with so many seconds in between in which nothing ran; all that follows comes so much later. */
+  z.tuple([at, z.literal('away'), z.number().positive()]),
   /** Notes what is open, pending alerts included. */
   z.tuple([at, z.literal('look')]),
   z.tuple([at, z.literal('acknowledge'), key]),

@@ -29,10 +29,10 @@ async function run(scenario: Scenario): Promise<string[]> {
     wait: (time) => {
       scene.wait(time)
     },
-    restart() {
+    restart(awaySeconds) {
       keep()
+      scene = scene.restart(rules, awaySeconds)
       sceneS = seconds()
-      scene = scene.restart(rules)
     },
     useRules(next) {
       rules = next
