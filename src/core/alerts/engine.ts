@@ -250,7 +250,7 @@ export function createAlertEngine(seed: EngineSeed, deps: EngineDeps): AlertEngi
 
   return {
     apply(event, now) {
-      const turn: Turn = { now, effects: [], changes: [], traces: new Map() }
+      const turn: Turn = { now, effects: [], changes: [], traces: undefined }
       lastMonoMs = now.monoMs
       if (!started) start(turn)
       const takesDataAway = event.type === 'snapshotBegan' || (event.type === 'feedLive' && !event.live)

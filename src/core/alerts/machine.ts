@@ -141,8 +141,8 @@ export interface Turn {
   readonly effects: Effect[]
   /** Every record of an episode so far, in order. */
   readonly changes: { readonly episodeId: string; readonly transition: Transition }[]
-  /** By episode: what is to be stored with it. */
-  readonly traces: Map<string, Trace>
+  /** By episode: what is to be stored with it. Made for the first of them: most turns change nothing. */
+  traces: Map<string, Trace> | undefined
   /** What of them is an announcement; absent as long as there is none. */
   unheard?: Unheard
 }

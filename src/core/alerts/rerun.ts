@@ -128,7 +128,7 @@ export function rerun(trace: Trace, ruleOf: RuleOf): readonly Change[] | undefin
   }
 
   function step(now: Instant, act: (turn: Turn) => void): void {
-    const turn: Turn = { now, effects: [], changes: [], traces: new Map() }
+    const turn: Turn = { now, effects: [], changes: [], traces: undefined }
     act(turn)
     for (const { episodeId, transition } of turn.changes) {
       if (episodeId !== 'again' || !isTraced(transition)) continue

@@ -107,6 +107,7 @@ export function createTracer(openCount: () => number): Tracer {
 
   function store(trace: OpenTrace, did: readonly Traced[], turn: Turn): void {
     if (did.length === 0) return
+    turn.traces ??= new Map()
     turn.traces.set(trace.episodeId, written(trace))
     trace.isNew = false
   }
@@ -242,6 +243,7 @@ function isKnown(last: Seen, input: Input): boolean {
 
 /** To be called at the end of a turn: what was written down of a change goes with its last record. */
 export function handOver({ effects, traces }: Turn): void {
+  if (!traces) return
   for (let at = effects.length - 1; at >= 0 && traces.size > 0; at--) {
     const effect = effects[at]
     const trace = effect?.type === 'episode' ? traces.get(effect.episode.id) : undefined

@@ -22,7 +22,7 @@ function createOutage() {
       return Reflect.get(target, property, receiver) as unknown
     }
   })
-  const turn: Turn = { now: { monoMs: 1, wallMs: 1 }, effects, changes: [], traces: new Map() }
+  const turn: Turn = { now: { monoMs: 1, wallMs: 1 }, effects, changes: [], traces: undefined }
   let made = 0
   return {
     looks,
