@@ -82,7 +82,7 @@ export const ruleWindow = {
       among: 'counted among',
       metric: 'looks at',
       condition: 'alert when',
-      clear: 'ends at',
+      clear: 'clears at',
       critical: 'critical',
       also: 'further conditions',
       unstable: 'alerts that come and go',

@@ -1,5 +1,5 @@
 import { Button, Group, Modal } from '@mantine/core'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { RequestOutput } from '../../../contract/requests.ts'
 import { ruleName } from '../../../core/text/default-rule-words.ts'
 import { useFeedShapes } from '../../state/hooks.ts'
@@ -16,8 +16,8 @@ type Refused = Extract<Answered, { kind: 'refused' }>
 type Entry = Read['entries'][number]
 type Written = Extract<RequestOutput<'rule:export'>, { kind: 'written' }>
 
-/** Rules into a file and out of one. What a file would do is shown before anything is done. */
-export function RuleFiles() {
+/** Rules into a file and out of one. What a file would do is shown before anything is done. `children` stand beside it. */
+export function RuleFiles({ children }: { readonly children?: ReactNode }) {
   const t = useText()
   const { bridge } = useWindow()
   const [read, setRead] = useState<Read | Refused | null>(null)
@@ -43,6 +43,7 @@ export function RuleFiles() {
         <Button loading={save.busy} onClick={() => void save.run()}>
           {t('ruleList.export')}
         </Button>
+        {children}
         <p role="status" className={classes['dim']}>
           {written && t('ruleFile.written', { count: written.rules, file: written.fileName })}
           {written && written.leftOut > 0 && ` ${t('ruleFile.leftOut', { count: written.leftOut })}`}

@@ -101,14 +101,15 @@ export function RuleList() {
             onChange={(chosen) => isSort(chosen) && setSort(chosen)}
           />
           <WhyButton />
-          <Button onClick={() => setRemovedShown(true)}>{t('ruleList.removed')}</Button>
           <Button variant="filled" aria-expanded={open.editedId === NEW_ID} onClick={() => edit(NEW_ID)}>
             {t('ruleList.new')}
           </Button>
         </div>
       }
     >
-      <RuleFiles />
+      <RuleFiles>
+        <Button onClick={() => setRemovedShown(true)}>{t('ruleList.removed')}</Button>
+      </RuleFiles>
       {open.editedId === NEW_ID && (
         <CardBody>
           <RuleForm

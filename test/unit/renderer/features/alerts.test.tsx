@@ -145,7 +145,7 @@ describe('the explanation of an alert', () => {
       'worst value': '14',
       threshold: '8',
       'clears at': '5',
-      'broken since': '11:56',
+      'in breach since': '11:56',
       'told after': '0:10 of breach',
       rule: 'Contacts waiting, version 1',
       data: 'live, 1\u00a0s old'

@@ -35,7 +35,7 @@ describe('the difference of two versions', () => {
     [{ enabled: false }, 'on: yes → no'],
     [{ severity: 'info' }, 'severity: critical → info'],
     [{ condition: { op: '>=', threshold: 12, clear: 5 } }, 'alert when: over 8 → at least 12'],
-    [{ condition: { op: '>', threshold: 8 } }, 'ends at: none, was 5'],
+    [{ condition: { op: '>', threshold: 8 } }, 'clears at: none, was 5'],
     [{ pendingForMs: 60_000 }, 'tell after: 0:10 → 1:00'],
     [{ repeatEveryMs: 300_000 }, 'tell again every: once only → 5:00'],
     [{ repeatEveryMs: null, repeatAtMost: 3 }, 'tell again at most: 3, none before'],
@@ -106,7 +106,7 @@ describe('a rule in words', () => {
       unstable: null
     }
     expect(ruleLine(rule, words.feeds, t, format)).toBe(
-      'over 8 · or Offered over 100 · ends at 5 · critical over 20 until 12 · after 0:10 · those that come and go are told one by one'
+      'over 8 · or Offered over 100 · clears at 5 · critical over 20 until 12 · after 0:10 · those that come and go are told one by one'
     )
   })
 

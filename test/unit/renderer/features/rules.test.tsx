@@ -26,7 +26,7 @@ describe('the rules', () => {
       { state: aFloor() }
     )
     const [waiting, afterContact] = screen.getAllByRole('listitem')
-    expect(waiting?.textContent).toContain('over 8 · ends at 5 · after 0:10 · version 1')
+    expect(waiting?.textContent).toContain('over 8 · clears at 5 · after 0:10 · version 1')
     expect(afterContact?.textContent).toContain('over 5:00 · version 1')
   })
 
