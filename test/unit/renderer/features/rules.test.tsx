@@ -54,7 +54,7 @@ describe('the rules', () => {
 
   it.each([
     ['Alert when over', 'many', 'Write a number'],
-    ['Ends at', '9', 'Must not be above the threshold'],
+    ['Clears at', '9', 'Must not be above the threshold'],
     ['Tell after', '30:00:00', 'Must be at most 24 hours']
   ])('refuse a senseless %s beside its field and ask nobody', async (label, text, why) => {
     const { user, bridge } = await open('Edit rule: Contacts waiting')
