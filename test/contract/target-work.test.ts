@@ -25,6 +25,7 @@ function aWork(demo: DemoGiosg, file = join(aFolder(), 'journal.db')) {
     ...{ clock: systemClock, random: createSetRandom(0.5), journal, logger: silentLogger, zone: ZONE },
     dispatch: () => undefined,
     intervalMs: () => 3_600_000,
+    timing: () => 'interval',
     changed: () => undefined,
     line: () => undefined,
     abilitiesOf: (id) => (id === connectionId ? demo.bench.abilities : undefined),

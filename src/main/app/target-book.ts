@@ -38,6 +38,8 @@ export interface TargetBook {
   standing(entry: TargetEntry, nowMs: number): Standing
   /** The same without reading results for it: where it needs those, its pace is missing until `warm` has read them. */
   quickStanding(entry: TargetEntry, nowMs: number): Standing
+  /** Its pace is missing from that. */
+  isCold(key: string): boolean
   /** Reads the results of so many whose pace was missing; answers whether there are more. They count as changed. */
   warm(count: number): boolean
   /** Wall clock, ms, at which the period of its last test is over; undefined where none is known. Cheap. */
@@ -179,6 +181,7 @@ export function createTargetBook(
       if (test && judgeTest(target, test, nowMs) === 'running') cold.add(key)
       return remembered(quick, entry, nowMs, test ? [test] : [])
     },
+    isCold: (key) => cold.has(key),
     warm(count) {
       for (const key of [...cold].slice(0, count)) {
         cold.delete(key)

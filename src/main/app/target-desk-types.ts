@@ -51,6 +51,8 @@ export interface TargetDeskDeps {
   readonly logger: Logger
   readonly dispatch: (event: EngineEvent) => void
   readonly intervalMs: () => number
+  /** At the interval, or once in each target's notification period. */
+  readonly timing: () => 'interval' | 'period'
   /** Of the user: what the days, weeks and months of targets are where their tests say none. */
   readonly zone: string
   readonly changed: () => void

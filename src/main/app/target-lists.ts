@@ -48,6 +48,8 @@ export interface TargetLists {
   failed(connectionId: string, failure: Failure): void
   failureOf(connectionId: string): Failure | undefined
   isLoaded(connectionId: string): boolean
+  /** How many lists there are to read. */
+  countOf(connectionId: string): number
   keepOnly(connectionIds: ReadonlySet<string>): void
   view(connectionId: string, is: { readonly reading: boolean; readonly away: boolean }): ReportingConnectionView
 }
@@ -119,7 +121,6 @@ export function createTargetLists(deps: {
     set(connectionId, { isLoaded: true, readAtMs: clock.now().wallMs, failure: null })
     tellKnown(connectionId)
     deps.line(`targets: ${String(all.targets.length)} in ${String(all.workflows.length)} workflows`)
-    deps.listed()
   }
 
   for (const id of new Set(workflows.all().map(({ workflow }) => workflow.connectionId))) {
@@ -182,6 +183,7 @@ export function createTargetLists(deps: {
     },
     failureOf: (connectionId) => stateOf(connectionId).failure ?? undefined,
     isLoaded: (connectionId) => stateOf(connectionId).isLoaded,
+    countOf: (connectionId) => stateOf(connectionId).progress.total,
     keepOnly(connectionIds) {
       for (const id of states.keys()) if (!connectionIds.has(id)) states.delete(id)
     },
