@@ -29,9 +29,7 @@ export interface TargetDesk extends Disposable {
   views(): TargetView[]
   readonly book: TargetBook
   readonly workflows: WorkflowBook
-  readonly lists: Pick<TargetLists, 'takeWorkflows' | 'takeList' | 'takeSettings' | 'dropWorkflow' | 'dropTarget'>
-  /** The lists of this connection are read again before long. */
-  readSoon(connectionId: string): void
+  readonly lists: Pick<TargetLists, 'takeWorkflows' | 'takeList' | 'takeSettings'>
   /** How a window sees it in the tree. */
   line(entry: TargetEntry): TargetLine
   /** How far the lists of each connection that has targets are known. */

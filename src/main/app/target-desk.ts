@@ -243,11 +243,6 @@ export function createTargetDesk(deps: TargetDeskDeps): TargetDesk {
     wake: run,
     views: () => shown.views(),
     ...{ book, workflows, lists },
-    readSoon(connectionId) {
-      const reading = readings.get(connectionId)
-      if (reading) Object.assign(reading, { again: true, readAtMs: clock.now().monoMs })
-      run()
-    },
     line: (entry) => shown.line(entry),
     connections: () =>
       [...expected].map((id) => {

@@ -41,8 +41,6 @@ export interface TargetLists {
   takeWorkflows(connectionId: string, workflows: readonly KnownWorkflow[]): void
   takeList(connectionId: string, workflowId: string, targets: readonly KnownTarget[]): void
   takeSettings(connectionId: string, targetId: string, settings: readonly NotificationSetting[]): void
-  dropWorkflow(connectionId: string, workflowId: string): void
-  dropTarget(connectionId: string, targetId: string): void
   /** What the engine should know of the connection's targets by now. */
   tellKnown(connectionId: string): void
   failed(connectionId: string, failure: Failure): void
@@ -95,9 +93,6 @@ export function createTargetLists(deps: {
     stored(journal.putTargetList(connectionId, workflowId, targets, wallMs))
     deps.listed()
   }
-
-  const listOf = (connectionId: string, workflowId: string): readonly KnownTarget[] =>
-    targetsOf(connectionId).filter((target) => target.workflowId === workflowId)
 
   function tellKnown(connectionId: string): void {
     const targetIds = targetsOf(connectionId).map(({ id }) => id)
@@ -160,22 +155,6 @@ export function createTargetLists(deps: {
       workflows.putSettings(key, settings, wallMs)
       stored(journal.putTargetSettings(connectionId, targetId, settings, wallMs))
       book.touch(key)
-    },
-    dropWorkflow(connectionId, workflowId) {
-      const left = workflows.all().flatMap(({ workflow }) => (workflow.connectionId === connectionId ? [workflow] : []))
-      takeWorkflows(
-        connectionId,
-        left.filter(({ id }) => id !== workflowId)
-      )
-    },
-    dropTarget(connectionId, targetId) {
-      const workflowId = book.get(objectKey(connectionId, targetId))?.target.workflowId
-      if (workflowId === undefined) return
-      takeList(
-        connectionId,
-        workflowId,
-        listOf(connectionId, workflowId).filter(({ id }) => id !== targetId)
-      )
     },
     tellKnown,
     failed(connectionId, failure) {

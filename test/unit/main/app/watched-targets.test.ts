@@ -129,7 +129,7 @@ describe('the lists', () => {
     await rig.begin()
     const told = rig.service.readings[0]?.told
     told?.workflows?.(rig.service.workflows)
-    rig.targets.lists.dropWorkflow('c1', 'w1')
+    rig.targets.lists.takeWorkflows('c1', [aWorkflow('w2')])
     told?.list?.('w1', [aTarget()])
     rig.service.readings[0]?.end({ ok: true, value: undefined })
     await settle()
@@ -184,11 +184,11 @@ describe('what windows hear of it', () => {
     ])
     const count = rig.pushed.length
     rig.set.windows = false
-    rig.targets.lists.dropTarget('c1', 't2')
+    rig.targets.lists.takeList('c1', 'w1', many(1))
     rig.clock.advance(1_000)
     expect(rig.pushed).toHaveLength(count)
     rig.set.windows = true
-    rig.targets.lists.dropTarget('c1', 't1')
+    rig.targets.lists.takeList('c1', 'w1', [])
     rig.clock.advance(1_000)
     expect(rig.pushed.at(-1)).toMatchObject({
       targets: [],
