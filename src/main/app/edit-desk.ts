@@ -38,6 +38,7 @@ export function createEditDesk(deps: {
 }): EditDesk {
   const { edits, after, targets } = deps
   const later = new Set<Disposable>()
+  let disposed = false
 
   /**
    * Once more a little later, and again, until what was wanted is there: an answer may be lost, or come before the edit is carried out.
@@ -45,7 +46,7 @@ export function createEditDesk(deps: {
    */
   function lookLater({ connectionId, edit, ids, id, taken }: Look, turn = 0): void {
     const delayMs = LATER_MS[turn]
-    if (delayMs === undefined) return
+    if (delayMs === undefined || disposed) return
     const timer = deps.clock.after(delayMs, () => {
       later.delete(timer)
       void after.readBack(connectionId, edit, ids).then((read) => {
@@ -114,6 +115,7 @@ export function createEditDesk(deps: {
       return ok({ kind: 'done', id })
     },
     dispose() {
+      disposed = true
       for (const timer of later) timer.dispose()
       later.clear()
     }
