@@ -25,6 +25,7 @@ function aWork(demo: DemoGiosg, file = join(aFolder(), 'journal.db')) {
     ...{ clock: systemClock, random: createSetRandom(0.5), journal, logger: silentLogger, zone: ZONE },
     dispatch: () => undefined,
     intervalMs: () => 3_600_000,
+    timing: () => 'interval',
     changed: () => undefined,
     line: () => undefined,
     abilitiesOf: (id) => (id === connectionId ? demo.bench.abilities : undefined),
@@ -42,6 +43,7 @@ async function value<T>(answer: Answer<T> | Promise<Answer<T>>): Promise<T> {
 }
 
 type Work = ReturnType<typeof aWork>
+const tree = ({ handlers }: Work) => value(handlers['reporting:tree'](undefined))
 const apply = ({ handlers }: Work, edit: RequestInput<'edit:apply'>['edit']) =>
   value(handlers['edit:apply']({ connectionId, edit }))
 
@@ -142,6 +144,96 @@ describe('an edit', () => {
     const edit = { kind: 'workflow', op: 'create', draft: { name: 'Lost', description: '' } } as const
     const lost = await apply(work, edit)
     expect(lost).toMatchObject({ kind: 'unknown', became: 'done', id: expect.any(String) as string })
+  })
+})
+
+describe('an edit of which the service is not sure yet', () => {
+  it('is shown as it will be where the service took it and carries it out later', async () => {
+    const demo = await demoGiosg()
+    const work = aWork(demo)
+    const { workflowId, targetId } = await withTarget(work)
+    await demo.faults({ giosgLateWritesMs: 60_000 })
+    const target = { kind: 'target', workflowId } as const
+    await apply(work, { ...target, op: 'change', id: targetId, changes: { threshold: 12, activeFromMs: null } })
+    const changed = (await tree(work)).targets.find(({ id }) => id === targetId)
+    expect(changed).toMatchObject({ threshold: 12, activeFromMs: null, name: TARGET.name })
+    await apply(work, { ...target, op: 'remove', id: targetId })
+    expect((await tree(work)).targets.filter(({ id }) => id === targetId)).toEqual([])
+    // The service itself has it still.
+    expect(JSON.stringify(await demo.raw(`/workflows/${workflowId}/targets`))).toContain(targetId)
+  })
+
+  it('whose answer is lost is named by what is there: a change and a removal', async () => {
+    const demo = await demoGiosg()
+    const work = aWork(demo)
+    const { workflowId, targetId } = await withTarget(work)
+    await demo.faults({ giosgLostAnswers: true })
+    const edit = { kind: 'target', workflowId, id: targetId } as const
+    expect(await apply(work, { ...edit, op: 'change', changes: { threshold: 12 } })).toMatchObject({
+      ...{ kind: 'unknown', became: 'done', id: targetId }
+    })
+    expect((await tree(work)).targets.find(({ id }) => id === targetId)).toMatchObject({ threshold: 12 })
+    await demo.faults({ giosgLateWritesMs: 60_000 })
+    expect(await apply(work, { ...edit, op: 'change', changes: { threshold: 13 } })).toMatchObject({
+      ...{ kind: 'unknown', became: 'notDone', id: targetId }
+    })
+    const lost = { kind: 'target', op: 'create', workflowId, draft: { ...DRAFT, name: 'Another' } } as const
+    expect(await apply(work, lost)).toMatchObject({ kind: 'unknown', became: 'unclear', id: null })
+  })
+
+  it('says nothing for certain where only a secret was changed', async () => {
+    const demo = await demoGiosg()
+    const work = aWork(demo)
+    const place = await withTarget(work)
+    const bot = { shape: 'bot', token: 'xoxb-1-secret', channel: '#floor', user: 'targets' } as const
+    const id = await made(work, { kind: 'slackSetting', op: 'create', ...place, draft: bot })
+    await demo.faults({ giosgLostAnswers: true })
+    const changes = { shape: 'bot', token: 'xoxb-2-secret' } as const
+    const lost = await apply(work, { kind: 'slackSetting', op: 'change', ...place, id, changes })
+    expect(lost).toMatchObject({ kind: 'unknown', became: 'unclear' })
+    const detail = await value(work.handlers['target:detail']({ connectionId, targetId: place.targetId }))
+    expect(detail.settings).toMatchObject([{ kind: 'slack', access: { shape: 'bot', isSet: true, channel: '#floor' } }])
+    expect(JSON.stringify([lost, detail])).not.toContain('secret"')
+    expect(JSON.stringify(work.journal.targetSettings())).not.toContain('xoxb')
+  })
+})
+
+describe('a service that does not answer', () => {
+  it('is named, and what was known stays', async () => {
+    const demo = await demoGiosg()
+    const work = aWork(demo)
+    const { workflowId, targetId } = await withTarget(work)
+    const before = await tree(work)
+    await demo.faults({ giosg429: { retryAfterSeconds: 3_600 } })
+    const change = { kind: 'target', op: 'change', workflowId, id: targetId, changes: { threshold: 99 } } as const
+    expect(await work.handlers['edit:apply']({ connectionId, edit: change })).toMatchObject({
+      failure: { code: 'rateLimited', retryAfterMs: expect.any(Number) as number }
+    })
+    const asked = { connectionId, workflowId, targetId }
+    expect(await work.handlers['reporting:refresh'](asked)).toMatchObject({ failure: { code: 'rateLimited' } })
+    expect(await work.handlers['reporting:cascade'](asked)).toMatchObject({ failure: { code: 'rateLimited' } })
+    expect(await work.handlers['target:preview']({ connectionId, draft: DRAFT })).toMatchObject({ ok: false })
+    expect((await tree(work)).targets).toEqual(before.targets)
+    const away = { ...asked, connectionId: 'another' }
+    expect(await work.handlers['reporting:refresh'](away)).toMatchObject({ failure: { code: 'offline' } })
+  })
+
+  it('of settings is told at the target, whose other parts are there', async () => {
+    const demo = await demoGiosg()
+    const work = aWork(demo)
+    const { workflowId, targetId } = await withTarget(work)
+    await demo.faults({ giosgErrorPage: 500 })
+    await work.handlers['reporting:refresh']({ connectionId, workflowId, targetId })
+    await demo.faults({ giosgErrorPage: null })
+    expect(await value(work.handlers['target:detail']({ connectionId, targetId }))).toMatchObject({
+      line: { name: TARGET.name, settingCounts: null },
+      settings: []
+    })
+    await value(work.handlers['reporting:refresh']({ connectionId, workflowId, targetId }))
+    expect(await value(work.handlers['target:detail']({ connectionId, targetId }))).toMatchObject({
+      line: { settingCounts: [], settingsReadAtMs: expect.any(Number) as number },
+      settingsFailure: null
+    })
   })
 })
 

@@ -44,6 +44,7 @@ function setUp(targets: readonly Target[] = [aTarget()]) {
     logger: silentLogger,
     dispatch: (event) => events.push(event),
     intervalMs: () => intervalMs,
+    timing: () => 'interval',
     zone: 'UTC',
     changed: () => undefined,
     line: () => undefined
@@ -204,8 +205,9 @@ describe('when a target counts', () => {
     ])
     rig.testing[0]?.answer(ok(aTest({ targetId: 'begun' })))
     await settle()
-    rig.clock.advance(15 * MINUTE)
-    await settle()
+    rig.clock.advance(10 * MINUTE - 1)
+    expect(rig.desk.views().find(({ id }) => id === 'coming')?.testing).toBe(false)
+    rig.clock.advance(1)
     expect(rig.desk.views().find(({ id }) => id === 'coming')?.testing).toBe(true)
   })
 })

@@ -43,7 +43,8 @@ export function createGiosgTargets(connection: Connection<GiosgConfig>, deps: Gi
     async test({ workflowId, id: targetId }, cancellation) {
       const answer = await client.testTarget({ workflowId, targetId }, { cancellation })
       return answer.ok ? ok(toTargetTest(targetId, answer.value, deps.clock.now().wallMs)) : answer
-    }
+    },
+    pausedForMs: () => deps.budget?.pausedForMs() ?? 0
   }
 }
 

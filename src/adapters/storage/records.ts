@@ -3,40 +3,7 @@ import { ADDRESS_FIELDS, connectionConfigSchema, type Connection } from '../../c
 import type { UnreadConnection } from '../../core/connections/unread-connection.ts'
 import type { Logger } from '../../core/ports/logger.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
-import type { Target, TargetTest, Workflow } from '../../core/targets/target.ts'
 import type { Store, Cell } from './store.ts'
-
-const period = z.enum(['P1D', 'P1W', 'P1M'])
-
-export const workflowRecord: z.ZodType<Workflow> = z.strictObject({
-  id: z.string().min(1),
-  connectionId: z.string().min(1),
-  name: z.string(),
-  description: z.string()
-})
-
-/** Older rows carry more: whether giosg itself notifies, which says nothing here. */
-export const targetRecord: z.ZodType<Target> = z.object({
-  id: z.string().min(1),
-  connectionId: z.string().min(1),
-  workflowId: z.string().min(1),
-  name: z.string(),
-  threshold: z.number(),
-  bound: z.enum(['UPPER', 'LOWER']),
-  reportingPeriod: period,
-  notificationPeriod: period,
-  field: z.string(),
-  activeFromMs: z.number().exactOptional(),
-  activeUntilMs: z.number().exactOptional()
-})
-
-export const targetTestRecord: z.ZodType<TargetTest> = z.strictObject({
-  targetId: z.string().min(1),
-  value: z.number().nullable(),
-  selectedPeriod: period,
-  timespan: z.string(),
-  testedAtMs: z.number()
-})
 
 export const connectionRow = z.strictObject({ id: z.string().min(1), json: z.string() })
 export const ruleRow = z.strictObject({ id: z.string(), json: z.string() })

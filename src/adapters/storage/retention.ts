@@ -4,7 +4,7 @@ import type { Store } from './store.ts'
 const timeRow = z.looseObject({ at: z.number() })
 
 /** Lines the journal keeps, however long the user wants them kept: it must not grow without end. */
-export const RETENTION = { deliveries: 10_000, targetTests: 10_000, ruleVersions: 5_000 } as const
+export const RETENTION = { deliveries: 10_000, targetTests: 100_000, ruleVersions: 5_000 } as const
 
 /** What says why somebody was told or not is kept so long, ms, and so many lines of it at most. */
 const WHY_RETENTION = { ageMs: 7 * 86_400_000, lines: 100_000 } as const
@@ -52,7 +52,10 @@ export const OWED = `(state = 'intent' OR (
   (state = 'held' OR (state = 'failed' AND CASE WHEN json_valid(json) THEN json ->> 'channel' END IS 'native'))
   AND episode_id IN (SELECT id FROM episodes WHERE episodes.state <> 'closed')))`
 
-/** Removes the oldest of what is more than `RETENTION`, in one transaction. What is still owed is never removed, and neither is the newest version of a rule. */
+/**
+ * Removes the oldest of what is more than `RETENTION`, in one transaction. What is still owed is never removed, and neither are the newest version
+ * of a rule and the last result of a target.
+ */
 export function prune(store: Store, keep: Readonly<Record<keyof typeof RETENTION, number>> = RETENTION): void {
   store.transaction(() => {
     store.run(
@@ -62,7 +65,10 @@ export function prune(store: Store, keep: Readonly<Record<keyof typeof RETENTION
     )
     store.run(
       `DELETE FROM target_tests WHERE number IN
-       (SELECT number FROM target_tests ORDER BY at DESC, number DESC LIMIT -1 OFFSET ?)`,
+       (SELECT number FROM target_tests ORDER BY at DESC, number DESC LIMIT -1 OFFSET ?)
+       AND EXISTS (SELECT 1 FROM target_tests AS later WHERE later.connection_id = target_tests.connection_id
+         AND later.target_id = target_tests.target_id
+         AND (later.at > target_tests.at OR (later.at = target_tests.at AND later.number > target_tests.number)))`,
       keep.targetTests
     )
     store.run(

@@ -1,3 +1,4 @@
+import { REPORTING_STEP } from './reporting-schema.ts'
 import type { Store } from './store.ts'
 import { TRACE_STEP } from './trace-schema.ts'
 import { WHY_STEP } from './why-schema.ts'
@@ -47,7 +48,8 @@ export const SCHEMA_STEPS: readonly string[] = [
   CREATE INDEX rule_versions_of_rule ON rule_versions (rule_id, number);
   `,
   WHY_STEP,
-  TRACE_STEP
+  TRACE_STEP,
+  REPORTING_STEP
 ]
 
 export const SCHEMA_VERSION = SCHEMA_STEPS.length

@@ -9,7 +9,7 @@ import { createHistoryTables } from './history-tables.ts'
 import * as record from './records.ts'
 import { createRuleTable } from './rule-table.ts'
 import type { Store } from './store.ts'
-import { createTargetTables } from './target-tables.ts'
+import { createTargetTables, TARGET_TABLES } from './target-tables.ts'
 import { createTraceTable, putTraces } from './trace-table.ts'
 import { createWhyTable } from './why-table.ts'
 
@@ -38,13 +38,13 @@ export function createSqlJournal(
   const removeConnection = (id: string): Result<void> =>
     write(() => {
       store.run('DELETE FROM connections WHERE id = ?', id)
-      for (const table of ['workflows', 'targets', 'target_tests', 'subscriptions']) {
+      for (const table of [...TARGET_TABLES, 'subscriptions']) {
         store.run(`DELETE FROM ${table} WHERE connection_id = ?`, id)
       }
     })
 
   return {
-    ...createTargetTables({ store, records, write }),
+    ...createTargetTables({ store, rows, parsed, records, write }),
     ...createHistoryTables({ store, rows, write }),
     ...createRuleTable({ store, rows, parsed, write }),
     ...createEpisodeQueries({ rows, records }),

@@ -118,6 +118,8 @@ export interface TargetSource {
     told?: ReadingTold
   ): Promise<Result<{ readonly workflows: readonly KnownWorkflow[]; readonly targets: readonly KnownTarget[] }>>
   test(target: Target, cancellation?: Cancellation): Promise<Result<TargetTest>>
+  /** Ms for which the service wants to be left alone; 0: it does not. Absent: it never says so. */
+  readonly pausedForMs?: () => number
 }
 
 /**

@@ -9,7 +9,8 @@ import type { UnreadConnection } from '../connections/unread-connection.ts'
 import type { SubscriptionRecord } from '../connections/source.ts'
 import type { HistoryCounts } from '../privacy/history.ts'
 import type { Result } from '../result.ts'
-import type { Target, TargetTest, Workflow } from '../targets/target.ts'
+import type { KnownTarget, KnownWorkflow, NotificationSetting } from '../reporting/objects.ts'
+import type { TargetTest } from '../targets/target.ts'
 
 /** What the tray shows before anything is live. `json` is the owner's own, checked by its schema on reading. */
 export interface LastKnown {
@@ -51,11 +52,58 @@ export interface AlertStep {
   readonly traces?: readonly EpisodeTrace[]
 }
 
+/** When the targets of one workflow were read last. */
+export interface TargetListRead {
+  readonly connectionId: string
+  readonly workflowId: string
+  readonly readAtMs: number
+}
+
+/** Who is told of one target, as it was read last. */
+export interface StoredSettings {
+  readonly connectionId: string
+  readonly targetId: string
+  readonly readAtMs: number
+  readonly settings: readonly NotificationSetting[]
+}
+
+/** The part of the journal that is about targets. */
+export interface TargetJournal {
+  /** All of a connection at once. */
+  putTargets(connectionId: string, workflows: readonly KnownWorkflow[], targets: readonly KnownTarget[]): Result<void>
+  /** With those that are gone go their targets and what hangs on these. */
+  putWorkflows(connectionId: string, workflows: readonly KnownWorkflow[]): Result<void>
+  /** One workflow's targets, whole. */
+  putTargetList(
+    connectionId: string,
+    workflowId: string,
+    targets: readonly KnownTarget[],
+    readAtMs: number
+  ): Result<void>
+  /** One target's settings, whole. No secret is in them. */
+  putTargetSettings(
+    connectionId: string,
+    targetId: string,
+    settings: readonly NotificationSetting[],
+    readAtMs: number
+  ): Result<void>
+  workflows(): readonly KnownWorkflow[]
+  /** In the order of their workflows. */
+  targets(): readonly KnownTarget[]
+  targetLists(): readonly TargetListRead[]
+  targetSettings(): readonly StoredSettings[]
+  addTargetTest(connectionId: string, test: TargetTest): Result<void>
+  /** Oldest first, at most `limit` newest, none from before `sinceMs`. */
+  targetTests(connectionId: string, targetId: string, limit: number, sinceMs?: number): readonly TargetTest[]
+  /** The last result of each target that is stored. */
+  newestTargetTests(): readonly { readonly connectionId: string; readonly test: TargetTest }[]
+}
+
 /**
  * The durable memory: a write that answered `ok` survives a crash. All calls are synchronous and short. Writes fail with `storage`
  * (disk full, read-only, damaged) and change nothing then. Reads skip rows that don't parse and report them to the logger.
  */
-export interface Journal {
+export interface Journal extends TargetJournal {
   connections(): readonly Connection[]
   /** Those stored that `connections` leaves out; `removeConnection` removes them too. */
   unreadConnections(): readonly UnreadConnection[]
@@ -97,13 +145,6 @@ export interface Journal {
 
   /** Snoozes of `all` (key `*`) and of rules (key = rule id), wall ms. */
   snoozes(): Readonly<Record<string, number>>
-
-  putTargets(connectionId: string, workflows: readonly Workflow[], targets: readonly Target[]): Result<void>
-  workflows(): readonly Workflow[]
-  targets(): readonly Target[]
-  addTargetTest(connectionId: string, test: TargetTest): Result<void>
-  /** Oldest first, at most `limit` newest. */
-  targetTests(connectionId: string, targetId: string, limit: number): readonly TargetTest[]
 
   readonly subscriptions: SubscriptionRecord
 

@@ -52,6 +52,8 @@ const quietHoursSchema = z.strictObject({
 export const settingsSchema = z.strictObject({
   version: z.literal(2),
   targetTestIntervalMinutes: z.int().min(5).max(1440),
+  /** `period`: each target once in its notification period, shortly before it ends. Absent: at the interval. */
+  targetTestTiming: z.enum(['interval', 'period']).exactOptional(),
   weakSecretStorage: z.enum(WEAK_STORAGE),
   colourScheme: z.enum(['system', 'light', 'dark']),
   /** Of windows, tray and notices; absent: that of the system. */

@@ -6,6 +6,8 @@ export interface ScheduleLimits {
   readonly maxConcurrent: number
   /** Uniform in [0, 1): where in its share of the interval a target's tests lie. */
   readonly jitter: () => number
+  /** Wall clock, ms, of a target's first turn after this one where its turns are no interval's; `place`: its own, [0, 1). */
+  readonly alignedMs?: (id: string, afterMs: number, place: number) => number | undefined
 }
 
 /**
@@ -21,6 +23,8 @@ export interface TestSchedule {
   /** The targets to test from now on. Known ones keep their turn. */
   setTargets(ids: readonly string[], now: Instant): void
   setInterval(intervalMs: number, now: Instant): void
+  /** `alignedMs` answers something else now: turns that are not due are planned anew. */
+  replan(now: Instant): void
   /** A person asked: the next `start` names it, beyond `maxConcurrent` and whatever `mayStart` says. Joins a test that already runs. */
   request(id: string): void
   finished(id: string, now: Instant): void
@@ -58,7 +62,13 @@ export function createTestSchedule(limits: ScheduleLimits): TestSchedule {
   }
 
   /** Next own place after now, at least half an interval away. */
-  function planNext(entry: Entry, now: Instant): void {
+  function planNext(id: string, entry: Entry, now: Instant): void {
+    const alignedMs = limits.alignedMs?.(id, now.wallMs, entry.phase)
+    if (alignedMs !== undefined) {
+      entry.dueWallMs = alignedMs
+      entry.dueMs = now.monoMs + (alignedMs - now.wallMs)
+      return
+    }
     const firstMs = (anchorMs ?? now.monoMs) + entry.phase * intervalMs
     const turns = Math.ceil((now.monoMs + intervalMs / 2 - firstMs) / intervalMs)
     entry.dueMs = firstMs + turns * intervalMs
@@ -70,11 +80,15 @@ export function createTestSchedule(limits: ScheduleLimits): TestSchedule {
     return Math.max(0, Math.floor(lateMs / intervalMs))
   }
 
-  function begin(entry: Entry, now: Instant): void {
+  function begin(id: string, entry: Entry, now: Instant): void {
     if (!entry.requested || isDue(entry, now)) entry.skipped += missedTurns(entry, now)
     entry.running = true
     entry.requested = false
-    planNext(entry, now)
+    planNext(id, entry, now)
+  }
+
+  function replan(now: Instant): void {
+    for (const [id, entry] of entries) if (!isDue(entry, now)) planNext(id, entry, now)
   }
 
   function runningCount(): number {
@@ -97,8 +111,9 @@ export function createTestSchedule(limits: ScheduleLimits): TestSchedule {
     setInterval(nextIntervalMs, now) {
       if (nextIntervalMs === intervalMs) return
       intervalMs = nextIntervalMs
-      for (const entry of entries.values()) if (!isDue(entry, now)) planNext(entry, now)
+      replan(now)
     },
+    replan,
     request(id) {
       const entry = entries.get(id)
       if (entry && !entry.running) entry.requested = true
@@ -109,20 +124,20 @@ export function createTestSchedule(limits: ScheduleLimits): TestSchedule {
       entry.running = false
       if (!isDue(entry, now)) return
       entry.skipped += 1 + missedTurns(entry, now)
-      planNext(entry, now)
+      planNext(id, entry, now)
     },
     start(now, mayStart = always) {
       const started: string[] = []
       for (const [id, entry] of entries) {
         if (!entry.requested) continue
-        begin(entry, now)
+        begin(id, entry, now)
         started.push(id)
       }
       const waiting = [...entries].filter(([id, entry]) => !entry.running && isDue(entry, now) && mayStart(id))
       waiting.sort(([, a], [, b]) => a.dueMs - b.dueMs)
       for (const [id, entry] of waiting) {
         if (runningCount() >= maxConcurrent) break
-        begin(entry, now)
+        begin(id, entry, now)
         started.push(id)
       }
       return started

@@ -30,13 +30,28 @@ export function calendarSpan(period: Period, atMs: number, zone: string): Span {
   return { beginMs: momentOf(begin, zone, false), endMs: momentOf(end, zone, false) }
 }
 
+export type Calendar = typeof calendarSpan
+
+/** The same for many moments close together: those within a span that was asked for before are answered by it. */
+export function createCalendar(): Calendar {
+  const known = new Map<string, Span>()
+  return (period, atMs, zone) => {
+    const key = `${period} ${zone}`
+    const last = known.get(key)
+    if (last && atMs >= last.beginMs && atMs < last.endMs) return last
+    const span = calendarSpan(period, atMs, zone)
+    known.set(key, span)
+    return span
+  }
+}
+
 /**
  * Assumed, as no document says it: a test that names no time span, or none with a date, speaks of the calendar period of the user's
  * zone. One that names its begin speaks of a calendar period where that is one somewhere on earth; otherwise its window moves along, has
  * no end, and there is no pace.
  */
-export function spanOfTest(test: TargetTest, zone: string): Span | undefined {
-  const here = calendarSpan(test.selectedPeriod, test.testedAtMs, zone)
+export function spanOfTest(test: TargetTest, zone: string, calendar: Calendar = calendarSpan): Span | undefined {
+  const here = calendar(test.selectedPeriod, test.testedAtMs, zone)
   const saidMs = spanBeginMs(test.timespan)
   if (saidMs === undefined || saidMs === here.beginMs) return here
   const awayMs = saidMs - here.beginMs

@@ -1,9 +1,9 @@
 import type { ReportingSource } from '../../core/connections/source.ts'
 import type { Edit } from '../../core/edits/edit.ts'
-import type { Clock } from '../../core/ports/clock.ts'
-import type { NotificationSetting } from '../../core/reporting/objects.ts'
+import type { KnownTarget, NotificationSetting } from '../../core/reporting/objects.ts'
 import { becameOfChange, becameOfCreate, saysAll, type Became } from '../../core/reporting/read-back.ts'
 import { never, ok, type Result } from '../../core/result.ts'
+import { settingsAfter, targetsAfter, workflowsAfter } from './edit-assumed.ts'
 import { asDraftFields, HIDDEN_FIELDS, settingFields } from './edit-target.ts'
 import type { TargetDesk } from './target-desk-types.ts'
 import { objectKey } from './workflow-book.ts'
@@ -20,12 +20,11 @@ export type IdsBefore = ReadonlySet<string> | undefined
 export interface EditAfter {
   before(connectionId: string, edit: Edit): IdsBefore
   readBack(connectionId: string, edit: Edit, before: IdsBefore): Promise<Result<Outcome>>
-  /** Removed for certain: it goes from the lists whether they can be read or not. */
-  removed(connectionId: string, edit: Edit): void
+  /** The service took it: the lists say so, whether they can be read or not, and however late it is carried out. */
+  assume(connectionId: string, edit: Edit, id: string | null): void
 }
 
 export interface EditAfterDeps {
-  readonly clock: Clock
   readonly targets: Pick<TargetDesk, 'book' | 'workflows' | 'lists' | 'edited'>
   readonly sourceOf: (connectionId: string) => ReportingSource | undefined
 }
@@ -99,7 +98,7 @@ export function createEditAfter(deps: EditAfterDeps): EditAfter {
       }
       if (edit.kind === 'target') {
         if ((workflows.get(connectionId, edit.workflowId)?.listedAtMs ?? null) === null) return undefined
-        const own = book.all().filter(({ target }) => target.workflowId === edit.workflowId)
+        const own = book.all().filter(({ target }) => isIn(target, connectionId, edit.workflowId))
         return new Set(own.map(({ target }) => target.id))
       }
       const list = workflows.settings(objectKey(connectionId, edit.targetId))?.list
@@ -117,20 +116,23 @@ export function createEditAfter(deps: EditAfterDeps): EditAfter {
       edited(connectionId)
       return read
     },
-    removed(connectionId, edit) {
-      if (edit.op !== 'remove') return
-      if (edit.kind === 'workflow') lists.dropWorkflow(connectionId, edit.id)
-      else if (edit.kind === 'target') lists.dropTarget(connectionId, edit.id)
-      else {
-        const list = workflows.settings(objectKey(connectionId, edit.targetId))?.list
-        if (list)
-          lists.takeSettings(
-            connectionId,
-            edit.targetId,
-            list.filter(({ id }) => id !== edit.id)
-          )
+    assume(connectionId, edit, id) {
+      if (edit.kind === 'workflow') {
+        const own = workflows
+          .all()
+          .flatMap(({ workflow }) => (workflow.connectionId === connectionId ? [workflow] : []))
+        lists.takeWorkflows(connectionId, workflowsAfter(connectionId, own, edit, id))
+      } else if (edit.kind === 'target') {
+        const own = book.all().flatMap(({ target }) => (isIn(target, connectionId, edit.workflowId) ? [target] : []))
+        lists.takeList(connectionId, edit.workflowId, targetsAfter(connectionId, own, edit, id))
+      } else {
+        const own = workflows.settings(objectKey(connectionId, edit.targetId))?.list
+        if (own) lists.takeSettings(connectionId, edit.targetId, settingsAfter(connectionId, own, edit, id))
       }
       edited(connectionId)
     }
   }
 }
+
+const isIn = (target: KnownTarget, connectionId: string, workflowId: string): boolean =>
+  target.connectionId === connectionId && target.workflowId === workflowId

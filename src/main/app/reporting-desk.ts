@@ -82,8 +82,8 @@ export function createReportingDesk(deps: ReportingDeskDeps): ReportingDesk {
       return ok(targetDetail(targets.line(entry), entry, standing, workflow, workflows.settings(entry.key)))
     },
     results({ connectionId, targetId, sinceMs, limit }) {
-      const tests = journal.targetTests(connectionId, targetId, limit + 1)
-      const wanted = tests.slice(-limit).filter(({ testedAtMs }) => sinceMs === null || testedAtMs >= sinceMs)
+      const tests = journal.targetTests(connectionId, targetId, limit + 1, sinceMs ?? undefined)
+      const wanted = tests.slice(-limit)
       return {
         results: wanted.map(({ testedAtMs, value, selectedPeriod, timespan }) => ({
           ...{ atMs: testedAtMs, value, selectedPeriod, timespan }

@@ -146,6 +146,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     ...{ ...deps, dispatch, abilitiesOf },
     logger: deps.logger.scoped('targets'),
     intervalMs: () => deps.settings.get().targetTestIntervalMinutes * 60_000,
+    timing: () => deps.settings.get().targetTestTiming ?? 'interval',
     changed: () => touch('targets', 'targetsLoaded')
   })
   const { targets } = work

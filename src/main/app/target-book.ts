@@ -1,9 +1,9 @@
 import type { Failure } from '../../core/connections/failure.ts'
 import type { Journal } from '../../core/ports/journal.ts'
 import type { KnownTarget } from '../../core/reporting/objects.ts'
-import { spanOfTest, type Span } from '../../core/targets/span.ts'
+import { createCalendar, spanOfTest, type Span } from '../../core/targets/span.ts'
 import type { TargetTest } from '../../core/targets/target.ts'
-import { standingOf, type Standing } from '../../core/targets/verdict.ts'
+import { judge as judgeTest, standingOf, type Standing } from '../../core/targets/verdict.ts'
 import { createChangedKeys, type ChangedKeys } from './changed-keys.ts'
 import { objectKey } from './workflow-book.ts'
 
@@ -28,8 +28,6 @@ export interface TargetBook {
   putList(connectionId: string, workflowId: string, targets: readonly KnownTarget[]): void
   put(target: KnownTarget): void
   remove(key: string): void
-  /** The connection has these targets and no others. */
-  keepTargets(connectionId: string, targetIds: ReadonlySet<string>): void
   tested(key: string, test: TargetTest): void
   testFailed(key: string, failure: Failure): void
   keepOnly(connectionIds: ReadonlySet<string>): void
@@ -38,6 +36,12 @@ export interface TargetBook {
   /** Oldest first. */
   history(entry: TargetEntry): readonly TargetTest[]
   standing(entry: TargetEntry, nowMs: number): Standing
+  /** The same without reading results for it: where it needs those, its pace is missing until `warm` has read them. */
+  quickStanding(entry: TargetEntry, nowMs: number): Standing
+  /** Its pace is missing from that. */
+  isCold(key: string): boolean
+  /** Reads the results of so many whose pace was missing; answers whether there are more. They count as changed. */
+  warm(count: number): boolean
   /** Wall clock, ms, at which the period of its last test is over; undefined where none is known. Cheap. */
   periodEndMs(entry: TargetEntry): number | undefined
   /** Something about it that stands elsewhere changed. */
@@ -52,18 +56,24 @@ interface Judged {
   readonly untilMs: number
 }
 
-export function createTargetBook(journal: Pick<Journal, 'targets' | 'targetTests'>, zone: string): TargetBook {
+export function createTargetBook(
+  journal: Pick<Journal, 'targets' | 'targetTests' | 'newestTargetTests'>,
+  zone: string
+): TargetBook {
   const entries = new Map<string, TargetEntry>()
   const histories = new Map<string, readonly TargetTest[]>()
   const judged = new WeakMap<TargetEntry, Judged>()
+  /** By the last result alone. */
+  const quick = new WeakMap<TargetEntry, Judged>()
   const spans = new WeakMap<TargetTest, { readonly span: Span | undefined }>()
   const changes = createChangedKeys()
 
-  const stored = ({ connectionId, id }: KnownTarget): readonly TargetTest[] =>
-    journal.targetTests(connectionId, id, HISTORY)
+  /** Their pace was asked for, and takes results that were not read. */
+  const cold = new Set<string>()
+  const calendar = createCalendar()
 
-  function history({ key, target }: TargetEntry): readonly TargetTest[] {
-    const known = histories.get(key) ?? stored(target)
+  function history({ key, target: { connectionId, id } }: TargetEntry): readonly TargetTest[] {
+    const known = histories.get(key) ?? journal.targetTests(connectionId, id, HISTORY)
     histories.set(key, known)
     return known
   }
@@ -80,9 +90,7 @@ export function createTargetBook(journal: Pick<Journal, 'targets' | 'targetTests
       set({ ...present, target })
       return
     }
-    const tests = stored(target)
-    histories.set(key, tests)
-    set({ key, target, test: tests.at(-1), failure: null })
+    set({ key, target, test: journal.targetTests(target.connectionId, target.id, 1).at(0), failure: null })
   }
 
   function remove(key: string): void {
@@ -93,21 +101,40 @@ export function createTargetBook(journal: Pick<Journal, 'targets' | 'targetTests
 
   /** Asked for every target at every turn, and the calendar is slow. */
   function spanOf(test: TargetTest): Span | undefined {
-    const known = spans.get(test) ?? { span: spanOfTest(test, zone) }
+    const known = spans.get(test) ?? { span: spanOfTest(test, zone, calendar) }
     spans.set(test, known)
     return known.span
   }
 
-  function judge(entry: TargetEntry, nowMs: number): Judged {
-    const tests = history(entry)
-    const standing = standingOf(entry.target, tests.length > 0 || !entry.test ? tests : [entry.test], nowMs, spanOf)
+  /** A standing stays what it is until the next moment at which time alone changes it, or something comes in. */
+  function remembered(
+    where: WeakMap<TargetEntry, Judged>,
+    entry: TargetEntry,
+    nowMs: number,
+    tests: readonly TargetTest[]
+  ): Standing {
+    const known = where.get(entry)
+    if (known && nowMs >= known.fromMs && nowMs < known.untilMs) return known.standing
+    const standing = standingOf(entry.target, tests, nowMs, spanOf)
     const { activeFromMs, activeUntilMs } = entry.target
     const turns = [activeFromMs, activeUntilMs, standing.span?.endMs, standing.pace?.reachableUntilMs]
     const untilMs = Math.min(...turns.map((atMs) => (typeof atMs === 'number' && atMs > nowMs ? atMs : Infinity)))
-    return { standing, fromMs: nowMs, untilMs }
+    where.set(entry, { standing, fromMs: nowMs, untilMs })
+    return standing
   }
 
-  for (const target of journal.targets()) put(target)
+  const newest = new Map(
+    journal.newestTargetTests().map(({ connectionId, test }) => [objectKey(connectionId, test.targetId), test])
+  )
+  for (const target of journal.targets()) {
+    const key = objectKey(target.connectionId, target.id)
+    set({ key, target, test: newest.get(key), failure: null })
+  }
+
+  function standing(entry: TargetEntry, nowMs: number): Standing {
+    const tests = history(entry)
+    return remembered(judged, entry, nowMs, tests.length > 0 || !entry.test ? tests : [entry.test])
+  }
 
   return {
     keyOf: objectKey,
@@ -122,11 +149,6 @@ export function createTargetBook(journal: Pick<Journal, 'targets' | 'targetTests
     },
     put,
     remove,
-    keepTargets(connectionId, targetIds) {
-      for (const { key, target } of entries.values()) {
-        if (target.connectionId === connectionId && !targetIds.has(target.id)) remove(key)
-      }
-    },
     tested(key, test) {
       const entry = entries.get(key)
       if (!entry) return
@@ -152,12 +174,23 @@ export function createTargetBook(journal: Pick<Journal, 'targets' | 'targetTests
       }
     },
     history,
-    standing(entry, nowMs) {
-      const known = judged.get(entry)
-      if (known && nowMs >= known.fromMs && nowMs < known.untilMs) return known.standing
-      const now = judge(entry, nowMs)
-      judged.set(entry, now)
-      return now.standing
+    standing,
+    quickStanding(entry, nowMs) {
+      const { key, target, test } = entry
+      if (histories.has(key)) return standing(entry, nowMs)
+      if (test && judgeTest(target, test, nowMs) === 'running') cold.add(key)
+      return remembered(quick, entry, nowMs, test ? [test] : [])
+    },
+    isCold: (key) => cold.has(key),
+    warm(count) {
+      for (const key of [...cold].slice(0, count)) {
+        cold.delete(key)
+        const entry = entries.get(key)
+        if (!entry) continue
+        history(entry)
+        changes.changed(key)
+      }
+      return cold.size > 0
     },
     periodEndMs: ({ target, test }) =>
       test?.selectedPeriod === target.reportingPeriod ? spanOf(test)?.endMs : undefined,

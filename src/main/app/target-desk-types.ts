@@ -29,9 +29,7 @@ export interface TargetDesk extends Disposable {
   views(): TargetView[]
   readonly book: TargetBook
   readonly workflows: WorkflowBook
-  readonly lists: Pick<TargetLists, 'takeWorkflows' | 'takeList' | 'takeSettings' | 'dropWorkflow' | 'dropTarget'>
-  /** The lists of this connection are read again before long. */
-  readSoon(connectionId: string): void
+  readonly lists: Pick<TargetLists, 'takeWorkflows' | 'takeList' | 'takeSettings'>
   /** How a window sees it in the tree. */
   line(entry: TargetEntry): TargetLine
   /** How far the lists of each connection that has targets are known. */
@@ -51,6 +49,8 @@ export interface TargetDeskDeps {
   readonly logger: Logger
   readonly dispatch: (event: EngineEvent) => void
   readonly intervalMs: () => number
+  /** At the interval, or once in each target's notification period. */
+  readonly timing: () => 'interval' | 'period'
   /** Of the user: what the days, weeks and months of targets are where their tests say none. */
   readonly zone: string
   readonly changed: () => void

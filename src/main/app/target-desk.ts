@@ -1,23 +1,28 @@
 import { createCancellation, type CancellationOwner } from '../../core/cancellation.ts'
 import type { TargetSource } from '../../core/connections/source.ts'
 import type { Disposable } from '../../core/disposable.ts'
-import { fail, ok, type Result } from '../../core/result.ts'
-import { isNewPeriod } from '../../core/targets/period.ts'
+import type { Instant } from '../../core/ports/clock.ts'
+import { alignedTestMs } from '../../core/targets/alignment.ts'
 import { createTestSchedule } from '../../core/targets/schedule.ts'
-import type { TargetTest } from '../../core/targets/target.ts'
 import { isActive } from '../../core/targets/verdict.ts'
 import { guardedCall } from './guarded-call.ts'
-import { createTargetBook, type TargetEntry } from './target-book.ts'
+import { createShownTargets } from './shown-targets.ts'
+import { createTargetBook } from './target-book.ts'
 import type { TargetDesk, TargetDeskDeps } from './target-desk-types.ts'
 import { createTargetEnds } from './target-ends.ts'
 import { createTargetLists } from './target-lists.ts'
-import { targetLine, targetView, type Turn } from './target-views.ts'
+import { createTargetTesting } from './target-testing.ts'
+import { createThrottle } from './throttle.ts'
 import { createWorkflowBook } from './workflow-book.ts'
 
 /** Tests of one service at the same time. */
 const MAX_CONCURRENT = 3
 /** Lists that could not be read are asked for again after this long, ms. */
 const RETRY_MS = 30_000
+/** Time between two readings of all lists, for each list there is: 500 of them are read at most every 17 minutes. */
+const MS_FOR_A_LIST = 2_000
+/** While lists come in, which targets are tested is thought over this often at most, ms. */
+const PLAN_MS = 1_000
 
 interface Reading {
   readonly source: TargetSource
@@ -32,7 +37,7 @@ interface Reading {
   waits: boolean
 }
 
-const GONE: Result<never> = fail({ code: 'cancelled', step: 'targetTest', detail: 'the target is gone' })
+const isIdle = ({ reading, waits }: Reading): boolean => !reading && !waits
 
 /**
  * Reads workflows and targets, tests them when the schedule says so, keeps the results and tells the engine. What was known at the
@@ -43,30 +48,37 @@ export function createTargetDesk(deps: TargetDeskDeps): TargetDesk {
   const book = createTargetBook(journal, deps.zone)
   const workflows = createWorkflowBook(journal)
   const readings = new Map<string, Reading>()
-  const waiting = new Map<string, ((result: Result<undefined>) => void)[]>()
   let expected: ReadonlySet<string> = new Set()
   /** Known not to answer, or called off. */
   const gone = new Set<string>()
+  let intervalMs = deps.intervalMs()
   const schedule = createTestSchedule({
-    intervalMs: deps.intervalMs(),
-    maxConcurrent: MAX_CONCURRENT,
-    jitter: () => deps.random.next()
+    ...{ intervalMs, maxConcurrent: MAX_CONCURRENT, jitter: () => deps.random.next() },
+    alignedMs(key, afterMs, place) {
+      const period = aligned ? book.get(key)?.target.notificationPeriod : undefined
+      return period && alignedTestMs(period, afterMs, deps.zone, place)
+    }
   })
 
-  function tell(entry: TargetEntry, test: TargetTest, newPeriod: boolean): void {
-    const { target } = entry
-    const { state } = book.standing(entry, clock.now().wallMs)
-    deps.line(`target ${target.name}: ${state}, ${String(test.value)} against ${String(target.threshold)}`)
-    deps.dispatch({ type: 'targetTested', target, state, test, newPeriod })
-  }
-
+  const testing = createTargetTesting({
+    ...{ ...deps, book, schedule },
+    wayOf: (connectionId) => (disposed ? undefined : readings.get(connectionId)),
+    changed() {
+      if (!disposed) deps.changed()
+    },
+    run: () => {
+      run()
+    }
+  })
   const ends = createTargetEnds({
     ...book,
     periodOver(entry) {
-      if (entry.test) tell(entry, entry.test, false)
+      book.touch(entry.key)
+      if (entry.test) testing.tell(entry, entry.test, false)
       deps.changed()
     },
-    over({ target: { connectionId, id: targetId } }) {
+    over({ key, target: { connectionId, id: targetId } }) {
+      book.touch(key)
       deps.dispatch({ type: 'targetOver', connectionId, targetId })
       deps.changed()
     }
@@ -75,19 +87,37 @@ export function createTargetDesk(deps: TargetDeskDeps): TargetDesk {
     ...{ ...deps, book, workflows },
     listed() {
       deps.changed()
-      reschedule()
+      if (clock.now().monoMs - plannedAtMs >= PLAN_MS) reschedule()
+      else planSoon.ask()
     }
+  })
+  const shown = createShownTargets({
+    ...{ ...deps, book, workflows, schedule },
+    listFailureOf: (connectionId) => lists.failureOf(connectionId)
   })
   let timer: Disposable | undefined
   let disposed = false
+  let plannedAtMs = -Infinity
+  /** Wall ms at which the next target begins to count. */
+  let nextActiveMs = Infinity
+  let aligned = deps.timing() === 'period'
+  const planSoon = createThrottle(clock, PLAN_MS, () => {
+    reschedule()
+  })
 
-  /** A target whose time comes between two readings of the lists joins at the second. */
+  /** Which targets are tested: those that count now, of connections that are here. */
   function reschedule(): void {
     const now = clock.now()
-    const due = book
-      .all()
-      .filter(({ target }) => isActive(target, now.wallMs) && readings.has(target.connectionId))
-      .map((entry) => entry.key)
+    plannedAtMs = now.monoMs
+    nextActiveMs = Infinity
+    const due: string[] = []
+    for (const { key, target } of book.all()) {
+      const { activeFromMs = -Infinity } = target
+      if (activeFromMs > now.wallMs) nextActiveMs = Math.min(nextActiveMs, activeFromMs)
+      if (!isActive(target, now.wallMs) || !readings.has(target.connectionId)) continue
+      if (schedule.nextRunAtMs(key) === undefined) book.touch(key)
+      due.push(key)
+    }
     schedule.setTargets(due, now)
     run()
   }
@@ -107,100 +137,69 @@ export function createTargetDesk(deps: TargetDeskDeps): TargetDesk {
     if (!isHere()) return
     reading.readAtMs = clock.now().monoMs
     reading.again = !result.ok
-    if (result.ok) deps.changed()
-    else {
-      const { code, detail } = result.failure
-      deps.logger.warn('targets not read', { connectionId, code, detail })
-      lists.failed(connectionId, result.failure)
+    if (result.ok) {
+      reschedule()
+      return
     }
+    const { code, detail } = result.failure
+    deps.logger.warn('targets not read', { connectionId, code, detail })
+    lists.failed(connectionId, result.failure)
     run()
-  }
-
-  function passed(entry: TargetEntry, test: TargetTest): void {
-    const { key, target } = entry
-    const newPeriod = isNewPeriod(entry.test, test)
-    const stored = journal.addTargetTest(target.connectionId, test)
-    if (!stored.ok) deps.logger.warn('target test not stored', { detail: stored.failure.detail })
-    book.tested(key, test)
-    tell(book.get(key) ?? entry, test, newPeriod)
-  }
-
-  async function ask(key: string): Promise<Result<undefined>> {
-    const asked = book.get(key)
-    const connectionId = asked?.target.connectionId ?? ''
-    const reading = readings.get(connectionId)
-    if (!asked || !reading) return GONE
-    book.touch(key)
-    deps.changed()
-    const { source, calls } = reading
-    const answer = await guardedCall(deps.logger, 'targetTest', () => source.test(asked.target, calls.cancellation))
-    // The target may be gone by now, its connection too, or both be there anew: then this answer is nobody's.
-    const entry = book.get(key)
-    if (!entry || !isPresent(connectionId, reading)) return GONE
-    if (!answer.ok) {
-      book.testFailed(key, answer.failure)
-      return answer
-    }
-    passed(entry, answer.value)
-    return ok(undefined)
-  }
-
-  async function test(key: string): Promise<void> {
-    let result: Result<undefined> = GONE
-    try {
-      result = await ask(key)
-    } finally {
-      schedule.finished(key, clock.now())
-      const entry = book.get(key)
-      // Its connection began anew in between.
-      if (result === GONE && entry && readings.has(entry.target.connectionId)) schedule.request(key)
-      for (const resolve of waiting.get(key) ?? []) resolve(result)
-      waiting.delete(key)
-      book.touch(key)
-      if (!disposed) {
-        deps.changed()
-        run()
-      }
-    }
   }
 
   const start = <T>(work: Promise<T>): void =>
     void work.catch((error: unknown) => deps.logger.error('target work broke', { error: String(error) }))
 
-  function nextReadMs({ readAtMs, again }: Reading): number {
-    return readAtMs + (again ? RETRY_MS : deps.intervalMs())
+  /** Many workflows are many lists: they are read again less often. */
+  function nextReadMs(connectionId: string, { readAtMs, again }: Reading): number {
+    const listsMs = MS_FOR_A_LIST * lists.countOf(connectionId)
+    return readAtMs + (again ? RETRY_MS : Math.max(deps.intervalMs(), listsMs))
   }
 
   function mayAsk(key: string): boolean {
     const target = book.get(key)?.target
-    return (
-      target !== undefined && isActive(target, clock.now().wallMs) && readings.get(target.connectionId)?.waits === false
-    )
+    const reading = target && readings.get(target.connectionId)
+    if (!reading || reading.waits || !isActive(target, clock.now().wallMs)) return false
+    return (reading.source.pausedForMs?.() ?? 0) <= 0
+  }
+
+  /** When a service that wants to be left alone may be asked again, monotonic ms. */
+  function pauseEnds(nowMs: number): readonly number[] {
+    const pauses = [...readings.values()].map(({ source }) => source.pausedForMs?.() ?? 0)
+    return pauses.filter((pausedMs) => pausedMs > 0).map((pausedMs) => nowMs + pausedMs)
   }
 
   function run(): void {
     timer?.dispose()
     if (disposed) return
     const now = clock.now()
-    // The preference may have been changed, or imported, since the last time.
-    schedule.setInterval(deps.intervalMs(), now)
-    ends.look(now)
-    for (const key of schedule.start(now, mayAsk)) start(test(key))
-    for (const [connectionId, reading] of readings) {
-      if (!reading.reading && !reading.waits && now.monoMs >= nextReadMs(reading)) start(read(connectionId, reading))
+    if (now.wallMs >= nextActiveMs) {
+      reschedule()
+      return
     }
-    const next = [...readings.values()].filter((one) => !one.reading && !one.waits).map(nextReadMs)
-    const endMs = ends.nextMs()
-    if (endMs !== undefined) next.push(now.monoMs + (endMs - now.wallMs))
-    const nextTestMs = schedule.nextStartMs(mayAsk)
-    if (nextTestMs !== undefined) next.push(nextTestMs)
-    if (next.length > 0) timer = clock.after(Math.max(0, Math.min(...next) - now.monoMs), run)
+    replan(now)
+    ends.look(now)
+    for (const key of schedule.start(now, mayAsk)) start(testing.test(key))
+    for (const [connectionId, reading] of readings) {
+      if (isIdle(reading) && now.monoMs >= nextReadMs(connectionId, reading)) start(read(connectionId, reading))
+    }
+    const next = [...readings].flatMap(([id, one]) => (isIdle(one) ? [nextReadMs(id, one)] : []))
+    for (const wallMs of [ends.nextMs() ?? Infinity, nextActiveMs]) next.push(now.monoMs + (wallMs - now.wallMs))
+    next.push(schedule.nextStartMs(mayAsk) ?? Infinity, ...pauseEnds(now.monoMs))
+    const nextMs = Math.min(...next)
+    if (nextMs < Infinity) timer = clock.after(Math.max(0, nextMs - now.monoMs), run)
   }
 
-  const turnOf = (key: string): Turn => ({
-    nextTestAtMs: schedule.nextRunAtMs(key) ?? null,
-    testing: schedule.isRunning(key)
-  })
+  /** The preferences may have been changed, or imported, since the last time. */
+  function replan(now: Instant): void {
+    const isAligned = deps.timing() === 'period'
+    if (isAligned === aligned && deps.intervalMs() === intervalMs) return
+    aligned = isAligned
+    intervalMs = deps.intervalMs()
+    schedule.setInterval(intervalMs, now)
+    schedule.replan(now)
+    for (const { key } of book.all()) book.touch(key)
+  }
 
   function away(connectionId: string): void {
     gone.add(connectionId)
@@ -240,42 +239,11 @@ export function createTargetDesk(deps: TargetDeskDeps): TargetDesk {
       deps.changed()
       reschedule()
     },
-    testNow(connectionId, targetId) {
-      const entry = book.get(book.keyOf(connectionId, targetId))
-      if (!entry || !readings.has(connectionId)) {
-        return Promise.resolve(
-          fail({ code: 'notFound', step: 'targetTest', detail: 'no such target, or its service is away' })
-        )
-      }
-      const answered = new Promise<Result<undefined>>((resolve) => {
-        waiting.set(entry.key, [...(waiting.get(entry.key) ?? []), resolve])
-      })
-      schedule.request(entry.key)
-      if (schedule.isRunning(entry.key)) return answered
-      // One whose time has not come, or is over, is on no schedule.
-      if (schedule.nextRunAtMs(entry.key) === undefined) start(test(entry.key))
-      else run()
-      return answered
-    },
+    testNow: testing.testNow,
     wake: run,
-    views: () =>
-      book.all().map((entry) =>
-        targetView(entry, {
-          standing: book.standing(entry, clock.now().wallMs),
-          turn: turnOf(entry.key),
-          workflowName: workflows.get(entry.target.connectionId, entry.target.workflowId)?.workflow.name ?? '',
-          history: book.history(entry),
-          listFailure: lists.failureOf(entry.target.connectionId)
-        })
-      ),
+    views: () => shown.views(),
     ...{ book, workflows, lists },
-    readSoon(connectionId) {
-      const reading = readings.get(connectionId)
-      if (reading) Object.assign(reading, { again: true, readAtMs: clock.now().monoMs })
-      run()
-    },
-    line: (entry) =>
-      targetLine(entry, book.standing(entry, clock.now().wallMs), turnOf(entry.key), workflows.settings(entry.key)),
+    line: (entry) => shown.line(entry),
     connections: () =>
       [...expected].map((id) => {
         const reading = readings.get(id)
@@ -293,6 +261,8 @@ export function createTargetDesk(deps: TargetDeskDeps): TargetDesk {
     dispose() {
       disposed = true
       timer?.dispose()
+      planSoon.dispose()
+      shown.dispose()
       for (const reading of readings.values()) reading.calls.cancel()
     }
   }

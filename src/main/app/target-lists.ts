@@ -19,6 +19,11 @@ interface ListState {
   readonly failure: Failure | null
 }
 
+interface Reading {
+  readonly workflows: readonly KnownWorkflow[]
+  readonly targets: readonly KnownTarget[]
+}
+
 const UNREAD: ListState = { isLoaded: false, progress: { done: 0, total: 0 }, readAtMs: null, failure: null }
 
 /** Takes over the workflows and target lists of services, one by one as they come in. */
@@ -36,13 +41,13 @@ export interface TargetLists {
   takeWorkflows(connectionId: string, workflows: readonly KnownWorkflow[]): void
   takeList(connectionId: string, workflowId: string, targets: readonly KnownTarget[]): void
   takeSettings(connectionId: string, targetId: string, settings: readonly NotificationSetting[]): void
-  dropWorkflow(connectionId: string, workflowId: string): void
-  dropTarget(connectionId: string, targetId: string): void
   /** What the engine should know of the connection's targets by now. */
   tellKnown(connectionId: string): void
   failed(connectionId: string, failure: Failure): void
   failureOf(connectionId: string): Failure | undefined
   isLoaded(connectionId: string): boolean
+  /** How many lists there are to read. */
+  countOf(connectionId: string): number
   keepOnly(connectionIds: ReadonlySet<string>): void
   view(connectionId: string, is: { readonly reading: boolean; readonly away: boolean }): ReportingConnectionView
 }
@@ -71,20 +76,21 @@ export function createTargetLists(deps: {
   const targetsOf = (connectionId: string): readonly KnownTarget[] =>
     book.all().flatMap(({ target }) => (target.connectionId === connectionId ? [target] : []))
 
-  function store(connectionId: string): void {
-    const own = workflows.all().flatMap(({ workflow }) => (workflow.connectionId === connectionId ? [workflow] : []))
-    const stored = journal.putTargets(connectionId, own, targetsOf(connectionId))
-    if (!stored.ok) deps.logger.warn('targets not stored', { detail: stored.failure.detail })
+  function stored(result: Result<void>): void {
+    if (!result.ok) deps.logger.warn('targets not stored', { detail: result.failure.detail })
   }
 
   function takeWorkflows(connectionId: string, list: readonly KnownWorkflow[]): void {
     const gone = workflows.replace(connectionId, list)
     for (const workflowId of gone) book.putList(connectionId, workflowId, [])
+    stored(journal.putWorkflows(connectionId, list))
   }
 
   function takeList(connectionId: string, workflowId: string, targets: readonly KnownTarget[]): void {
+    const { wallMs } = clock.now()
     book.putList(connectionId, workflowId, targets)
-    workflows.listed(connectionId, workflowId, clock.now().wallMs)
+    workflows.listed(connectionId, workflowId, wallMs)
+    stored(journal.putTargetList(connectionId, workflowId, targets, wallMs))
     deps.listed()
   }
 
@@ -93,23 +99,23 @@ export function createTargetLists(deps: {
     deps.dispatch({ type: 'targetsKnown', connectionId, targetIds })
   }
 
-  function finished(
-    connectionId: string,
-    heard: ReadonlySet<string>,
-    all: { readonly workflows: readonly KnownWorkflow[]; readonly targets: readonly KnownTarget[] }
-  ): void {
+  /** From a source that told nothing on the way: its answer is all there is. One that did may be older by now than an edit since. */
+  function takeAll(connectionId: string, all: Reading): void {
     takeWorkflows(connectionId, all.workflows)
     for (const workflowId of new Set(all.targets.map((target) => target.workflowId))) {
-      if (heard.has(workflowId)) continue
       const own = all.targets.filter((target) => target.workflowId === workflowId)
       takeList(connectionId, workflowId, own)
     }
-    book.keepTargets(connectionId, new Set(all.targets.map(({ id }) => id)))
-    store(connectionId)
+    const ids = new Set(all.targets.map(({ id }) => id))
+    for (const { id, workflowId } of targetsOf(connectionId)) {
+      if (!ids.has(id)) takeList(connectionId, workflowId, [])
+    }
+  }
+
+  function finished(connectionId: string, all: Reading): void {
     set(connectionId, { isLoaded: true, readAtMs: clock.now().wallMs, failure: null })
     tellKnown(connectionId)
     deps.line(`targets: ${String(all.targets.length)} in ${String(all.workflows.length)} workflows`)
-    deps.listed()
   }
 
   for (const id of new Set(workflows.all().map(({ workflow }) => workflow.connectionId))) {
@@ -119,16 +125,17 @@ export function createTargetLists(deps: {
 
   return {
     async read(connectionId, source, cancellation, isPresent) {
-      const heard = new Set<string>()
+      const heard = { workflows: false }
       set(connectionId, { progress: { done: 0, total: 0 } })
       const result = await source.readAll(cancellation, {
-        workflows: (list) => {
-          if (isPresent()) takeWorkflows(connectionId, list)
+        workflows(list) {
+          if (!isPresent()) return
+          heard.workflows = true
+          takeWorkflows(connectionId, list)
         },
         list(workflowId, targets) {
-          if (!isPresent()) return
-          heard.add(workflowId)
-          takeList(connectionId, workflowId, targets)
+          // One that was removed while the lists were read does not come back with its list.
+          if (isPresent() && workflows.get(connectionId, workflowId)) takeList(connectionId, workflowId, targets)
         },
         progress: (progress) => {
           if (isPresent()) set(connectionId, { progress })
@@ -136,30 +143,18 @@ export function createTargetLists(deps: {
       })
       if (!isPresent()) return fail({ code: 'cancelled', step: 'targets', detail: 'nobody waits for it' })
       if (!result.ok) return result
-      finished(connectionId, heard, result.value)
+      if (!heard.workflows) takeAll(connectionId, result.value)
+      finished(connectionId, result.value)
       return ok(undefined)
     },
-    takeWorkflows(connectionId, list) {
-      takeWorkflows(connectionId, list)
-      store(connectionId)
-    },
-    takeList(connectionId, workflowId, targets) {
-      takeList(connectionId, workflowId, targets)
-      store(connectionId)
-    },
+    takeWorkflows,
+    takeList,
     takeSettings(connectionId, targetId, settings) {
       const key = objectKey(connectionId, targetId)
-      workflows.putSettings(key, settings, clock.now().wallMs)
+      const { wallMs } = clock.now()
+      workflows.putSettings(key, settings, wallMs)
+      stored(journal.putTargetSettings(connectionId, targetId, settings, wallMs))
       book.touch(key)
-    },
-    dropWorkflow(connectionId, workflowId) {
-      workflows.remove(connectionId, workflowId)
-      book.putList(connectionId, workflowId, [])
-      store(connectionId)
-    },
-    dropTarget(connectionId, targetId) {
-      book.remove(objectKey(connectionId, targetId))
-      store(connectionId)
     },
     tellKnown,
     failed(connectionId, failure) {
@@ -167,6 +162,7 @@ export function createTargetLists(deps: {
     },
     failureOf: (connectionId) => stateOf(connectionId).failure ?? undefined,
     isLoaded: (connectionId) => stateOf(connectionId).isLoaded,
+    countOf: (connectionId) => stateOf(connectionId).progress.total,
     keepOnly(connectionIds) {
       for (const id of states.keys()) if (!connectionIds.has(id)) states.delete(id)
     },

@@ -48,8 +48,9 @@ export function createTargetWork(
   const sourceOf = (id: string) => deps.abilitiesOf(id)?.reporting
   const desk = createReportingDesk({ ...deps, targets, sourceOf })
   const edits = createEditDesk({
+    clock: deps.clock,
     edits: createEditService({ sinkOf: (id) => deps.abilitiesOf(id)?.edits }),
-    after: createEditAfter({ ...deps, targets, sourceOf }),
+    after: createEditAfter({ targets, sourceOf }),
     targets
   })
   return {
@@ -65,6 +66,7 @@ export function createTargetWork(
       'edit:apply': ({ connectionId, edit }) => edits.apply(connectionId, edit)
     },
     ...disposable(() => {
+      edits.dispose()
       targets.dispose()
       stream.dispose()
     })

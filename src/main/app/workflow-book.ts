@@ -39,7 +39,9 @@ export interface WorkflowBook {
   readonly changes: Pick<ChangedKeys, 'take'>
 }
 
-export function createWorkflowBook(journal: Pick<Journal, 'workflows'>): WorkflowBook {
+export function createWorkflowBook(
+  journal: Pick<Journal, 'workflows' | 'targetLists' | 'targetSettings'>
+): WorkflowBook {
   const entries = new Map<string, WorkflowEntry>()
   const settings = new Map<string, KnownSettings>()
   const changes = createChangedKeys()
@@ -68,6 +70,12 @@ export function createWorkflowBook(journal: Pick<Journal, 'workflows'>): Workflo
   }
 
   for (const workflow of journal.workflows()) put(workflow)
+  for (const { connectionId, workflowId, readAtMs } of journal.targetLists()) {
+    change(connectionId, workflowId, { listedAtMs: readAtMs })
+  }
+  for (const { connectionId, targetId, settings: list, readAtMs } of journal.targetSettings()) {
+    settings.set(objectKey(connectionId, targetId), { list, readAtMs, failure: null })
+  }
 
   return {
     get: (connectionId, workflowId) => entries.get(objectKey(connectionId, workflowId)),

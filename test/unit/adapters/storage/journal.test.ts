@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import type { Delivery } from '../../../../src/core/alerts/delivery.ts'
 import { openStore } from '../../../../src/adapters/storage/store.ts'
 import { anEpisode } from '../../../fakes/an-episode.ts'
-import { aConnection, aDelivery, aRule, aTest, NOON } from './records.ts'
+import { aConnection, aDelivery, aRule, NOON } from './records.ts'
 import { aFolder, openAt } from './rig.ts'
 import { withoutRights } from './without-rights.ts'
 
@@ -186,7 +186,7 @@ describe('what is over is removed at opening', () => {
     expect(later.undecidedDeliveries()).toHaveLength(3)
   })
 
-  it('deliveries and target tests beyond 10 000, the oldest first; what is still owed never', () => {
+  it('deliveries beyond 10 000, the oldest first; what is still owed never', () => {
     const file = join(aFolder(), 'journal.db')
     openAt(file).journal.commit({
       episodes: [anEpisode({ id: 'e1' }), anEpisode({ id: 'quiet' })],
@@ -200,8 +200,6 @@ describe('what is over is removed at opening', () => {
         const delivery = aDelivery({ id: `d${at}`, state: STATES[at] ?? 'delivered', atMs: at })
         const cells = [delivery.id, 'e1', delivery.state, at, json(delivery)]
         store.run('INSERT INTO deliveries (id, episode_id, state, at, json) VALUES (?, ?, ?, ?, ?)', ...cells)
-        const test = json(aTest({ testedAtMs: at }))
-        store.run(`INSERT INTO target_tests (connection_id, target_id, at, json) VALUES ('c1', 't1', ?, ?)`, at, test)
       }
     })
     store.close()
@@ -213,6 +211,5 @@ describe('what is over is removed at opening', () => {
         .slice(0, 5)
     ).toEqual([1, 2, 3, 5, 6])
     expect(journal.deliveries('quiet').map(({ id }) => id)).toEqual(['owed'])
-    expect(journal.targetTests('c1', 't1', 20_000).map(({ testedAtMs }) => testedAtMs)[0]).toBe(5)
   })
 })

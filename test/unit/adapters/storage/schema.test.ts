@@ -73,6 +73,22 @@ describe('the journal schema', () => {
     expect(old.trace('e1')).toEqual(trace)
   })
 
+  it('gives a store without it a tree that is read list by list, which a later one has', () => {
+    const old = openAt(copyOf(4)).journal
+    expect([old.targetLists(), old.targetSettings()]).toEqual([[], []])
+    expect(old.targets().map(({ id, query }) => ({ id, query }))).toEqual([{ id: 't1', query: undefined }])
+    // Its targets are known to belong to their workflow: a new list takes their place.
+    const [target] = old.targets()
+    expect(old.putTargetList('c1', target?.workflowId ?? '', [], NOON).ok).toBe(true)
+    expect(old.targets()).toEqual([])
+    const { journal } = openAt(copyOf(5))
+    expect(journal.targetLists()).toEqual([{ connectionId: 'c1', workflowId: 'w1', readAtMs: NOON }])
+    expect(journal.targets()).toMatchObject([{ query: { vendor: 'com.example' }, notificationsActive: true }])
+    expect(journal.targetSettings()).toMatchObject([
+      { targetId: 't1', readAtMs: NOON, settings: [{ kind: 'slack', access: { token: 'set' } }, { kind: 'email' }] }
+    ])
+  })
+
   it('still makes exactly what the released store has', () => {
     const fresh = openStore(':memory:')
     upgradeStore(fresh, 0)
