@@ -25,7 +25,8 @@ const testId = z.string().min(1).max(100)
 const minutesAhead = z
   .int()
   .min(1)
-  .max(24 * 60)
+  // The longest day has one hour more.
+  .max(25 * 60)
 /** Minutes a snooze may last from now; null ends it. Of one alert also until that ends. */
 const snoozeMinutes = z.union([minutesAhead, z.literal('untilEnd')]).nullable()
 

@@ -55,3 +55,10 @@ export function momentOf(shown: number, zone: string, last: boolean): number {
   }
   return after
 }
+
+/** Whole minutes from a moment until the next day begins in `zone`: at least one, and as many as that day has hours for. */
+export function minutesUntilTomorrow(wallMs: number, zone: string): number {
+  const shown = shownMs(wallMs, zone)
+  const tomorrow = shown - (((shown % DAY_MS) + DAY_MS) % DAY_MS) + DAY_MS
+  return Math.max(1, Math.ceil((momentOf(tomorrow, zone, false) - wallMs) / 60_000))
+}

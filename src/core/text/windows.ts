@@ -104,6 +104,7 @@ export const windows = {
     all: 'Snooze all',
     min15: '15 min',
     hour1: '1 hour',
+    tomorrow: 'until tomorrow',
     untilEnd: 'until it ends',
     end: 'End snooze',
     until: 'All alerts snoozed until {{time}}',

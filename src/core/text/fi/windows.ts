@@ -105,6 +105,7 @@ export const windowsFi = {
     all: 'Torkuta kaikki',
     min15: '15 min',
     hour1: '1 tunti',
+    tomorrow: 'huomiseen',
     untilEnd: 'kunnes päättyy',
     end: 'Lopeta torkutus',
     until: 'Kaikki hälytykset torkutettu, päättyy {{time}}',

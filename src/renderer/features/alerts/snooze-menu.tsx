@@ -1,4 +1,6 @@
 import { Button, Menu } from '@mantine/core'
+import { minutesUntilTomorrow } from '../../../core/zoned-time.ts'
+import { useWindow } from '../../state/window-context.tsx'
 import { useText } from '../../text/use-text.ts'
 
 interface SnoozeMenuProps {
@@ -15,6 +17,7 @@ interface SnoozeMenuProps {
 
 export function SnoozeMenu({ label, text, snoozed, busy, onSnooze, onUntilEnd }: SnoozeMenuProps) {
   const t = useText()
+  const { clock, zone } = useWindow()
   return (
     <Menu position="bottom-end" shadow="md">
       <Menu.Target>
@@ -25,6 +28,9 @@ export function SnoozeMenu({ label, text, snoozed, busy, onSnooze, onUntilEnd }:
       <Menu.Dropdown>
         <Menu.Item onClick={() => onSnooze(15)}>{t('snooze.min15')}</Menu.Item>
         <Menu.Item onClick={() => onSnooze(60)}>{t('snooze.hour1')}</Menu.Item>
+        <Menu.Item onClick={() => onSnooze(minutesUntilTomorrow(clock.nowMs(), zone))}>
+          {t('snooze.tomorrow')}
+        </Menu.Item>
         {onUntilEnd && <Menu.Item onClick={onUntilEnd}>{t('snooze.untilEnd')}</Menu.Item>}
         <Menu.Item disabled={!snoozed} onClick={() => onSnooze(null)}>
           {t('snooze.end')}

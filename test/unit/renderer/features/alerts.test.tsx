@@ -121,6 +121,8 @@ describe('an open alert', () => {
   it.each([
     ['15 min', 15],
     ['1 hour', 60],
+    // It is noon.
+    ['until tomorrow', 720],
     ['until it ends', 'untilEnd']
   ])('is snoozed for %s', async (item, minutes) => {
     const { user, bridge } = await show()
