@@ -29,6 +29,19 @@ export const explanationSchema = z.discriminatedUnion('kind', [
       )
       .max(TRACE_POINTS),
     changes: z.array(changeSchema),
+    /**
+     * What its values were held against, oldest first, where that is the rule's to say: one for each version that it had meanwhile, as far
+     * as they are known.
+     */
+    limits: z.array(
+      z.strictObject({
+        fromMs: z.number(),
+        threshold: z.number(),
+        clear: z.number().nullable(),
+        critical: z.number().nullable(),
+        criticalClear: z.number().nullable()
+      })
+    ),
     /** When the value that it fired by was last heard of, wall ms; null: it has not fired, or that is not known. */
     firedByMs: z.number().nullable(),
     /** When its key was last heard of, wall ms. */

@@ -13,6 +13,7 @@ export function anExplanation(over: Partial<KnownExplanation> = {}): KnownExplan
     pendingForMs: 10_000,
     samples: values.map((value, index) => ({ atMs: NOON_MS + (at[index] ?? 0) * 1000, value, rises: 0 })),
     changes: [{ did: 'fired', atMs: FIRED_MS }],
+    limits: [{ fromMs: NOON_MS - 190_000, threshold: 8, clear: 5, critical: null, criticalClear: null }],
     firedByMs: FIRED_MS - 4_000,
     heardAtMs: NOON_MS - 3_000,
     verdict: { kind: 'same' },

@@ -43,6 +43,15 @@ export const EXPLAINED: readonly Specimen[] = [
     }),
     after: shown
   }),
+  moment('alerts', 'explained-edited', 'An alert whose rule was changed meanwhile', {
+    prepare: answers({
+      limits: [
+        { fromMs: NOON_MS - 190_000, threshold: 8, clear: 5, critical: null, criticalClear: null },
+        { fromMs: NOON_MS - 60_000, threshold: 10, clear: 5, critical: 13, criticalClear: null }
+      ]
+    }),
+    after: shown
+  }),
   moment('alerts', 'explained-otherwise', 'An alert that does not come out of its values again', {
     prepare: answers({
       verdict: {

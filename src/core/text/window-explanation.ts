@@ -9,6 +9,8 @@ export const explanationWindow = {
     value: 'value',
     threshold: 'threshold {{value}}',
     clear: 'clears at {{value}}',
+    noLimit: 'none',
+    limitFrom: '{{value}} from {{time}} on',
     critical: 'critical {{value}}',
     criticalClear: 'no longer critical at {{value}}',
     pending: 'pending, {{time}}',

@@ -37,6 +37,26 @@ function samplesOf({ points }: Trace): readonly Sample[] {
   return samples
 }
 
+/** From when on each version of the rule was the one that counted. */
+function limitsOf(
+  { version, points }: Trace,
+  ruleOf: (version: number) => Rule | undefined
+): KnownExplanation['limits'] {
+  const versions = new Map([[version, points[0]?.atMs ?? 0]])
+  for (const { saw, atMs } of points) {
+    if ((saw.kind === 'rule' || saw.kind === 'restart') && !versions.has(saw.version)) versions.set(saw.version, atMs)
+  }
+  return [...versions].flatMap(([number, fromMs]) => {
+    const rule = ruleOf(number)
+    if (rule?.kind !== 'realtime') return []
+    const { condition, critical } = rule
+    return {
+      ...{ fromMs, threshold: condition.threshold, clear: condition.clear ?? null },
+      ...{ critical: critical?.threshold ?? null, criticalClear: critical?.clear ?? null }
+    }
+  })
+}
+
 /** When what it fired by had been said: at that very moment, or before, where only time was missing. */
 function firedByMs({ points }: Trace): number | null {
   const fired = points.find(({ did }) => did?.includes('fired'))
@@ -71,6 +91,7 @@ export function createExplanationDesk(deps: {
         pendingForMs: ruleOf(trace.version)?.pendingForMs ?? null,
         samples: [...samplesOf(trace)],
         changes: [...recorded(trace)],
+        limits: limitsOf(trace, ruleOf),
         firedByMs: firedByMs(trace),
         heardAtMs: trace.heardAtMs,
         verdict: judgeAgain(trace, ruleOf)

@@ -9,9 +9,10 @@ import 'uplot/dist/uPlot.min.css'
 
 type Tone = 'text' | 'ok' | 'warning' | 'critical'
 
-/** A line across the whole chart. */
+/** A line across the whole chart, which may have moved. */
 export interface Limit {
-  readonly value: number
+  /** Oldest first; the first counts from the beginning on. Null: there is none. */
+  readonly steps: readonly { readonly fromMs: number; readonly value: number | null }[]
   readonly tone: Tone
   readonly dashed: boolean
   readonly label: string
@@ -27,6 +28,17 @@ interface Moment {
   readonly atMs: number
   readonly tone: Tone
   readonly label: string
+}
+
+type Points = readonly { readonly atMs: number }[]
+
+/** At each corner of the line. Of two at one moment the first is still what was before. */
+export function limitAlong({ steps }: Pick<Limit, 'steps'>, points: Points): (number | null)[] {
+  return points.map(({ atMs }, at) => {
+    const isBefore = points[at + 1]?.atMs === atMs
+    const reached = steps.filter(({ fromMs }) => (isBefore ? fromMs < atMs : fromMs <= atMs))
+    return (reached.at(-1) ?? steps[0])?.value ?? null
+  })
 }
 
 interface SampleChartProps {
@@ -54,7 +66,7 @@ const colourOf = (element: Element, tone: Tone | 'dim' | 'line'): string =>
 function rangeOf(limits: readonly Limit[]): uPlot.Range.Function {
   return (_, min, max) => {
     const all = [min, max].filter((value) => Number.isFinite(value))
-    const values = [...all, ...limits.map(({ value }) => value)]
+    const values = [...all, ...limits.flatMap(({ steps }) => steps.flatMap(({ value }) => value ?? []))]
     const low = Math.min(...values, Infinity)
     const high = Math.max(...values, -Infinity)
     if (low > high) return [0, 1]
@@ -137,7 +149,7 @@ export function SampleChart({ points, limits, shade, moments, name, write, label
       [
         points.map(({ atMs }) => atMs / 1000),
         points.map(({ value }) => value),
-        ...limits.map((limit) => points.map(() => limit.value))
+        ...limits.map((limit) => limitAlong(limit, points))
       ],
       element
     )

@@ -11,6 +11,8 @@ export const explanationWindowFi = {
     value: 'arvo',
     threshold: 'raja {{value}}',
     clear: 'päättyy arvoon {{value}}',
+    noLimit: 'ei mitään',
+    limitFrom: '{{value}} kello {{time}} alkaen',
     critical: 'kriittinen {{value}}',
     criticalClear: 'ei enää kriittinen arvossa {{value}}',
     pending: 'odottaa, {{time}}',

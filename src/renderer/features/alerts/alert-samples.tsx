@@ -50,20 +50,42 @@ function extremes(points: readonly CoursePoint[]): readonly [number, number] {
   return [Math.min(...values), Math.max(...values)]
 }
 
+type Limits = KnownExplanation['limits'][number]
+
+/** What the values were held against: by the rule as it was meanwhile, or as the alert has it, which is not always a rule's to say. */
+function limitsOf({ threshold, clear, critical }: Episode, { limits }: KnownExplanation) {
+  if (limits.length > 1) return limits
+  const present = { threshold, clear, critical: critical?.threshold ?? null, criticalClear: critical?.clear ?? null }
+  return [{ ...present, fromMs: limits[0]?.fromMs ?? 0 }]
+}
+
 /** The lines that values are held against: the rule's, and its second level's. */
-function useLimits({ threshold, clear, critical }: Episode, write: (value: number) => string) {
+function useLimits(episode: Episode, explanation: KnownExplanation, write: (value: number) => string) {
   const t = useText()
-  const { threshold: worst = null, clear: worstClear = null } = critical ?? {}
+  const format = useFormat()
   return useMemo(() => {
-    const limit = (value: number | null, key: LimitKey, look: Pick<Limit, 'tone' | 'dashed'>): readonly Limit[] =>
-      value === null ? [] : [{ ...look, value, label: t(key, { value: write(value) }) }]
+    const all = limitsOf(episode, explanation)
+    const limit = (
+      part: Exclude<keyof Limits, 'fromMs'>,
+      key: LimitKey,
+      look: Pick<Limit, 'tone' | 'dashed'>
+    ): readonly Limit[] => {
+      const steps = all.map((one) => ({ fromMs: one.fromMs, value: one[part] }))
+      const moved = steps.filter(({ value }, at) => at === 0 || value !== steps[at - 1]?.value)
+      if (moved.every(({ value }) => value === null)) return []
+      const values = moved.map(({ fromMs, value }, at) => {
+        const said = value === null ? t('explain.noLimit') : write(value)
+        return at === 0 ? said : t('explain.limitFrom', { value: said, time: format.second(fromMs) })
+      })
+      return [{ ...look, steps: moved, label: t(key, { value: values.join(', ') }) }]
+    }
     return [
-      ...limit(threshold, 'explain.threshold', { tone: 'warning', dashed: false }),
-      ...limit(clear, 'explain.clear', { tone: 'ok', dashed: true }),
-      ...limit(worst, 'explain.critical', { tone: 'critical', dashed: false }),
-      ...limit(worstClear, 'explain.criticalClear', { tone: 'critical', dashed: true })
+      ...limit('threshold', 'explain.threshold', { tone: 'warning', dashed: false }),
+      ...limit('clear', 'explain.clear', { tone: 'ok', dashed: true }),
+      ...limit('critical', 'explain.critical', { tone: 'critical', dashed: false }),
+      ...limit('criticalClear', 'explain.criticalClear', { tone: 'critical', dashed: true })
     ]
-  }, [threshold, clear, worst, worstClear, t, write])
+  }, [episode, explanation, t, format, write])
 }
 
 function Chart({ episode, explanation }: PartProps) {
@@ -75,7 +97,7 @@ function Chart({ episode, explanation }: PartProps) {
     (value: number) => measured(value, unit, { t, format, rule: undefined, nowMs: 0 }),
     [unit, t, format]
   )
-  const limits = useLimits(episode, write)
+  const limits = useLimits(episode, explanation, write)
   const untilMs = closedAtMs ?? heardAtMs
   const points = useMemo(() => courseOf(samples, untilMs), [samples, untilMs])
   const shade = useMemo(() => {

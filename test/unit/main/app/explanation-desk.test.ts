@@ -32,6 +32,16 @@ describe('the explanation of an alert', () => {
     expect(explained.changes).toEqual([{ did: 'fired', atMs: episode.firedAtMs }])
     expect(episode.firedAtMs).toBe(episode.breachedAtMs + (explained.pendingForMs ?? 0))
     expect(explained.firedByMs).toBe(episode.breachedAtMs + 5_000)
+    const limits = { threshold: 8, clear: 5, critical: null, criticalClear: null }
+    expect(explained.limits).toEqual([{ fromMs: episode.breachedAtMs, ...limits }])
+    const rule = rig.state().rules.find(({ id }) => id === episode.ruleId)
+    if (rule?.kind !== 'realtime') throw new Error('no such rule')
+    const changedAtMs = rig.clock.now().wallMs
+    const changed = { ...rule, condition: { ...rule.condition, threshold: 10 } }
+    expect(await rig.runtime.handlers['rule:save'](changed)).toMatchObject({ ok: true })
+    const after = await known(rig, episode.id)
+    expect(after.limits).toEqual([...explained.limits, { fromMs: changedAtMs, ...limits, threshold: 10 }])
+    expect(after.verdict).toEqual({ kind: 'same' })
     await rig.close()
   })
 

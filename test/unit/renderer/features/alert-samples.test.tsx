@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { KnownExplanation } from '../../../../src/contract/explanation.ts'
 import { courseOf } from '../../../../src/renderer/features/alerts/sample-course.ts'
 import { MainWindow } from '../../../../src/renderer/features/shell/main-window.tsx'
+import { limitAlong } from '../../../../src/renderer/ui/sample-chart.tsx'
 import { aFloor, anAlert, NOON_MS, rows } from '../../../fakes/a-floor.ts'
 import { anExplanation } from '../../../fakes/an-explanation.ts'
 import { drawn } from '../../../fakes/window-dom.ts'
@@ -41,6 +42,18 @@ describe('what an alert was made of', () => {
     expect(said).toContain('gives the same result')
   })
 
+  it('has the thresholds of every version that the rule had meanwhile', async () => {
+    const before = { threshold: 8, clear: 5, critical: null, criticalClear: null }
+    const { drawer } = await openDrawer(anAlert(), {
+      limits: [
+        { fromMs: NOON_MS - 190_000, ...before },
+        { fromMs: NOON_MS - 95_000, ...before, threshold: 10, critical: 13 }
+      ]
+    })
+    for (const what of ['threshold 8, 10 from 11:58:25 on', 'clears at 5', 'critical none, 13 from 11:58:25 on'])
+      expect(within(drawer).getByText(what)).toBeTruthy()
+  })
+
   it('has a table with what each value did', async () => {
     const { drawer, user } = await openDrawer()
     await user.click(within(drawer).getByText('The values as a table'))
@@ -64,6 +77,24 @@ describe('what an alert was made of', () => {
     const { drawer } = await openDrawer(anAlert(), over)
     expect(drawer.textContent).toContain(text)
     expect(within(drawer).queryByRole('img', { name: /Values from/ })).toBeNull()
+  })
+})
+
+describe('a line that moved', () => {
+  const steps = [
+    { fromMs: 0, value: 8 },
+    { fromMs: 20, value: null },
+    { fromMs: 30, value: 10 }
+  ]
+  const along = (...corners: readonly number[]) =>
+    limitAlong(
+      { steps },
+      corners.map((atMs) => ({ atMs }))
+    )
+
+  it('stands where it was until the very corner at which it moves', () => {
+    expect(along(0, 10, 10, 20, 20, 30, 30, 40)).toEqual([8, 8, 8, 8, null, null, 10, 10])
+    expect(along(-5, 20, 35)).toEqual([8, null, 10])
   })
 })
 
