@@ -5,6 +5,8 @@ import type { Journal } from '../../core/ports/journal.ts'
 
 /** How often times that still count are put on record: what a crash may lose of them, ms. */
 export const BEAT_MS = 5_000
+/** How often the same is written again, ms. */
+const SAME_MS = 300_000
 
 /** Name of the fact that tells them. It is written over, never added to. */
 const UNFINISHED = 'unfinishedTimes'
@@ -34,13 +36,20 @@ export function createUnfinishedBeat(deps: {
 }): UnfinishedBeat {
   const { clock, journal, present } = deps
   let isAny = (journal.fact(UNFINISHED) ?? NOTHING) !== NOTHING
+  let stored = ''
+  let storedAtMs = -Infinity
 
   function store(): void {
-    const unfinished = present()
-    const { breaches, levels } = unfinished
+    const { atMs, breaches, levels } = present()
     const isNow = breaches.length > 0 || Object.keys(levels).length > 0
     if (!isNow && !isAny) return
-    if (journal.putFact(UNFINISHED, isNow ? JSON.stringify(unfinished) : NOTHING).ok) isAny = isNow
+    const parts = JSON.stringify({ breaches, levels })
+    // What is held stays as it is; that it was still so needs no more than a look now and then.
+    if (isNow && parts === stored && Math.abs(atMs - storedAtMs) < SAME_MS) return
+    if (!journal.putFact(UNFINISHED, isNow ? JSON.stringify({ atMs, breaches, levels }) : NOTHING).ok) return
+    isAny = isNow
+    stored = parts
+    storedAtMs = atMs
   }
   function beat(): void {
     store()

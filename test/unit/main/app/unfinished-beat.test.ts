@@ -53,6 +53,19 @@ describe('times that still count', () => {
     expect(readUnfinished(journal)).toBeUndefined()
   })
 
+  test('that stand still, since nothing is known, are written once in five minutes', () => {
+    const { clock, world, start, journal } = stage()
+    const begin = clock.now().wallMs
+    world.present = { ...WAITS, atMs: begin }
+    start()
+    for (let beats = 1; beats <= 120; beats++) {
+      clock.advance(BEAT_MS)
+      world.present = { ...WAITS, atMs: begin + beats * BEAT_MS }
+    }
+    expect(world.writes).toBe(2)
+    expect(readUnfinished(journal)?.atMs).toBe(begin + 300_000)
+  })
+
   test('that an earlier run left are taken away where nothing counts', () => {
     const { clock, world, journal, start } = stage()
     world.present = WAITS
