@@ -39,22 +39,27 @@ export function createUnfinishedBeat(deps: {
   let stored = ''
   let storedAtMs = -Infinity
 
-  function store(): void {
+  function keep(isLast: boolean): void {
     const { atMs, breaches, levels } = present()
     const isNow = breaches.length > 0 || Object.keys(levels).length > 0
     if (!isNow && !isAny) return
     const parts = JSON.stringify({ breaches, levels })
     // What is held stays as it is; that it was still so needs no more than a look now and then.
-    if (isNow && parts === stored && Math.abs(atMs - storedAtMs) < SAME_MS) return
+    if (isNow && !isLast && parts === stored && Math.abs(atMs - storedAtMs) < SAME_MS) return
     if (!journal.putFact(UNFINISHED, isNow ? JSON.stringify({ atMs, breaches, levels }) : NOTHING).ok) return
     isAny = isNow
     stored = parts
     storedAtMs = atMs
   }
   function beat(): void {
-    store()
+    keep(false)
     timer = clock.after(BEAT_MS, beat)
   }
   let timer = clock.after(BEAT_MS, beat)
-  return { ...disposable(() => timer.dispose()), store }
+  return {
+    ...disposable(() => timer.dispose()),
+    store() {
+      keep(true)
+    }
+  }
 }
