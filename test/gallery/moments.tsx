@@ -3,6 +3,7 @@ import { PanelWindow } from '../../src/renderer/features/panel/panel-window.tsx'
 import { aConnection, aFloor, anAlert, aTarget, aVault, NOON_MS, rows } from '../fakes/a-floor.ts'
 import type { FakeBridge } from '../fakes/fake-bridge.ts'
 import { EXPLAINED } from './explained.ts'
+import { TARGET_MOMENTS } from './target-moments.ts'
 import { moment } from './moment.tsx'
 import type { Hands, Specimen } from './specimen.ts'
 
@@ -76,6 +77,7 @@ export const MOMENTS: readonly Specimen[] = [
   moment('overview', 'all-agents', 'Every agent in the overview', { after: ({ press }) => press('agents.all') }),
   moment('overview', 'commands', 'The command palette', { after: ({ keys }) => keys('k', { ctrlKey: true }) }),
   ...EXPLAINED,
+  ...TARGET_MOMENTS,
   moment('alerts', 'several-conditions', 'An alert by several conditions', {
     over: {
       alerts: [

@@ -6,6 +6,7 @@ import { diagnosticsWindow } from './window-diagnostics.ts'
 import { floorWindow } from './window-floor.ts'
 import { tableWindow } from './window-tables.ts'
 import { explanationWindow } from './window-explanation.ts'
+import { reportingWindow } from './window-reporting.ts'
 import { whyWindow } from './window-why.ts'
 import { vaultWindow } from './window-vault.ts'
 import { welcomeWindow } from './window-welcome.ts'
@@ -21,6 +22,7 @@ export const windows = {
   ...alertWindow,
   ...whyWindow,
   ...explanationWindow,
+  ...reportingWindow,
   ...commandWindow,
   ...welcomeWindow,
   ...overviewWindow,

@@ -15,6 +15,7 @@ import { settingsWindowFi } from './window-settings.ts'
 import { tableWindowFi } from './window-tables.ts'
 import { vaultWindowFi } from './window-vault.ts'
 import { explanationWindowFi } from './window-explanation.ts'
+import { reportingWindowFi } from './window-reporting.ts'
 import { whyWindowFi } from './window-why.ts'
 import { welcomeWindowFi } from './window-welcome.ts'
 
@@ -22,6 +23,7 @@ export const windowsFi = {
   ...alertWindowFi,
   ...whyWindowFi,
   ...explanationWindowFi,
+  ...reportingWindowFi,
   ...connectionWindowFi,
   ...diagnosticsWindowFi,
   ...vaultWindowFi,

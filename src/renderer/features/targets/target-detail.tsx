@@ -44,9 +44,10 @@ interface TargetDetailProps {
   readonly target: TargetView
   /** The one that was asked for: it is brought into view and takes the focus. */
   readonly focused: boolean
+  readonly onDetails: () => void
 }
 
-export function TargetDetail({ target, focused }: TargetDetailProps) {
+export function TargetDetail({ target, focused, onDetails }: TargetDetailProps) {
   const t = useText()
   const format = useFormat()
   const { bridge } = useWindow()
@@ -76,6 +77,9 @@ export function TargetDetail({ target, focused }: TargetDetailProps) {
             {[t(`targetState.${target.state}`), ...(old ? [t('targets.old')] : [])].join(' · ')}
           </p>
         </div>
+        <Button aria-label={t('reporting.detailsNamed', { name: target.name })} onClick={onDetails}>
+          {t('reporting.details')}
+        </Button>
         <Button
           loading={testing}
           aria-label={t('targets.testNowNamed', { name: target.name })}

@@ -3,6 +3,12 @@ import type { Translate } from '../../text/catalogue.ts'
 import type { Format } from '../../text/use-text.ts'
 import type { Mark } from '../../ui/state-mark.tsx'
 
+/** What a target asks for and how it stands. */
+export type Standing = Pick<
+  TargetView,
+  'value' | 'state' | 'threshold' | 'bound' | 'reportingPeriod' | 'notificationPeriod' | 'selectedPeriod'
+>
+
 /** A LOWER target that is reached is good news, an UPPER one that is exceeded is not. Without a fresh verdict nothing looks ok. */
 export function targetMark(target: TargetView, old: boolean): Mark {
   if (target.failure || old) return 'stale'
@@ -34,12 +40,12 @@ export function barTone(target: TargetView, old: boolean): 'ok' | 'warning' | 'p
 }
 
 /** True where the value may be held against the threshold. */
-export function isComparable(target: TargetView): boolean {
+export function isComparable(target: Standing): boolean {
   return target.value !== null && target.state !== 'noVerdict'
 }
 
 /** `248 / 400` for a target to reach, `44 < 50` or `52 ≥ 50` for one to stay under; the value alone where there is no verdict. */
-export function targetValue(target: TargetView, t: Translate, format: Format): string {
+export function targetValue(target: Standing, t: Translate, format: Format): string {
   const threshold = format.number(target.threshold)
   if (target.value === null) return t('targets.thresholdOnly', { threshold })
   const value = format.number(target.value)
@@ -49,21 +55,21 @@ export function targetValue(target: TargetView, t: Translate, format: Format): s
 }
 
 /** `per week`; both periods where they differ. */
-export function targetPeriod(target: TargetView, t: Translate): string {
+export function targetPeriod(target: Standing, t: Translate): string {
   const tested = target.selectedPeriod ?? target.notificationPeriod
   if (tested === target.reportingPeriod) return t('targets.period', { period: t(`period.${tested}`) })
   return t('targets.periodsDiffer', { reporting: t(`period.${target.reportingPeriod}`), tested: t(`period.${tested}`) })
 }
 
 /** `stay under 50 · per week`. */
-export function targetAim(target: TargetView, t: Translate, format: Format): string {
+export function targetAim(target: Standing, t: Translate, format: Format): string {
   const threshold = format.number(target.threshold)
   const aim = t(target.bound === 'LOWER' ? 'targets.reach' : 'targets.stayUnder', { threshold })
   return [aim, targetPeriod(target, t)].join(' · ')
 }
 
 /** Why there is no verdict; null where there is one. */
-export function whyNoVerdict(target: TargetView, t: Translate): string | null {
+export function whyNoVerdict(target: Standing, t: Translate): string | null {
   switch (target.state) {
     case 'noVerdict':
       return t('targets.noVerdictWhy', {

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { TargetView } from '../../../contract/views.ts'
 import { useSection } from '../../state/hooks.ts'
 import { useText } from '../../text/use-text.ts'
@@ -6,6 +7,8 @@ import { ViewFrame } from '../../ui/view-frame.tsx'
 import { NextTest } from './next-test.tsx'
 import { NoTargets } from './no-targets.tsx'
 import { TargetDetail } from './target-detail.tsx'
+import { TargetDrawer } from './target-drawer.tsx'
+import type { TargetPlace } from './use-target-detail.ts'
 import { soonestTest } from './soonest-test.ts'
 
 interface Group {
@@ -29,6 +32,7 @@ function byWorkflow(targets: readonly TargetView[]): Group[] {
 export function TargetsView({ focusId }: { readonly focusId: string | undefined }) {
   const t = useText()
   const targets = useSection('targets')
+  const [shown, setShown] = useState<TargetPlace>()
   return (
     <ViewFrame>
       {targets.length === 0 && (
@@ -39,10 +43,19 @@ export function TargetsView({ focusId }: { readonly focusId: string | undefined 
       {byWorkflow(targets).map((group) => (
         <Card key={group.id} title={group.name} aside={<NextTest atMs={soonestTest(group.targets)} />}>
           {group.targets.map((target) => (
-            <TargetDetail key={target.id} target={target} focused={target.id === focusId} />
+            <TargetDetail
+              key={target.id}
+              target={target}
+              focused={target.id === focusId}
+              onDetails={() => {
+                const { connectionId, workflowId, id: targetId } = target
+                setShown({ connectionId, workflowId, targetId })
+              }}
+            />
           ))}
         </Card>
       ))}
+      <TargetDrawer place={shown} onClose={() => setShown(undefined)} />
     </ViewFrame>
   )
 }
