@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// npm run bench [-- --only start,tray,rows,panel,stream,frames,rules,table,window-batch]: what Floorwatch costs against bare Electron. See docs/bench.md.
+// npm run bench [-- --only start,tray,rows,panel,stream,frames,rules,table,tree,window-batch]: what Floorwatch costs against bare Electron. See docs/bench.md.
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -12,9 +12,9 @@ import { startVirtualDesktop } from './lib/virtual-desktop.mjs'
 
 /** From here on nothing more is begun; what runs is given up a little later. */
 const WITHIN_MS = 15 * 60_000
-const GROUPS = ['start', 'tray', 'rows', 'panel', 'stream', 'frames', 'rules', 'table', 'window-batch']
+const GROUPS = ['start', 'tray', 'rows', 'panel', 'stream', 'frames', 'rules', 'table', 'tree', 'window-batch']
 /** Parts of the product without the application around them. */
-const WITHOUT_APP = ['stream', 'frames', 'rules', 'table', 'window-batch']
+const WITHOUT_APP = ['stream', 'frames', 'rules', 'table', 'tree', 'window-batch']
 const LOUD_LOAD = 0.3
 
 function groupsOf(args) {
@@ -56,6 +56,7 @@ async function measureAll(runtime, folder, groups) {
     frames: (await import('../bench/measures/frames.mjs')).measureFrames,
     rules: (await import('../bench/measures/rules.mjs')).measureRules,
     table: (await import('../bench/measures/table.mjs')).measureTable,
+    tree: (await import('../bench/measures/tree.mjs')).measureTree,
     'window-batch': (await import('../bench/measures/window-batch.mjs')).measureWindowBatch
   }
   const notes = []

@@ -36,7 +36,7 @@ export const reportingRequests = {
   },
   /** From what is known; asks nobody. */
   'target:detail': { input: targetAddress, output: targetDetailSchema },
-  /** Stored results, oldest first: the newest `limit` since `sinceMs` (null: ever). `more`: there are older ones. */
+  /** Stored results, oldest first: the newest `limit` since `sinceMs` (null: ever). `more`: there are older ones in that time. */
   'target:results': {
     input: z.strictObject({
       connectionId,

@@ -259,4 +259,19 @@ describe('a preview', () => {
       state: 'noVerdict'
     })
   })
+
+  it('of a query that makes no sense is refused before or by the service, and says which', async () => {
+    const work = aWork(await demoGiosg())
+    const ask = (draft: Partial<TargetDraftInput>) =>
+      work.handlers['target:preview']({ connectionId, draft: { ...DRAFT, ...draft } })
+    expect(await ask({ query: '[' })).toMatchObject({
+      value: { kind: 'invalid', problems: [{ field: 'query', code: 'notAnObject' }] }
+    })
+    expect(await ask({ datasource: 'CHAT_SESSIONS' })).toMatchObject({
+      value: { kind: 'invalid', problems: [{ field: 'datasource', code: 'datasourceNotUsable' }] }
+    })
+    expect(await ask({ query: JSON.stringify({ vendor: 'x' }) })).toMatchObject({ failure: { code: 'rejected' } })
+    // Which columns there are is told while none is chosen yet.
+    expect(await ask({ field: '' })).toMatchObject({ value: { kind: 'ran', value: null, columns: ['count'] } })
+  })
 })

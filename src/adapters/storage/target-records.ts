@@ -12,8 +12,8 @@ const period = z.enum(['P1D', 'P1W', 'P1M'])
 const moment = z.number().nullable()
 const text = z.string()
 const id = z.string().min(1)
-/** It came out of the row's JSON, so it is JSON. */
-const json = z.custom<Json>((value) => value !== undefined)
+/** It came out of a row's JSON, so it is JSON. */
+export const queryRecord = z.custom<Json>((value) => value !== undefined)
 
 /** Older rows do not say when. */
 export const workflowRecord: z.ZodType<KnownWorkflow> = z.strictObject({
@@ -25,7 +25,7 @@ export const workflowRecord: z.ZodType<KnownWorkflow> = z.strictObject({
   modifiedAtMs: moment.exactOptional()
 })
 
-/** Older rows carry something else, and lack what is about the query. */
+/** Without its query. Older rows carry something else, and lack what is about the query. */
 export const targetRecord: z.ZodType<KnownTarget> = z.object({
   id,
   connectionId: id,
@@ -38,7 +38,6 @@ export const targetRecord: z.ZodType<KnownTarget> = z.object({
   field: text,
   activeFromMs: z.number().exactOptional(),
   activeUntilMs: z.number().exactOptional(),
-  query: json.exactOptional(),
   datasource: z.enum(DATASOURCES).nullable().exactOptional(),
   notificationsActive: z.boolean().nullable().exactOptional()
 })
@@ -75,6 +74,7 @@ export const settingsRecord: z.ZodType<readonly NotificationSetting[]> = z.array
   ])
 )
 
+export const queryRow = z.looseObject({ query: text.nullable() })
 export const listRow = z.looseObject({ connection_id: text, workflow_id: text, at: z.number() })
 export const settingsRow = z.looseObject({ connection_id: text, target_id: text, at: z.number(), json: text })
 export const newestTestRow = z.looseObject({ connection_id: text, json: text.nullable() })

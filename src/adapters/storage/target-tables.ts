@@ -6,6 +6,8 @@ import type { Store } from './store.ts'
 import {
   listRow,
   newestTestRow,
+  queryRecord,
+  queryRow,
   settingsRecord,
   settingsRow,
   targetRecord,
@@ -41,10 +43,11 @@ export function createTargetTables(deps: {
   }
 
   function insertTargets(connectionId: string, targets: readonly KnownTarget[]): void {
-    for (const [position, target] of targets.entries()) {
+    for (const [position, { query, ...target }] of targets.entries()) {
+      const asked = query === undefined ? null : JSON.stringify(query)
       store.run(
-        'INSERT OR REPLACE INTO targets (connection_id, id, position, json, workflow_id) VALUES (?, ?, ?, ?, ?)',
-        ...[connectionId, target.id, position, JSON.stringify(target), target.workflowId]
+        'INSERT OR REPLACE INTO targets (connection_id, id, position, json, workflow_id, query) VALUES (?, ?, ?, ?, ?, ?)',
+        ...[connectionId, target.id, position, JSON.stringify(target), target.workflowId, asked]
       )
     }
   }
@@ -92,6 +95,17 @@ export function createTargetTables(deps: {
       ),
     workflows: () => records('workflow', workflowRecord, 'SELECT json FROM workflows ORDER BY connection_id, position'),
     targets: () => records('target', targetRecord, TARGETS_IN_ORDER),
+    targetQuery(connectionId, targetId) {
+      const [row] = rows(
+        queryRow,
+        'SELECT query FROM targets WHERE connection_id = ? AND id = ?',
+        connectionId,
+        targetId
+      )
+      if (!row || row.query === null) return undefined
+      // The service has none, which is known.
+      return row.query === 'null' ? null : parsed('target', queryRecord, row.query)[0]
+    },
     targetLists: () =>
       rows(listRow, 'SELECT connection_id, workflow_id, at FROM target_lists').map((row) => ({
         ...{ connectionId: row.connection_id, workflowId: row.workflow_id, readAtMs: row.at }

@@ -9,6 +9,7 @@ import type { UnreadConnection } from '../connections/unread-connection.ts'
 import type { SubscriptionRecord } from '../connections/source.ts'
 import type { HistoryCounts } from '../privacy/history.ts'
 import type { Result } from '../result.ts'
+import type { Json } from '../reporting/json.ts'
 import type { KnownTarget, KnownWorkflow, NotificationSetting } from '../reporting/objects.ts'
 import type { TargetTest } from '../targets/target.ts'
 
@@ -88,8 +89,10 @@ export interface TargetJournal {
     readAtMs: number
   ): Result<void>
   workflows(): readonly KnownWorkflow[]
-  /** In the order of their workflows. */
+  /** In the order of their workflows, without their queries. */
   targets(): readonly KnownTarget[]
+  /** Undefined where it is not known. */
+  targetQuery(connectionId: string, targetId: string): Json | undefined
   targetLists(): readonly TargetListRead[]
   targetSettings(): readonly StoredSettings[]
   addTargetTest(connectionId: string, test: TargetTest): Result<void>

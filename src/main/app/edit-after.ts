@@ -123,7 +123,9 @@ export function createEditAfter(deps: EditAfterDeps): EditAfter {
           .flatMap(({ workflow }) => (workflow.connectionId === connectionId ? [workflow] : []))
         lists.takeWorkflows(connectionId, workflowsAfter(connectionId, own, edit, id))
       } else if (edit.kind === 'target') {
-        const own = book.all().flatMap(({ target }) => (isIn(target, connectionId, edit.workflowId) ? [target] : []))
+        const own = book
+          .all()
+          .flatMap(({ target }) => (isIn(target, connectionId, edit.workflowId) ? [book.whole(target)] : []))
         lists.takeList(connectionId, edit.workflowId, targetsAfter(connectionId, own, edit, id))
       } else {
         const own = workflows.settings(objectKey(connectionId, edit.targetId))?.list

@@ -31,7 +31,7 @@ function knownOf({ book, workflows }: Known, connectionId: string, edit: Edit & 
   if (edit.kind === 'workflow') return workflows.get(connectionId, edit.id)?.workflow
   if (edit.kind === 'target') {
     const target = book.get(objectKey(connectionId, edit.id))?.target
-    return target && asDraftFields(target)
+    return target && asDraftFields(book.whole(target))
   }
   const settings = workflows.settings(objectKey(connectionId, edit.targetId))
   const setting = settings?.list?.find(({ id }) => id === edit.id)

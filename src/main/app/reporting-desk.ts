@@ -79,7 +79,15 @@ export function createReportingDesk(deps: ReportingDeskDeps): ReportingDesk {
       if (!entry) return GONE
       const standing = book.standing(entry, clock.now().wallMs)
       const workflow = workflows.get(connectionId, entry.target.workflowId)
-      return ok(targetDetail(targets.line(entry), entry, standing, workflow, workflows.settings(entry.key)))
+      return ok(
+        targetDetail(
+          targets.line(entry),
+          { ...entry, target: book.whole(entry.target) },
+          standing,
+          workflow,
+          workflows.settings(entry.key)
+        )
+      )
     },
     results({ connectionId, targetId, sinceMs, limit }) {
       const tests = journal.targetTests(connectionId, targetId, limit + 1, sinceMs ?? undefined)

@@ -36,10 +36,10 @@ export function createReportingStream(deps: {
 
   const push = createThrottle(deps.clock, BATCH_MS, () => {
     const { book, workflows, line, connections } = deps.targets()
-    // Without a window nothing is sent; the next one begins with the whole.
-    if (!deps.windowsOpen()) return
     const changedTargets = book.changes.take()
     const changedWorkflows = workflows.changes.take()
+    // Without a window nothing is sent; the next one begins with the whole.
+    if (!deps.windowsOpen()) return
     const present: ReportingConnectionView[] = connections()
     const told = JSON.stringify(present)
     const isQuiet = [changedTargets, changedWorkflows].every(

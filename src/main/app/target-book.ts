@@ -9,6 +9,8 @@ import { objectKey } from './workflow-book.ts'
 
 /** Results kept in memory for a target's small chart and its pace. */
 const HISTORY = 100
+/** Time spans remembered by their words; there are a few at a time. */
+const MOST_SPANS = 100
 
 /** Never changed, but replaced. */
 export interface TargetEntry {
@@ -23,6 +25,8 @@ export interface TargetEntry {
 export interface TargetBook {
   keyOf(connectionId: string, targetId: string): string
   get(key: string): TargetEntry | undefined
+  /** With its query, which is read when it is asked for. */
+  whole(target: KnownTarget): KnownTarget
   all(): readonly TargetEntry[]
   /** One workflow's present list: targets of it that are gone are dropped, results of the others kept. */
   putList(connectionId: string, workflowId: string, targets: readonly KnownTarget[]): void
@@ -57,7 +61,7 @@ interface Judged {
 }
 
 export function createTargetBook(
-  journal: Pick<Journal, 'targets' | 'targetTests' | 'newestTargetTests'>,
+  journal: Pick<Journal, 'targets' | 'targetQuery' | 'targetTests' | 'newestTargetTests'>,
   zone: string
 ): TargetBook {
   const entries = new Map<string, TargetEntry>()
@@ -66,6 +70,7 @@ export function createTargetBook(
   /** By the last result alone. */
   const quick = new WeakMap<TargetEntry, Judged>()
   const spans = new WeakMap<TargetTest, { readonly span: Span | undefined }>()
+  const sameSpans = new Map<string, Span>()
   const changes = createChangedKeys()
 
   /** Their pace was asked for, and takes results that were not read. */
@@ -99,11 +104,22 @@ export function createTargetBook(
     changes.removed(key)
   }
 
-  /** Asked for every target at every turn, and the calendar is slow. */
+  /**
+   * Asked for every target at every turn, and the calendar is slow. Targets of one period are tested over the same time span: what is
+   * told in the same words in the same calendar period is the same.
+   */
   function spanOf(test: TargetTest): Span | undefined {
-    const known = spans.get(test) ?? { span: spanOfTest(test, zone, calendar) }
-    spans.set(test, known)
-    return known.span
+    const known = spans.get(test)
+    if (known) return known.span
+    const here = calendar(test.selectedPeriod, test.testedAtMs, zone)
+    const key = `${test.selectedPeriod} ${String(here.beginMs)} ${test.timespan}`
+    const same = sameSpans.get(key)
+    // One that began after this test is none of its own.
+    const span = same && same.beginMs <= test.testedAtMs ? same : spanOfTest(test, zone, calendar)
+    if (sameSpans.size >= MOST_SPANS) sameSpans.clear()
+    if (span) sameSpans.set(key, span)
+    spans.set(test, { span })
+    return span
   }
 
   /** A standing stays what it is until the next moment at which time alone changes it, or something comes in. */
@@ -139,6 +155,11 @@ export function createTargetBook(
   return {
     keyOf: objectKey,
     get: (key) => entries.get(key),
+    whole(target) {
+      if (target.query !== undefined) return target
+      const query = journal.targetQuery(target.connectionId, target.id)
+      return query === undefined ? target : { ...target, query }
+    },
     all: () => [...entries.values()],
     putList(connectionId, workflowId, targets) {
       const ids = new Set(targets.map(({ id }) => id))

@@ -15,6 +15,8 @@ import type { TargetBook, TargetEntry } from './target-book.ts'
 
 /** A test that takes longer, waiting for its turn included, is called off, ms. */
 const TEST_LIMIT_MS = 120_000
+/** A longer pause of the service is told to who asks, ms. */
+const PERSON_WAITS_MS = 10_000
 
 /** The way to the targets of one connection, as long as it is the present one. */
 export interface TestWay {
@@ -135,9 +137,16 @@ export function createTargetTesting(deps: {
     tell,
     testNow(connectionId, targetId) {
       const entry = book.get(book.keyOf(connectionId, targetId))
-      if (!entry || !deps.wayOf(connectionId)) {
+      const way = deps.wayOf(connectionId)
+      if (!entry || !way) {
         const detail = 'no such target, or its service is away'
         return Promise.resolve(fail({ code: 'notFound', step: 'targetTest', detail }))
+      }
+      // Nobody is kept waiting as long as that.
+      const retryAfterMs = way.source.pausedForMs?.() ?? 0
+      if (retryAfterMs > PERSON_WAITS_MS) {
+        const detail = 'the service wants to be left alone'
+        return Promise.resolve(fail({ code: 'rateLimited', step: 'targetTest', detail, retryAfterMs }))
       }
       const answered = new Promise<Result<undefined>>((resolve) => {
         waiting.set(entry.key, [...(waiting.get(entry.key) ?? []), resolve])

@@ -15,27 +15,6 @@ export interface Turn {
 
 const failureView = (failure: Failure | undefined | null) => (failure ? { ...failure } : null)
 
-function common({ target, test, failure }: TargetEntry, { state, span }: Standing, turn: Turn, other?: Failure) {
-  return {
-    id: target.id,
-    connectionId: target.connectionId,
-    workflowId: target.workflowId,
-    name: target.name,
-    threshold: target.threshold,
-    bound: target.bound,
-    reportingPeriod: target.reportingPeriod,
-    notificationPeriod: target.notificationPeriod,
-    state,
-    value: test?.value ?? null,
-    selectedPeriod: test?.selectedPeriod ?? null,
-    timespan: test?.timespan ?? null,
-    testedAtMs: test?.testedAtMs ?? null,
-    ...turn,
-    failure: failureView(failure ?? other),
-    periodEndsAtMs: span?.endMs ?? null
-  }
-}
-
 /** With its small chart, for the overview. `listFailure`: why the lists of its connection could not be read. */
 export function targetView(
   entry: TargetEntry,
@@ -48,8 +27,17 @@ export function targetView(
   }
 ): TargetView {
   const { pace } = shown.standing
+  const {
+    notificationsActive: _switch,
+    activeFromMs: _from,
+    activeUntilMs: _until,
+    settingCounts: _counts,
+    settingsReadAtMs: _read,
+    ...line
+  } = targetLine(entry, shown.standing, shown.turn, undefined)
   return {
-    ...common(entry, shown.standing, shown.turn, shown.listFailure),
+    ...line,
+    failure: failureView(entry.failure ?? shown.listFailure),
     workflowName: shown.workflowName,
     pace:
       pace?.outlook === undefined
@@ -65,21 +53,41 @@ export function targetView(
   }
 }
 
+function countsOf(list: readonly NotificationSetting[] | undefined): TargetLine['settingCounts'] {
+  if (!list) return null
+  const counts = SETTING_KINDS.map((kind) => ({ kind, count: list.filter((one) => one.kind === kind).length }))
+  return counts.filter(({ count }) => count > 0)
+}
+
+/** There are thousands of them: made in one piece. */
 export function targetLine(
-  entry: TargetEntry,
-  standing: Standing,
+  { target, test, failure }: TargetEntry,
+  { state, span }: Standing,
   turn: Turn,
   settings: KnownSettings | undefined
 ): TargetLine {
-  const { notificationsActive, activeFromMs, activeUntilMs } = entry.target
-  const list = settings?.list
-  const counts = SETTING_KINDS.map((kind) => ({ kind, count: list?.filter((one) => one.kind === kind).length ?? 0 }))
   return {
-    ...common(entry, standing, turn),
-    notificationsActive: notificationsActive ?? null,
-    activeFromMs: activeFromMs ?? null,
-    activeUntilMs: activeUntilMs ?? null,
-    settingCounts: list ? counts.filter(({ count }) => count > 0) : null,
+    id: target.id,
+    connectionId: target.connectionId,
+    workflowId: target.workflowId,
+    name: target.name,
+    threshold: target.threshold,
+    bound: target.bound,
+    reportingPeriod: target.reportingPeriod,
+    notificationPeriod: target.notificationPeriod,
+    state,
+    value: test?.value ?? null,
+    selectedPeriod: test?.selectedPeriod ?? null,
+    timespan: test?.timespan ?? null,
+    testedAtMs: test?.testedAtMs ?? null,
+    nextTestAtMs: turn.nextTestAtMs,
+    testing: turn.testing,
+    failure: failureView(failure),
+    periodEndsAtMs: span?.endMs ?? null,
+    notificationsActive: target.notificationsActive ?? null,
+    activeFromMs: target.activeFromMs ?? null,
+    activeUntilMs: target.activeUntilMs ?? null,
+    settingCounts: countsOf(settings?.list),
     settingsReadAtMs: settings?.readAtMs ?? null
   }
 }

@@ -76,14 +76,16 @@ describe('the journal schema', () => {
   it('gives a store without it a tree that is read list by list, which a later one has', () => {
     const old = openAt(copyOf(4)).journal
     expect([old.targetLists(), old.targetSettings()]).toEqual([[], []])
-    expect(old.targets().map(({ id, query }) => ({ id, query }))).toEqual([{ id: 't1', query: undefined }])
+    expect(old.targets().map(({ id }) => id)).toEqual(['t1'])
+    expect(old.targetQuery('c1', 't1')).toBeUndefined()
     // Its targets are known to belong to their workflow: a new list takes their place.
     const [target] = old.targets()
     expect(old.putTargetList('c1', target?.workflowId ?? '', [], NOON).ok).toBe(true)
     expect(old.targets()).toEqual([])
     const { journal } = openAt(copyOf(5))
     expect(journal.targetLists()).toEqual([{ connectionId: 'c1', workflowId: 'w1', readAtMs: NOON }])
-    expect(journal.targets()).toMatchObject([{ query: { vendor: 'com.example' }, notificationsActive: true }])
+    expect(journal.targets()).toMatchObject([{ datasource: 'GENERIC_REPORTING', notificationsActive: true }])
+    expect(journal.targetQuery('c1', 't1')).toEqual({ vendor: 'com.example', aggregations: ['count'] })
     expect(journal.targetSettings()).toMatchObject([
       { targetId: 't1', readAtMs: NOON, settings: [{ kind: 'slack', access: { token: 'set' } }, { kind: 'email' }] }
     ])

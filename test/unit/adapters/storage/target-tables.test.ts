@@ -45,6 +45,21 @@ describe('the tree in the journal', () => {
     expect(journal.targetLists()).toContainEqual({ connectionId: 'c1', workflowId: 'w1', readAtMs: NOON + 2 })
   })
 
+  it('keeps the query of a target apart: known, known to be none, or not known', () => {
+    const query = { vendor: 'x', aggregations: ['count'] }
+    const journal = overRestart((first) => {
+      const whole = { ...aTarget(), query, datasource: 'GENERIC_REPORTING', notificationsActive: null } as const
+      first.putTargetList('c1', 'w1', [whole, { ...aTarget({ id: 't2' }), query: null }, aTarget({ id: 't3' })], NOON)
+    })
+    expect(['t1', 't2', 't3', 't4'].map((id) => journal.targetQuery('c1', id))).toEqual([
+      query,
+      null,
+      undefined,
+      undefined
+    ])
+    expect(journal.targets()[0]).toEqual({ ...aTarget(), datasource: 'GENERIC_REPORTING', notificationsActive: null })
+  })
+
   it('keeps who is told of a target, both shapes of Slack, and no secret', () => {
     const journal = overRestart((first) => {
       first.putTargetSettings('c1', 't1', SETTINGS.slice(0, 1), NOON)

@@ -12,6 +12,7 @@ import { createVirtualClock } from '../../../fakes/virtual-clock.ts'
 const NOTHING = {
   workflows: () => [],
   targets: () => [],
+  targetQuery: () => undefined,
   targetLists: () => [],
   targetSettings: () => [],
   targetTests: () => [],

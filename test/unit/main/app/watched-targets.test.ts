@@ -53,6 +53,21 @@ describe('scheduled tests', () => {
     expect(rig.service.testing.map(({ id }) => id)).toEqual(['t1'])
   })
 
+  it('asked for by a person meanwhile are refused with the time that is left, or wait where that is short', async () => {
+    const rig = aTargetWork()
+    await rig.begin()
+    await rig.answerAll(1)
+    rig.service.pausedMs = 90_000
+    expect(await rig.targets.testNow('c1', 't1')).toMatchObject({
+      failure: { code: 'rateLimited', retryAfterMs: 90_000 }
+    })
+    rig.service.pausedMs = 2_000
+    const answer = rig.targets.testNow('c1', 't1')
+    await rig.answerAll(2)
+    expect(await answer).toMatchObject({ ok: true })
+    expect(rig.line()).toMatchObject({ value: 2 })
+  })
+
   it('make up for a sleep once', async () => {
     const rig = aTargetWork()
     await rig.begin()
@@ -192,10 +207,8 @@ describe('what windows hear of it', () => {
     rig.clock.advance(1_000)
     expect(rig.pushed.at(-1)).toMatchObject({
       targets: [],
-      removedTargets: [
-        { connectionId: 'c1', id: 't2' },
-        { connectionId: 'c1', id: 't1' }
-      ]
+      // That the other one is gone says the tree that a new window asks for.
+      removedTargets: [{ connectionId: 'c1', id: 't1' }]
     })
   })
 })
