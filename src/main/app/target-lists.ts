@@ -94,6 +94,10 @@ export function createTargetLists(deps: {
     deps.listed()
   }
 
+  /** When a list was taken over beside the reading of all of them, monotonic ms, by its key; that of a connection's workflows by its id. */
+  const taken = new Map<string, number>()
+  const isNewer = (key: string, sinceMs: number): boolean => (taken.get(key) ?? -Infinity) >= sinceMs
+
   function tellKnown(connectionId: string): void {
     const targetIds = targetsOf(connectionId).map(({ id }) => id)
     deps.dispatch({ type: 'targetsKnown', connectionId, targetIds })
@@ -126,16 +130,20 @@ export function createTargetLists(deps: {
   return {
     async read(connectionId, source, cancellation, isPresent) {
       const heard = { workflows: false }
+      const beganMs = clock.now().monoMs
       set(connectionId, { progress: { done: 0, total: 0 } })
       const result = await source.readAll(cancellation, {
         workflows(list) {
           if (!isPresent()) return
           heard.workflows = true
-          takeWorkflows(connectionId, list)
+          if (!isNewer(connectionId, beganMs)) takeWorkflows(connectionId, list)
         },
         list(workflowId, targets) {
-          // One that was removed while the lists were read does not come back with its list.
-          if (isPresent() && workflows.get(connectionId, workflowId)) takeList(connectionId, workflowId, targets)
+          // Neither does one that was removed meanwhile come back with its list, nor is an edit since undone by an older answer.
+          const isWanted = isPresent() && workflows.get(connectionId, workflowId) !== undefined
+          if (isWanted && !isNewer(objectKey(connectionId, workflowId), beganMs)) {
+            takeList(connectionId, workflowId, targets)
+          }
         },
         progress: (progress) => {
           if (isPresent()) set(connectionId, { progress })
@@ -147,8 +155,14 @@ export function createTargetLists(deps: {
       finished(connectionId, result.value)
       return ok(undefined)
     },
-    takeWorkflows,
-    takeList,
+    takeWorkflows(connectionId, list) {
+      taken.set(connectionId, clock.now().monoMs)
+      takeWorkflows(connectionId, list)
+    },
+    takeList(connectionId, workflowId, targets) {
+      taken.set(objectKey(connectionId, workflowId), clock.now().monoMs)
+      takeList(connectionId, workflowId, targets)
+    },
     takeSettings(connectionId, targetId, settings) {
       const key = objectKey(connectionId, targetId)
       const { wallMs } = clock.now()

@@ -151,6 +151,26 @@ describe('the lists', () => {
     expect(rig.tree()).toMatchObject({ workflows: [{ id: 'w2' }], targets: [] })
   })
 
+  it('do not undo an edit that was made while they were read', async () => {
+    const rig = aTargetWork()
+    rig.service.waits = true
+    await rig.begin()
+    const told = rig.service.readings[0]?.told
+    told?.workflows?.(rig.service.workflows)
+    rig.clock.advance(1)
+    rig.targets.lists.takeList('c1', 'w1', [aTarget({ name: 'Edited' })])
+    told?.list?.('w1', [aTarget()])
+    expect(rig.line()).toMatchObject({ name: 'Edited' })
+    rig.service.readings[0]?.end({ ok: true, value: undefined })
+    await settle()
+    expect(rig.line()).toMatchObject({ name: 'Edited' })
+    // The next reading is newer.
+    rig.clock.advance(15 * MINUTE_MS)
+    rig.service.readings[1]?.told.workflows?.(rig.service.workflows)
+    rig.service.readings[1]?.told.list?.('w1', [aTarget({ name: 'Of the service' })])
+    expect(rig.line()).toMatchObject({ name: 'Of the service' })
+  })
+
   it('of many workflows are read less often', async () => {
     const workflows = Array.from({ length: 900 }, (_, at) => aWorkflow(`w${String(at)}`))
     const rig = aTargetWork({ workflows, targets: [] })
