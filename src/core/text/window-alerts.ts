@@ -107,7 +107,7 @@ export const alertWindow = {
     pending: 'told after',
     keepFiring: 'ends after',
     firedAt: 'alert since',
-    closedAt: 'over at',
+    closedAt: 'ended at',
     state: 'state',
     rule: 'rule',
     ruleVersion: '{{name}}, version {{version}}',

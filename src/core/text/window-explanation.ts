@@ -33,7 +33,7 @@ export const explanationWindow = {
       firing: 'broken again',
       noData: 'no data',
       steady: 'steady',
-      closed: 'over'
+      closed: 'ended'
     }
   }
 }
