@@ -35,7 +35,7 @@ export const explanationWindow = {
       firing: 'broken again',
       noData: 'no data',
       steady: 'steady',
-      closed: 'over'
+      closed: 'ended'
     }
   }
 }

@@ -70,7 +70,7 @@ export const words = {
     firing: 'firing',
     recovering: 'recovering',
     noData: 'no data',
-    closed: 'over'
+    closed: 'ended'
   } satisfies Record<EpisodeState, string>,
   /** Why an alert is over without the all-clear. */
   endReason: {
@@ -100,7 +100,7 @@ export const words = {
     worsened: 'worse now',
     unstable: 'comes and goes',
     repeat: 'still going on',
-    ended: 'over'
+    ended: 'ended'
   } satisfies Record<Delivery['reason'], string>,
   agentState: {
     READY: 'ready',
