@@ -13,13 +13,7 @@ export const AGGREGATIONS = [
   ...(['count', 'sum', 'avg', 'min', 'max', 'session_id_uniq', 'visitor_id_uniq', 'user_id_uniq'] as const),
   ...(['category_uniq', 'action_uniq', 'label_uniq'] as const)
 ] as const
-export const EVENT_SOURCES = ['trusted', 'untrusted'] as const
-/** Fields of an event that were seen in queries; others may be named. */
-export const EVENT_FIELDS = [
-  ...(['category', 'action', 'label', 'source', 'properties', 'visitor_id', 'session_id', 'user_id'] as const),
-  ...(['event_version', 'organization_id', 'browser_name', 'device_type', 'geo_country'] as const),
-  ...(['dim1', 'dim2', 'dim3', 'dim4', 'dim5'] as const)
-] as const
+const EVENT_SOURCES = ['trusted', 'untrusted'] as const
 /** `or`, `not` and `in` are assumed from the query language behind it, the others are published. */
 const FILTER_TYPES = ['and', 'or', 'not', 'selector', 'in', 'regex'] as const
 

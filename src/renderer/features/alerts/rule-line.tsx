@@ -15,6 +15,7 @@ import type { KeptRule } from './rule-shelf.tsx'
 import { stateMark, stateText, type RuleState } from './rule-state.ts'
 import { ruleLine } from './rule-text.ts'
 import type { RuleNoise } from './use-rule-noise.ts'
+import { useWhyQuestion } from './why-shelf.ts'
 
 interface RuleLineProps {
   readonly rule: Rule
@@ -40,6 +41,7 @@ export function RuleLine(props: RuleLineProps) {
   const remove = useAction(() => bridge.removeRule({ ruleId: rule.id, version: rule.version }))
   const name = ruleName(t, rule)
   const failure = turn.failure ?? remove.failure
+  const [, setWhy] = useWhyQuestion()
   return (
     <li className={classes['rule']}>
       <StateMark mark={rule.severity} />
@@ -70,6 +72,7 @@ export function RuleLine(props: RuleLineProps) {
           <Menu.Dropdown>
             <Menu.Item onClick={onDuplicate}>{t('ruleList.duplicate')}</Menu.Item>
             <Menu.Item onClick={onVersions}>{t('ruleList.versions')}</Menu.Item>
+            <Menu.Item onClick={() => setWhy({ ruleId: rule.id })}>{t('why.title')}</Menu.Item>
             <Menu.Item onClick={() => void turn.run()}>
               {t(rule.enabled ? 'ruleList.turnOff' : 'ruleList.turnOn')}
             </Menu.Item>

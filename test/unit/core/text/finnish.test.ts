@@ -20,7 +20,7 @@ const SAME = new Set(
 )
 const NAMES = [
   ...['Floorwatch', 'Electron', 'HTTP {{status}}'],
-  ...['Avaya Analytics', 'giosg', 'ThoughtSpot', 'KWallet', 'KWallet 5', 'KWallet 6'],
+  ...['Avaya Analytics', 'giosg', 'ThoughtSpot', 'KWallet', 'KWallet 5', 'KWallet 6', 'BAR', 'Slack'],
   ...['English', 'Suomi', 'demo', '15 min', '{{count}} min', 'm:ss', '{{connection}} {{subject}}']
 ]
 

@@ -58,7 +58,7 @@ it('reads lines of older versions, which wrote their cause as a detail', async (
       line({ state: 'failed', detail: 'dbus: no daemon' })
     )
   ).toEqual([
-    'began · not told · over before it could be told',
+    'began · not told · ended before it could be told',
     'began · held back · do not disturb of the desktop',
     'began · delivery failed · the desktop refused it · dbus: no daemon'
   ])

@@ -61,6 +61,16 @@ describe('why was I not alerted', () => {
     expect(bridge.askedOf('alert:why')).toMatchObject([{ key: sales?.id }])
   })
 
+  it('opens from the menu of a rule, about that one', async () => {
+    const { user } = await openRules()
+    await user.click(screen.getByRole('button', { name: 'More about: Long after-contact work' }))
+    await user.click(await screen.findByRole('menuitem', { name: 'Why was I not alerted?' }))
+    const dialog = screen.getByRole('dialog', { name: 'Why was I not alerted?' })
+    expect(within(dialog).getByRole<HTMLInputElement>('combobox', { name: 'Rule' }).value).toBe(
+      'Long after-contact work'
+    )
+  })
+
   it('opens from a row of a table by its button', async () => {
     const { user, bridge } = await openRules()
     await act(async () => {
