@@ -1,6 +1,7 @@
 import type { KnownExplanation } from '../../../contract/explanation.ts'
 import type { Episode } from '../../../core/alerts/episode.ts'
 import { useFormat, useText } from '../../text/use-text.ts'
+import { SmallTable } from '../../ui/small-table.tsx'
 import classes from './alert-samples.module.css'
 import { measured } from './episode-text.ts'
 
@@ -32,26 +33,15 @@ export function SampleTable({ episode, explanation }: SampleTableProps) {
   return (
     <details className={classes['list']}>
       <summary>{t('explain.list')}</summary>
-      <div className={classes['scroll']} tabIndex={0} role="region" aria-label={t('explain.list')}>
-        <table className={classes['table']}>
-          <thead>
-            <tr>
-              <th scope="col">{t('explain.time')}</th>
-              <th scope="col">{t('explain.value')}</th>
-              <th scope="col">{t('explain.happened')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {linesOf(explanation).map(({ atMs, value, did }, at) => (
-              <tr key={at}>
-                <td>{format.second(atMs)}</td>
-                <td>{measured(value, episode.unit, { t, format, rule: undefined, nowMs: 0 })}</td>
-                <td>{did.map((one) => t(`explain.did.${one}`)).join(', ')}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <SmallTable
+        label={t('explain.list')}
+        heads={[t('explain.time'), t('explain.value'), t('explain.happened')]}
+        lines={linesOf(explanation).map(({ atMs, value, did }) => [
+          format.second(atMs),
+          measured(value, episode.unit, { t, format, rule: undefined, nowMs: 0 }),
+          did.map((one) => t(`explain.did.${one}`)).join(', ')
+        ])}
+      />
     </details>
   )
 }

@@ -3,6 +3,7 @@ import { useNow } from '../../state/hooks.ts'
 import { useWindow } from '../../state/window-context.tsx'
 import { useFormat, useText } from '../../text/use-text.ts'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
+import { SmallTable } from '../../ui/small-table.tsx'
 import { useAsked } from '../alerts/use-asked.ts'
 import classes from './target-drawer.module.css'
 
@@ -27,26 +28,17 @@ export function TargetResults({ line }: { readonly line: Pick<TargetLine, 'conne
       <h3>{t('reporting.resultsHeading')}</h3>
       {results.length === 0 && <p className={classes['dim']}>{t('reporting.resultsEmpty')}</p>}
       {results.length > 0 && (
-        <div className={classes['scroll']} tabIndex={0} role="region" aria-label={t('reporting.resultsHeading')}>
-          <table className={classes['table']}>
-            <thead>
-              <tr>
-                <th scope="col">{t('reporting.resultWhen')}</th>
-                <th scope="col">{t('reporting.resultValue')}</th>
-                <th scope="col">{t('reporting.resultPeriod')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {[...results].reverse().map(({ atMs, value, selectedPeriod }, at) => (
-                <tr key={at}>
-                  <td>{format.moment(atMs, nowMs)}</td>
-                  <td>{value === null ? t('reporting.resultNone') : format.number(value)}</td>
-                  <td>{t(`period.${selectedPeriod}`)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <SmallTable
+          label={t('reporting.resultsHeading')}
+          heads={[t('reporting.resultWhen'), t('reporting.resultValue'), t('reporting.resultPeriod')]}
+          lines={[...results]
+            .reverse()
+            .map(({ atMs, value, selectedPeriod }) => [
+              format.moment(atMs, nowMs),
+              value === null ? t('reporting.resultNone') : format.number(value),
+              t(`period.${selectedPeriod}`)
+            ])}
+        />
       )}
       {more && <p className={classes['dim']}>{t('reporting.resultsMore', { count: results.length })}</p>}
     </div>
