@@ -20,6 +20,7 @@ export const settingsWindow = {
     },
     targetTestInterval: 'Test targets every',
     targetTestIntervalHint: 'Business targets are also tested when you ask for it.',
+    targetTestByPeriod: 'period, shortly before it ends',
     minutes: '{{count}} min',
     hours_one: '{{count}} hour',
     hours_other: '{{count}} hours'

@@ -20,6 +20,7 @@ export const settingsWindowFi = {
     },
     targetTestInterval: 'Tavoitteiden testausväli',
     targetTestIntervalHint: 'Tavoitteet testataan myös, kun pyydät sitä.',
+    targetTestByPeriod: 'jakson lopussa',
     minutes: '{{count}} min',
     hours_one: '{{count}} tunti',
     hours_other: '{{count}} tuntia'

@@ -3,6 +3,9 @@ import type { StateView, TargetView } from '../../../contract/views.ts'
 import { useWindow } from '../../state/window-context.tsx'
 
 const MINUTE_MS = 60_000
+const DAY_MS = 24 * 60 * MINUTE_MS
+/** No month is longer. */
+const PERIOD_MS = { P1D: DAY_MS, P1W: 7 * DAY_MS, P1M: 31 * DAY_MS } as const
 /** A target's turn comes at its own place in the interval: up to one and a half intervals after the test before. */
 const INTERVALS = 2
 
@@ -14,7 +17,11 @@ function isOld(target: TargetView, view: Pick<StateView, 'connections' | 'settin
   if (target.testedAtMs === null) return false
   const connection = view.connections.find((one) => one.id === target.connectionId)
   if (connection?.status.phase !== 'live') return true
-  return nowMs - target.testedAtMs > INTERVALS * view.settings.targetTestIntervalMinutes * MINUTE_MS
+  const { targetTestTiming, targetTestIntervalMinutes } = view.settings
+  // Once in each period: by the end of the next one it should have come.
+  const usualMs =
+    targetTestTiming === 'period' ? PERIOD_MS[target.notificationPeriod] : targetTestIntervalMinutes * MINUTE_MS
+  return nowMs - target.testedAtMs > INTERVALS * usualMs
 }
 
 /** Renders the caller only when the answer changes. */

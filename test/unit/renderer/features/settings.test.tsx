@@ -41,6 +41,21 @@ describe('the settings', () => {
     expect(bridge.askedOf('settings:change')).toEqual([{ colourScheme: 'dark' }, { targetTestIntervalMinutes: 60 }])
   })
 
+  it('test targets by their own periods, and at an interval again', async () => {
+    const { user, bridge, change } = await show()
+    const every = () => screen.getByRole<HTMLInputElement>('combobox', { name: 'Test targets every' })
+    await user.click(every())
+    await user.click(await screen.findByRole('option', { name: 'period, shortly before it ends' }))
+    change({ settings: { ...floor.settings, targetTestTiming: 'period' } })
+    expect(every().value).toBe('period, shortly before it ends')
+    await user.click(every())
+    await user.click(await screen.findByRole('option', { name: '30 min' }))
+    expect(bridge.askedOf('settings:change')).toEqual([
+      { targetTestTiming: 'period' },
+      { targetTestIntervalMinutes: 30, targetTestTiming: 'interval' }
+    ])
+  })
+
   it('show what main has, and why it refused', async () => {
     const { user, bridge } = await show()
     bridge.refuse('settings:change', { code: 'storage', step: 'settings', detail: 'read-only file system' })

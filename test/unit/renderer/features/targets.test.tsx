@@ -135,6 +135,15 @@ describe('a value that is not fresh', () => {
     expect(article.textContent).toContain('tested 43\u00a0min ago')
   })
 
+  it('stays what it is for longer where it is tested once in its period', async () => {
+    const { settings } = aFloor()
+    const { pass } = await show([reached], { settings: { ...settings, targetTestTiming: 'period' } })
+    pass(40 * MINUTE_MS)
+    expect(isOk()).toBe(true)
+    pass(48 * 60 * MINUTE_MS)
+    expect(isOk()).toBe(false)
+  })
+
   it('does not look ok while its connection is not live', async () => {
     const offline = { phase: 'offline' as const, sinceMs: NOON_MS, attempt: 1 }
     const { change } = await show([reached])
