@@ -83,7 +83,7 @@ describe('further conditions in the form', () => {
     await choose('How further conditions count', 'also if any holds')
     await choose('Compared, further condition 1', 'at least')
     await user.type(screen.getByLabelText('Alert when at least, further condition 1'), '10')
-    await user.type(screen.getByLabelText('Ends at, further condition 1'), '6')
+    await user.type(screen.getByLabelText('Clears at, further condition 1'), '6')
     await save()
     expect(saved()).toMatchObject({
       also: {
